@@ -1,0 +1,65 @@
+import type { BusMessage, TopicSpec } from '@psa-bridge/contracts';
+
+/** A message as it came from the broker: nothing is decoded yet. */
+export interface ReceivedMessage {
+  topic: string;
+  partition: number;
+  offset: bigint;
+  /** Header values that are not text are left out. */
+  headers: Readonly<Record<string, string>>;
+  key: string;
+  value: Uint8Array;
+  /** The broker's time. */
+  timestamp: Date;
+}
+
+/** A run of messages of one partition, in order, with the means to go on safely. */
+export interface PartitionBatch {
+  topic: string;
+  partition: number;
+  messages: readonly ReceivedMessage[];
+  /** The broker's offset after the last message there is; lag is this minus the next offset. */
+  highWatermark: bigint;
+  /** Every message up to and including this offset is done: the only way an offset is ever stored. */
+  done(offset: bigint): void;
+  /** Keeps the membership alive during long work. */
+  heartbeat(): Promise<void>;
+  /** Aborted when the partition is revoked or the consumer stops: what is not `done` then is read again by someone. */
+  signal: AbortSignal;
+}
+
+export interface BusConsumerOptions {
+  group: string;
+  topics: readonly TopicSpec[];
+  /** Partitions handled at the same time. */
+  concurrency: number;
+  /** A rejection stops the partition where it stands; after a pause it is read again from the last `done`. */
+  onBatch: (batch: PartitionBatch) => Promise<void>;
+}
+
+export interface BusConsumer {
+  start(): Promise<void>;
+  /** Stops taking messages, lets the running batches end, stores offsets, leaves the group. */
+  stop(): Promise<void>;
+  /** Stops fetching without leaving the group; used while a dependency is down. */
+  pause(): void;
+  resume(): void;
+  /** When the consumer's loop last turned, for liveness. */
+  lastTick(): Date;
+  /** True once partitions were assigned. */
+  isJoined(): boolean;
+}
+
+/** The message bus. Two adapters: Kafka (kafkajs) and memory. */
+export interface MessageBus {
+  /** Resolves when the broker has all of them safely; messages of one key keep their order. */
+  publish(topic: string, messages: readonly BusMessage[]): Promise<void>;
+  consumer(options: BusConsumerOptions): BusConsumer;
+  /** Makes the topics that are missing. */
+  ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
+  /** Reads what a topic holds now, partition by partition, and ends: for dead letters, replays and tests. */
+  readAll(topic: string): AsyncIterable<ReceivedMessage>;
+  isHealthy(): Promise<boolean>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+
+/** Money as a decimal string in the record's currency, such as `1250.00`; up to four decimals (architecture rule 14). */
+export const Money = z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'must be a decimal number as text, such as "1250.00"');
+/** A share between 0 and 1. */
+const Share = z.number().min(0).max(1);
+const Id = z.uuid();
+const Name = z.string().trim().min(1).max(1000);
+const Text = z.string().max(32_000);
+/** A calendar day, `YYYY-MM-DD`, without a zone. */
+export const Day = z.iso.date();
+/** Values of PSA fields the tenant mapped: merged key by key, null clears. */
+const CustomFields = z.record(z.string().max(200), z.union([z.string().max(8000), z.number(), z.boolean(), z.null()]));
+
+export const Address = z.strictObject({
+  street: z.string().max(250).optional(),
+  apartment: z.string().max(250).optional(),
+  city: z.string().max(100).optional(),
+  state: z.string().max(100).optional(),
+  zip: z.string().max(20).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().length(2).toUpperCase().optional(),
+});
+
+export const Company = z.strictObject({
+  name: Name,
+  number: z.string().max(50).optional(),
+  /** A field value of kind `company_type`: its key. */
+  type: z.string().max(100).optional(),
+  address: Address.optional(),
+  telephone: z.string().max(50).optional(),
+  website: z.string().max(255).optional(),
+  taxId: z.string().max(50).optional(),
+  currency: z.string().length(3).optional(),
+  isActive: z.boolean().default(true),
+  customFields: CustomFields.optional(),
+});
+
+export const Contact = z.strictObject({
+  companyId: Id,
+  firstName: Name,
+  lastName: z.string().trim().max(200).default(''),
+  middleName: z.string().max(100).optional(),
+  /** Cannot change after creation (ID-50). */
+  email: z.email().max(254),
+  phone: z.string().max(50).optional(),
+  mobilePhone: z.string().max(50).optional(),
+  jobTitle: z.string().max(100).optional(),
+  isActive: z.boolean().default(true),
+  customFields: CustomFields.optional(),
+});
+
+export const Category = z.strictObject({
+  name: Name,
+  parentId: Id.optional(),
+  /** What the category holds; a category of services alone needs no billing code (AT-13). */
+  holds: z.enum(['products', 'services', 'both']).default('both'),
+});
+
+export const Product = z.strictObject({
+  name: Name,
+  mpn: z.string().max(100).optional(),
+  internalProductId: z.string().max(100).optional(),
+  productType: z.enum(['one-time', 'recurring', 'labour', 'bundle']).default('one-time'),
+  categoryId: Id.optional(),
+  manufacturer: z.string().max(200).optional(),
+  vendor: z.string().max(200).optional(),
+  unit: z.string().max(50).optional(),
+  cost: Money.optional(),
+  price: Money.optional(),
+  msrp: Money.optional(),
+  description: Text.optional(),
+  isActive: z.boolean().default(true),
+  isSerialized: z.boolean().default(false),
+  doesNotRequireProcurement: z.boolean().default(false),
+  isEligibleForRma: z.boolean().default(false),
+  customFields: CustomFields.optional(),
+});
+
+export const Service = z.strictObject({
+  name: Name,
+  description: Text.optional(),
+  categoryId: Id.optional(),
+  period: z.enum(['monthly', 'quarterly', 'semi-annual', 'yearly']).default('monthly'),
+  price: Money.optional(),
+  cost: Money.optional(),
+  isActive: z.boolean().default(true),
+});
+
+export const Opportunity = z.strictObject({
+  name: Name,
+  companyId: Id,
+  contactId: Id.optional(),
+  /** Keys of field values: `pipeline_stage`, `opportunity_status`, `opportunity_category`, `lead_source`. */
+  stage: z.string().max(100).optional(),
+  status: z.string().max(100).optional(),
+  category: z.string().max(100).optional(),
+  source: z.string().max(100).optional(),
+  probability: Share.optional(),
+  description: Text.optional(),
+  startDate: Day.optional(),
+  expectedCloseDate: Day.optional(),
+  onetimeRevenue: Money.optional(),
+  monthlyRevenue: Money.optional(),
+  customFields: CustomFields.optional(),
+});
+
+export const QuoteItem = z.strictObject({
+  id: Id,
+  kind: z.enum(['product', 'service', 'labour', 'charge', 'text']).default('product'),
+  productId: Id.optional(),
+  serviceId: Id.optional(),
+  name: Name,
+  description: z.string().max(2000).optional(),
+  quantity: z.number().positive().max(1_000_000),
+  unitPrice: Money,
+  unitCost: Money.optional(),
+  /** Off the line's total. */
+  discount: Money.optional(),
+  isOptional: z.boolean().default(false),
+  period: z.enum(['one-time', 'monthly', 'quarterly', 'semi-annual', 'yearly']).default('one-time'),
+});
+
+export const Quote = z.strictObject({
+  title: Name,
+  number: z.string().max(50).optional(),
+  opportunityId: Id,
+  companyId: Id,
+  contactId: Id.optional(),
+  status: z.enum(['draft', 'sent', 'approved', 'declined', 'expired']).default('draft'),
+  effectiveDate: Day.optional(),
+  expirationDate: Day.optional(),
+  /** Keys of field values: `payment_term`, `payment_type`. */
+  paymentTerm: z.string().max(100).optional(),
+  paymentType: z.string().max(100).optional(),
+  currency: z.string().length(3).optional(),
+  comment: z.string().max(1000).optional(),
+  items: z.array(QuoteItem).max(500).default([]),
+});
+
+/**
+ * A choice of a drop-down that came from the PSA, or was added locally (SY-24). Those from the PSA are read-only here.
+ * `key` is what records hold.
+ */
+export const FieldValue = z.strictObject({
+  /** pipeline_stage, opportunity_status, payment_term, company_type, billing_code … */
+  kind: z.string().regex(/^[a-z][a-z0-9_]*$/).max(60),
+  key: z.string().min(1).max(100),
+  label: z.string().max(300),
+  isActive: z.boolean().default(true),
+  position: z.number().int().default(0),
+  /** The integration it came from; absent for local values. */
+  integrationId: Id.optional(),
+  /** What the PSA says besides, such as a billing code's use type. */
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
+export const recordSchemas = {
+  company: Company,
+  contact: Contact,
+  category: Category,
+  product: Product,
+  service: Service,
+  opportunity: Opportunity,
+  quote: Quote,
+  field_value: FieldValue,
+} as const;
+
+export type RecordType = keyof typeof recordSchemas;
+export type RecordData<Type extends RecordType = RecordType> = z.output<(typeof recordSchemas)[Type]>;
+export type RecordInput<Type extends RecordType = RecordType> = z.input<(typeof recordSchemas)[Type]>;
+export const RECORD_TYPES = Object.keys(recordSchemas) as readonly RecordType[];
+
+export type Address = z.output<typeof Address>;
+export type Company = RecordData<'company'>;
+export type Contact = RecordData<'contact'>;
+export type Category = RecordData<'category'>;
+export type Product = RecordData<'product'>;
+export type Service = RecordData<'service'>;
+export type Opportunity = RecordData<'opportunity'>;
+export type Quote = RecordData<'quote'>;
+export type QuoteItem = Quote['items'][number];
+export type FieldValue = RecordData<'field_value'>;

@@ -1,0 +1,94 @@
+import type { BusinessRecord, ExternalLink, SyncState } from './domain/record.ts';
+import type { RecordData, RecordInput, RecordType } from './domain/record-types.ts';
+
+export interface SearchRequest {
+  from: number;
+  size: number;
+  /** Words that must occur in the record's name, number or e-mail. */
+  query?: string;
+  /** Field of `data` → the value or values it may have. */
+  filters?: Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
+  sort?: readonly { field: string; direction: 'asc' | 'desc' }[];
+}
+
+export interface SearchResult<Type extends RecordType> {
+  total: number;
+  items: readonly BusinessRecord<Type>[];
+}
+
+/** One entity as read from a PSA, in our shape. */
+export interface Incoming<Type extends RecordType = RecordType> {
+  externalId: string;
+  data: RecordInput<Type>;
+  /** When the PSA was read. */
+  seenAt: Date;
+}
+
+export interface ApplyOutcome {
+  created: number;
+  updated: number;
+  /** Equal to what was already known: nothing was written but, at most, the time. */
+  unchanged: number;
+  /** Record id of each external id that was given. */
+  ids: ReadonlyMap<string, string>;
+  /** External ids whose data our schema refuses, with the reason naming the field. */
+  refused: ReadonlyMap<string, string>;
+}
+
+/** An integration that gets a push command for every save. */
+export interface PushTarget {
+  integrationId: string;
+  provider: string;
+}
+
+export interface SaveContext {
+  /** Who saves: a user's id, for the record's history. */
+  source: string;
+  pushTo: readonly PushTarget[];
+  traceparent?: string;
+}
+
+/** The records of one tenant. Every method is fenced to it. */
+export interface TenantRecords {
+  get<Type extends RecordType>(type: Type, id: string): Promise<BusinessRecord<Type> | undefined>;
+  getMany<Type extends RecordType>(type: Type, ids: readonly string[]): Promise<BusinessRecord<Type>[]>;
+  search<Type extends RecordType>(type: Type, request: SearchRequest): Promise<SearchResult<Type>>;
+  /** All records of a type in pages, oldest id first; for exports and planning. */
+  pages<Type extends RecordType>(type: Type, pageSize: number): AsyncIterable<readonly BusinessRecord<Type>[]>;
+
+  /** @throws AppError `invalid_record` naming the field. */
+  create<Type extends RecordType>(type: Type, data: RecordInput<Type>, context: SaveContext): Promise<BusinessRecord<Type>>;
+  /**
+   * Changes the given fields. `customFields` are merged key by key (PA-33).
+   * @throws AppError `record_not_found`; `revision_conflict` when `ifRevision` is not the current one; `invalid_record`.
+   */
+  update<Type extends RecordType>(
+    type: Type,
+    id: string,
+    changes: Partial<RecordInput<Type>>,
+    context: SaveContext & { ifRevision?: number },
+  ): Promise<BusinessRecord<Type>>;
+
+  /** Record ids by external id, for those that are linked. */
+  idsByExternal(type: RecordType, integrationId: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Brings a page of entities read from the PSA into the records: creates, or merges field by field against what was last
+   * seen (a pending local edit wins and the conflict is kept), ignores answers older than what was seen, and writes
+   * nothing where nothing changed. Safe to repeat.
+   */
+  applyIncoming<Type extends RecordType>(type: Type, integrationId: string, page: readonly Incoming<Type>[]): Promise<ApplyOutcome>;
+  /**
+   * Links a record to a PSA entity. False when that entity is linked to another record already.
+   */
+  link(type: RecordType, id: string, integrationId: string, externalId: string): Promise<boolean>;
+  /** The connector's bookkeeping on a record; merges into the link. */
+  setExternal(type: RecordType, id: string, integrationId: string, change: Partial<Omit<ExternalLink, 'sync' | 'id'>> & { sync?: SyncState }): Promise<void>;
+  /** Forgets a PSA id that turned out to be wrong, so that the record can be linked anew. */
+  unlink(type: RecordType, id: string, integrationId: string): Promise<void>;
+}
+
+export interface RecordStore {
+  forTenant(tenantId: string): TenantRecords;
+}
+
+export type { RecordData };
