@@ -1,0 +1,25 @@
+import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import type { Attempts } from './domain/attempts.ts';
+import type { Credential } from './domain/credential.ts';
+import type { Keyring } from './domain/keyring.ts';
+import type { Session } from './domain/session.ts';
+import type { Tenant, User } from './domain/user.ts';
+import type { Bootstrap, Collections } from './ports.ts';
+
+export const SERVICE_NAME = 'identity-service';
+
+/** The collections this service alone writes. */
+export function openCollections(store: DocumentStore): Collections {
+  const open = <Doc extends Stored>(name: string, indexes: CollectionSpec<Doc>['indexes'] = []): Collection<Doc> =>
+    store.collection<Doc>({ name, writer: SERVICE_NAME, indexes });
+
+  return {
+    tenants: open<Tenant>('tenants'),
+    users: open<User>('users', [{ keys: { tenantId: 1, name: 1 } }]),
+    credentials: open<Credential>('credentials', [{ keys: { tenantId: 1, userId: 1 } }]),
+    sessions: open<Session>('sessions', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
+    attempts: open<Attempts>('sign_in_attempts', [{ keys: { lastAt: 1 } }]),
+    keyrings: open<Keyring>('keyrings'),
+    bootstraps: open<Bootstrap>('bootstraps'),
+  };
+}

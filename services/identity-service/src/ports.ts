@@ -1,0 +1,56 @@
+import type { Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import type { Collection, Stored } from '@psa-bridge/persistence';
+import type { Attempts } from './domain/attempts.ts';
+import type { Credential } from './domain/credential.ts';
+import type { Keyring, SigningKey } from './domain/keyring.ts';
+import type { Session } from './domain/session.ts';
+import type { Tenant, User } from './domain/user.ts';
+
+/** Hashes passwords slowly on purpose. */
+export interface PasswordHasher {
+  /** The hash with everything needed to verify it later. */
+  hash(password: string): Promise<string>;
+  /** Does the same work without a hash, so that an unknown user cannot be told by the time. `isOutdated`: right, but hashed with other parameters than today's. */
+  verify(password: string, hash: string | undefined): Promise<{ isRight: boolean; isOutdated: boolean }>;
+}
+
+/** Makes the access tokens that all services verify. */
+export interface TokenSigner {
+  sign(user: User): Promise<{ token: string; expiresAt: Date }>;
+}
+
+/** Makes a new key pair with its private half encrypted. */
+export interface KeyFactory {
+  create(): Promise<Omit<SigningKey, 'signsFrom'>>;
+}
+
+/** What the very first start set up, so that the next start finds it done. */
+export interface Bootstrap extends Stored {
+  firstTenantId: string;
+  adminId: string;
+}
+
+export interface Collections {
+  tenants: Collection<Tenant>;
+  users: Collection<User>;
+  credentials: Collection<Credential>;
+  sessions: Collection<Session>;
+  attempts: Collection<Attempts>;
+  keyrings: Collection<Keyring>;
+  bootstraps: Collection<Bootstrap>;
+}
+
+/** What every use case of this service gets. */
+export interface Deps extends Collections {
+  clock: Clock;
+  log: Logger;
+  hasher: PasswordHasher;
+  signer: TokenSigner;
+  /** How long a session lives without a refresh (ID-28). */
+  sessionMs: number;
+}
+
+/** The tenant of documents that belong to the platform, not to one tenant. */
+export const PLATFORM = 'platform';
+export const KEYRING_ID = 'keyring';

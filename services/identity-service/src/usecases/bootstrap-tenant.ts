@@ -1,0 +1,46 @@
+import { newId, type Secret } from '@psa-bridge/core';
+import { PLATFORM, type Deps } from '../ports.ts';
+import { makeCreateUser } from './create-user.ts';
+
+export interface BootstrapInput {
+  tenantName: string;
+  adminEmail: string;
+  adminPassword: Secret;
+}
+
+type BootstrapDeps = Pick<Deps, 'tenants' | 'users' | 'credentials' | 'bootstraps' | 'clock' | 'hasher' | 'log'>;
+
+const BOOTSTRAP_ID = 'bootstrap';
+
+/**
+ * Makes the first tenant and its admin, once: the ids are chosen and stored before anything else, so a start that was
+ * killed is completed by the next one, and a later start changes nothing (also not a password that was changed since).
+ */
+export function makeBootstrapTenant(deps: BootstrapDeps) {
+  const createUser = makeCreateUser(deps);
+
+  return async (input: BootstrapInput): Promise<void> => {
+    const { tenantId, adminId } = await chosenIds();
+    const tenant = { _id: tenantId, tenantId, name: input.tenantName, createdAt: deps.clock.now() };
+    await deps.tenants.forTenant(tenantId).insert(tenant);
+    if (await hasAdmin(tenantId, adminId)) return;
+    const admin = { id: adminId, tenantId, email: input.adminEmail, name: 'Administrator', isAdmin: true, permissions: [] };
+    try {
+      await createUser({ ...admin, password: input.adminPassword.reveal() });
+    } catch (error) {
+      // Another replica that started at the same moment was faster.
+      if (!(await hasAdmin(tenantId, adminId))) throw error;
+    }
+  };
+
+  async function hasAdmin(tenantId: string, adminId: string): Promise<boolean> {
+    return (await deps.users.forTenant(tenantId).get(adminId)) !== undefined;
+  }
+
+  async function chosenIds(): Promise<{ tenantId: string; adminId: string }> {
+    const bootstraps = deps.bootstraps.forTenant(PLATFORM);
+    const fresh = { _id: BOOTSTRAP_ID, tenantId: PLATFORM, firstTenantId: newId(), adminId: newId() };
+    const stored = (await bootstraps.mutate(BOOTSTRAP_ID, (current) => (current ? undefined : fresh))) ?? fresh;
+    return { tenantId: stored.firstTenantId, adminId: stored.adminId };
+  }
+}

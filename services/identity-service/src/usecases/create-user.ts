@@ -1,0 +1,63 @@
+import { conflict, newId, type Permission } from '@psa-bridge/core';
+import { passwordCredentialId, type Credential } from '../domain/credential.ts';
+import { normalisedEmail, type User } from '../domain/user.ts';
+import type { Deps } from '../ports.ts';
+
+export interface NewUser {
+  tenantId: string;
+  email: string;
+  name: string;
+  password: string;
+  isAdmin: boolean;
+  permissions: readonly Permission[];
+  /** Given where the id was chosen before, so that a repeated creation makes no second user. */
+  id?: string;
+}
+
+const CLAIM_MS = 60_000;
+
+/**
+ * Creates a user who signs in with a password. The address is claimed first; a claim whose user was never written (the
+ * process was killed between) is taken over.
+ *
+ * @throws AppError `email_taken` (409) when the address signs somebody in already.
+ */
+export function makeCreateUser(deps: Pick<Deps, 'users' | 'credentials' | 'clock' | 'hasher' | 'log'>) {
+  return async (input: NewUser): Promise<User> => {
+    const email = normalisedEmail(input.email);
+    const userId = await claimAddress(email, input);
+    const { tenantId, name, isAdmin, permissions } = input;
+    const user = { _id: userId, tenantId, email, name: name.trim(), isAdmin, permissions, createdAt: deps.clock.now() };
+    if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
+    deps.log.info({ tenantId, userId, isAdmin }, 'user_created');
+    return { ...user, version: 1 };
+  };
+
+  /** The id of the user that this address now belongs to. */
+  async function claimAddress(email: string, { tenantId, password, id = newId() }: NewUser): Promise<string> {
+    const claimedAt = deps.clock.now();
+    const credential = {
+      _id: passwordCredentialId(email),
+      tenantId,
+      userId: id,
+      passwordHash: await deps.hasher.hash(password),
+      claimedAt,
+    };
+    const own = deps.credentials.forTenant(tenantId);
+    if (await own.insert(credential)) return id;
+    const claim = await own.get(credential._id);
+    if (!claim || (await deps.users.forTenant(tenantId).get(claim.userId))) throw emailTaken();
+    if (!isAbandoned(claim, id, claimedAt)) throw emailTaken();
+    if (!(await own.replace(claim, { ...credential, userId: claim.userId }))) throw emailTaken();
+    return claim.userId;
+  }
+}
+
+/** Left behind by a creation that was killed: this very one, or one that cannot be running any more. */
+function isAbandoned(claim: Credential, userId: string, now: Date): boolean {
+  return claim.userId === userId || now.getTime() - claim.claimedAt.getTime() > CLAIM_MS;
+}
+
+function emailTaken() {
+  return conflict('email_taken', 'Somebody signs in with this e-mail address already.', { expected: true });
+}

@@ -1,0 +1,73 @@
+import {
+  entityKey,
+  events,
+  IssueEvent,
+  Lane,
+  newEvent,
+  timestampFromDate,
+  topics,
+  type OutboxEvent,
+} from '@psa-bridge/contracts';
+import type { Draft } from '@psa-bridge/persistence';
+import type { Issue } from './issue.ts';
+import type { IssueChange, IssueEventName, RetryLane } from './issue-change.ts';
+
+export const SERVICE_NAME = 'issues-service';
+
+const WIRE_EVENT: Readonly<Record<IssueEventName, IssueEvent>> = {
+  opened: IssueEvent.OPENED,
+  updated: IssueEvent.UPDATED,
+  cleared: IssueEvent.CLEARED,
+  dismissed: IssueEvent.DISMISSED,
+  reopened: IssueEvent.REOPENED,
+};
+
+export interface EventContext {
+  at: Date;
+  traceparent?: string | undefined;
+}
+
+const WIRE_LANE: Readonly<Record<RetryLane, Lane>> = { interactive: Lane.INTERACTIVE, scheduled: Lane.SCHEDULED };
+
+/** The changed issue with the events it causes in its outbox: one atomic write. */
+export function withEvents({ issue, event, retryLane }: IssueChange, context: EventContext): Draft<Issue> {
+  const caused = [
+    ...(event ? [issueChanged(issue, event, context)] : []),
+    ...(retryLane ? [retryCommand(issue, retryLane, context)] : []),
+  ];
+  return caused.length ? { ...issue, outbox: [...(issue.outbox ?? []), ...caused] } : issue;
+}
+
+function retryCommand(issue: Draft<Issue>, lane: RetryLane, context: EventContext): OutboxEvent {
+  const { integrationId, entityType, entityId } = issue;
+  return newEvent(events.retryWork, {
+    ...addressed(issue, context),
+    topic: topics.commands(issue.provider).name,
+    data: { integrationId, entityType, entityId, lane: WIRE_LANE[lane], issueId: issue._id },
+  });
+}
+
+function issueChanged(issue: Draft<Issue>, event: IssueEventName, context: EventContext): OutboxEvent {
+  const { integrationId, entityType, entityId, entityName, level, code, message } = issue;
+  return newEvent(events.issueChanged, {
+    ...addressed(issue, context),
+    topic: topics.issues.name,
+    data: {
+      ...{ integrationId, entityType, entityId, entityName, level, code, message },
+      issueId: issue._id,
+      event: WIRE_EVENT[event],
+      attempts: issue.failures,
+      occurredAt: timestampFromDate(context.at),
+    },
+  });
+}
+
+function addressed(issue: Draft<Issue>, { at, traceparent }: EventContext) {
+  return {
+    key: entityKey(issue.tenantId, issue.entityType, issue.entityId),
+    source: SERVICE_NAME,
+    tenantId: issue.tenantId,
+    at,
+    ...(traceparent ? { traceparent } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '@psa-bridge/core';
+import type { Logger, Metrics } from '@psa-bridge/observability';
+import type { Collection, Stored } from '@psa-bridge/persistence';
+import type { Issue } from './domain/issue.ts';
+import type { RetryJob } from './domain/retry-job.ts';
+
+/**
+ * The newest result of an entity that has no issue: without it, a failure that arrives after the success that came later
+ * would open an issue wrongly. One small document per entity, so bounded by the number of entities.
+ */
+export interface SuccessMark extends Stored {
+  sequence: number;
+}
+
+export type Issues = Collection<Issue>;
+export type SuccessMarks = Collection<SuccessMark>;
+export type RetryJobs = Collection<RetryJob>;
+
+/** What every use case of this service gets. */
+export interface Deps {
+  issues: Issues;
+  marks: SuccessMarks;
+  jobs: RetryJobs;
+  clock: Clock;
+  metrics: Metrics;
+  log: Logger;
+}

@@ -1,0 +1,24 @@
+import type { Caller } from '@psa-bridge/core';
+import type { Issue } from '../domain/issue.ts';
+import { dismiss } from '../domain/issue-actions.ts';
+import type { Deps } from '../ports.ts';
+import { issueNotFound, makeChangeIssue } from './change-issue.ts';
+
+/**
+ * Dismiss (IS-05): takes the issue off the list without another attempt; its history stays.
+ *
+ * @throws AppError `issue_not_found`; `issue_closed` when a success has cleared it.
+ */
+export function makeDismissIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'log'>) {
+  const changeIssue = makeChangeIssue(deps);
+
+  return async (id: string, caller: Caller, traceparent?: string): Promise<Issue> => {
+    const at = deps.clock.now();
+    const { issue } = await changeIssue({
+      ...{ tenantId: caller.tenantId, id, at, traceparent },
+      decide: (current) => current && dismiss(current, caller.subject, at),
+    });
+    if (!issue) throw issueNotFound();
+    return issue;
+  };
+}
