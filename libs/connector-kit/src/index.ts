@@ -1,1 +1,29 @@
-export {};
+export { defineConnector, type ConnectionCheck, type ConnectionReport, type ConnectorDefinition } from './define-connector.ts';
+export type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from './definition/call.ts';
+export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRules } from './definition/failure.ts';
+export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
+export type { Limits, Usage } from './definition/limits.ts';
+export type {
+  Claim,
+  CreateSteps,
+  FieldValuesPart,
+  NaturalKey,
+  Page,
+  PageRequest,
+  PullPart,
+  PushContext,
+  PushPart,
+  RecordRef,
+  Resource,
+  Resources,
+} from './definition/resource.ts';
+export type { IntegrationInfo, OpenContext, PartContext, SessionMemory } from './definition/session.ts';
+export type {
+  DeliveryReport,
+  Hint,
+  InstalledWebhook,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookMessage,
+  WebhooksPart,
+} from './definition/webhooks.ts';

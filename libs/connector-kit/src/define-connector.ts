@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type { ReadAnswer } from './definition/call.ts';
+import type { Classify, RetryRules } from './definition/failure.ts';
+import type { Limits, Usage } from './definition/limits.ts';
+import type { FieldValuesPart, Resources } from './definition/resource.ts';
+import type { OpenContext } from './definition/session.ts';
+import type { WebhooksPart } from './definition/webhooks.ts';
+
+/** One thing that a connection test looked at. */
+export interface ConnectionCheck {
+  /** Stable name in snake_case, such as `security_level_products`. */
+  name: string;
+  ok: boolean;
+  /** A failed check that leaves the connection usable. */
+  isWarning?: boolean;
+  message: string;
+  /** What to do about it; absent when it is fine. */
+  remedy?: string;
+}
+
+export interface ConnectionReport {
+  /** Identifies the PSA database: credentials of another one are refused (architecture rule 9). */
+  fingerprint: string;
+  /** What people call that PSA, such as its company name. */
+  displayName?: string;
+  checks: readonly ConnectionCheck[];
+}
+
+/**
+ * A connector as data. Capabilities are optional parts, never methods that throw. Make it by a function of the service's
+ * configuration where vendor time windows are settings.
+ */
+export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, SettingsShape extends z.ZodRawShape, Session> {
+  /** In kebab case; part of topics, collections and paths. */
+  provider: string;
+  /** What people call the PSA. */
+  displayName: string;
+  credentials: {
+    schema: z.ZodObject<CredentialsShape>;
+    /** Kept encrypted and write-only; the other keys are shown. All keys are text. */
+    secret: readonly (keyof CredentialsShape & string)[];
+  };
+  /** Every key needs a default: an integration starts with `schema.parse({})`. */
+  settings: z.ZodObject<SettingsShape>;
+  limits: Limits;
+  retry: RetryRules;
+  readAnswer?: ReadAnswer;
+  classify: Classify;
+  /**
+   * Opens a session for one piece of work; cheap, because it happens for each. Zone and tokens are kept by
+   * `context.memory`. No call is made here.
+   */
+  open(context: OpenContext<z.output<z.ZodObject<CredentialsShape>>, z.output<z.ZodObject<SettingsShape>>>): Session;
+  /** Throws what a call throws when not even the fingerprint can be had; everything else is a check. */
+  testConnection(session: Session): Promise<ConnectionReport>;
+  /** How much of the allowance is used by everyone; counted itself. Absent where the PSA does not tell. */
+  readUsage?(session: Session): Promise<Usage>;
+  resources: Resources<Session, z.output<z.ZodObject<SettingsShape>>>;
+  fieldValues?: readonly FieldValuesPart<Session, z.output<z.ZodObject<SettingsShape>>>[];
+  webhooks?: WebhooksPart<Session, z.output<z.ZodObject<SettingsShape>>>;
+  /** When background deltas run, in milliseconds between starts; 0 switches them off. */
+  deltaEveryMs: number;
+}
+
+export function defineConnector<CredentialsShape extends z.ZodRawShape, SettingsShape extends z.ZodRawShape, Session>(
+  definition: ConnectorDefinition<CredentialsShape, SettingsShape, Session>,
+): ConnectorDefinition<CredentialsShape, SettingsShape, Session> {
+  return definition;
+}

@@ -1,0 +1,53 @@
+import type { Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import type { RecordType, TenantRecords } from '@psa-bridge/records';
+import type { PsaCall } from './call.ts';
+import type { Lane } from './lanes.ts';
+
+/** A tenant's connection to a PSA, as the provider's code sees it: no credentials. */
+export interface IntegrationInfo<Settings> {
+  id: string;
+  tenantId: string;
+  name: string;
+  settings: Settings;
+  /** Which PSA database this is, once a connection test succeeded (architecture rule 9). */
+  fingerprint?: string;
+}
+
+/**
+ * Keeps a value for all sessions of the same integration and credentials in this process: zone, token, entity metadata.
+ * Parallel askers share one load; a failed load is not kept. `forget` drops it, for instance after a 401.
+ */
+export interface SessionMemory {
+  remember<Value>(key: string, ttlMs: number, load: () => Promise<Value>): Promise<Value>;
+  forget(key: string): void;
+}
+
+export interface OpenContext<Credentials, Settings> {
+  integration: IntegrationInfo<Settings>;
+  credentials: Credentials;
+  /** Bound to the lane of the work that the session is opened for. */
+  call: PsaCall;
+  memory: SessionMemory;
+  clock: Clock;
+  log: Logger;
+}
+
+/** What every part of a resource is given. */
+export interface PartContext<Session, Settings> {
+  session: Session;
+  integration: IntegrationInfo<Settings>;
+  lane: Lane;
+  /** This tenant's records, for reading. */
+  records: Pick<TenantRecords, 'get' | 'getMany' | 'search' | 'pages'>;
+  /** The PSA's id of a record, where it is linked. */
+  externalId(type: RecordType, recordId: string): Promise<string | undefined>;
+  /**
+   * Our ids of PSA entities. Those that are not known yet are read from the PSA and brought in first, where that type has
+   * `getMany`; what stays unknown is absent.
+   */
+  recordIds(type: RecordType, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  signal: AbortSignal;
+  clock: Clock;
+  log: Logger;
+}

@@ -1,0 +1,72 @@
+import type { Secret } from '@psa-bridge/core';
+import type { RecordType } from '@psa-bridge/records';
+import type { PartContext } from './session.ts';
+
+/** A delivery as it came in: nothing of it is believed before `verify`. */
+export interface WebhookDelivery {
+  rawBody: Uint8Array;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  /** The last part of the path the provider registered, such as `company`; see `WebhookEndpoint.url`. */
+  channel: string;
+}
+
+export interface Hint {
+  entityType: Exclude<RecordType, 'field_value'>;
+  externalId: string;
+  action: 'created' | 'updated' | 'deleted';
+  /** The PSA's own counter per webhook, to notice gaps. */
+  sequence?: bigint;
+  occurredAt?: Date;
+  webhookId?: string;
+}
+
+/** What a delivery says. */
+export interface WebhookMessage {
+  hints: readonly Hint[];
+  /** The PSA says that it switched a webhook off: the webhooks are checked. */
+  deactivated?: { webhookId?: string };
+}
+
+export interface WebhookEndpoint {
+  /** The public URL to register; `channel` tells deliveries apart. */
+  url(channel: string): string;
+  /** The integration's shared secret: made by the kit, 48 characters, stays the same over updates. */
+  secret: Secret;
+}
+
+/** One webhook as the PSA has it (AT-100). */
+export interface InstalledWebhook {
+  /** The PSA's id. */
+  id: string;
+  name: string;
+  url: string;
+  status: 'active' | 'inactive' | 'not_ready';
+  entityType: string;
+}
+
+/** One delivery that failed, as the PSA keeps it (AT-103). */
+export interface DeliveryReport {
+  webhookId: string;
+  at: Date;
+  sequence?: string;
+  message: string;
+}
+
+export interface WebhooksPart<Session, Settings> {
+  /** Constant-time check over the raw bytes. A false or a throw refuses the delivery with 401. */
+  verify(context: PartContext<Session, Settings>, delivery: WebhookDelivery, secret: Secret): boolean | Promise<boolean>;
+  /** @throws AppError `invalid_input` when the body is not a delivery of this PSA. */
+  parse(delivery: WebhookDelivery): WebhookMessage;
+  /** Makes what is missing and refreshes what is there: pressed twice leaves one set (AT-101). */
+  install(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly InstalledWebhook[]>;
+  /** Removes all of ours (AT-102). */
+  uninstall(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<void>;
+  list(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly InstalledWebhook[]>;
+  report?(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly DeliveryReport[]>;
+  /** The largest delivery that is read, in bytes. Default 1 MiB. */
+  maxBytes?: number;
+  /** What an overloaded intake answers, so that the PSA tries again. Default 503. */
+  busyStatus?: number;
+}
