@@ -79,6 +79,8 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
   wants?(record: BusinessRecord<Type>, context: PartContext<Session, Settings>): boolean | Promise<boolean>;
   /** Records that must be linked first; each that is not is pushed before (SY-10), else `<Type> has no external identifier`. */
   requires?(record: BusinessRecord<Type>): readonly RecordRef[];
+  /** Records that are pushed before where they are not linked, but whose failure does not stop this one, such as a quote's products (IS-09). */
+  prefers?(record: BusinessRecord<Type>): readonly RecordRef[];
   /** Absent: this type is never created in the PSA. */
   create?: {
     claim?(record: BusinessRecord<Type>, context: PushContext<Session, Settings>): Promise<Claim> | Claim;

@@ -1,0 +1,226 @@
+import type { PsaCall, PsaRequest } from '@psa-bridge/connector-kit';
+import { AppError, isAppError, type Secret } from '@psa-bridge/core';
+import { z } from 'zod';
+import { PAGE_ROWS, queryBody, where, type Query, type QueryFilter } from './query.ts';
+import { EntityInfo, FieldInfo, type AutotaskWrite } from './types.ts';
+
+/** Where a child entity is written: `Companies/{id}/Contacts` (autotask.md section 2.8). */
+export interface ParentPath {
+  parent: string;
+  parentId: number;
+  child: string;
+}
+
+export interface IdWalkPage<Row> {
+  rows: readonly Row[];
+  /** Where the next page starts; undefined after the last one. */
+  next: number | undefined;
+}
+
+export interface Usage {
+  limit: number;
+  used: number;
+  windowMinutes: number;
+}
+
+export interface AutotaskClient {
+  /** The row, or undefined where Autotask has none or hides it. */
+  get<Row>(entity: string, id: number, shape: z.ZodType<Row>): Promise<Row | undefined>;
+  /** At most one page (500 rows), ascending by id. */
+  query<Row>(entity: string, query: Query, shape: z.ZodType<Row>): Promise<readonly Row[]>;
+  /** All rows of a small list, page after page. */
+  list<Row>(entity: string, query: Query, shape: z.ZodType<Row>): Promise<readonly Row[]>;
+  /** One page of the walk by ascending id, from `after` on: safe against changes while paging (section 2.5). */
+  walk<Row extends { id: number }>(
+    entity: string,
+    walk: { after: number; filter?: readonly QueryFilter[]; fields?: readonly string[] },
+    shape: z.ZodType<Row>,
+  ): Promise<IdWalkPage<Row>>;
+  count(entity: string, filter: readonly QueryFilter[]): Promise<number>;
+  /** The new row's id. */
+  create(target: string | ParentPath, row: AutotaskWrite): Promise<number>;
+  /** Changes only the given fields. */
+  patch(target: string | ParentPath, row: AutotaskWrite & { id: number }): Promise<void>;
+  remove(target: string | ParentPath, id: number): Promise<void>;
+  entityInfo(entity: string): Promise<EntityInfo>;
+  fields(entity: string): Promise<readonly FieldInfo[]>;
+  userDefinedFields(entity: string): Promise<readonly FieldInfo[]>;
+  usage(): Promise<Usage>;
+}
+
+const Items = z.object({ items: z.array(z.unknown()) });
+const Item = z.object({ item: z.unknown().nullish() });
+const Created = z.object({ itemId: z.number().int() });
+const Fields = z.object({ fields: z.array(FieldInfo) });
+const Threshold = z.object({
+  externalRequestThreshold: z.number(),
+  requestThresholdTimeframe: z.number(),
+  currentTimeframeRequestCount: z.number(),
+});
+
+/** What one API call needs besides its path. */
+export interface ClientOptions {
+  call: PsaCall;
+  /** The tenant's zone base URL, ending in `/`. */
+  zoneUrl(): Promise<string>;
+  /** Called after a 401: true when the zone turned out to be another one, so that trying once more makes sense. */
+  rediscover(): Promise<boolean>;
+  /** `ApiIntegrationCode`, `UserName` and `Secret` (autotask.md section 1.2). */
+  credentials: Readonly<Record<string, Secret>>;
+}
+
+interface ApiRequest {
+  method: PsaRequest['method'];
+  /** Below `{zone}v1.0/`, such as `Companies/query`. */
+  path: string;
+  body?: unknown;
+  /** The entity whose thread limit applies (autotask.md section 3). */
+  group: string;
+  /** True for reads, query POSTs included. */
+  isRead: boolean;
+}
+
+/** The Autotask REST API v1.0 as typed calls. */
+export function createAutotaskClient({ call: psaCall, zoneUrl, rediscover, credentials }: ClientOptions): AutotaskClient {
+  async function send({ method, path, body, group, isRead }: ApiRequest): Promise<unknown> {
+    const answer = await psaCall({
+      method,
+      url: `${await zoneUrl()}v1.0/${path}`,
+      secretHeaders: credentials,
+      group,
+      writes: !isRead,
+      ...(body === undefined ? {} : { body }),
+    });
+    return answer.body;
+  }
+
+  async function call<Shape>(request: ApiRequest, shape: z.ZodType<Shape>): Promise<Shape> {
+    try {
+      return parse(shape, await send(request), request);
+    } catch (error) {
+      // A tenant that was moved answers 401 at its old zone (section 1.1); the same zone is never asked twice.
+      if (!isAppError(error) || error.code !== 'psa_credentials' || !(await rediscover())) throw error;
+      return parse(shape, await send(request), request);
+    }
+  }
+
+  async function query<Row>(entity: string, wanted: Query, shape: z.ZodType<Row>): Promise<readonly Row[]> {
+    const request = { method: 'POST', path: `${entity}/query`, body: queryBody(wanted), group: entity, isRead: true } as const;
+    const { items } = await call(request, Items);
+    return items.map((item) => parse(shape, item, request));
+  }
+
+  async function walk<Row extends { id: number }>(
+    entity: string,
+    { after, filter = [], fields }: { after: number; filter?: readonly QueryFilter[]; fields?: readonly string[] },
+    shape: z.ZodType<Row>,
+  ): Promise<IdWalkPage<Row>> {
+    const rows = await query(entity, { filter: [where.gt('id', after), ...filter], ...(fields ? { fields } : {}) }, shape);
+    return { rows, next: rows.length < PAGE_ROWS ? undefined : rows.at(-1)?.id };
+  }
+
+  return {
+    query,
+    walk,
+    async get(entity, id, shape) {
+      const request = { method: 'GET', path: `${entity}/${id}`, group: entity, isRead: true } as const;
+      try {
+        const { item } = await call(request, Item);
+        return item === null || item === undefined ? undefined : parse(shape, item, request);
+      } catch (error) {
+        if (isAppError(error) && error.code === 'psa_not_found') return undefined;
+        throw error;
+      }
+    },
+    async list<Row>(entity: string, wanted: Query, shape: z.ZodType<Row>) {
+      const all: Row[] = [];
+      const numbered = z
+        .object({ id: z.number() })
+        .loose()
+        .transform((raw) => ({ id: raw.id, row: shape.parse(raw) }));
+      for (let after: number | undefined = -1; after !== undefined;) {
+        const page: IdWalkPage<{ id: number; row: Row }> = await walk(entity, { after, ...wanted }, numbered);
+        all.push(...page.rows.map(({ row }) => row));
+        after = page.next;
+      }
+      return all;
+    },
+    async count(entity, filter) {
+      const request = {
+        method: 'POST',
+        path: `${entity}/query/count`,
+        body: { Filter: filter },
+        group: entity,
+        isRead: true,
+      } as const;
+      return (await call(request, z.object({ queryCount: z.number() }))).queryCount;
+    },
+    async create(target, row) {
+      return (await call({ method: 'POST', ...address(target), body: row, isRead: false }, Created)).itemId;
+    },
+    async patch(target, row) {
+      await call({ method: 'PATCH', ...address(target), body: row, isRead: false }, z.unknown());
+    },
+    async remove(target, id) {
+      const { path, group } = address(target);
+      await call({ method: 'DELETE', path: `${path}/${id}`, group, isRead: false }, z.unknown());
+    },
+    async entityInfo(entity) {
+      return (
+        await call(
+          { method: 'GET', path: `${entity}/entityInformation`, group: entity, isRead: true },
+          z.object({ info: EntityInfo }),
+        )
+      ).info;
+    },
+    async fields(entity) {
+      return (await call({ method: 'GET', path: `${entity}/entityInformation/fields`, group: entity, isRead: true }, Fields))
+        .fields;
+    },
+    async userDefinedFields(entity) {
+      try {
+        return (
+          await call(
+            { method: 'GET', path: `${entity}/entityInformation/userDefinedFields`, group: entity, isRead: true },
+            Fields,
+          )
+        ).fields;
+      } catch (error) {
+        if (isAppError(error) && error.code === 'psa_not_found') return [];
+        throw error;
+      }
+    },
+    async usage() {
+      const answer = await call(
+        { method: 'GET', path: 'ThresholdInformation', group: 'ThresholdInformation', isRead: true },
+        Threshold,
+      );
+      return {
+        limit: answer.externalRequestThreshold,
+        used: answer.currentTimeframeRequestCount,
+        windowMinutes: answer.requestThresholdTimeframe,
+      };
+    },
+  };
+}
+
+function address(target: string | ParentPath): { path: string; group: string } {
+  if (typeof target === 'string') return { path: target, group: target };
+  return {
+    path: `${target.parent}/${target.parentId}/${target.child}`,
+    group: target.child === 'Items' ? `${target.parent}Items` : target.child,
+  };
+}
+
+function parse<Shape>(shape: z.ZodType<Shape>, value: unknown, request: ApiRequest): Shape {
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  throw new AppError(
+    `Autotask's answer to ${request.path} does not have the documented shape: ${first?.path.join('.')}: ${first?.message}`,
+    {
+      code: 'autotask_unexpected_shape',
+      kind: 'rejected',
+    },
+  );
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+
+/** Everything may be null or missing in answers, whatever the documents call required (autotask.md section 8, Anteris #65). */
+const text = z.string().nullish();
+const number = z.number().nullish();
+const flag = z.boolean().nullish();
+/** Contacts say 0 and 1, everything else true and false. */
+const activeFlag = z
+  .union([z.boolean(), z.number()])
+  .nullish()
+  .transform((value) => value === undefined || value === null || Boolean(value));
+
+export const UserDefinedField = z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]).nullish() });
+const userDefinedFields = z.array(UserDefinedField).nullish();
+const id = z.number().int();
+
+export const AutotaskCompany = z.object({
+  id,
+  companyName: text,
+  companyNumber: text,
+  companyType: number,
+  phone: text,
+  webAddress: text,
+  address1: text,
+  address2: text,
+  city: text,
+  state: text,
+  postalCode: text,
+  countryID: number,
+  taxID: text,
+  currencyID: number,
+  ownerResourceID: number,
+  isActive: activeFlag,
+  lastTrackedModifiedDateTime: text,
+  userDefinedFields,
+});
+export const AutotaskContact = z.object({
+  id,
+  companyID: number,
+  firstName: text,
+  lastName: text,
+  middleInitial: text,
+  emailAddress: text,
+  phone: text,
+  mobilePhone: text,
+  title: text,
+  externalID: text,
+  isActive: activeFlag,
+  lastModifiedDate: text,
+  userDefinedFields,
+});
+export const AutotaskProduct = z.object({
+  id,
+  name: text,
+  description: text,
+  productCategory: number,
+  productBillingCodeID: number,
+  externalProductID: text,
+  internalProductID: text,
+  manufacturerName: text,
+  manufacturerProductName: text,
+  vendorProductNumber: text,
+  sku: text,
+  unitCost: number,
+  unitPrice: number,
+  msrp: number,
+  isActive: activeFlag,
+  isSerialized: flag,
+  doesNotRequireProcurement: flag,
+  isEligibleForRma: flag,
+  userDefinedFields,
+});
+export const AutotaskService = z.object({
+  id,
+  name: text,
+  description: text,
+  periodType: z.union([z.string(), z.number()]).nullish(),
+  billingCodeID: number,
+  unitPrice: number,
+  unitCost: number,
+  isActive: activeFlag,
+  lastModifiedDate: text,
+});
+export const AutotaskOpportunity = z.object({
+  id,
+  companyID: number,
+  contactID: number,
+  title: text,
+  stage: number,
+  status: number,
+  projectedCloseDate: text,
+  startDate: text,
+  probability: number,
+  amount: number,
+  cost: number,
+  opportunityCategoryID: number,
+  leadSource: number,
+  description: text,
+  ownerResourceID: number,
+  onetimeRevenue: number,
+  monthlyRevenue: number,
+  lastActivity: text,
+  createDate: text,
+  userDefinedFields,
+});
+export const AutotaskQuote = z.object({
+  id,
+  opportunityID: number,
+  name: text,
+  externalQuoteNumber: text,
+  effectiveDate: text,
+  expirationDate: text,
+  billToLocationID: number,
+  shipToLocationID: number,
+  soldToLocationID: number,
+});
+export const AutotaskQuoteLocation = z.object({ id, address1: text, address2: text, city: text, state: text, postalCode: text });
+export const AutotaskQuoteItem = z.object({
+  id,
+  quoteID: number,
+  name: text,
+  description: text,
+  quoteItemType: number,
+  quantity: number,
+  unitPrice: number,
+  unitCost: number,
+  unitDiscount: number,
+  percentageDiscount: number,
+  lineDiscount: number,
+  isOptional: flag,
+  productID: number,
+  serviceID: number,
+  laborID: number,
+  chargeID: number,
+  periodType: z.union([z.string(), z.number()]).nullish(),
+});
+export const AutotaskBillingCode = z.object({
+  id,
+  name: text,
+  description: text,
+  isActive: activeFlag,
+  useType: number,
+  billingCodeType: number,
+  externalNumber: text,
+});
+export const AutotaskCountry = z.object({ id, countryCode: text, name: text, isActive: activeFlag });
+export const AutotaskCurrency = z.object({ id, name: text, isActive: activeFlag });
+export const AutotaskResource = z.object({
+  id,
+  email: text,
+  firstName: text,
+  lastName: text,
+  isActive: activeFlag,
+  licenseType: number,
+  userName: text,
+});
+export const AutotaskPaymentTerm = z.object({ id, name: text, paymentDueInDays: number, isActive: activeFlag });
+export const AutotaskWebhook = z.object({
+  id,
+  name: text,
+  webhookUrl: text,
+  deactivationUrl: text,
+  isActive: flag,
+  isReady: flag,
+  webhookGUID: text,
+});
+export const AutotaskWebhookField = z.object({ id, webhookID: number, fieldID: number });
+export const AutotaskExcludedResource = z.object({ id, webhookID: number, resourceID: number });
+export const AutotaskWebhookError = z.object({
+  id,
+  accountWebhookID: number,
+  contactWebhookID: number,
+  sequenceNumber: number,
+  errorMessage: text,
+  createDateTime: text,
+});
+
+export const PicklistValue = z.object({
+  value: z.string(),
+  label: text,
+  isDefaultValue: flag,
+  sortOrder: number,
+  parentValue: text,
+  isActive: flag,
+});
+export const FieldInfo = z.object({
+  name: z.string(),
+  dataType: text,
+  length: number,
+  isRequired: flag,
+  isReadOnly: flag,
+  isQueryable: flag,
+  isPickList: flag,
+  picklistValues: z.array(PicklistValue).nullish(),
+});
+export const EntityInfo = z.object({
+  name: z.string(),
+  canCreate: flag,
+  canQuery: flag,
+  canUpdate: flag,
+  canDelete: flag,
+  userAccessForQuery: text,
+  userAccessForCreate: text,
+  userAccessForUpdate: text,
+});
+
+export type AutotaskCompany = z.output<typeof AutotaskCompany>;
+export type AutotaskContact = z.output<typeof AutotaskContact>;
+export type AutotaskProduct = z.output<typeof AutotaskProduct>;
+export type AutotaskService = z.output<typeof AutotaskService>;
+export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
+export type AutotaskQuote = z.output<typeof AutotaskQuote>;
+export type AutotaskQuoteItem = z.output<typeof AutotaskQuoteItem>;
+export type AutotaskBillingCode = z.output<typeof AutotaskBillingCode>;
+export type AutotaskResource = z.output<typeof AutotaskResource>;
+export type AutotaskWebhook = z.output<typeof AutotaskWebhook>;
+export type FieldInfo = z.output<typeof FieldInfo>;
+export type EntityInfo = z.output<typeof EntityInfo>;
+export type UserDefinedField = z.output<typeof UserDefinedField>;
+
+/** A row as it is written: only the fields that are to change. */
+export type AutotaskWrite = Readonly<Record<string, unknown>>;

@@ -1,0 +1,142 @@
+import type { Classify, Failure } from '@psa-bridge/connector-kit';
+import type { AppError } from '@psa-bridge/core';
+
+/** The exact messages of product-behaviour sections 3 and 12. */
+export const MESSAGES = {
+  authentication: 'Autotask authentication error: please verify your credentials',
+  billingCode: 'BillingCode does not exist or is invalid',
+  opportunityNotFound: 'Opportunity was not found in Autotask',
+  contactOfOtherCompany: 'companyID is not associated with contactID',
+  noMatch: 'No matching records found',
+  paymentTermDeleted: 'Payment term/type is deleted',
+} as const;
+
+interface Rule {
+  matches: (text: string, entityType: string) => boolean;
+  failure: Omit<Failure, 'psaText'>;
+}
+
+/** Autotask's sentences (autotask.md section 4) and what they mean to a person, the more particular first. */
+const RULES: readonly Rule[] = [
+  {
+    // AT-14: also when the code is inactive or of the wrong use type.
+    matches: (text) => /billing ?code.*(does not exist|invalid)|not an active .*allocation code/i.test(text),
+    failure: {
+      code: 'billing_code_invalid',
+      kind: 'rejected',
+      message: MESSAGES.billingCode,
+      remedy:
+        "Check the category's code on the Billing Codes page, run Synchronize to refresh the list, assign an active code and retry.",
+    },
+  },
+  {
+    // AT-63, in the old wording and in today's.
+    matches: (text) =>
+      /companyID.*not associated with.*contactID|does not reference an existing entity for contactID/i.test(text),
+    failure: {
+      code: 'contact_of_other_company',
+      kind: 'rejected',
+      message: MESSAGES.contactOfOtherCompany,
+      remedy: 'In Autotask, move the contact to this company or choose another contact, then retry.',
+    },
+  },
+  {
+    // IS-10
+    matches: (text) =>
+      /(does not exist|invalid).*payment ?(term|type)|payment ?(term|type).*(does not exist|invalid)/i.test(text),
+    failure: {
+      code: 'payment_term_deleted',
+      kind: 'rejected',
+      message: MESSAGES.paymentTermDeleted,
+      remedy: 'Choose another payment term or type in the quote settings and retry.',
+    },
+  },
+  {
+    // AT-60
+    matches: (text, entityType) => entityType === 'opportunity' && /no matching records found/i.test(text),
+    failure: {
+      code: 'opportunity_not_found',
+      kind: 'rejected',
+      message: MESSAGES.opportunityNotFound,
+      remedy:
+        'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
+    },
+  },
+  {
+    // AT-64
+    matches: (text) => /no matching records found/i.test(text),
+    failure: {
+      code: 'no_matching_records',
+      kind: 'rejected',
+      message: MESSAGES.noMatch,
+      remedy:
+        "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
+    },
+  },
+];
+
+/** Failures that our own code found, by their code. */
+const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
+  opportunity_not_found: {
+    code: 'opportunity_not_found',
+    kind: 'rejected',
+    message: MESSAGES.opportunityNotFound,
+    remedy:
+      'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
+  },
+  company_has_no_external_identifier: {
+    code: 'company_has_no_external_identifier',
+    kind: 'rejected',
+    message: 'Company has no external identifier',
+    remedy: 'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
+  },
+  contact_has_no_external_identifier: {
+    code: 'contact_has_no_external_identifier',
+    kind: 'rejected',
+    message: 'Contact has no external identifier',
+    remedy:
+      'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
+  },
+};
+
+const AUTHENTICATION: Omit<Failure, 'psaText'> = {
+  code: 'autotask_authentication',
+  kind: 'unauthenticated',
+  message: MESSAGES.authentication,
+  remedy: 'Enter the API user name, secret and tracking identifier again on the integration page and test the connection.',
+  scope: 'integration',
+};
+
+/** What an Autotask error means to a person (AT-05, AT-14, AT-60, AT-63, AT-64, IS-10, IS-14). */
+export const classifyAutotaskError: Classify = (error, { entityType }) => {
+  const psaText = textOf(error);
+  const withText = (failure: Omit<Failure, 'psaText'>): Failure => (psaText === '' ? failure : { ...failure, psaText });
+  if (error.code === 'psa_credentials') return withText(AUTHENTICATION);
+  if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
+  const direct = DIRECT[error.code];
+  if (direct) return withText(direct);
+  if (!['psa_refused', 'autotask_reference'].includes(error.code)) return undefined;
+  const rule = RULES.find(({ matches }) => matches(psaText, entityType));
+  if (rule) return withText(rule.failure);
+  // IS-14: the PSA's own words are the message.
+  return withText({
+    code: 'autotask_refused',
+    kind: 'rejected',
+    message: psaText === '' ? 'Autotask refused the change without saying why.' : psaText,
+    remedy: 'Correct what Autotask names and retry.',
+  });
+};
+
+function permissionFailure(psaText: string): Omit<Failure, 'psaText'> {
+  return {
+    code: 'autotask_permission',
+    kind: 'forbidden',
+    message: psaText === '' ? "The API user's security level does not allow this." : psaText,
+    remedy: "Give the API user's security level access to this entity (Admin > Resources > Security Levels), then retry.",
+  };
+}
+
+function textOf(error: AppError): string {
+  const { psaText } = error.details;
+  return typeof psaText === 'string' ? psaText : '';
+}

@@ -1,0 +1,63 @@
+import { invalidInput } from '@psa-bridge/core';
+import type { AutotaskWrite } from '../client/types.ts';
+
+/**
+ * Text lengths that Autotask refuses to exceed (autotask.md section 5). Checked before the call, so that the person learns
+ * all fields at once and no call is spent.
+ */
+const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  Companies: {
+    companyName: 100,
+    companyNumber: 50,
+    phone: 25,
+    webAddress: 255,
+    address1: 128,
+    address2: 128,
+    city: 30,
+    state: 40,
+    postalCode: 10,
+    taxID: 50,
+  },
+  Contacts: {
+    firstName: 50,
+    lastName: 50,
+    middleInitial: 1,
+    emailAddress: 254,
+    phone: 25,
+    mobilePhone: 25,
+    title: 50,
+    externalID: 50,
+  },
+  Products: {
+    name: 100,
+    description: 2000,
+    externalProductID: 50,
+    internalProductID: 50,
+    manufacturerName: 100,
+    manufacturerProductName: 50,
+  },
+  Opportunities: { title: 128, description: 8000 },
+  Quotes: { name: 100, comment: 1000, externalQuoteNumber: 50 },
+  QuoteLocations: { address1: 50, address2: 50, city: 50, state: 50, postalCode: 20 },
+  QuoteItems: { name: 100, description: 2000 },
+};
+
+/** @throws AppError `too_long_for_autotask` naming each field, its length and the most that fits */
+export function checkLengths(entity: string, row: AutotaskWrite): AutotaskWrite {
+  const limits = MAX_LENGTH[entity] ?? {};
+  const problems = Object.entries(limits).flatMap(([field, most]) => {
+    const value = row[field];
+    return typeof value === 'string' && value.length > most
+      ? [`${field} has ${value.length} characters, Autotask takes ${most}`]
+      : [];
+  });
+  if (problems.length === 0) return row;
+  throw invalidInput('too_long_for_autotask', `${problems.join('; ')}. Shorten it and save again.`, {
+    details: { entity, problems },
+  });
+}
+
+/** The text cut to what a field takes, where cutting loses nothing that matters. */
+export function fitted(entity: string, field: string, text: string | undefined): string | undefined {
+  return text?.slice(0, MAX_LENGTH[entity]?.[field]);
+}

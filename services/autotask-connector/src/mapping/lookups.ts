@@ -1,0 +1,14 @@
+/** What mappings need to know of the tenant's Autotask besides the row itself; read once per session and kept. */
+export interface Lookups {
+  /** ISO 3166-1 alpha-2 code by Autotask country id. */
+  countryCodes: ReadonlyMap<number, string>;
+  /** ISO 4217 code by Autotask currency id. */
+  currencyCodes: ReadonlyMap<number, string>;
+}
+
+/** The key that stands for a value, where a map is read the other way round. */
+export function keyOf<Key, Value>(map: ReadonlyMap<Key, Value>, wanted: Value | undefined): Key | undefined {
+  if (wanted === undefined) return undefined;
+  for (const [key, value] of map) if (value === wanted) return key;
+  return undefined;
+}

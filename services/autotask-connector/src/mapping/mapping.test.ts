@@ -1,0 +1,259 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordSchemas, type RecordType } from '@psa-bridge/records';
+import fc from 'fast-check';
+import { AutotaskCompany, AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskService } from '../client/types.ts';
+import { fromCanonicalCompany, toCanonicalCompany } from './company.mapping.ts';
+import { fromCanonicalContact, toCanonicalContact } from './contact.mapping.ts';
+import type { Lookups } from './lookups.ts';
+import { fromCanonicalOpportunity, newOpportunityRow, toCanonicalOpportunity } from './opportunity.mapping.ts';
+import { fromCanonicalProduct, toCanonicalProduct, toCanonicalService } from './product.mapping.ts';
+import { fromCanonicalQuoteItem, quoteLocationRow } from './quote.mapping.ts';
+import { dayText, instant, moneyNumber, moneyText } from './values.ts';
+
+const lookups: Lookups = {
+  countryCodes: new Map([
+    [237, 'US'],
+    [82, 'DE'],
+  ]),
+  currencyCodes: new Map([[1, 'EUR']]),
+};
+const COMPANY_ID = '01900000-0000-7000-8000-000000000001';
+const trimmed = (max: number): fc.Arbitrary<string> =>
+  fc
+    .string({ minLength: 1, maxLength: max })
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const money = fc.integer({ min: 0, max: 99_999_999 }).map((cents) => (cents / 100).toFixed(2));
+const day = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+/** Our data, sent to Autotask and read back, is the same. */
+function roundTrip<Type extends RecordType>(
+  type: Type,
+  arbitrary: fc.Arbitrary<unknown>,
+  there: (data: never) => unknown,
+  back: (row: never) => unknown,
+): void {
+  fc.assert(
+    fc.property(arbitrary, (input) => {
+      const data = recordSchemas[type].parse(JSON.parse(JSON.stringify(input)));
+
+      const returned = recordSchemas[type].parse(back(there(data as never) as never));
+
+      expect(returned).toEqual(data);
+    }),
+  );
+}
+
+describe('companies', () => {
+  it('come back from Autotask as they went there', () => {
+    const company = fc.record({
+      name: trimmed(100),
+      number: optional(trimmed(50)),
+      type: optional(fc.integer({ min: 1, max: 99 }).map(String)),
+      telephone: optional(trimmed(25)),
+      website: optional(trimmed(255)),
+      taxId: optional(trimmed(50)),
+      isActive: fc.boolean(),
+      address: optional(
+        fc.record({ street: trimmed(128), city: trimmed(30), zip: trimmed(10), country: fc.constantFrom('US', 'DE') }),
+      ),
+    });
+
+    roundTrip(
+      'company',
+      company,
+      (data) => fromCanonicalCompany(data, lookups),
+      (row) => toCanonicalCompany(AutotaskCompany.parse({ id: 1, ...(row as object) }), lookups),
+    );
+  });
+
+  it('with a name that is too long are refused before the call, naming the field, its length and the most that fits', () => {
+    const company = recordSchemas.company.parse({ name: 'x'.repeat(101), telephone: '1'.repeat(26) });
+
+    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
+      'companyName has 101 characters, Autotask takes 100; phone has 26 characters, Autotask takes 25. Shorten it and save again.',
+    );
+  });
+
+  it('with a local type, which Autotask cannot hold, are refused with the cure', () => {
+    const company = recordSchemas.company.parse({ name: 'Demo', type: 'our-own' });
+
+    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
+      'type: "our-own" is a local value that Autotask does not have. Choose a value that came from Autotask.',
+    );
+  });
+
+  it('are read although every field but the id is null', () => {
+    const nulls = Object.fromEntries(Object.keys(AutotaskCompany.shape).map((key) => [key, null]));
+
+    expect(toCanonicalCompany(AutotaskCompany.parse({ ...nulls, id: 7 }), lookups)).toEqual({
+      name: 'Company 7',
+      isActive: true,
+    });
+  });
+});
+
+describe('contacts', () => {
+  it('come back as they went there, but for the middle name, which is an initial in Autotask (ID-51)', () => {
+    const contact = fc.record({
+      companyId: fc.constant(COMPANY_ID),
+      firstName: trimmed(50),
+      lastName: trimmed(50),
+      email: fc.integer({ min: 1 }).map((n) => `person${n}@example.com`),
+      middleName: optional(fc.constantFrom('A', 'B')),
+      phone: optional(trimmed(25)),
+      mobilePhone: optional(trimmed(25)),
+      jobTitle: optional(trimmed(50)),
+      isActive: fc.boolean(),
+    });
+
+    roundTrip('contact', contact, fromCanonicalContact, (row) =>
+      toCanonicalContact(AutotaskContact.parse({ id: 1, companyID: 5, ...(row as object) }), COMPANY_ID),
+    );
+  });
+
+  it('say 0 and 1 where others say false and true', () => {
+    const contact = recordSchemas.contact.parse({
+      companyId: COMPANY_ID,
+      firstName: 'Demo',
+      email: 'demo@example.com',
+      isActive: false,
+    });
+
+    expect(fromCanonicalContact(contact)).toMatchObject({ isActive: 0 });
+  });
+});
+
+describe('products and services', () => {
+  it('products come back as they went there, with money to the cent', () => {
+    const product = fc.record({
+      name: trimmed(100),
+      mpn: optional(trimmed(50)),
+      manufacturer: optional(trimmed(100)),
+      cost: optional(money),
+      price: optional(money),
+      msrp: optional(money),
+      isActive: fc.boolean(),
+      isSerialized: fc.boolean(),
+      doesNotRequireProcurement: fc.boolean(),
+    });
+
+    roundTrip(
+      'product',
+      product,
+      (data) => fromCanonicalProduct(data, 5),
+      (row) => toCanonicalProduct(AutotaskProduct.parse({ id: 1, ...(row as object) }), undefined),
+    );
+  });
+
+  it('carry the billing code that Autotask demands (AT-10)', () => {
+    expect(fromCanonicalProduct(recordSchemas.product.parse({ name: 'Demo' }), 29682)).toMatchObject({
+      productBillingCodeID: 29682,
+    });
+  });
+
+  it("read a service's period from the label of the tenant's picklist", () => {
+    const row = AutotaskService.parse({ id: 3, name: 'Backup', periodType: 2, unitPrice: 12.5 });
+
+    expect(toCanonicalService(row, 'Semi-Annual')).toMatchObject({ name: 'Backup', period: 'semi-annual', price: '12.50' });
+  });
+});
+
+describe('opportunities', () => {
+  it('come back as they went there, with probability as a whole percentage in between', () => {
+    const opportunity = fc.record({
+      name: trimmed(128),
+      companyId: fc.constant(COMPANY_ID),
+      stage: optional(fc.integer({ min: 1, max: 30 }).map(String)),
+      status: optional(fc.integer({ min: 0, max: 4 }).map(String)),
+      probability: optional(fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100)),
+      startDate: optional(day),
+      expectedCloseDate: optional(day),
+      onetimeRevenue: optional(money),
+    });
+
+    roundTrip('opportunity', opportunity, fromCanonicalOpportunity, (row) =>
+      toCanonicalOpportunity(AutotaskOpportunity.parse({ id: 1, companyID: 5, ...(row as object) }), { companyId: COMPANY_ID }),
+    );
+  });
+
+  it('get what Autotask demands of a new one, and what the user set goes first', () => {
+    const opportunity = recordSchemas.opportunity.parse({ name: 'Demo', companyId: COMPANY_ID, stage: '7' });
+
+    const row = newOpportunityRow(
+      opportunity,
+      { companyId: 5 },
+      { stage: 1, status: 1, ownerResourceId: 9, today: '2026-03-01', closeDate: '2026-03-31' },
+    );
+
+    expect(row).toMatchObject({
+      companyID: 5,
+      stage: 7,
+      status: 1,
+      ownerResourceID: 9,
+      projectedCloseDate: '2026-03-31T00:00:00.000Z',
+      useQuoteTotals: true,
+    });
+  });
+});
+
+describe('quotes', () => {
+  it('a line has one reference and one discount, the others sent as 0', () => {
+    const item = recordSchemas.quote.shape.items.unwrap().element.parse({
+      id: COMPANY_ID,
+      name: 'Line',
+      quantity: 2,
+      unitPrice: '10.00',
+      discount: '1.50',
+    });
+
+    const row = fromCanonicalQuoteItem(
+      item,
+      { field: 'productID', id: 12 },
+      { itemTypes: { product: 1, service: 11, labour: 3, charge: 2 }, periods: new Map([['one-time', '1']]) },
+    );
+
+    expect(row).toMatchObject({
+      quoteItemType: 1,
+      productID: 12,
+      quantity: 2,
+      unitPrice: 10,
+      lineDiscount: 1.5,
+      unitDiscount: 0,
+      percentageDiscount: 0,
+      periodType: '1',
+    });
+    expect(Object.keys(row).filter((key) => /^(productID|serviceID|laborID|chargeID)$/.test(key))).toEqual(['productID']);
+  });
+
+  it('locations cut addresses to the 50 characters that fit', () => {
+    const company = recordSchemas.company.parse({ name: 'Demo', address: { street: 's'.repeat(80) } });
+
+    expect(quoteLocationRow(company)).toMatchObject({ address1: 's'.repeat(50), city: '' });
+  });
+});
+
+describe('values', () => {
+  it('times with and without zone are the same instant, UTC', () => {
+    expect(instant('2018-11-13T17:32:34')).toEqual(instant('2018-11-13T17:32:34Z'));
+    expect(instant('2018-11-13T17:32:34.120')).toEqual(new Date('2018-11-13T17:32:34.120Z'));
+    expect(instant('')).toBeUndefined();
+  });
+
+  it('a day is taken without any zone', () => {
+    expect(dayText('2026-03-01T23:00:00-08:00')).toBe('2026-03-01');
+  });
+
+  it('money keeps up to four decimals both ways', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -10_000_000, max: 10_000_000 }), (units) => {
+        const text = moneyText(units / 10_000);
+
+        expect(moneyNumber(text)).toBe(units / 10_000);
+      }),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { invalidInput } from '@psa-bridge/core';
+import { Decimal } from 'decimal.js';
+
+/** Drops what is null or empty, so that absent stays absent. */
+export function present(value: string | null | undefined): string | undefined {
+  const text = value?.trim();
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** An object without its undefined members: what is not known is not said. */
+export function compact<Fields extends Record<string, unknown>>(
+  fields: Fields,
+): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** A picklist value: a number in rows, text in metadata and in our records. */
+export function picklistKey(value: number | null | undefined): string | undefined {
+  return value === null || value === undefined ? undefined : String(value);
+}
+
+/** @throws AppError `not_a_picklist_value` for a local value, which Autotask cannot hold */
+export function picklistValue(field: string, key: string | undefined): number | undefined {
+  if (key === undefined) return undefined;
+  const value = Number(key);
+  if (Number.isInteger(value)) return value;
+  throw invalidInput(
+    'not_a_picklist_value',
+    `${field}: "${key}" is a local value that Autotask does not have. Choose a value that came from Autotask.`,
+    {
+      details: { field, value: key },
+    },
+  );
+}
+
+/** Autotask's money is a JSON number with up to four decimals (autotask.md section 2.9); ours is decimal text. */
+export function moneyText(value: number | null | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const amount = new Decimal(value).toDecimalPlaces(4);
+  return amount.decimalPlaces() > 2 ? amount.toFixed() : amount.toFixed(2);
+}
+
+export function moneyNumber(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : new Decimal(text).toNumber();
+}
+
+/** Date-only fields carry a midnight that means nothing: only the day is taken, without any zone (section 2.9). */
+export function dayText(value: string | null | undefined): string | undefined {
+  const day = value?.slice(0, 10);
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
+}
+
+export function dayTime(day: string | undefined): string | undefined {
+  return day === undefined ? undefined : `${day}T00:00:00.000Z`;
+}
+
+/** Autotask's instants are UTC, with or without fraction and Z (section 2.9). */
+export function instant(value: string | null | undefined): Date | undefined {
+  if (!value) return undefined;
+  const time = new Date(/(Z|[+-]\d{2}:\d{2})$/i.test(value) ? value : `${value}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/** Local and PSA choices of the one picklist, in words both sides show: `One-Time` and `one-time`. */
+export function labelKey(label: string | null | undefined): string {
+  return (label ?? '').trim().toLowerCase().replace(/\s+/g, '-');
+}

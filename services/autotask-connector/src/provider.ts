@@ -1,0 +1,84 @@
+import { defineConnector, type ConnectorDefinition } from '@psa-bridge/connector-kit';
+import { readAutotaskAnswer } from './client/answer.ts';
+import { testAutotaskConnection } from './connection/connection-test.ts';
+import { classifyAutotaskError } from './failures.ts';
+import { companyResource } from './resources/company.resource.ts';
+import { contactResource } from './resources/contact.resource.ts';
+import { fieldValueParts } from './resources/field-values.ts';
+import { opportunityResource } from './resources/opportunity.resource.ts';
+import { productResource, serviceResource } from './resources/product.resource.ts';
+import { quoteResource } from './resources/quote.resource.ts';
+import { openSession, type AutotaskSession } from './session.ts';
+import { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
+import { autotaskWebhooks } from './webhook/webhooks.part.ts';
+
+/** The vendor's time windows, as settings: scaled alike in simulator and service for scenarios (architecture rule 15). */
+export interface AutotaskWindows {
+  /** Base of the zone discovery call. */
+  discoveryUrl: string;
+  /** The rolling window of 10,000 requests: an hour (AT-06). */
+  allowanceMs: number;
+  /** How long Autotask may still carry out a call that was not answered: 5 minutes (autotask.md section 3). */
+  quarantineMs: number;
+  /** Between two background deltas. */
+  deltaEveryMs: number;
+}
+
+type AutotaskConnector = ConnectorDefinition<
+  (typeof AutotaskCredentials)['shape'],
+  (typeof AutotaskSettings)['shape'],
+  AutotaskSession
+>;
+
+/** Autotask as a connector: what a reader needs to know of it is on this page. */
+export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
+  return defineConnector({
+    provider: 'autotask',
+    displayName: 'Autotask',
+    credentials: { schema: AutotaskCredentials, secret: ['secret', 'integrationCode'] },
+    settings: AutotaskSettings,
+    limits: {
+      window: { calls: 10_000, ms: windows.allowanceMs },
+      ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
+      reserve: 1_000,
+      // Three threads are allowed, and the server frees them late (autotask.md section 3).
+      inFlightPerGroup: 2,
+      usageEveryMs: 60_000,
+    },
+    retry: {
+      // SY-32: two retries, then the failure surfaces.
+      connection: { backoff: { firstMs: 1_000, maxMs: 4_000, factor: 2, jitter: 0.2 }, interactive: 2, background: 2 },
+      limited: {
+        backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: 0.2 },
+        interactive: 'unlimited',
+        background: 'unlimited',
+      },
+      outage: {
+        backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: 0.2 },
+        interactive: 'unlimited',
+        background: 'unlimited',
+      },
+      quarantineMs: windows.quarantineMs,
+    },
+    readAnswer: readAutotaskAnswer,
+    classify: classifyAutotaskError,
+    open: (context) => openSession(context, windows.discoveryUrl),
+    testConnection: testAutotaskConnection,
+    async readUsage({ client }) {
+      const { used, limit } = await client.usage();
+      return { used, limit };
+    },
+    // What others refer to comes first.
+    resources: {
+      company: companyResource,
+      contact: contactResource,
+      product: productResource,
+      service: serviceResource,
+      opportunity: opportunityResource,
+      quote: quoteResource,
+    },
+    fieldValues: fieldValueParts,
+    webhooks: autotaskWebhooks,
+    deltaEveryMs: windows.deltaEveryMs,
+  });
+}

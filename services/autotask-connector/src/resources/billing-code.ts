@@ -1,0 +1,39 @@
+import type { PartContext } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
+import type { Product } from '@psa-bridge/records';
+import { MESSAGES } from '../failures.ts';
+import type { AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+
+type Context = PartContext<AutotaskSession, AutotaskSettings>;
+
+/** Name of the code that serves until an admin chooses another (AT-12). */
+const OUT_OF_THE_BOX = 'taxable products';
+
+/** The key of the code for a category: its own, else the default one, else "taxable products" (AT-10, AT-11, AT-12). */
+export async function billingCodeKey(categoryId: string | undefined, { session, records }: Context): Promise<string | undefined> {
+  const { categoryBillingCodes, defaultBillingCode } = session.settings;
+  const chosen = (categoryId === undefined ? undefined : categoryBillingCodes[categoryId]) ?? defaultBillingCode;
+  if (chosen !== undefined) return chosen;
+  const found = await records.search('field_value', { from: 0, size: 500, filters: { kind: 'billing_code', isActive: true } });
+  return found.items.find(({ data }) => data.label.trim().toLowerCase() === OUT_OF_THE_BOX)?.data.key;
+}
+
+/**
+ * The billing code that a product is created with, checked in Autotask before it is used.
+ * @throws AppError `autotask_reference` that reads as AT-14 where it is missing, deleted or inactive
+ */
+export async function activeBillingCode(product: Pick<Product, 'categoryId'>, context: Context): Promise<number> {
+  const key = await billingCodeKey(product.categoryId, context);
+  if (key === undefined) throw billingCodeError('No billing code is set for the category, and there is no default.');
+  const code = await context.session.billingCode(Number(key));
+  if (!code?.isActive)
+    throw billingCodeError(
+      `Billing code ${key}${code?.name ? ` (${code.name})` : ''} is ${code ? 'inactive' : 'missing'} in Autotask.`,
+    );
+  return code.id;
+}
+
+function billingCodeError(text: string): Error {
+  return rejected('autotask_reference', MESSAGES.billingCode, { details: { psaText: `${MESSAGES.billingCode}: ${text}` } });
+}

@@ -1,0 +1,92 @@
+import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
+import type { BusinessRecord, RecordData } from '@psa-bridge/records';
+import { where } from '../client/query.ts';
+import { AutotaskOpportunity } from '../client/types.ts';
+import { fromCanonicalOpportunity, newOpportunityRow } from '../mapping/opportunity.mapping.ts';
+import { defaultChoice, type AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+import { MESSAGES } from '../failures.ts';
+import { changedFields } from './changes.ts';
+
+type Context = PushContext<AutotaskSession, AutotaskSettings>;
+
+const OPPORTUNITIES = 'Opportunities';
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** A close date is mandatory in Autotask; where none is set, a month from now. */
+const DEFAULT_CLOSE_DAYS = 30;
+
+/**
+ * Opportunities (autotask.md section 5.4): pushed only, changes made in Autotask are not read back (AT-80). They carry no
+ * marker; a creation is found again by company, title and day.
+ */
+export const opportunityResource: Resource<'opportunity', AutotaskSession, AutotaskSettings> = { push: opportunityPush() };
+
+function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSettings> {
+  return {
+    requires: ({ data }) => [
+      { type: 'company', id: data.companyId },
+      ...(data.contactId ? [{ type: 'contact' as const, id: data.contactId }] : []),
+    ],
+    create: {
+      async claim(record, context) {
+        return {
+          companyId: (await linksOf(record, context)).companyId,
+          title: record.data.name,
+          day: dayOf(context.clock.now(), 0),
+        };
+      },
+      async find(claim, _record, { session }) {
+        const filter = [
+          where.eq('companyID', claim['companyId']),
+          where.eq('title', claim['title']),
+          where.gte('createDate', `${String(claim['day'])}T00:00:00.000Z`),
+        ];
+        const rows = await session.client.query(OPPORTUNITIES, { filter }, AutotaskOpportunity);
+        return rows[0] && String(rows[0].id);
+      },
+      async send(record, claim, context) {
+        const { session } = context;
+        const infos = await session.fields(OPPORTUNITIES);
+        const now = context.clock.now();
+        const row = newOpportunityRow(record.data, await linksOf(record, context), {
+          stage: defaultChoice(infos, 'stage') ?? 1,
+          status: defaultChoice(infos, 'status') ?? 1,
+          ownerResourceId: await session.ownerResourceId(),
+          today: String(claim['day']),
+          closeDate: dayOf(now, DEFAULT_CLOSE_DAYS),
+        });
+        return String(await session.client.create(OPPORTUNITIES, row));
+      },
+    },
+    async update(record, link, { session }) {
+      const existing = await session.client.get(OPPORTUNITIES, Number(link.id), AutotaskOpportunity);
+      if (!existing) throw opportunityNotFound(link.id);
+      const before = link.seen && fromCanonicalOpportunity(link.seen as RecordData<'opportunity'>);
+      const changes = changedFields(before, fromCanonicalOpportunity(record.data));
+      if (Object.keys(changes).length > 0) await session.client.patch(OPPORTUNITIES, { id: existing.id, ...changes });
+    },
+  };
+}
+
+/** AT-60: the linked opportunity is gone or hidden. */
+export function opportunityNotFound(externalId: string): Error {
+  return rejected('opportunity_not_found', MESSAGES.opportunityNotFound, { details: { externalId } });
+}
+
+async function linksOf(
+  { data }: BusinessRecord<'opportunity'>,
+  context: Context,
+): Promise<{ companyId: number; contactId?: number | undefined }> {
+  const companyId = await context.externalId('company', data.companyId);
+  if (companyId === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
+  if (data.contactId === undefined) return { companyId: Number(companyId) };
+  const contactId = await context.externalId('contact', data.contactId);
+  // AT-62, to the letter.
+  if (contactId === undefined) throw rejected('contact_has_no_external_identifier', 'Contact has no external identifier');
+  return { companyId: Number(companyId), contactId: Number(contactId) };
+}
+
+function dayOf(now: Date, daysLater: number): string {
+  return new Date(now.getTime() + daysLater * DAY_MS).toISOString().slice(0, 10);
+}

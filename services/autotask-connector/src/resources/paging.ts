@@ -1,0 +1,57 @@
+import type { Page, PageRequest } from '@psa-bridge/connector-kit';
+import type { Incoming, RecordType } from '@psa-bridge/records';
+import { z } from 'zod';
+import { where, type QueryFilter } from '../client/query.ts';
+import type { AutotaskSession } from '../session.ts';
+import { latest } from './watermark.ts';
+
+interface Row {
+  id: number;
+}
+
+export interface PagedEntity<Type extends RecordType, R extends Row> {
+  entity: string;
+  shape: z.ZodType<R>;
+  filter: readonly QueryFilter[];
+  /** The change date of a row, where the entity has one. */
+  changedAt?: (row: R) => string | null | undefined;
+  map: (rows: readonly R[], seenAt: Date) => Promise<Mapped<Type>> | Mapped<Type>;
+}
+
+export interface Mapped<Type extends RecordType> {
+  items: readonly Incoming<Type>[];
+  refused?: NonNullable<Page<Type>['refused']>;
+}
+
+/** Company 0 is real, so a walk begins below it (autotask.md section 2.9). */
+const BEFORE_FIRST = -1;
+
+/** One page of a walk by ascending id; the cursor is the last id seen. */
+export async function readPage<Type extends RecordType, R extends Row>(
+  session: AutotaskSession,
+  request: PageRequest,
+  source: PagedEntity<Type, R>,
+): Promise<Page<Type>> {
+  const seenAt = session.clock.now();
+  const after = request.cursor === undefined ? BEFORE_FIRST : Number(request.cursor);
+  const { rows, next } = await session.client.walk(source.entity, { after, filter: source.filter }, source.shape);
+  const mapped = await source.map(rows, seenAt);
+  const watermark = source.changedAt ? latest(rows.map(source.changedAt)) : undefined;
+  return {
+    items: mapped.items,
+    ...(mapped.refused ? { refused: mapped.refused } : {}),
+    ...(next === undefined ? {} : { next: String(next) }),
+    ...(watermark === undefined ? {} : { watermark }),
+  };
+}
+
+/** Rows by id, as many as one query takes. */
+export async function readRows<R extends Row>(
+  session: AutotaskSession,
+  source: { entity: string; shape: z.ZodType<R> },
+  externalIds: readonly string[],
+): Promise<readonly R[]> {
+  const ids = externalIds.map(Number).filter(Number.isInteger);
+  if (ids.length === 0) return [];
+  return session.client.query(source.entity, { filter: [where.oneOf('id', ids)] }, source.shape);
+}

@@ -1,0 +1,98 @@
+import type { OpenContext } from '@psa-bridge/connector-kit';
+import { rejected, Secret, type Clock } from '@psa-bridge/core';
+import { createAutotaskClient, type AutotaskClient } from './client/autotask.client.ts';
+import { where } from './client/query.ts';
+import { AutotaskBillingCode, AutotaskCountry, AutotaskCurrency, AutotaskResource, type FieldInfo } from './client/types.ts';
+import { findZone, forgetZone, type Zone } from './client/zone.ts';
+import type { Lookups } from './mapping/lookups.ts';
+import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Short, so that a code mended in Autotask is believed at the next try. */
+const BILLING_CODE_MS = 5_000;
+/** Licence type of API users, who cannot own anything (autotask.md section 1.3). */
+const API_USER_LICENCE = 7;
+
+/** One piece of work's view of a tenant's Autotask; what rarely changes is remembered over sessions. */
+export interface AutotaskSession {
+  client: AutotaskClient;
+  settings: AutotaskSettings;
+  clock: Clock;
+  zone(): Promise<Zone>;
+  lookups(): Promise<Lookups>;
+  /** Field metadata of an entity, kept for a day; `refresh` reads it anew. */
+  fields(entity: string, refresh?: boolean): Promise<readonly FieldInfo[]>;
+  billingCode(id: number): Promise<AutotaskBillingCode | undefined>;
+  /** Who owns what we create: the configured resource, else the first active person. */
+  ownerResourceId(): Promise<number>;
+  /** Our own API user's resource id, where Autotask shows it. */
+  ownResourceId(): Promise<number | undefined>;
+}
+
+export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSettings>, discoveryUrl: string): AutotaskSession {
+  const { call, memory, credentials, integration, clock } = context;
+  const zone = (): Promise<Zone> =>
+    findZone({ discoveryUrl, userName: credentials.userName, override: credentials.zoneUrl, call, memory });
+  const client = createAutotaskClient({
+    call,
+    zoneUrl: async () => (await zone()).url,
+    async rediscover() {
+      const before = (await zone()).url;
+      forgetZone(memory);
+      return (await zone()).url !== before;
+    },
+    credentials: {
+      ApiIntegrationCode: new Secret(credentials.integrationCode),
+      UserName: new Secret(credentials.userName),
+      Secret: new Secret(credentials.secret),
+    },
+  });
+  const resources = (): Promise<readonly AutotaskResource[]> =>
+    memory.remember('resources', DAY_MS, () =>
+      client.list('Resources', { filter: [where.eq('isActive', true)] }, AutotaskResource),
+    );
+
+  return {
+    client,
+    settings: integration.settings,
+    clock,
+    zone,
+    lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
+    fields(entity, refresh = false) {
+      if (refresh) memory.forget(`fields:${entity}`);
+      return memory.remember(`fields:${entity}`, DAY_MS, () => client.fields(entity));
+    },
+    billingCode: (id) =>
+      memory.remember(`billing-code:${id}`, BILLING_CODE_MS, () => client.get('BillingCodes', id, AutotaskBillingCode)),
+    async ownerResourceId() {
+      if (integration.settings.ownerResource !== undefined) return Number(integration.settings.ownerResource);
+      const person = (await resources()).find((resource) => resource.isActive && resource.licenseType !== API_USER_LICENCE);
+      if (!person) throw rejected('owner_resource_missing', 'Autotask shows no active resource that could own new records.');
+      return person.id;
+    },
+    async ownResourceId() {
+      const name = credentials.userName.toLowerCase();
+      return (await resources()).find((resource) =>
+        [resource.userName, resource.email].some((text) => text?.toLowerCase() === name),
+      )?.id;
+    },
+  };
+}
+
+async function readLookups(client: AutotaskClient): Promise<Lookups> {
+  const countries = await client.list('Countries', { filter: [where.gte('id', 0)] }, AutotaskCountry);
+  const currencies = await client.list('Currencies', { filter: [where.gte('id', 0)] }, AutotaskCurrency);
+  return {
+    countryCodes: new Map(
+      countries.flatMap((row) => (row.countryCode ? [[row.id, row.countryCode.toUpperCase()] as const] : [])),
+    ),
+    currencyCodes: new Map(currencies.flatMap((row) => (row.name ? [[row.id, row.name.toUpperCase()] as const] : []))),
+  };
+}
+
+/** The picklist's default choice, else its first active one; undefined for a field without choices. */
+export function defaultChoice(infos: readonly FieldInfo[], field: string): number | undefined {
+  const active = (infos.find((info) => info.name === field)?.picklistValues ?? []).filter((choice) => choice.isActive !== false);
+  const chosen = active.find((choice) => choice.isDefaultValue) ?? active[0];
+  return chosen && Number(chosen.value);
+}
