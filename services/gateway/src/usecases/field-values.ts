@@ -1,0 +1,77 @@
+import { conflict, invalidInput, type Caller } from '@psa-bridge/core';
+import type { BusinessRecord, RecordStore, TenantRecords } from '@psa-bridge/records';
+import type { Resource } from '../domain/resources.ts';
+import { existing } from './read-record.ts';
+import type { RecordSaves } from './save-record.ts';
+
+/** No drop-down has more choices than this. */
+const MOST_VALUES = 1000;
+
+async function valuesOfKind(records: TenantRecords, kind: string): Promise<readonly BusinessRecord<'field_value'>[]> {
+  const { items } = await records.search('field_value', {
+    from: 0,
+    size: MOST_VALUES,
+    filters: { kind },
+    sort: [{ field: 'position', direction: 'asc' }],
+  });
+  return items;
+}
+
+/** Field values are saved like records, but those of a PSA are read-only here except for their order (SY-24). */
+export function makeSaveFieldValue(deps: { records: RecordStore; saves: RecordSaves }): RecordSaves {
+  return {
+    async create(saving, resource, data) {
+      const value = data as { kind: string; key: string };
+      const others = await valuesOfKind(deps.records.forTenant(saving.caller.tenantId), value.kind);
+      if (others.some((other) => other.data.key === value.key)) {
+        throw conflict('field_value_exists', `There is a ${value.kind} with the key ${value.key} already.`);
+      }
+      const last = Math.max(-1, ...others.map((other) => other.data.position));
+      return deps.saves.create(saving, resource, { ...data, position: last + 1 });
+    },
+
+    async update(saving, resource, update) {
+      const value = await existing(deps.records.forTenant(saving.caller.tenantId), resource, update.id);
+      const touchesContent = Object.keys(update.changes).some((field) => field !== 'position');
+      if (touchesContent && 'integrationId' in value.data) {
+        throw conflict(
+          'field_value_from_psa',
+          'This value comes from a PSA and is read-only here: change it in the PSA, then synchronize. Its position may be changed.',
+        );
+      }
+      return deps.saves.update(saving, resource, update);
+    },
+  };
+}
+
+export type OrderFieldValues = (
+  caller: Caller,
+  resource: Resource,
+  order: { kind: string; ids: readonly string[] },
+) => Promise<readonly BusinessRecord[]>;
+
+/**
+ * Puts the values of one kind into a new order, those of a PSA too (SY-24). Values that are not named keep their order
+ * after the named ones, so a value that a sync adds meanwhile is not lost.
+ */
+export function makeOrderFieldValues({ records }: { records: RecordStore }): OrderFieldValues {
+  return async function orderFieldValues(caller, resource, { kind, ids }) {
+    const tenant = records.forTenant(caller.tenantId);
+    const values = await valuesOfKind(tenant, kind);
+    const byId = new Map(values.map((value) => [value._id, value]));
+    const unknown = ids.findIndex((id) => !byId.has(id));
+    if (unknown !== -1)
+      throw invalidInput('unknown_reference', `ids.${unknown}: there is no ${kind} with this id`, {
+        details: { problems: [{ field: `ids.${unknown}`, message: `there is no ${kind} with this id` }] },
+      });
+
+    const named = new Set(ids);
+    const ordered = [...named].flatMap((id) => byId.get(id) ?? []).concat(values.filter((value) => !named.has(value._id)));
+    const context = { source: caller.subject, pushTo: [] };
+    return Promise.all(
+      ordered.map((value, position) =>
+        value.data.position === position ? value : tenant.update(resource.type, value._id, { position }, context),
+      ),
+    );
+  };
+}

@@ -1,0 +1,66 @@
+import type { BusinessRecord, RecordInput, RecordStore, SaveContext } from '@psa-bridge/records';
+import { pushTargets, type SavedRecord } from '../domain/push-decision.ts';
+import type { Resource } from '../domain/resources.ts';
+import type { IntegrationDirectory, Saving } from '../ports.ts';
+import { checkReferences } from './check-references.ts';
+import { existing } from './read-record.ts';
+
+export interface SaveDeps {
+  records: RecordStore;
+  directory: IntegrationDirectory;
+}
+
+export interface Update {
+  id: string;
+  changes: Partial<RecordInput>;
+  /** The dataRevision that the caller saw. */
+  ifRevision: number;
+}
+
+/** How records of a type are created and changed. */
+export interface RecordSaves {
+  create(saving: Saving, resource: Resource, data: RecordInput): Promise<BusinessRecord>;
+  /** @throws AppError `record_not_found`, `revision_conflict`, `unknown_reference`, `invalid_record`. */
+  update(saving: Saving, resource: Resource, update: Update): Promise<BusinessRecord>;
+}
+
+/** Saves a record and, in the same write, asks the integrations that are to hear of it for a push. */
+export function makeSaveRecord(deps: SaveDeps): RecordSaves {
+  return {
+    async create(saving, resource, data) {
+      const records = deps.records.forTenant(saving.caller.tenantId);
+      await checkReferences(records, resource, data);
+      return records.create(
+        resource.type,
+        data,
+        await saveContext(deps, saving, resource, { quoteStatus: statusOf(data) ?? 'draft' }),
+      );
+    },
+
+    async update(saving, resource, { id, changes, ifRevision }) {
+      const records = deps.records.forTenant(saving.caller.tenantId);
+      const before = await existing(records, resource, id);
+      await checkReferences(records, resource, changes);
+      const saved = { before, quoteStatus: statusOf(changes) ?? statusOf(before.data) };
+      return records.update(resource.type, id, changes, { ...(await saveContext(deps, saving, resource, saved)), ifRevision });
+    },
+  };
+}
+
+async function saveContext(
+  { directory }: SaveDeps,
+  { caller, traceparent }: Saving,
+  resource: Resource,
+  saved: SavedRecord,
+): Promise<SaveContext> {
+  const integrations = await directory.list(caller.tenantId);
+  return {
+    source: caller.subject,
+    pushTo: pushTargets(resource, integrations, saved),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+}
+
+function statusOf(data: object): string | undefined {
+  return 'status' in data && typeof data.status === 'string' ? data.status : undefined;
+}
