@@ -1,3 +1,5 @@
+export { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts';
+export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
 export type {
   Collection,
   CollectionSpec,

@@ -70,6 +70,11 @@ export interface TenantCollection<Doc extends Stored> {
   /** The documents that exist, in no particular order. */
   getMany(ids: readonly string[]): Promise<Doc[]>;
   find(filter: Filter, options?: FindOptions): Promise<Doc[]>;
+  /**
+   * The documents page by page, from one read of the database: what is written meanwhile may or may not be seen. Take each
+   * page within minutes, or the database ends the read.
+   */
+  pages(filter: Filter, options: FindOptions & { pageSize: number }): AsyncIterable<Doc[]>;
   count(filter: Filter): Promise<number>;
   /** How many documents there are for each value of a path. */
   countBy(path: string, filter: Filter): Promise<ReadonlyMap<string, number>>;
@@ -84,7 +89,10 @@ export interface TenantCollection<Doc extends Stored> {
    */
   mutate(id: string, change: (current: Doc | undefined) => Draft<Doc> | undefined): Promise<Doc | undefined>;
   /** `mutate` for many documents with a handful of round trips. */
-  mutateMany(ids: readonly string[], change: (id: string, current: Doc | undefined) => Draft<Doc> | undefined): Promise<ReadonlyMap<string, Doc>>;
+  mutateMany(
+    ids: readonly string[],
+    change: (id: string, current: Doc | undefined) => Draft<Doc> | undefined,
+  ): Promise<ReadonlyMap<string, Doc>>;
   /** Writes only if the stored version is still that of `doc`; answers the new document, or undefined when it moved on. One round trip. */
   replace(doc: Doc, next: Draft<Doc>): Promise<Doc | undefined>;
   /** Writes the document whatever stands there, in one round trip: for projections, whose last writer is right. */

@@ -1,0 +1,136 @@
+import { fromBson } from './bson.ts';
+import type { MongoConnection, MongoSession } from './mongo-connection.ts';
+import { translateError } from './mongo-errors.ts';
+import { makeGuardIndex, makeIndexes } from './mongo-indexes.ts';
+import { modelOf, nativeOf, toRaw, type RawModel } from './mongo-model.ts';
+import { writeGuarded } from './mongo-writes.ts';
+import type { CollectionSpec, FindOptions, Stored } from './port.ts';
+import type { Published, RawCollection } from './raw-collection.ts';
+import { idTaken } from './store-errors.ts';
+
+/** So many ids are asked for at once; more are asked for in parts. */
+const IDS_AT_ONCE = 1_000;
+
+export interface MongoCollection<Doc extends Stored> extends RawCollection<Doc> {
+  prepare(): Promise<void>;
+}
+
+export function createMongoCollection<Doc extends Stored>(
+  database: MongoConnection,
+  spec: CollectionSpec<Doc>,
+): MongoCollection<Doc> {
+  const model = modelOf(database.connection, spec.name);
+  let guardIndex: Promise<void> | undefined;
+
+  async function run<Result>(operation: (session: MongoSession) => Promise<Result>): Promise<Result> {
+    try {
+      return await operation(await database.open());
+    } catch (error) {
+      throw translateError(error, spec.name);
+    }
+  }
+
+  function guarded(isEmulator: boolean): Promise<void> | undefined {
+    if (isEmulator) {
+      guardIndex ??= makeGuardIndex(model).catch((error: unknown) => {
+        guardIndex = undefined;
+        throw error;
+      });
+    }
+    return guardIndex;
+  }
+
+  return {
+    prepare: () => run(() => makeIndexes(model, spec)),
+    byIds: (ids) => run(() => readByIds<Doc>(model, ids)),
+    find: (filter, options) => run(async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
+    async *pages(filter, { pageSize, ...options }) {
+      await run(() => Promise.resolve());
+      try {
+        yield* readPages<Doc>(select(model, filter, options), pageSize);
+      } catch (error) {
+        throw translateError(error, spec.name);
+      }
+    },
+    count: (filter) => run(() => nativeOf(model).countDocuments(filter as object)),
+    countBy: (path, filter) => run(() => countBy(model, path, filter)),
+    write: (writes) =>
+      run(async ({ isEmulator }) => {
+        if (writes.some(({ previous }) => previous)) await guarded(isEmulator);
+        return writeGuarded(model, writes);
+      }),
+    put: (doc, tenantId) =>
+      run(({ isEmulator }) => (isEmulator ? putOnEmulator(model, doc, tenantId) : put(model, doc, tenantId))),
+    remove: (filter) => run(async () => (await nativeOf(model).deleteMany(filter as object)).deletedCount),
+    pull: (published) => run(() => pullEvents(model, published)),
+  };
+}
+
+function select(model: RawModel, filter: object, { sort, skip, limit, fields }: FindOptions) {
+  const query = model.find(filter).lean();
+  if (sort) query.sort({ ...sort });
+  if (skip) query.skip(skip);
+  if (limit) query.limit(limit);
+  if (fields) query.select([...fields, 'tenantId', 'version']);
+  return query;
+}
+
+async function readByIds<Doc>(model: RawModel, ids: readonly string[]): Promise<Doc[]> {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) {
+    const found = await model.findOne({ _id: only }).lean();
+    return found ? [fromBson<Doc>(found)] : [];
+  }
+  const parts = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, at) =>
+    ids.slice(at * IDS_AT_ONCE, (at + 1) * IDS_AT_ONCE),
+  );
+  const found = await Promise.all(parts.map((part) => model.find({ _id: { $in: part } }).lean()));
+  return found.flat().map((document) => fromBson<Doc>(document));
+}
+
+async function* readPages<Doc>(query: ReturnType<typeof select>, pageSize: number): AsyncGenerator<Doc[]> {
+  let page: Doc[] = [];
+  for await (const document of query.cursor({ batchSize: pageSize })) {
+    page.push(fromBson<Doc>(document));
+    if (page.length === pageSize) {
+      yield page;
+      page = [];
+    }
+  }
+  if (page.length > 0) yield page;
+}
+
+async function countBy(model: RawModel, path: string, filter: object): Promise<ReadonlyMap<string, number>> {
+  const groups = await model.aggregate<{ _id: unknown; count: number }>([
+    { $match: filter },
+    { $group: { _id: `$${path}`, count: { $sum: 1 } } },
+  ]);
+  return new Map(groups.flatMap(({ _id, count }) => (_id === null || _id === undefined ? [] : [[String(_id), count]])));
+}
+
+/** The tenant stands in the filter: another tenant's document does not match, and its id makes the insert fail. */
+async function put(model: RawModel, doc: Stored, tenantId: string | undefined): Promise<void> {
+  await nativeOf(model)
+    .replaceOne({ _id: doc._id, ...(tenantId === undefined ? {} : { tenantId }) }, toRaw(doc), { upsert: true })
+    .catch((error: unknown) => {
+      const problem = translateError(error, model.modelName);
+      throw problem.code === 'duplicate_value' && problem.details['index'] === '_id_' ? idTaken(model.modelName) : problem;
+    });
+}
+
+/**
+ * The development server would scan for `{_id, tenantId}`, and an index for it would cost each write a third. So it looks at
+ * what it replaced, and puts another tenant's document back.
+ */
+async function putOnEmulator(model: RawModel, doc: Stored, tenantId: string | undefined): Promise<void> {
+  const replaced = await nativeOf(model).findOneAndReplace({ _id: doc._id }, toRaw(doc), { upsert: true });
+  if (!replaced || tenantId === undefined || replaced['tenantId'] === tenantId) return;
+  await nativeOf(model).replaceOne({ _id: doc._id }, replaced);
+  throw idTaken(model.modelName);
+}
+
+async function pullEvents(model: RawModel, published: readonly Published[]): Promise<void> {
+  const documents = [...new Set(published.map(({ documentId }) => documentId))];
+  const events = published.map(({ eventId }) => eventId);
+  await nativeOf(model).updateMany({ _id: { $in: documents } }, { $pull: { outbox: { id: { $in: events } } } });
+}

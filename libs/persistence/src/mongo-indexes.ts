@@ -1,0 +1,20 @@
+import type { CollectionSpec, IndexSpec, Stored } from './port.ts';
+import { nativeOf, type RawModel } from './mongo-model.ts';
+
+/** Lets the relay find waiting events; documents without any are not in it. */
+const OUTBOX_INDEX: IndexSpec = { keys: { 'outbox.at': 1 }, sparse: true };
+
+/** Makes the declared indexes that are missing. */
+export async function makeIndexes(model: RawModel, spec: CollectionSpec<Stored>): Promise<void> {
+  for (const { keys, unique = false, sparse = false } of [...(spec.indexes ?? []), OUTBOX_INDEX]) {
+    await nativeOf(model).createIndex({ ...keys }, { ...(unique ? { unique } : {}), ...(sparse ? { sparse } : {}) });
+  }
+}
+
+/**
+ * The development server answers `{_id, version}` from an index only where a unique one has exactly these keys. It is made
+ * with the first guarded write, so that collections that are only put carry no second index.
+ */
+export async function makeGuardIndex(model: RawModel): Promise<void> {
+  await nativeOf(model).createIndex({ _id: 1, version: 1 }, { unique: true });
+}

@@ -1,0 +1,60 @@
+import { systemClock, type Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import { createCollection, createPutVersions } from './collection.ts';
+import { createLeases, leaseCollection } from './leases.ts';
+import { createMongoCollection, type MongoCollection } from './mongo-collection.ts';
+import { createMongoConnection } from './mongo-connection.ts';
+import { translateError } from './mongo-errors.ts';
+import type { Collection, CollectionSpec, DocumentStore, Stored } from './port.ts';
+
+export interface MongoStoreOptions {
+  /** A connection string; it may hold a password and is never logged. */
+  uri: string;
+  /** Instead of the database that the connection string names. */
+  databaseName?: string;
+  /** For the ends of leases. */
+  clock?: Clock;
+  logger: Logger;
+}
+
+const HEALTH_TIMEOUT_MS = 2_000;
+
+/**
+ * The document store on MongoDB. It connects with the first use; while the database does not answer, operations fail with
+ * `database_unavailable` (kind `unavailable`).
+ */
+export function createMongoStore({ uri, databaseName, clock = systemClock, logger }: MongoStoreOptions): DocumentStore {
+  const mongo = createMongoConnection({ uri, databaseName, logger });
+  const raws: MongoCollection<Stored>[] = [];
+  const collections = new Map<string, unknown>();
+  const nextPutVersion = createPutVersions(clock);
+
+  function collection<Doc extends Stored>(spec: CollectionSpec<Doc>): Collection<Doc> {
+    const known = collections.get(spec.name) as Collection<Doc> | undefined;
+    if (known) return known;
+    const raw = createMongoCollection(mongo, spec);
+    raws.push(raw as MongoCollection<Stored>);
+    const made = createCollection({ spec, raw, nextPutVersion });
+    collections.set(spec.name, made);
+    return made;
+  }
+
+  return {
+    collection,
+    leases: createLeases(collection(leaseCollection), clock),
+    async prepare() {
+      for (const raw of raws) await raw.prepare();
+    },
+    async isHealthy() {
+      try {
+        const { connection } = await mongo.open();
+        await connection.db?.admin().command({ ping: 1 }, { timeoutMS: HEALTH_TIMEOUT_MS });
+        return connection.readyState === 1;
+      } catch (error) {
+        logger.warn({ code: translateError(error, 'ping').code }, 'database_unhealthy');
+        return false;
+      }
+    },
+    close: () => mongo.close(),
+  };
+}
