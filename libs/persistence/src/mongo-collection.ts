@@ -132,5 +132,5 @@ async function putOnEmulator(model: RawModel, doc: Stored, tenantId: string | un
 async function pullEvents(model: RawModel, published: readonly Published[]): Promise<void> {
   const documents = [...new Set(published.map(({ documentId }) => documentId))];
   const events = published.map(({ eventId }) => eventId);
-  await nativeOf(model).updateMany({ _id: { $in: documents } }, { $pull: { outbox: { id: { $in: events } } } });
+  await model.updateMany({ _id: { $in: documents } }, { $pull: { outbox: { id: { $in: events } } } });
 }

@@ -3,7 +3,6 @@ import { Schema, type Connection, type Model, type mongo } from 'mongoose';
 /** A document as the driver takes and gives it. */
 export interface RawDocument {
   _id: string;
-  outbox?: readonly { id: string }[];
   [field: string]: unknown;
 }
 export type RawModel = Model<RawDocument>;
