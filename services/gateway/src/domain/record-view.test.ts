@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { BusinessRecord } from '@psa-bridge/records';
 import { viewOf } from './record-view.ts';
 
-const at = new Date('2026-01-05T08:00:00Z');
+const at = new Date('2026-01-05T08:00:00.000Z');
 
 describe('viewOf', () => {
   it('shows the data with id and revision, and per integration where it stands (SY-07)', () => {
@@ -21,29 +21,35 @@ describe('viewOf', () => {
           seen: { name: 'Old name' },
           seenAt: at,
           pushedRevision: 2,
+          conflicts: [{ field: 'name', local: 'Example Ltd', external: 'Old name', kept: 'local', at }],
           sync: { status: 'failed', at, code: 'billing_code_invalid', message: 'BillingCode does not exist or is invalid' },
         },
+        i2: { sync: { status: 'pending', at } },
       },
     };
+    const time = at.toISOString();
 
-    expect(viewOf(record)).toEqual({
+    const view = viewOf(record);
+
+    expect(view).toEqual({
       id: 'c1',
       name: 'Example Ltd',
       isActive: true,
       revision: 3,
-      createdAt: at,
-      updatedAt: at,
+      createdAt: time,
+      updatedAt: time,
       sync: {
         i1: {
           status: 'failed',
-          at,
+          at: time,
           code: 'billing_code_invalid',
           message: 'BillingCode does not exist or is invalid',
           externalId: '77',
           pushedRevision: 2,
-          seenAt: at,
-          conflicts: [],
+          seenAt: time,
+          conflicts: [{ field: 'name', local: 'Example Ltd', external: 'Old name', kept: 'local', at: time }],
         },
+        i2: { status: 'pending', at: time, conflicts: [] },
       },
     });
   });

@@ -1,9 +1,18 @@
-import type { BusinessRecord, ExternalLink, MergeConflict, RecordData, RecordType, SyncStatus } from '@psa-bridge/records';
+import type { BusinessRecord, ExternalLink, RecordData, RecordType, SyncStatus } from '@psa-bridge/records';
 
-/** Where a record stands with one integration, as shown on the record (SY-07). */
+/** A field where both sides had changed, and how it was decided (architecture rule 1). */
+export interface ConflictView {
+  field: string;
+  local?: unknown;
+  external?: unknown;
+  kept: 'local' | 'external';
+  at: string;
+}
+
+/** Where a record stands with one integration, as shown on the record (SY-07). Times are ISO 8601 in UTC. */
 export interface SyncView {
   status: SyncStatus;
-  at: Date;
+  at: string;
   message?: string;
   code?: string;
   /** The PSA's id of the entity. */
@@ -11,10 +20,11 @@ export interface SyncView {
   /** The revision the PSA is known to hold. */
   pushedRevision?: number;
   /** When the PSA's content was last read. */
-  seenAt?: Date;
+  seenAt?: string;
   /** When it was found gone in the PSA. */
-  deletedAt?: Date;
-  conflicts: readonly MergeConflict[];
+  deletedAt?: string;
+  /** Newest first. */
+  conflicts: readonly ConflictView[];
 }
 
 /** A record as the public API shows it: its data, and by integration id where it stands. */
@@ -22,8 +32,8 @@ export type RecordView<Type extends RecordType = RecordType> = RecordData<Type> 
   id: string;
   /** Rises with each change of the data; the ETag is made of it. */
   revision: number;
-  createdAt: Date;
-  updatedAt: Date;
+  createdAt: string;
+  updatedAt: string;
   sync: Record<string, SyncView>;
 };
 
@@ -33,22 +43,27 @@ export function viewOf<Type extends RecordType>(record: BusinessRecord<Type>): R
     const link = record.external[integrationId];
     if (link) sync[integrationId] = syncViewOf(link);
   }
-  const { _id: id, dataRevision: revision, createdAt, updatedAt } = record;
-  return { ...record.data, id, revision, createdAt, updatedAt, sync };
+  return {
+    ...record.data,
+    id: record._id,
+    revision: record.dataRevision,
+    createdAt: record.createdAt.toISOString(),
+    updatedAt: record.updatedAt.toISOString(),
+    sync,
+  };
 }
 
 /** Everything of the link but the copy of the PSA's fields, which is the connector's own business. */
-function syncViewOf(link: ExternalLink): SyncView {
-  const { status, at, message, code } = link.sync;
+function syncViewOf({ sync, id, pushedRevision, seenAt, deletedAt, conflicts = [] }: ExternalLink): SyncView {
   return {
-    status,
-    at,
-    ...(message === undefined ? {} : { message }),
-    ...(code === undefined ? {} : { code }),
-    ...(link.id === undefined ? {} : { externalId: link.id }),
-    ...(link.pushedRevision === undefined ? {} : { pushedRevision: link.pushedRevision }),
-    ...(link.seenAt === undefined ? {} : { seenAt: link.seenAt }),
-    ...(link.deletedAt === undefined ? {} : { deletedAt: link.deletedAt }),
-    conflicts: link.conflicts ?? [],
+    status: sync.status,
+    at: sync.at.toISOString(),
+    ...(sync.message === undefined ? {} : { message: sync.message }),
+    ...(sync.code === undefined ? {} : { code: sync.code }),
+    ...(id === undefined ? {} : { externalId: id }),
+    ...(pushedRevision === undefined ? {} : { pushedRevision }),
+    ...(seenAt === undefined ? {} : { seenAt: seenAt.toISOString() }),
+    ...(deletedAt === undefined ? {} : { deletedAt: deletedAt.toISOString() }),
+    conflicts: conflicts.map(({ field, local, external, kept, at }) => ({ field, local, external, kept, at: at.toISOString() })),
   };
 }
