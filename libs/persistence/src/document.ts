@@ -58,3 +58,10 @@ function unstorable(path: string, what: string): AppError {
     details: { path },
   });
 }
+
+/** The value at a dotted path, undefined where the way ends before. */
+export function valueAt(document: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((inner, name) => (inner as Readonly<Record<string, unknown>> | null | undefined)?.[name], document);
+}

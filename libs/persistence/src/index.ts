@@ -1,5 +1,9 @@
+export { createFieldCipher, fieldAad, type FieldCipher, type FieldCipherOptions } from './field-cipher.ts';
 export { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts';
 export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
+export { createMigrations, type Migration, type Migrations, type MigrationsOptions } from './migrations.ts';
+export { createOutboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox-relay.ts';
+export type { OutboxCollection } from './outbox-waiting.ts';
 export type {
   Collection,
   CollectionSpec,
@@ -13,3 +17,4 @@ export type {
   Stored,
   TenantCollection,
 } from './port.ts';
+export { rotateFields, type RotateFieldsOptions } from './rotate-fields.ts';

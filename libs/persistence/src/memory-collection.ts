@@ -1,5 +1,5 @@
 import { Query } from 'mingo';
-import { copyDocument } from './document.ts';
+import { copyDocument, valueAt } from './document.ts';
 import type { CollectionSpec, Filter, FindOptions, IndexSpec, Stored } from './port.ts';
 import type { Published, RawCollection, Write } from './raw-collection.ts';
 import { duplicateValue, idTaken } from './store-errors.ts';
@@ -95,12 +95,6 @@ function countValues(documents: readonly Stored[], path: string): ReadonlyMap<st
     if (value !== undefined && value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
   }
   return counts;
-}
-
-function valueAt(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((inner, name) => (inner as Readonly<Record<string, unknown>> | null | undefined)?.[name], value);
 }
 
 /** One unique index: which document has which values. A sparse one leaves out documents without any of its fields. */

@@ -18,3 +18,8 @@ export function writeConflict(collection: string): AppError {
 export function misuse(code: string, message: string): AppError {
   return new AppError(message, { code, kind: 'bug' });
 }
+
+/** Another process holds what this one worked under. */
+export function leaseLost(name: string): AppError {
+  return conflict('lease_lost', `The lease ${name} was lost while work ran under it.`, { details: { name } });
+}
