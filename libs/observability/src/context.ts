@@ -1,0 +1,21 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every log line and outgoing event of one request or message carries. */
+export interface WorkContext {
+  requestId?: string;
+  tenantId?: string;
+  /** W3C trace context of the work, also where no tracing is exported. */
+  traceparent?: string;
+  traceId?: string;
+}
+
+const storage = new AsyncLocalStorage<WorkContext>();
+
+export function currentContext(): WorkContext {
+  return storage.getStore() ?? {};
+}
+
+/** Runs `work` with these facts added to the current ones. */
+export function withContext<Result>(added: WorkContext, work: () => Result): Result {
+  return storage.run({ ...storage.getStore(), ...added }, work);
+}

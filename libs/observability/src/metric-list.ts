@@ -1,0 +1,39 @@
+/** One metric of the platform: what is not declared here cannot be counted. */
+export interface MetricSpec {
+  name: string;
+  type: 'counter' | 'gauge' | 'histogram';
+  help: string;
+  labels: readonly string[];
+}
+
+const counter = (name: string, help: string, ...labels: string[]): MetricSpec => ({ name, type: 'counter', help, labels });
+const gauge = (name: string, help: string, ...labels: string[]): MetricSpec => ({ name, type: 'gauge', help, labels });
+const histogram = (name: string, help: string, ...labels: string[]): MetricSpec => ({ name, type: 'histogram', help, labels });
+
+/** Every metric (architecture rule 16): labels are bounded, never an entity's id and never a URL. */
+export const METRICS: readonly MetricSpec[] = [
+  gauge('psa_bridge_consumer_lag_messages', 'Messages of a topic that a group has not handled yet.', 'topic', 'group'),
+  gauge('psa_bridge_consumer_oldest_age_seconds', 'Age of the message that a group is handling.', 'topic', 'group'),
+  histogram('psa_bridge_consumer_handling_seconds', 'Time to handle a message.', 'topic', 'group'),
+  counter('psa_bridge_consumer_messages_total', 'Messages by what became of them.', 'topic', 'group', 'outcome'),
+  counter('psa_bridge_dead_letters_total', 'Messages that went to the dead letter topic.', 'topic', 'group', 'code'),
+  counter('psa_bridge_dropped_total', 'Messages that needed nothing done, by reason.', 'topic', 'group', 'reason'),
+  counter('psa_bridge_published_total', 'Messages published.', 'topic'),
+  gauge('psa_bridge_outbox_oldest_age_seconds', 'Age of the oldest event not published yet.', 'collection'),
+  counter('psa_bridge_outbox_published_total', 'Events published from outboxes.', 'collection'),
+  counter('psa_bridge_http_requests_total', 'Requests answered.', 'route', 'method', 'status'),
+  histogram('psa_bridge_http_request_seconds', 'Time to answer a request.', 'route', 'method'),
+  counter('psa_bridge_psa_calls_total', 'Calls to a PSA.', 'provider', 'integration', 'group', 'outcome'),
+  histogram('psa_bridge_psa_call_seconds', 'Time of a call to a PSA.', 'provider', 'group'),
+  gauge('psa_bridge_breaker_open', '1 while the circuit breaker is open.', 'provider', 'integration', 'group'),
+  gauge('psa_bridge_budget_remaining', "Calls left of the PSA's allowance in its window.", 'integration'),
+  counter('psa_bridge_budget_spent_total', "Calls spent of the PSA's allowance.", 'integration', 'lane'),
+  gauge('psa_bridge_work_waiting', 'Work rows that wait.', 'provider', 'lane'),
+  counter('psa_bridge_work_outcomes_total', 'Work rows by how they ended.', 'provider', 'outcome'),
+  gauge('psa_bridge_issues_open', 'Open issues.', 'level'),
+  counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened.', 'event'),
+  counter('psa_bridge_webhooks_total', 'Webhook deliveries received.', 'provider', 'outcome'),
+  counter('psa_bridge_sync_runs_total', 'Sync runs by how they ended.', 'provider', 'kind', 'outcome'),
+  counter('psa_bridge_breaker_events_total', 'Circuit breaker transitions.', 'client', 'event'),
+  counter('psa_bridge_http_client_requests_total', 'Outgoing requests.', 'client', 'outcome'),
+];
