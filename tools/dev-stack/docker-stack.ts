@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { GenericContainer, getContainerRuntimeClient, Wait, type StartedTestContainer } from 'testcontainers';
 import type { RealBackend, StackOptions } from './backend.ts';
-import { answers, freePort, kafkaAnswers, waitUntil } from './ports.ts';
+import { freePort, kafkaAnswers, waitUntil } from './ports.ts';
 
 export const DOCKER_IMAGES = { kafka: 'apache/kafka:4.1.0', mongo: 'mongo:8' } as const;
 

@@ -1,2 +1,2 @@
-export type { Backend, BackendKind, MemoryBackend, Purpose, RealBackend, StackOptions } from './backend.ts';
+export type { Backend, RealBackend } from './backend.ts';
 export { startBackend, withBackend, withRealBackend } from './start-backend.ts';

@@ -1,0 +1,13 @@
+import { protobufTypes } from './protobuf-types.ts';
+
+/** Files that are made from a source and committed, so that a reader and a diff see them. */
+export interface Generator {
+  name: string;
+  /** The folders and files it makes, relative to the repository. Whatever else is in such a folder is removed. */
+  outputs: readonly string[];
+  /** Makes all of them below `into`, under the same relative paths. */
+  generate(into: string): Promise<void>;
+}
+
+/** Add a generator here: `npm run generate` then writes its files, and `npm run verify` checks that they are fresh. */
+export const generators: readonly Generator[] = [protobufTypes];
