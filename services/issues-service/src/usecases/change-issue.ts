@@ -1,12 +1,14 @@
 import { notFound } from '@psa-bridge/core';
+import { currentTraceparent } from '@psa-bridge/observability';
 import type { Issue } from '../domain/issue.ts';
 import type { IssueChange } from '../domain/issue-change.ts';
-import { withEvents, type EventContext } from '../domain/issue-events.ts';
+import { withEvents } from '../domain/issue-events.ts';
 import type { Deps } from '../ports.ts';
 
-export interface ChangeRequest extends EventContext {
+export interface ChangeRequest {
   tenantId: string;
   id: string;
+  at: Date;
   /** Pure: it is asked again when another writer came between. Undefined leaves the issue as it is. */
   decide: (current: Issue | undefined) => IssueChange | undefined;
 }
@@ -21,7 +23,8 @@ export interface Changed {
 export function makeChangeIssue(deps: Pick<Deps, 'issues' | 'metrics' | 'log'>) {
   const report = makeReportChange(deps);
 
-  return async ({ tenantId, id, decide, ...context }: ChangeRequest): Promise<Changed> => {
+  return async ({ tenantId, id, at, decide }: ChangeRequest): Promise<Changed> => {
+    const context = { at, traceparent: currentTraceparent() };
     let change: IssueChange | undefined;
     const issue = await deps.issues.forTenant(tenantId).mutate(id, (current) => {
       change = decide(current);
@@ -35,7 +38,7 @@ export function makeChangeIssue(deps: Pick<Deps, 'issues' | 'metrics' | 'log'>) 
 export function makeReportChange({ metrics, log }: Pick<Deps, 'metrics' | 'log'>) {
   return ({ issue, event }: IssueChange): void => {
     if (!event) return;
-    metrics.count('psa_bridge_issue_events_total', { event, level: issue.level });
+    metrics.count('psa_bridge_issue_events_total', { event });
     const { _id: issueId, tenantId, integrationId, entityType, code, level } = issue;
     log.info({ issueId, tenantId, integrationId, entityType, code, level }, `issue_${event}`);
   };

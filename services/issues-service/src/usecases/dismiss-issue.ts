@@ -12,10 +12,10 @@ import { issueNotFound, makeChangeIssue } from './change-issue.ts';
 export function makeDismissIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'log'>) {
   const changeIssue = makeChangeIssue(deps);
 
-  return async (id: string, caller: Caller, traceparent?: string): Promise<Issue> => {
+  return async (id: string, caller: Caller): Promise<Issue> => {
     const at = deps.clock.now();
     const { issue } = await changeIssue({
-      ...{ tenantId: caller.tenantId, id, at, traceparent },
+      ...{ tenantId: caller.tenantId, id, at },
       decide: (current) => current && dismiss(current, caller.subject, at),
     });
     if (!issue) throw issueNotFound();

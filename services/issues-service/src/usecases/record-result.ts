@@ -11,14 +11,14 @@ import { makeChangeIssue } from './change-issue.ts';
 export function makeRecordResult(deps: Pick<Deps, 'issues' | 'marks' | 'metrics' | 'log'>) {
   const changeIssue = makeChangeIssue(deps);
 
-  return async (result: EntityResult, traceparent?: string): Promise<boolean> => {
+  return async (result: EntityResult): Promise<boolean> => {
     const { tenantId } = result;
     const id = issueId(tenantId, result);
     const known = await deps.issues.forTenant(tenantId).get(id);
     if (!known && !result.problem) return raiseMark(id, result);
     if (!known && (await isBehindMark(id, result))) return false;
     const changed = await changeIssue({
-      ...{ tenantId, id, at: result.finishedAt, traceparent },
+      ...{ tenantId, id, at: result.finishedAt },
       decide: (current) => applyResult(current, result),
     });
     return changed.isChanged;

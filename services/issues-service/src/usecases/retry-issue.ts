@@ -12,11 +12,11 @@ import { issueNotFound, makeChangeIssue } from './change-issue.ts';
 export function makeRetryIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'log'>) {
   const changeIssue = makeChangeIssue(deps);
 
-  return async (id: string, caller: Caller, traceparent?: string): Promise<Issue> => {
+  return async (id: string, caller: Caller): Promise<Issue> => {
     const at = deps.clock.now();
     const retry = { at, by: caller.subject };
     const { issue } = await changeIssue({
-      ...{ tenantId: caller.tenantId, id, at, traceparent },
+      ...{ tenantId: caller.tenantId, id, at },
       decide: (current) => current && requestRetry(current, retry, 'interactive'),
     });
     if (!issue) throw issueNotFound();

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, type Clock } from '@psa-bridge/core';
+import { fieldAad, type Collection, type FieldCipher } from '@psa-bridge/persistence';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
+import { signingKey, type Keyring } from '../domain/keyring.ts';
+import type { User } from '../domain/user.ts';
+import { KEYRING_ID, PLATFORM, type KeyFactory, type TokenSigner } from '../ports.ts';
+
+const ALGORITHM = 'EdDSA';
+
+export interface SigningKeysOptions {
+  keyrings: Collection<Keyring>;
+  cipher: FieldCipher;
+  clock: Clock;
+}
+
+export interface TokenOptions {
+  issuer: string;
+  audience: string;
+  /** At most five minutes: a taken permission is gone at latest then. */
+  lifetimeMs: number;
+}
+
+/** Ed25519 key pairs; the private half is stored encrypted and bound to its key id. */
+export function createKeyFactory({ cipher }: Pick<SigningKeysOptions, 'cipher'>): KeyFactory {
+  return {
+    async create() {
+      const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+      const kid = randomUUID();
+      const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' };
+      const privateJwk = cipher.encrypt(JSON.stringify(await exportJWK(privateKey)), aad(kid));
+      return { kid, publicJwk, privateJwk };
+    },
+  };
+}
+
+/** Signs access tokens (RFC 7519) with the key whose turn it is. */
+export function createTokenSigner({ keyrings, cipher, clock }: SigningKeysOptions, options: TokenOptions): TokenSigner {
+  const stored = keyrings.forTenant(PLATFORM);
+
+  return {
+    async sign(user) {
+      const now = clock.now();
+      const key = signingKey((await stored.get(KEYRING_ID))?.keys ?? [], now);
+      if (!key) throw new AppError('There is no signing key yet.', { code: 'no_signing_key', kind: 'unavailable' });
+      const privateKey = await importJWK(JSON.parse(cipher.decrypt(key.privateJwk, aad(key.kid))) as JWK, ALGORITHM);
+      const expiresAt = new Date(now.getTime() + options.lifetimeMs);
+      const token = await new SignJWT(claimsOf(user))
+        .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
+        .setSubject(user._id)
+        .setIssuer(options.issuer)
+        .setAudience(options.audience)
+        .setIssuedAt(now)
+        .setExpirationTime(expiresAt)
+        .sign(privateKey);
+      return { token, expiresAt };
+    },
+  };
+}
+
+function claimsOf({ tenantId, isAdmin, permissions, name }: User): Record<string, unknown> {
+  return { tenant: tenantId, admin: isAdmin, permissions, name };
+}
+
+function aad(kid: string): string {
+  return fieldAad(PLATFORM, `keyrings.${kid}.privateJwk`);
+}
