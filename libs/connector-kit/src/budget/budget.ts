@@ -1,0 +1,161 @@
+import { AppError, rateLimited, type Clock } from '@psa-bridge/core';
+import type { Collection, CollectionSpec, DocumentStore, Draft, Stored } from '@psa-bridge/persistence';
+import type { Lane } from '../definition/lanes.ts';
+import type { Limits, Usage } from '../definition/limits.ts';
+import { blocked, grant, permitTtlMs, prune, sliceMs, withUsage, type BudgetState, type GrantRequest } from './grant.ts';
+import { viewBudget, type BudgetView } from './view.ts';
+
+export interface BudgetDocument extends Stored {
+  state: BudgetState;
+  /** When a replica last set out to ask the PSA for its count. */
+  usageAskedAt?: number;
+}
+
+/** Whose allowance: one per PSA database of a tenant. */
+export interface BudgetKey {
+  tenantId: string;
+  key: string;
+}
+
+export interface Budget {
+  /**
+   * Takes one permit of the lane.
+   * @returns true when it is this caller's turn to read the PSA's own count.
+   * @throws AppError `budget_exhausted` (rate_limited, with `retryAt`).
+   */
+  take(of: BudgetKey, lane: Lane): Promise<{ isUsageDue: boolean }>;
+  /** The PSA said that its limit is reached: nothing is granted before `until`. */
+  penalize(of: BudgetKey, until: Date): Promise<void>;
+  /** What the PSA itself counts. */
+  noteUsage(of: BudgetKey, usage: Usage): Promise<void>;
+  view(of: BudgetKey): Promise<BudgetView>;
+  /** Gives unused permits back. */
+  close(): Promise<void>;
+}
+
+export function budgetCollection(provider: string): CollectionSpec<BudgetDocument> {
+  return { name: `budgets_${provider}`, writer: `${provider}-connector` };
+}
+
+interface Pool {
+  left: number;
+  /** Start of the slice that the permits were counted in. */
+  at: number;
+  expiresAt: number;
+  /** Size of the next block: grows while blocks are used up. */
+  next: number;
+  /** Blocks are fetched one after the other. */
+  queue: Promise<unknown>;
+}
+
+const LARGEST_BLOCK = 16;
+
+export interface BudgetOptions {
+  store: DocumentStore;
+  provider: string;
+  limits: Limits;
+  /** False where the PSA does not tell its count. */
+  asksUsage: boolean;
+  clock: Clock;
+}
+
+/** The shared allowance: permits are leased in small blocks, so that most calls need no database round trip. */
+export function createBudget({ store, provider, limits, asksUsage, clock }: BudgetOptions): Budget {
+  const documents: Collection<BudgetDocument> = store.collection(budgetCollection(provider));
+  const pools = new Map<string, Pool>();
+  const owners = new Map<string, { of: BudgetKey; lane: Lane }>();
+
+  function poolOf(of: BudgetKey, lane: Lane): Pool {
+    const name = `${documentId(of)}|${lane}`;
+    const pool = pools.get(name) ?? { left: 0, at: 0, expiresAt: 0, next: 1, queue: Promise.resolve() };
+    pools.set(name, pool);
+    owners.set(name, { of, lane });
+    return pool;
+  }
+
+  const change = (of: BudgetKey, next: (doc: Draft<BudgetDocument>) => Draft<BudgetDocument>) =>
+    documents.forTenant(of.tenantId).mutate(documentId(of), (current) => next(current ?? emptyDocument(of)));
+
+  async function refill(of: BudgetKey, lane: Lane, pool: Pool): Promise<boolean> {
+    const now = clock.now().getTime();
+    const unused = pool.left > 0 ? { giveBack: { at: pool.at, count: pool.left } } : {};
+    const request: GrantRequest = { lane, want: blockSize(pool, limits), ...unused };
+    let answer = { granted: 0, retryAt: now };
+    let isUsageDue = false;
+    await change(of, (doc) => {
+      const { state, granted, retryAt = now } = grant(doc.state, request, limits, now);
+      answer = { granted, retryAt };
+      isUsageDue = asksUsage && (doc.usageAskedAt ?? 0) + (limits.usageEveryMs ?? 60_000) <= now;
+      return { ...doc, state, ...(isUsageDue ? { usageAskedAt: now } : {}) };
+    });
+    const wasUsedUp = pool.left === 0;
+    pool.left = answer.granted;
+    pool.next = wasUsedUp ? Math.min(LARGEST_BLOCK, pool.next * 2) : 1;
+    pool.at = Math.floor(now / sliceMs(limits)) * sliceMs(limits);
+    pool.expiresAt = now + permitTtlMs(limits);
+    if (answer.granted === 0) throw exhausted(lane, new Date(answer.retryAt));
+    return isUsageDue;
+  }
+
+  async function takeFrom(of: BudgetKey, lane: Lane, pool: Pool): Promise<{ isUsageDue: boolean }> {
+    const isFresh = pool.left > 0 && pool.expiresAt > clock.now().getTime();
+    const isUsageDue = isFresh ? false : await refill(of, lane, pool);
+    pool.left -= 1;
+    return { isUsageDue };
+  }
+
+  return {
+    take(of, lane) {
+      const pool = poolOf(of, lane);
+      const turn = pool.queue.then(() => takeFrom(of, lane, pool));
+      pool.queue = turn.catch(() => undefined);
+      return turn;
+    },
+    async penalize(of, until) {
+      for (const [name, pool] of pools) if (name.startsWith(`${documentId(of)}|`)) pool.expiresAt = 0;
+      await change(of, (doc) => ({ ...doc, state: blocked(doc.state, until.getTime()) }));
+    },
+    async noteUsage(of, usage) {
+      await change(of, (doc) => ({ ...doc, state: withUsage(doc.state, usage, limits, clock.now().getTime()) }));
+    },
+    async view(of) {
+      const doc = await documents.forTenant(of.tenantId).get(documentId(of));
+      const now = clock.now().getTime();
+      return viewBudget(prune(doc?.state ?? { buckets: [] }, limits, now), limits, now);
+    },
+    async close() {
+      for (const [name, pool] of pools) {
+        const owner = owners.get(name);
+        if (!owner || pool.left === 0) continue;
+        const giveBack = { at: pool.at, count: pool.left };
+        pool.left = 0;
+        const now = clock.now().getTime();
+        await change(owner.of, (doc) => ({
+          ...doc,
+          state: grant(doc.state, { lane: owner.lane, want: 0, giveBack }, limits, now).state,
+        }));
+      }
+    },
+  };
+}
+
+/** A small allowance is not to be hoarded by one replica. */
+function blockSize(pool: Pool, limits: Limits): number {
+  return Math.max(1, Math.min(pool.next, Math.floor(limits.window.calls / 200)));
+}
+
+function documentId({ tenantId, key }: BudgetKey): string {
+  return `${tenantId}:${key}`;
+}
+
+function emptyDocument(of: BudgetKey): Draft<BudgetDocument> {
+  return { _id: documentId(of), tenantId: of.tenantId, state: { buckets: [] } };
+}
+
+function exhausted(lane: Lane, retryAt: Date): AppError {
+  return rateLimited('budget_exhausted', 'The share of the PSA allowance for this kind of work is used up for now.', {
+    retryAt,
+    details: { lane },
+    expected: true,
+  });
+}

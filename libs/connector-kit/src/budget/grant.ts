@@ -1,0 +1,126 @@
+import { laneRank, LANES, type Lane } from '../definition/lanes.ts';
+import type { Limits } from '../definition/limits.ts';
+
+/** Permits granted within one slice of the window, by lane rank. */
+export interface Bucket {
+  /** Start, in milliseconds since 1970. */
+  at: number;
+  used: readonly number[];
+}
+
+/** One PSA database's allowance as all replicas share it. */
+export interface BudgetState {
+  buckets: readonly Bucket[];
+  /** What others use, by the PSA's own count. */
+  others?: { used: number; at: number };
+  /** The allowance as the PSA states it. */
+  statedLimit?: number;
+  /** The PSA said "limited": nothing is granted before. */
+  blockedUntil?: number;
+}
+
+export interface GrantRequest {
+  lane: Lane;
+  want: number;
+  /** Unused permits of an expired block, given back with this request. */
+  giveBack?: { at: number; count: number };
+}
+
+export interface Grant {
+  /** 0 when nothing can be had now. */
+  granted: number;
+  /** When asking again makes sense; set when nothing was granted. */
+  retryAt?: number;
+  state: BudgetState;
+}
+
+const SLICES = 60;
+
+/** Milliseconds of one slice of the window. */
+export function sliceMs(limits: Limits): number {
+  return Math.max(1, Math.floor(limits.window.ms / SLICES));
+}
+
+/** How long a granted permit may wait for its call: at most a slice, and ten seconds. */
+export function permitTtlMs(limits: Limits): number {
+  return Math.min(10_000, sliceMs(limits));
+}
+
+/** How long after its start a slice still counts: its calls may come as late as a permit lives, and then fill a whole window. */
+function lifeMs(limits: Limits): number {
+  return sliceMs(limits) + limits.window.ms + permitTtlMs(limits);
+}
+
+/**
+ * How many permits a request gets. Pure. In no rolling window more calls are granted than the allowance; lanes below
+ * `interactive` stop at their ceiling and leave the reserve untouched (architecture rule 5).
+ */
+export function grant(state: BudgetState, request: GrantRequest, limits: Limits, now: number): Grant {
+  const kept = prune(returned(state, request), limits, now);
+  if (kept.blockedUntil !== undefined && kept.blockedUntil > now) return { granted: 0, retryAt: kept.blockedUntil, state: kept };
+  const room = ceilingOf(request.lane, kept, limits) - usedByUs(kept) - usedByOthers(kept, limits, now);
+  const granted = Math.max(0, Math.min(request.want, Math.floor(room)));
+  if (granted === 0) return { granted, retryAt: retryAt(kept, limits, now, 1 - room), state: kept };
+  return {
+    granted,
+    state: { ...kept, buckets: added(kept.buckets, request.lane, granted, Math.floor(now / sliceMs(limits)) * sliceMs(limits)) },
+  };
+}
+
+/** The calls up to which a lane may fill the window. */
+export function ceilingOf(lane: Lane, state: BudgetState, limits: Limits): number {
+  const allowance = Math.min(limits.window.calls, state.statedLimit ?? limits.window.calls);
+  const own = allowance * limits.ceilings[lane];
+  return lane === 'interactive' ? own : Math.min(own, allowance * limits.ceilings.interactive - limits.reserve);
+}
+
+export function usedByUs(state: BudgetState): number {
+  return state.buckets.reduce((sum, bucket) => sum + bucket.used.reduce((a, b) => a + b, 0), 0);
+}
+
+export function usedByLane(state: BudgetState): Readonly<Record<Lane, number>> {
+  const sum = (lane: Lane): number => state.buckets.reduce((total, bucket) => total + (bucket.used[laneRank(lane)] ?? 0), 0);
+  return { interactive: sum('interactive'), webhook: sum('webhook'), scheduled: sum('scheduled'), bulk: sum('bulk') };
+}
+
+/** A reading older than the window says nothing any more. */
+export function usedByOthers(state: BudgetState, limits: Limits, now: number): number {
+  return state.others && state.others.at + limits.window.ms > now ? state.others.used : 0;
+}
+
+/** The state after the PSA told how many calls it counted in its window, ours included. */
+export function withUsage(state: BudgetState, usage: { used: number; limit?: number }, limits: Limits, now: number): BudgetState {
+  const kept = prune(state, limits, now);
+  const others = { used: Math.max(0, usage.used - usedByUs(kept)), at: now };
+  return { ...kept, others, ...(usage.limit === undefined ? {} : { statedLimit: usage.limit }) };
+}
+
+export function blocked(state: BudgetState, until: number): BudgetState {
+  return { ...state, blockedUntil: Math.max(until, state.blockedUntil ?? 0) };
+}
+
+export function prune(state: BudgetState, limits: Limits, now: number): BudgetState {
+  return { ...state, buckets: state.buckets.filter((bucket) => bucket.at + lifeMs(limits) > now) };
+}
+
+function added(buckets: readonly Bucket[], lane: Lane, count: number, at: number): readonly Bucket[] {
+  const bucket = buckets.find((known) => known.at === at) ?? { at, used: LANES.map(() => 0) };
+  const rank = laneRank(lane);
+  const used = bucket.used.map((value, index) => (index === rank ? Math.max(0, value + count) : value));
+  return [...buckets.filter((known) => known.at !== at), { at, used }];
+}
+
+function returned(state: BudgetState, { giveBack, lane }: GrantRequest): BudgetState {
+  if (!giveBack || !state.buckets.some((bucket) => bucket.at === giveBack.at)) return state;
+  return { ...state, buckets: added(state.buckets, lane, -giveBack.count, giveBack.at) };
+}
+
+/** When enough slices have gone for `missing` calls; where others fill the window, after the next reading. */
+function retryAt(state: BudgetState, limits: Limits, now: number, missing: number): number {
+  let freed = 0;
+  for (const bucket of [...state.buckets].sort((a, b) => a.at - b.at)) {
+    freed += bucket.used.reduce((a, b) => a + b, 0);
+    if (freed >= missing) return Math.max(now + 1, bucket.at + lifeMs(limits));
+  }
+  return now + Math.min(limits.usageEveryMs ?? 60_000, limits.window.ms);
+}

@@ -1,0 +1,94 @@
+import { LANES } from '../definition/lanes.ts';
+import type { WorkRow } from './row.ts';
+
+/**
+ * Rows that can be claimed now, in memory: lane before lane, and within a lane the integrations take turns, so that neither a
+ * bulk job nor one tenant stands before the others. Bounded: what does not fit stays in the database and is found again.
+ */
+export interface ReadyQueue {
+  /** False when there is no room (a more urgent row takes the place of a less urgent one). */
+  add(row: WorkRow): boolean;
+  /** The next row that may run, taken out. */
+  take(mayRun: (row: WorkRow) => boolean): WorkRow | undefined;
+  has(rowId: string): boolean;
+  size(): number;
+  sizeOf(integrationId: string): number;
+}
+
+/** The rows of one integration in one lane, oldest first. */
+type Line = Map<string, WorkRow>;
+
+export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue {
+  const lanes = LANES.map(() => new Map<string, Line>());
+  const laneOf = new Map<string, number>();
+  const counts = new Map<string, number>();
+
+  function drop(row: WorkRow, rank: number): void {
+    const lane = lanes[rank];
+    const line = lane?.get(row.integrationId);
+    line?.delete(row._id);
+    if (line?.size === 0) lane?.delete(row.integrationId);
+    laneOf.delete(row._id);
+    const left = (counts.get(row.integrationId) ?? 1) - 1;
+    if (left === 0) counts.delete(row.integrationId);
+    else counts.set(row.integrationId, left);
+  }
+
+  /** Makes room by giving up a row of the least urgent lane, unless the new one is no more urgent. */
+  function makeRoom(rank: number): boolean {
+    for (let last = lanes.length - 1; last > rank; last -= 1) {
+      const [line] = lanes[last]?.values() ?? [];
+      const [row] = line?.values() ?? [];
+      if (row) {
+        drop(row, last);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function takeFrom(lane: Map<string, Line>, rank: number, mayRun: (row: WorkRow) => boolean): WorkRow | undefined {
+    for (const [integrationId, line] of lane) {
+      const [row] = line.values();
+      if (!row || !mayRun(row)) continue;
+      drop(row, rank);
+      const rest = lane.get(integrationId);
+      if (rest) {
+        lane.delete(integrationId);
+        lane.set(integrationId, rest);
+      }
+      return row;
+    }
+    return undefined;
+  }
+
+  return {
+    add(row) {
+      const known = laneOf.get(row._id);
+      const old = known === undefined ? undefined : lanes[known]?.get(row.integrationId)?.get(row._id);
+      if (old && known !== undefined) {
+        if (old.version >= row.version) return true;
+        drop(old, known);
+      }
+      if (laneOf.size >= capacity && !makeRoom(row.lane)) return false;
+      const lane = lanes[row.lane] ?? lanes[lanes.length - 1];
+      if (!lane) return false;
+      const line = lane.get(row.integrationId) ?? new Map<string, WorkRow>();
+      line.set(row._id, row);
+      lane.set(row.integrationId, line);
+      laneOf.set(row._id, row.lane);
+      counts.set(row.integrationId, (counts.get(row.integrationId) ?? 0) + 1);
+      return true;
+    },
+    take(mayRun) {
+      for (const [rank, lane] of lanes.entries()) {
+        const row = takeFrom(lane, rank, mayRun);
+        if (row) return row;
+      }
+      return undefined;
+    },
+    has: (rowId) => laneOf.has(rowId),
+    size: () => laneOf.size,
+    sizeOf: (integrationId) => counts.get(integrationId) ?? 0,
+  };
+}

@@ -1,0 +1,160 @@
+import { conflict, type Clock } from '@psa-bridge/core';
+import type { Collection, CollectionSpec, DocumentStore, Filter } from '@psa-bridge/persistence';
+import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
+import { claimRow, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
+
+/** Work that is not to be taken up now: of a paused integration, of one whose credentials fail, of a lane without budget. */
+export interface Hold {
+  integrationId: string;
+  op?: WorkRow['op'];
+  /** Lanes from this rank on; absent: all. */
+  fromLane?: number;
+}
+
+export interface WorkTable {
+  /** Raises what is wanted and wakes the row; redelivered requests change nothing. Answers the row where it changed. */
+  upsert(request: WorkRequest): Promise<WorkRow | undefined>;
+  upsertMany(requests: readonly WorkRequest[]): Promise<void>;
+  /**
+   * As `upsert`, for someone who waits for the answer.
+   * @throws AppError `already_synchronizing` while the row is being worked on (SY-30); nothing is changed then (SY-31).
+   */
+  requestSync(request: WorkRequest): Promise<WorkRow>;
+  /** Rows that may be claimed now, the most urgent first. */
+  due(limit: number, holds: readonly Hold[], integrationId?: string): Promise<WorkRow[]>;
+  /** How many rows are due, by integration. */
+  dueByIntegration(holds: readonly Hold[]): Promise<ReadonlyMap<string, number>>;
+  /** The row under a lease; undefined where someone else was faster or it is no longer due. */
+  claim(row: WorkRow, terms: ClaimTerms): Promise<WorkRow | undefined>;
+  get(tenantId: string, key: WorkKey): Promise<WorkRow | undefined>;
+  getMany(tenantId: string, ids: readonly string[]): Promise<WorkRow[]>;
+  /** Wakes rows by id, as an asking would. */
+  wake(tenantId: string, ids: readonly string[]): Promise<void>;
+  /** Rows whose last failure is still shown, of one integration. */
+  failed(tenantId: string, integrationId: string, op: WorkRow['op']): Promise<WorkRow[]>;
+  /** What waits and what is parked, for the gauge. */
+  backlog(tenantId: string, integrationId: string): Promise<{ waiting: number; nextDueAt?: Date; parked: number }>;
+  /** Takes away rows that were done before this time and say nothing any more. */
+  sweep(before: Date): Promise<number>;
+  /** Called with every row that this process changes and that is or will be due. */
+  onDue(listener: (row: WorkRow) => void): () => void;
+  /** Tells this process's listeners of a row. */
+  announce(row: WorkRow): void;
+  /** For the outbox relay and for the row's owner. */
+  readonly collection: Collection<WorkRow>;
+}
+
+export function workCollection(provider: string): CollectionSpec<WorkRow> {
+  return {
+    name: `work_${provider}`,
+    writer: `${provider}-connector`,
+    indexes: [{ keys: { dueAt: 1, lane: 1 }, sparse: true }, { keys: { integrationId: 1, dueAt: 1, lane: 1 } }],
+  };
+}
+
+export function createWorkTable({ store, provider, clock }: { store: DocumentStore; provider: string; clock: Clock }): WorkTable {
+  const rows = store.collection(workCollection(provider));
+  const everyone = rows.acrossTenants('the scheduler serves all tenants');
+  const listeners = new Set<(row: WorkRow) => void>();
+
+  function announce(row: WorkRow): void {
+    if (row.dueAt !== undefined) for (const listener of listeners) listener(row);
+  }
+
+  async function upsert(request: WorkRequest): Promise<WorkRow | undefined> {
+    let isChanged = false;
+    const row = await rows.forTenant(request.tenantId).mutate(rowId(request), (current) => {
+      const next = raise(current, request, clock.now());
+      isChanged = next !== undefined;
+      return next;
+    });
+    if (!row || !isChanged) return undefined;
+    announce(row);
+    return row;
+  }
+
+  return {
+    collection: rows,
+    announce,
+    upsert,
+    async upsertMany(requests: readonly WorkRequest[]): Promise<void> {
+      for (const [tenantId, own] of Map.groupBy(requests, (request) => request.tenantId)) {
+        const byId = new Map(own.map((request) => [rowId(request), request]));
+        const raised = await rows.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
+          const request = byId.get(id);
+          return request && raise(current, request, clock.now());
+        });
+        for (const row of raised.values()) announce(row);
+      }
+    },
+    async requestSync(request: WorkRequest): Promise<WorkRow> {
+      const row = await rows.forTenant(request.tenantId).mutate(rowId(request), (current) => {
+        if (current && isRunning(current, clock.now())) throw alreadySynchronizing();
+        return raise(current, request, clock.now());
+      });
+      if (!row) throw alreadySynchronizing();
+      announce(row);
+      return row;
+    },
+    due: (limit: number, holds: readonly Hold[], integrationId?: string): Promise<WorkRow[]> =>
+      everyone.find(dueFilter(clock.now(), holds, integrationId), { sort: { lane: 1, dueAt: 1 }, limit }),
+    dueByIntegration: (holds: readonly Hold[]) => everyone.countBy('integrationId', dueFilter(clock.now(), holds)),
+    async claim(row: WorkRow, terms: ClaimTerms): Promise<WorkRow | undefined> {
+      const next = claimRow(row, terms, clock.now());
+      const claimed = next && (await rows.forTenant(row.tenantId).replace(row, next));
+      if (claimed) return claimed;
+      const current = await rows.forTenant(row.tenantId).get(row._id);
+      const again = current && current.version !== row.version ? claimRow(current, terms, clock.now()) : undefined;
+      return current && again ? rows.forTenant(row.tenantId).replace(current, again) : undefined;
+    },
+    get: (tenantId: string, key: WorkKey) => rows.forTenant(tenantId).get(rowId(key)),
+    getMany: (tenantId: string, ids: readonly string[]) => rows.forTenant(tenantId).getMany(ids),
+    async wake(tenantId: string, ids: readonly string[]): Promise<void> {
+      if (ids.length === 0) return;
+      const woken = await rows
+        .forTenant(tenantId)
+        .mutateMany(ids, (_id, current) => current && raise(current, current, clock.now()));
+      for (const row of woken.values()) announce(row);
+    },
+    failed: (tenantId: string, integrationId: string, op: WorkRow['op']) =>
+      rows.forTenant(tenantId).find({ integrationId, op, failedAs: { $exists: true } }),
+    async backlog(tenantId: string, integrationId: string) {
+      const own = rows.forTenant(tenantId);
+      const [waiting, parked, [next]] = await Promise.all([
+        own.count({ integrationId, dueAt: { $exists: true } }),
+        own.count({ integrationId, parked: { $exists: true } }),
+        own.find({ integrationId, dueAt: { $exists: true } }, { sort: { dueAt: 1 }, limit: 1 }),
+      ]);
+      return { waiting, parked, ...(next?.dueAt ? { nextDueAt: next.dueAt } : {}) };
+    },
+    sweep: (before: Date) =>
+      everyone.deleteMany({
+        dueAt: { $exists: false },
+        failedAs: { $exists: false },
+        parked: { $exists: false },
+        steps: { $eq: [] },
+        dependents: { $eq: [] },
+        outbox: { $in: [null, []] },
+        changedAt: { $lt: before },
+      }),
+    onDue(listener: (row: WorkRow) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function alreadySynchronizing() {
+  return conflict('already_synchronizing', 'Already synchronizing', { expected: true });
+}
+
+function dueFilter(now: Date, holds: readonly Hold[], integrationId?: string): Filter {
+  const free = holds.map((hold) => ({
+    $or: [
+      { integrationId: { $ne: hold.integrationId } },
+      ...(hold.op ? [{ op: { $ne: hold.op } }] : []),
+      ...(hold.fromLane === undefined ? [] : [{ lane: { $lt: hold.fromLane } }]),
+    ],
+  }));
+  return { dueAt: { $lte: now }, ...(integrationId ? { integrationId } : {}), ...(free.length > 0 ? { $and: free } : {}) };
+}
