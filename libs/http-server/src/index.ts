@@ -1,1 +1,17 @@
-export {};
+export { createAdminServer, type AdminServer, type AdminServerOptions, type HealthChecks } from './admin-server.ts';
+export { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
+export { createHttpServer, sendProblem, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
+export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
+export { mergeOpenApi, openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
+export { statusOf, toProblem, type Problem } from './problem.ts';
+export { accepted, created, noContent, ok, stream, type RouteResult } from './results.ts';
+export {
+  defineRoute,
+  permissionTable,
+  type HttpMethod,
+  type Route,
+  type RouteDefinition,
+  type RoutePermission,
+  type RouteRequest,
+} from './route.ts';
+export type { FieldProblem } from './validation.ts';

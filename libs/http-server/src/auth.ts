@@ -1,0 +1,105 @@
+import { forbidden, PERMISSIONS, unauthenticated, unavailable, type Caller, type Clock, type Permission } from '@psa-bridge/core';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+} from 'jose';
+import type { RoutePermission } from './route.ts';
+
+/** ID-12, to the letter. */
+export const FORBIDDEN_MESSAGE = "You don't have permission to access this resource";
+
+/** @throws AppError `token_missing`, `token_invalid`, `token_expired`, `keys_unavailable` */
+export type VerifyToken = (authorization: string | undefined) => Promise<Caller>;
+
+export interface TokenVerifierOptions {
+  /** Where the key set of identity-service is; or the key set itself. */
+  jwksUrl?: string;
+  keySet?: JSONWebKeySet | (() => Promise<JSONWebKeySet>);
+  issuer: string;
+  audience: string;
+  clock: Clock;
+}
+
+const MAX_REMEMBERED = 5_000;
+const known: ReadonlySet<string> = new Set(PERMISSIONS);
+
+/**
+ * Verifies access tokens: signature, issuer, audience, times. A verified token is remembered until it ends, because a
+ * signature check costs more than the rest of a small request.
+ */
+export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken {
+  const { issuer, audience, clock } = options;
+  const keys = keySource(options);
+  const remembered = new Map<string, { caller: Caller; endsAt: number }>();
+
+  async function verify(token: string): Promise<{ caller: Caller; endsAt: number }> {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience,
+        currentDate: clock.now(),
+        requiredClaims: ['sub', 'exp', 'tenant'],
+      });
+      return { caller: toCaller(payload), endsAt: (payload.exp ?? 0) * 1000 };
+    } catch (error) {
+      throw tokenError(error);
+    }
+  }
+
+  return async (authorization) => {
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined)
+      throw unauthenticated('token_missing', 'Sign in first: the request carries no access token.', { expected: true });
+    const hit = remembered.get(token);
+    if (hit && hit.endsAt > clock.now().getTime()) return hit.caller;
+    const verified = await verify(token);
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(token, verified);
+    return verified.caller;
+  };
+}
+
+function keySource({ jwksUrl, keySet }: TokenVerifierOptions): JWTVerifyGetKey {
+  if (jwksUrl !== undefined) return createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 1_000 });
+  if (typeof keySet === 'function') return async (header, token) => createLocalJWKSet(await keySet())(header, token);
+  if (keySet) return createLocalJWKSet(keySet);
+  throw new Error('A token verifier needs jwksUrl or keySet.');
+}
+
+function tokenError(error: unknown): Error {
+  if (error instanceof errors.JWTExpired)
+    return unauthenticated('token_expired', 'The access token has expired. Refresh it.', { expected: true });
+  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC') {
+    return unauthenticated('token_invalid', 'The access token is not valid.', { expected: true });
+  }
+  return unavailable('keys_unavailable', 'Tokens cannot be verified now.', { cause: error });
+}
+
+function toCaller(payload: JWTPayload): Caller {
+  const { sub, tenant, admin, permissions } = payload as JWTPayload & {
+    tenant?: unknown;
+    admin?: unknown;
+    permissions?: unknown;
+  };
+  const list = Array.isArray(permissions) ? permissions : [];
+  return {
+    tenantId: String(tenant),
+    subject: String(sub),
+    isAdmin: admin === true,
+    permissions: list.filter((name): name is Permission => typeof name === 'string' && known.has(name)),
+  };
+}
+
+/** @throws AppError `permission_missing` with ID-12's exact message */
+export function checkPermission(permission: RoutePermission, caller: Caller): void {
+  if (permission === 'public' || permission === 'signed-in' || caller.isAdmin) return;
+  const accepted: readonly string[] = [permission].flat();
+  if (permission === 'admin' || !caller.permissions.some((name) => accepted.includes(name))) {
+    throw forbidden('permission_missing', FORBIDDEN_MESSAGE, { expected: true });
+  }
+}

@@ -1,0 +1,82 @@
+import type { Caller, Permission } from '@psa-bridge/core';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import type { RouteResult } from './results.ts';
+
+/**
+ * Who may call: everybody (`public` is spelled out), anyone signed in, admins, or holders of one of the permissions. Admins
+ * pass every check (ID-06).
+ */
+export type RoutePermission = 'public' | 'signed-in' | 'admin' | Permission | readonly Permission[];
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface RouteRequest<Params, Query, Body, Access> {
+  params: Output<Params>;
+  query: Output<Query>;
+  body: Output<Body>;
+  /** From the verified token; undefined on public routes. */
+  caller: Access extends 'public' ? undefined : Caller;
+  headers: IncomingHttpHeaders;
+  requestId: string;
+  /** Aborted when the client goes away or the server stops. */
+  signal: AbortSignal;
+  /** The bytes as they came, on routes with `rawBody`; empty elsewhere. */
+  rawBody: Buffer;
+}
+
+export interface RouteDefinition<
+  Params extends z.ZodObject | undefined,
+  Query extends z.ZodObject | undefined,
+  Body extends z.ZodType | undefined,
+  Access extends RoutePermission,
+> {
+  method: HttpMethod;
+  /** With OpenAPI's placeholders: `/v1/companies/{id}`. */
+  path: string;
+  summary: string;
+  permission: Access;
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  /** The body arrives unparsed, as for webhooks whose signature covers the bytes. */
+  rawBody?: boolean;
+  /** Largest body in bytes; the server's default where absent. */
+  bodyLimitBytes?: number;
+  /** By status; `null` where there is no body. Problems are documented for every route. */
+  responses: Readonly<Record<number, z.ZodType | null>>;
+  handle(request: RouteRequest<Params, Query, Body, Access>): Promise<RouteResult> | RouteResult;
+}
+
+/** A route as data, its types erased so that routes of all shapes can be listed together. */
+export interface Route {
+  readonly method: HttpMethod;
+  readonly path: string;
+  readonly summary: string;
+  readonly permission: RoutePermission;
+  readonly params?: z.ZodObject | undefined;
+  readonly query?: z.ZodObject | undefined;
+  readonly body?: z.ZodType | undefined;
+  readonly rawBody?: boolean;
+  readonly bodyLimitBytes?: number;
+  readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  handle(request: RouteRequest<never, never, never, RoutePermission>): Promise<RouteResult> | RouteResult;
+}
+
+/** Declares a route: it validates, refuses what is not declared, checks the permission, and documents itself. */
+export function defineRoute<
+  const Access extends RoutePermission,
+  Params extends z.ZodObject | undefined = undefined,
+  Query extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(definition: RouteDefinition<Params, Query, Body, Access>): Route {
+  return definition as unknown as Route;
+}
+
+/** Route × permission, one row each, sorted: for the generated document. */
+export function permissionTable(routes: readonly Route[]): readonly { method: string; path: string; permission: string }[] {
+  return routes
+    .map(({ method, path, permission }) => ({ method, path, permission: [permission].flat().join(' or ') }))
+    .sort((a, b) => `${a.path} ${a.method}`.localeCompare(`${b.path} ${b.method}`));
+}
