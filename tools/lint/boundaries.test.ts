@@ -120,6 +120,7 @@ describe('the boundaries between packages', () => {
     ['a service imports a lib', 'services/gateway/src/planted.ts', "import { x } from '@psa-bridge/persistence';"],
     ['a test imports a simulator', 'services/gateway/test/planted.ts', "import { x } from '@psa-bridge/simulators';"],
     ['a test of a low layer imports the test kit', 'libs/core/src/planted.test.ts', "import { x } from '@psa-bridge/testing';"],
+    ['the test kit imports its own file', 'libs/testing/src/planted.ts', "import { x } from './eventually.ts';"],
     ['a driver is used in its home', 'libs/messaging/src/planted.ts', "import kafkajs from 'kafkajs';"],
   ])('are kept when %s', async (_why, file, line) => {
     await expect(plant(file, line)).resolves.toEqual([]);

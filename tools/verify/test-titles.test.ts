@@ -15,14 +15,12 @@ describe('a test that is left out or run alone', () => {
     expect(narrowedTests(`first\n${line}\n`)).toEqual([{ line: 2, text: line.trim() }]);
   });
 
-  it.each([
-    "it('skips the only one', f)",
-    'await page.skip(2)',
-    "describe.each([1])('x', f)",
-    'profit = 3;',
-  ])('is not seen in: %s', (line) => {
-    expect(narrowedTests(line)).toEqual([]);
-  });
+  it.each(["it('skips the only one', f)", 'await page.skip(2)', "describe.each([1])('x', f)", 'profit = 3;'])(
+    'is not seen in: %s',
+    (line) => {
+      expect(narrowedTests(line)).toEqual([]);
+    },
+  );
 });
 
 describe('the check of the tests', () => {

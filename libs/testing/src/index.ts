@@ -1,1 +1,6 @@
-export {};
+export { captureLogger, type CapturedLine, type LogCapture } from './capture-logger.ts';
+export { eventually, type EventuallyOptions } from './eventually.ts';
+export { blockOutboundNetwork } from './loopback-only.ts';
+export { realBackend, type RealBackend } from './real-backend.ts';
+export { spawnNode, type Exit, type SpawnedNode, type SpawnOptions } from './spawn-node.ts';
+export { assertTestDatabase, dropTestDatabase } from './test-database.ts';

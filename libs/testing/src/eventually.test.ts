@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from './eventually.ts';
+
+describe('eventually', () => {
+  it('answers what the assertion returns once it holds', async () => {
+    let tries = 0;
+
+    const answer = await eventually(() => {
+      tries += 1;
+      if (tries < 3) throw new Error('not yet');
+      return tries;
+    });
+
+    expect(answer).toBe(3);
+  });
+
+  it('fails with the last failure when the time is over', async () => {
+    let tries = 0;
+
+    const waiting = eventually(
+      async () => {
+        tries += 1;
+        throw new Error(`try ${tries}`);
+      },
+      { timeoutMs: 60, everyMs: 5 },
+    );
+
+    await expect(waiting).rejects.toThrow(/^still so after 60 ms: try \d+$/);
+    expect(tries).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,35 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface EventuallyOptions {
+  /** How long the assertion may go on failing, in milliseconds. */
+  timeoutMs?: number;
+  /** Pause between two tries, in milliseconds. */
+  everyMs?: number;
+}
+
+/**
+ * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure.
+ * For effects that arrive through a broker or another process, where there is no promise to wait for.
+ */
+export async function eventually<Result>(
+  assertion: () => Result | Promise<Result>,
+  options: EventuallyOptions = {},
+): Promise<Result> {
+  const { timeoutMs = 10_000, everyMs = 25 } = options;
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (performance.now() >= deadline) throw explained(error, timeoutMs);
+      await delay(everyMs);
+    }
+  }
+}
+
+/** The assertion's own error, so that the runner shows its diff, with the time it was given in front. */
+function explained(error: unknown, timeoutMs: number): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = `still so after ${timeoutMs} ms: ${error.message}`;
+  return error;
+}
