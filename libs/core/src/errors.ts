@@ -53,7 +53,7 @@ export class AppError extends Error {
 
 /** Works across copies of this package, which `instanceof` does not. */
 export function isAppError(error: unknown): error is AppError {
-  return error instanceof Error && BRAND in error;
+  return typeof error === 'object' && error !== null && BRAND in error;
 }
 
 type Extras = Omit<AppErrorOptions, 'code' | 'kind'>;

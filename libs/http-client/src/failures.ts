@@ -53,14 +53,23 @@ export function withExchange(error: AppError, exchange: Exchange): AppError {
 }
 
 function innermostAppError(error: unknown): AppError | undefined {
-  for (let current = error; current instanceof Error; current = current.cause) if (isAppError(current)) return current;
-  return undefined;
+  return causes(error).find(isAppError);
 }
 
 function errorCode(error: unknown): string {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const { code } = current as { code?: unknown };
-    if (typeof code === 'string') return code;
+  const codes = causes(error).map((cause) => (cause as { code?: unknown }).code);
+  return codes.find((code) => typeof code === 'string') ?? '';
+}
+
+/** The error and what caused it; by shape, because an error may come from another realm. */
+function causes(error: unknown): readonly object[] {
+  const found: object[] = [];
+  for (
+    let current = error;
+    typeof current === 'object' && current !== null && found.length < 10;
+    current = (current as { cause?: unknown }).cause
+  ) {
+    found.push(current);
   }
-  return '';
+  return found;
 }
