@@ -13,6 +13,11 @@ export interface ReceivedMessage {
   timestamp: Date;
 }
 
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
 /** A run of messages of one partition, in order, with the means to go on safely. */
 export interface PartitionBatch {
   topic: string;
@@ -20,7 +25,10 @@ export interface PartitionBatch {
   messages: readonly ReceivedMessage[];
   /** The broker's offset after the last message there is; lag is this minus the next offset. */
   highWatermark: bigint;
-  /** Every message up to and including this offset is done: the only way an offset is ever stored. */
+  /**
+   * Every message up to and including this offset is done: the only way an offset is ever stored. It still counts after an abort
+   * (drain), and stores nothing once the batch has ended or the partition belongs to another member (fence).
+   */
   done(offset: bigint): void;
   /** Keeps the membership alive during long work. */
   heartbeat(): Promise<void>;
@@ -33,7 +41,10 @@ export interface BusConsumerOptions {
   topics: readonly TopicSpec[];
   /** Partitions handled at the same time. */
   concurrency: number;
-  /** A rejection stops the partition where it stands; after a pause it is read again from the last `done`. */
+  /**
+   * What is not `done` when it resolves comes again in the next batch. A rejection stops the partition where it stands; after a
+   * pause (until the error's `retryAt`, else a growing one) it is read again from the last `done`. Other partitions go on.
+   */
   onBatch: (batch: PartitionBatch) => Promise<void>;
 }
 
@@ -46,8 +57,10 @@ export interface BusConsumer {
   resume(): void;
   /** When the consumer's loop last turned, for liveness. */
   lastTick(): Date;
-  /** True once partitions were assigned. */
+  /** True once the group has told this member its partitions; there may be none when members outnumber them. */
   isJoined(): boolean;
+  /** The partitions that are this member's now. */
+  assigned(): readonly TopicPartition[];
 }
 
 /** The message bus. Two adapters: Kafka (kafkajs) and memory. */

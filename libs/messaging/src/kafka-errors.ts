@@ -1,0 +1,40 @@
+import { AppError, isAppError, tooLarge, unavailable } from '@psa-bridge/core';
+
+/** What the broker answers a member that has to join again: its partitions are, or will be, somebody else's. */
+const MEMBERSHIP_LOST: ReadonlySet<string> = new Set([
+  'REBALANCE_IN_PROGRESS',
+  'NOT_COORDINATOR_FOR_GROUP',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+]);
+
+/** Kafka's own name of the failure, such as `REBALANCE_IN_PROGRESS`, looked for down the chain of causes. */
+export function kafkaErrorType(error: unknown): string | undefined {
+  for (let current: unknown = error; current instanceof Error; current = current.cause) {
+    if ('type' in current && typeof current.type === 'string') return current.type;
+  }
+  return undefined;
+}
+
+export function isMembershipLost(error: unknown): boolean {
+  return MEMBERSHIP_LOST.has(kafkaErrorType(error) ?? '');
+}
+
+/** The broker will say the same again, so that trying the same again is no use. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KafkaJSNonRetriableError';
+}
+
+/** A failure of the Kafka client as ours: `message_too_large`, or `broker_unavailable` for all that may pass. */
+export function fromKafkaError(error: unknown, doing: string): AppError {
+  if (isAppError(error)) return error;
+  const type = kafkaErrorType(error);
+  const details = type ? { kafkaError: type } : {};
+  if (type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE') {
+    return tooLarge('message_too_large', `${doing} failed: the broker finds it too large.`, { cause: error, details });
+  }
+  return unavailable('broker_unavailable', `${doing} failed: ${type ?? 'the broker cannot be reached'}.`, {
+    cause: error,
+    details,
+  });
+}

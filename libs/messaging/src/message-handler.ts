@@ -1,0 +1,65 @@
+import { decodePayload, readEnvelope, type Envelope } from '@psa-bridge/contracts';
+import { invalidInput } from '@psa-bridge/core';
+import { withContext, withRemoteTrace, type Logger } from '@psa-bridge/observability';
+import type { ConsumerDefinition, Dropped, HandlerContext } from './consumer-definition.ts';
+import type { ReceivedMessage } from './port.ts';
+
+export interface Delivery {
+  attempt: number;
+  signal: AbortSignal;
+}
+
+/** Handles one message of one topic; what it throws is the handler's error, or says that the message cannot be read. */
+export type MessageHandler = (message: ReceivedMessage, delivery: Delivery) => Promise<Dropped | void>;
+
+const NOT_SUBSCRIBED: Dropped = { dropped: 'not_subscribed' };
+
+/**
+ * The handler runs in the trace that the event was made in, and with its tenant on every log line.
+ *
+ * @throws AppError `invalid_envelope`, `undecodable_payload` or `unknown_event_version` from the returned function
+ */
+export function createMessageHandler({ group, topic, subscriptions }: ConsumerDefinition, logger: Logger): MessageHandler {
+  const byType = new Map(subscriptions.map((subscription) => [subscription.type.type, subscription]));
+  const version = /\.v\d+$/.exec(topic.name)?.[0];
+
+  return (message, delivery) => {
+    const envelope = readEnvelope(message.headers);
+    const { type, tenantId, traceparent } = envelope;
+    const subscription = byType.get(type);
+    if (!subscription) return notSubscribed(type, version);
+    const data = decodePayload(subscription.type, message.value);
+    const context = createContext(envelope, delivery, logger);
+    const traced = {
+      traceparent,
+      name: `consume ${type}`,
+      attributes: { 'tenant.id': tenantId, 'messaging.consumer.group': group },
+    };
+    return withContext({ tenantId }, () => withRemoteTrace(traced, () => subscription.handle(data, context)));
+  };
+}
+
+/** A type of the topic's own version is somebody else's business; one of another version may be ours, and unreadable. */
+async function notSubscribed(type: string, version: string | undefined): Promise<Dropped> {
+  if (version !== undefined && !type.includes(`${version}.`)) {
+    throw invalidInput(
+      'unknown_event_version',
+      `The event type ${type} does not belong on a topic of version ${version.slice(1)}.`,
+    );
+  }
+  return NOT_SUBSCRIBED;
+}
+
+function createContext(envelope: Envelope, { attempt, signal }: Delivery, logger: Logger): HandlerContext {
+  let log: Logger | undefined;
+  return {
+    envelope,
+    attempt,
+    signal,
+    // Most handlers log nothing, and a child logger costs more than a decode.
+    get log() {
+      log ??= logger.child({ eventId: envelope.id, eventType: envelope.type });
+      return log;
+    },
+  };
+}
