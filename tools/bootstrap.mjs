@@ -82,7 +82,11 @@ function install() {
   const npm = process.env.npm_execpath;
   const [command, first] = npm !== undefined && /\.[cm]?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
   const options = { cwd: ROOT, env, stdio: ['ignore', 2, 2], shell: command === 'npm' && process.platform === 'win32' };
-  const { status, error } = spawnSync(command, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'], options);
+  const { status, error } = spawnSync(
+    command,
+    [...first, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    options,
+  );
   if (error !== undefined) throw new Error(`npm could not be started: ${error.message}`);
   if (status !== 0) throw new Error('npm ci failed; its messages are above. The project needs access to an npm registry.');
 }

@@ -1,0 +1,40 @@
+// npm run scenario -- NAME: one end-to-end scenario on a clean real backend. Progress goes to standard error; the last line of
+// standard output is one JSON object of figures; the exit code is 0 when every assertion held. --list names the scenarios.
+import { glob } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { withRealBackend } from './dev-stack/index.ts';
+import { outcomeOf, type Scenario } from './scenario-run/scenario.ts';
+
+const FOLDER = path.join(import.meta.dirname, 'scenarios');
+
+const names = (await Array.fromAsync(glob('*.ts', { cwd: FOLDER }))).map((file) => path.basename(file, '.ts')).sort();
+const [asked = ''] = process.argv.slice(2);
+
+if (asked === '--list') {
+  for (const name of names) console.log(`${name.padEnd(20)} ${(await load(name)).description}`);
+} else if (names.includes(asked)) {
+  await play(asked);
+} else {
+  console.error(
+    `Say which scenario: npm run scenario -- NAME. ${names.length === 0 ? 'There are none yet.' : `There are: ${names.join(', ')}`}`,
+  );
+  process.exitCode = 2;
+}
+
+async function load(name: string): Promise<Scenario> {
+  return (await import(pathToFileURL(path.join(FOLDER, `${name}.ts`)).href)) as Scenario;
+}
+
+async function play(name: string): Promise<void> {
+  const scenario = await load(name);
+  const startedAt = performance.now();
+  const seconds = (): number => Math.round((performance.now() - startedAt) / 100) / 10;
+  const { figures, failures } = await withRealBackend({ purpose: 'scenario', fresh: true }, ({ stop: _stop, ...backend }) =>
+    outcomeOf(scenario, { ...backend, progress: (line) => console.error(`[${seconds().toFixed(1).padStart(6)} s] ${line}`) }),
+  );
+  for (const failure of failures) console.error(`FAILED: ${failure}`);
+  const line = JSON.stringify({ scenario: name, passed: failures.length === 0, seconds: seconds(), ...figures, failures });
+  // A client that a failed scenario left open must not keep the process.
+  process.stdout.write(`${line}\n`, () => process.exit(failures.length === 0 ? 0 : 1));
+}
