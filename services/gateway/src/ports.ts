@@ -1,4 +1,3 @@
-import type { Caller } from '@psa-bridge/core';
 import type { Integration } from './domain/integration.ts';
 
 /** The integrations of each tenant, as their connectors announced them. */
@@ -8,19 +7,13 @@ export interface IntegrationDirectory {
   announce(tenantId: string, integration: Integration): Promise<void>;
 }
 
-/** What the gateway hands on of the request it serves. */
-export interface Onward {
-  /** The caller's own access token, which the connector verifies itself. */
-  authorization: string;
-  requestId: string;
-  traceparent?: string | undefined;
-}
-
 export interface SyncRequest {
   provider: string;
   integrationId: string;
   type: string;
   id: string;
+  /** The caller's own access token as it came, which the connector verifies itself. */
+  authorization: string | undefined;
 }
 
 /** Asks a connector to bring one record into step now. */
@@ -29,11 +22,5 @@ export interface Connectors {
    * @throws AppError the connector's own refusal with its code and message, such as `Already synchronizing` (SY-30);
    * `connector_unavailable` when it does not answer or none is configured for the provider.
    */
-  sync(request: SyncRequest, onward: Onward): Promise<void>;
-}
-
-/** Who saves what for whom. */
-export interface Saving {
-  caller: Caller;
-  traceparent?: string | undefined;
+  sync(request: SyncRequest): Promise<void>;
 }

@@ -4,9 +4,6 @@ import type { RecordType } from '@psa-bridge/records';
 /** Who may call: anybody signed in, an admin only, or whoever has one of these permissions (admins always, ID-06). */
 export type Access = 'signed-in' | 'admin' | readonly Permission[];
 
-/** What a filter's value is, so that a wrong one is refused at the edge. */
-export type FilterKind = 'text' | 'id' | 'flag';
-
 /** A field that holds the id of another record of the same tenant. `path` may go through an array: `items.productId`. */
 export interface Reference {
   path: string;
@@ -23,7 +20,7 @@ export interface Resource {
   read: Access;
   write: Access;
   /** Fields that searches may filter by. */
-  filters: Readonly<Record<string, FilterKind>>;
+  filters: readonly string[];
   /** Fields that searches may sort by, besides `createdAt` and `updatedAt`. */
   sorts: readonly string[];
   references: readonly Reference[];
@@ -46,7 +43,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'company',
     read: 'signed-in',
     write: ['Company editor'],
-    filters: { name: 'text', number: 'text', type: 'text', currency: 'text', isActive: 'flag' },
+    filters: ['name', 'number', 'type', 'currency', 'isActive'],
     sorts: ['name', 'number', 'type'],
     references: [],
   },
@@ -57,7 +54,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'contact',
     read: 'signed-in',
     write: ['Company editor'],
-    filters: { companyId: 'id', email: 'text', isActive: 'flag' },
+    filters: ['companyId', 'email', 'isActive'],
     sorts: ['lastName', 'firstName', 'email'],
     references: [{ path: 'companyId', type: 'company' }],
     // A contact's e-mail is its login name and cannot change (ID-50).
@@ -70,7 +67,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'category',
     read: 'signed-in',
     write: ['Product editor'],
-    filters: { name: 'text', parentId: 'id', holds: 'text' },
+    filters: ['name', 'parentId', 'holds'],
     sorts: ['name'],
     references: [{ path: 'parentId', type: 'category' }],
   },
@@ -81,15 +78,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'product',
     read: products,
     write: ['Product editor'],
-    filters: {
-      mpn: 'text',
-      internalProductId: 'text',
-      productType: 'text',
-      categoryId: 'id',
-      manufacturer: 'text',
-      vendor: 'text',
-      isActive: 'flag',
-    },
+    filters: ['mpn', 'internalProductId', 'productType', 'categoryId', 'manufacturer', 'vendor', 'isActive'],
     sorts: ['name', 'mpn', 'manufacturer'],
     references: [{ path: 'categoryId', type: 'category' }],
   },
@@ -100,7 +89,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'service',
     read: products,
     write: ['Product editor'],
-    filters: { categoryId: 'id', period: 'text', isActive: 'flag' },
+    filters: ['categoryId', 'period', 'isActive'],
     sorts: ['name', 'period'],
     references: [{ path: 'categoryId', type: 'category' }],
   },
@@ -111,7 +100,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'opportunity',
     read: 'signed-in',
     write: ['Quote editor'],
-    filters: { companyId: 'id', contactId: 'id', stage: 'text', status: 'text', category: 'text', source: 'text' },
+    filters: ['companyId', 'contactId', 'stage', 'status', 'category', 'source'],
     sorts: ['name', 'stage', 'status', 'expectedCloseDate'],
     references: [
       { path: 'companyId', type: 'company' },
@@ -125,7 +114,7 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'quote',
     read: 'signed-in',
     write: ['Quote editor'],
-    filters: { companyId: 'id', contactId: 'id', opportunityId: 'id', number: 'text', status: 'text' },
+    filters: ['companyId', 'contactId', 'opportunityId', 'number', 'status'],
     sorts: ['title', 'number', 'status', 'effectiveDate', 'expirationDate'],
     references: [
       { path: 'opportunityId', type: 'opportunity' },
@@ -146,7 +135,7 @@ export const RESOURCES: readonly Resource[] = [
     read: 'signed-in',
     // Drop-down values are configuration.
     write: 'admin',
-    filters: { kind: 'text', key: 'text', integrationId: 'id', isActive: 'flag' },
+    filters: ['kind', 'key', 'integrationId', 'isActive'],
     sorts: ['kind', 'position', 'label'],
     references: [],
     // Only a PSA's own values carry the first two (SY-24); a new value goes to the end of its kind.

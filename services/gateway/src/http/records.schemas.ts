@@ -1,6 +1,6 @@
-import { recordSchemas, type RecordInput } from '@psa-bridge/records';
+import { QuoteItem, recordSchemas, type RecordInput, type SearchRequest } from '@psa-bridge/records';
 import { z } from 'zod';
-import type { FilterKind, Resource } from '../domain/resources.ts';
+import type { Resource } from '../domain/resources.ts';
 
 const Time = z.iso.datetime();
 
@@ -29,26 +29,39 @@ export const IdParams = z.strictObject({ id: z.uuid() });
 /** How many records one page may hold, and how far a search by number may reach. */
 const MOST_PER_PAGE = 200;
 const FARTHEST = 100_000;
+/** How many values of one filter. */
+const MOST_VALUES = 100;
 
-const FILTERS: Record<FilterKind, z.ZodType> = {
-  text: z.string().min(1).max(300),
-  id: z.uuid(),
-  flag: z.enum(['true', 'false']).transform((text) => text === 'true'),
-};
+type FilterValue = string | boolean;
 
 /** The query of a search (PA-04). Each filter is a parameter of its own, which may be repeated: any of its values will do. */
 export function searchQuery(resource: Resource) {
-  const filters = Object.entries(resource.filters).map(([field, kind]) => [
-    field,
-    z.union([FILTERS[kind], z.array(FILTERS[kind]).max(100)]).optional(),
-  ]);
+  const filters = resource.filters.map((field) => [field, filterParameter(shapeOf(resource)[field])]);
   return z.strictObject({
     from: z.coerce.number().int().min(0).max(FARTHEST).default(0),
     size: z.coerce.number().int().min(1).max(MOST_PER_PAGE).default(25),
     query: z.string().trim().min(1).max(200).optional(),
     sort: sortParameter([...resource.sorts, 'createdAt', 'updatedAt']).optional(),
-    ...(Object.fromEntries(filters) as Record<string, z.ZodType>),
+    ...(Object.fromEntries(filters) as Record<string, z.ZodType<FilterValue | FilterValue[] | undefined>>),
   });
+}
+
+/** What a filter takes, from the field it filters by: query parameters are text. */
+function filterParameter(field: z.ZodType | undefined) {
+  const inner = field instanceof z.ZodOptional || field instanceof z.ZodDefault ? field.unwrap() : field;
+  if (inner instanceof z.ZodBoolean) {
+    return oneOrMany(
+      z.enum(['true', 'false']).transform((text) => text === 'true'),
+      'must be true or false',
+    );
+  }
+  if (inner instanceof z.ZodEnum) return oneOrMany(inner as z.ZodType<string>, `must be one of ${inner.options.join(', ')}`);
+  if (inner instanceof z.ZodUUID) return oneOrMany(inner, 'must be the id of a record');
+  return oneOrMany(z.string().min(1).max(300), 'must be a text of 1 to 300 characters');
+}
+
+function oneOrMany(value: z.ZodType<FilterValue>, error: string) {
+  return z.union([value, z.array(value).max(MOST_VALUES)], { error }).optional();
 }
 
 function sortParameter(fields: readonly string[]) {
@@ -62,6 +75,23 @@ function sortParameter(fields: readonly string[]) {
     );
 }
 
+type SearchQuery = z.output<ReturnType<typeof searchQuery>>;
+
+export function toSearchRequest({ from, size, query, sort, ...filters }: SearchQuery): SearchRequest {
+  const given = Object.entries(filters as Record<string, FilterValue | FilterValue[] | undefined>);
+  return {
+    from,
+    size,
+    ...(query === undefined ? {} : { query }),
+    ...(sort === undefined ? {} : { sort: sort.split(',').map(toSort) }),
+    filters: Object.fromEntries(given.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]))),
+  };
+}
+
+function toSort(part: string): { field: string; direction: 'asc' | 'desc' } {
+  return part.startsWith('-') ? { field: part.slice(1), direction: 'desc' } : { field: part, direction: 'asc' };
+}
+
 type Shape = Record<string, z.ZodType>;
 
 function shapeOf(resource: Resource): Shape {
@@ -72,15 +102,20 @@ function without(shape: Shape, fields: readonly string[]): Shape {
   return Object.fromEntries(Object.entries(shape).filter(([field]) => !fields.includes(field)));
 }
 
+/** Ids of lines are made here, like all ids: a new line comes without, a kept one is known by its id. */
+const NewItem = QuoteItem.omit({ id: true });
+const ITEMS = { create: z.array(NewItem).max(500).default([]), update: z.array(QuoteItem.partial({ id: true })).max(500) };
+
 /** What a creating request gives. */
 export function createBody(resource: Resource): z.ZodType<RecordInput> {
-  return z.strictObject(without(shapeOf(resource), resource.notOnCreate)) as unknown as z.ZodType<RecordInput>;
+  const shape = { ...shapeOf(resource), ...(resource.type === 'quote' && { items: ITEMS.create }) };
+  return z.strictObject(without(shape, resource.notOnCreate)) as unknown as z.ZodType<RecordInput>;
 }
 
 /** What an update gives: any of the fields. Defaults are for creation only, so they must not fill in here. */
 export function updateBody(resource: Resource): z.ZodType<Partial<RecordInput>> {
-  const shape = without(shapeOf(resource), resource.notOnUpdate);
-  const fields = Object.entries(shape).map(([field, schema]) => [
+  const shape = { ...shapeOf(resource), ...(resource.type === 'quote' && { items: ITEMS.update }) };
+  const fields = Object.entries(without(shape, resource.notOnUpdate)).map(([field, schema]) => [
     field,
     (schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema).optional(),
   ]);

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isAppError, tooLarge, unavailable, type AppError, type Clock } from '@psa-bridge/core';
+import { currentContext, currentTraceparent } from '@psa-bridge/observability';
 import type { Request, RequestHandler } from 'express';
 import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from 'http-proxy-middleware';
 
@@ -52,6 +53,7 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
 
   return async function passOn(request, response, next) {
     for (const name of NOT_PASSED_ON) delete request.headers[name];
+    nameTheWork(request);
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return next(bodyTooLarge(maxBodyBytes));
     const fail = (error: unknown): void => {
       if (!failures.delete(request) || response.destroyed) return;
@@ -61,6 +63,14 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     failures.set(request, fail);
     await proxy(request, response, fail);
   };
+}
+
+/** The service behind logs and traces under the same names. */
+function nameTheWork(request: Request): void {
+  const { requestId } = currentContext();
+  const traceparent = currentTraceparent();
+  if (requestId !== undefined) request.headers['x-request-id'] = requestId;
+  if (traceparent !== undefined) request.headers['traceparent'] = traceparent;
 }
 
 /** Counts a body of unannounced length while it passes. Called in the turn in which the body begins to flow. */

@@ -1,8 +1,7 @@
-import { isAppError } from '@psa-bridge/core';
+import { isAppError, type Caller } from '@psa-bridge/core';
 import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
 import { statusAfter, type QuoteAction } from '../domain/quote-status.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { Saving } from '../ports.ts';
 import { existing } from './read-record.ts';
 import type { RecordSaves } from './save-record.ts';
 
@@ -13,24 +12,24 @@ export interface QuoteActionRequest {
   ifRevision?: number | undefined;
 }
 
-export type ActOnQuote = (saving: Saving, resource: Resource, request: QuoteActionRequest) => Promise<BusinessRecord>;
+export type ActOnQuote = (caller: Caller, resource: Resource, request: QuoteActionRequest) => Promise<BusinessRecord>;
 
 const TRIES = 3;
 
 /** Moves a quote from one status to the next; once it leaves draft it goes to the integrations. */
 export function makeActOnQuote(deps: { records: RecordStore; saves: RecordSaves }): ActOnQuote {
-  async function once(saving: Saving, resource: Resource, request: QuoteActionRequest): Promise<BusinessRecord> {
-    const quote = await existing(deps.records.forTenant(saving.caller.tenantId), resource, request.id);
+  async function once(caller: Caller, resource: Resource, request: QuoteActionRequest): Promise<BusinessRecord> {
+    const quote = await existing(deps.records.forTenant(caller.tenantId), resource, request.id);
     const ifRevision = request.ifRevision ?? quote.dataRevision;
     const status = statusAfter(request.action, (quote as BusinessRecord<'quote'>).data.status);
     if (status === undefined && ifRevision === quote.dataRevision) return quote;
-    return deps.saves.update(saving, resource, { id: request.id, changes: status ? { status } : {}, ifRevision });
+    return deps.saves.update(caller, resource, { id: request.id, changes: status ? { status } : {}, ifRevision });
   }
 
-  return async function act(saving, resource, request) {
+  return async function act(caller, resource, request) {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(saving, resource, request);
+        return await once(caller, resource, request);
       } catch (error) {
         const mayRepeat = request.ifRevision === undefined && isAppError(error) && error.code === 'revision_conflict';
         if (!mayRepeat || attempt === TRIES) throw error;

@@ -17,7 +17,10 @@ export async function checkReferences(records: TenantRecords, resource: Resource
   }
   const missing = found.filter(({ type, id }) => !known.get(type)?.has(id));
   if (missing.length === 0) return;
-  const problems = missing.map(({ field, type }) => ({ field, message: `there is no ${type.replace('_', ' ')} with this id` }));
+  const problems = missing.map(({ field, type }) => ({
+    field: `body.${field}`,
+    message: `there is no ${type.replace('_', ' ')} with this id`,
+  }));
   throw invalidInput('unknown_reference', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), {
     details: { problems },
   });

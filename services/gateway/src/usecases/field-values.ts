@@ -20,18 +20,18 @@ async function valuesOfKind(records: TenantRecords, kind: string): Promise<reado
 /** Field values are saved like records, but those of a PSA are read-only here except for their order (SY-24). */
 export function makeSaveFieldValue(deps: { records: RecordStore; saves: RecordSaves }): RecordSaves {
   return {
-    async create(saving, resource, data) {
+    async create(caller, resource, data) {
       const value = data as { kind: string; key: string };
-      const others = await valuesOfKind(deps.records.forTenant(saving.caller.tenantId), value.kind);
+      const others = await valuesOfKind(deps.records.forTenant(caller.tenantId), value.kind);
       if (others.some((other) => other.data.key === value.key)) {
         throw conflict('field_value_exists', `There is a ${value.kind} with the key ${value.key} already.`);
       }
       const last = Math.max(-1, ...others.map((other) => other.data.position));
-      return deps.saves.create(saving, resource, { ...data, position: last + 1 });
+      return deps.saves.create(caller, resource, { ...data, position: last + 1 });
     },
 
-    async update(saving, resource, update) {
-      const value = await existing(deps.records.forTenant(saving.caller.tenantId), resource, update.id);
+    async update(caller, resource, update) {
+      const value = await existing(deps.records.forTenant(caller.tenantId), resource, update.id);
       const touchesContent = Object.keys(update.changes).some((field) => field !== 'position');
       if (touchesContent && 'integrationId' in value.data) {
         throw conflict(
@@ -39,7 +39,7 @@ export function makeSaveFieldValue(deps: { records: RecordStore; saves: RecordSa
           'This value comes from a PSA and is read-only here: change it in the PSA, then synchronize. Its position may be changed.',
         );
       }
-      return deps.saves.update(saving, resource, update);
+      return deps.saves.update(caller, resource, update);
     },
   };
 }
@@ -60,10 +60,13 @@ export function makeOrderFieldValues({ records }: { records: RecordStore }): Ord
     const values = await valuesOfKind(tenant, kind);
     const byId = new Map(values.map((value) => [value._id, value]));
     const unknown = ids.findIndex((id) => !byId.has(id));
-    if (unknown !== -1)
-      throw invalidInput('unknown_reference', `ids.${unknown}: there is no ${kind} with this id`, {
-        details: { problems: [{ field: `ids.${unknown}`, message: `there is no ${kind} with this id` }] },
+    if (unknown !== -1) {
+      const problem = { field: `body.ids.${unknown}`, message: `there is no ${kind} with this id` };
+      throw invalidInput('unknown_reference', `${problem.field}: ${problem.message}`, {
+        details: { problems: [problem] },
+        expected: true,
       });
+    }
 
     const named = new Set(ids);
     const ordered = [...named].flatMap((id) => byId.get(id) ?? []).concat(values.filter((value) => !named.has(value._id)));

@@ -1,7 +1,9 @@
+import type { Caller } from '@psa-bridge/core';
+import { currentTraceparent } from '@psa-bridge/observability';
 import type { BusinessRecord, RecordInput, RecordStore, SaveContext } from '@psa-bridge/records';
 import { pushTargets, type SavedRecord } from '../domain/push-decision.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { IntegrationDirectory, Saving } from '../ports.ts';
+import type { IntegrationDirectory } from '../ports.ts';
 import { checkReferences } from './check-references.ts';
 import { existing } from './read-record.ts';
 
@@ -19,41 +21,42 @@ export interface Update {
 
 /** How records of a type are created and changed. */
 export interface RecordSaves {
-  create(saving: Saving, resource: Resource, data: RecordInput): Promise<BusinessRecord>;
+  create(caller: Caller, resource: Resource, data: RecordInput): Promise<BusinessRecord>;
   /** @throws AppError `record_not_found`, `revision_conflict`, `unknown_reference`, `invalid_record`. */
-  update(saving: Saving, resource: Resource, update: Update): Promise<BusinessRecord>;
+  update(caller: Caller, resource: Resource, update: Update): Promise<BusinessRecord>;
 }
 
 /** Saves a record and, in the same write, asks the integrations that are to hear of it for a push. */
 export function makeSaveRecord(deps: SaveDeps): RecordSaves {
   return {
-    async create(saving, resource, data) {
-      const records = deps.records.forTenant(saving.caller.tenantId);
+    async create(caller, resource, data) {
+      const records = deps.records.forTenant(caller.tenantId);
       await checkReferences(records, resource, data);
       return records.create(
         resource.type,
         data,
-        await saveContext(deps, saving, resource, { quoteStatus: statusOf(data) ?? 'draft' }),
+        await saveContext(deps, caller, resource, { quoteStatus: statusOf(data) ?? 'draft' }),
       );
     },
 
-    async update(saving, resource, { id, changes, ifRevision }) {
-      const records = deps.records.forTenant(saving.caller.tenantId);
+    async update(caller, resource, { id, changes, ifRevision }) {
+      const records = deps.records.forTenant(caller.tenantId);
       const before = await existing(records, resource, id);
       await checkReferences(records, resource, changes);
       const saved = { before, quoteStatus: statusOf(changes) ?? statusOf(before.data) };
-      return records.update(resource.type, id, changes, { ...(await saveContext(deps, saving, resource, saved)), ifRevision });
+      return records.update(resource.type, id, changes, { ...(await saveContext(deps, caller, resource, saved)), ifRevision });
     },
   };
 }
 
 async function saveContext(
   { directory }: SaveDeps,
-  { caller, traceparent }: Saving,
+  caller: Caller,
   resource: Resource,
   saved: SavedRecord,
 ): Promise<SaveContext> {
   const integrations = await directory.list(caller.tenantId);
+  const traceparent = currentTraceparent();
   return {
     source: caller.subject,
     pushTo: pushTargets(resource, integrations, saved),

@@ -2,7 +2,7 @@ import { conflict, isAppError, type AppError, type Caller } from '@psa-bridge/co
 import type { RecordStore } from '@psa-bridge/records';
 import { takesPushes, type Integration } from '../domain/integration.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { Connectors, IntegrationDirectory, Onward } from '../ports.ts';
+import type { Connectors, IntegrationDirectory, SyncRequest } from '../ports.ts';
 import { existing } from './read-record.ts';
 
 export interface SyncAnswer {
@@ -17,7 +17,7 @@ export interface SyncAnswer {
 export type SyncRecord = (
   caller: Caller,
   resource: Resource,
-  request: { id: string; onward: Onward },
+  request: Pick<SyncRequest, 'id' | 'authorization'>,
 ) => Promise<readonly SyncAnswer[]>;
 
 export interface SyncDeps {
@@ -31,7 +31,7 @@ export interface SyncDeps {
  * accepts, the first refusal is the answer, to the letter: `Already synchronizing` among them (SY-30).
  */
 export function makeSyncRecord({ records, directory, connectors }: SyncDeps): SyncRecord {
-  return async function syncRecord(caller, resource, { id, onward }) {
+  return async function syncRecord(caller, resource, { id, authorization }) {
     await existing(records.forTenant(caller.tenantId), resource, id);
     const targets = (await directory.list(caller.tenantId)).filter(takesPushes);
     if (targets.length === 0)
@@ -40,7 +40,7 @@ export function makeSyncRecord({ records, directory, connectors }: SyncDeps): Sy
     const asked = await Promise.all(
       targets.map((target) =>
         ask(target, () =>
-          connectors.sync({ provider: target.provider, integrationId: target.id, type: resource.type, id }, onward),
+          connectors.sync({ provider: target.provider, integrationId: target.id, type: resource.type, id, authorization }),
         ),
       ),
     );

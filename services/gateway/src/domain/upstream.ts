@@ -1,0 +1,53 @@
+/** A part of the public address space that a service behind the gateway answers. */
+export interface Prefix {
+  /** Everything at and below this path. */
+  path: string;
+  /** `public` paths check their callers themselves: sign-in, keys, signed webhooks. */
+  permission: 'public' | 'signed-in';
+  /** Webhooks come by POST, and have a size limit of their own. */
+  isWebhook?: boolean;
+}
+
+/** A service behind the gateway. */
+export interface Upstream {
+  /** What people call it. */
+  name: string;
+  /** Its base URL. */
+  url: string;
+  prefixes: readonly Prefix[];
+}
+
+export interface UpstreamAddresses {
+  identity: string;
+  issues: string;
+  /** Base URL by provider. */
+  connectors: ReadonlyMap<string, string>;
+}
+
+/** Which service answers which paths: known by configuration alone, so a new connector changes no code here. */
+export function upstreams({ identity, issues, connectors }: UpstreamAddresses): readonly Upstream[] {
+  return [
+    {
+      name: 'identity service',
+      url: identity,
+      prefixes: [
+        { path: '/v1/auth', permission: 'public' },
+        { path: '/v1/users', permission: 'signed-in' },
+        { path: '/.well-known/jwks.json', permission: 'public' },
+      ],
+    },
+    { name: 'issues service', url: issues, prefixes: [{ path: '/v1/issues', permission: 'signed-in' }] },
+    ...[...connectors].map(([provider, url]) => ({
+      name: `${provider} connector`,
+      url,
+      prefixes: [
+        { path: `/v1/integrations/${provider}`, permission: 'signed-in' as const },
+        { path: `/v1/webhooks/${provider}`, permission: 'public' as const, isWebhook: true },
+      ],
+    })),
+  ];
+}
+
+export function isBelow(path: string, prefix: string): boolean {
+  return path === prefix || path.startsWith(`${prefix}/`);
+}

@@ -1,0 +1,43 @@
+import { AppError, type Clock } from '@psa-bridge/core';
+import type { Mount } from '@psa-bridge/http-server';
+import type { RequestHandler } from 'express';
+import type { Upstream } from '../domain/upstream.ts';
+import { createUpstreamProxy } from './upstream-proxy.ts';
+
+export interface ProxyMountsOptions {
+  upstreams: readonly Upstream[];
+  timeoutMs: number;
+  maxBodyBytes: number;
+  maxWebhookBytes: number;
+  /** What `Retry-After` says while a service is down. */
+  retryAfterMs: number;
+  clock: Clock;
+}
+
+/** The mounts that pass requests to the services behind. */
+export function proxyMounts({ upstreams, maxBodyBytes, maxWebhookBytes, ...options }: ProxyMountsOptions): readonly Mount[] {
+  return upstreams.flatMap(({ name, url, prefixes }) =>
+    prefixes.map(({ path, permission, isWebhook = false }): Mount => {
+      const proxy = createUpstreamProxy({
+        ...options,
+        name,
+        target: url,
+        maxBodyBytes: isWebhook ? maxWebhookBytes : maxBodyBytes,
+      });
+      return { path, permission, handler: isWebhook ? postOnly(proxy) : proxy };
+    }),
+  );
+}
+
+function postOnly(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => {
+    if (request.method === 'POST') return handler(request, response, next);
+    response.setHeader('allow', 'POST');
+    throw new AppError('Webhooks are delivered by POST.', {
+      code: 'method_not_allowed',
+      kind: 'invalid_input',
+      expected: true,
+      details: { allow: 'POST' },
+    });
+  };
+}
