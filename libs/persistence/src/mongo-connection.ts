@@ -12,7 +12,9 @@ export interface MongoSession {
 
 export interface MongoConnectionOptions {
   uri: string;
-  databaseName?: string | undefined;
+  databaseName?: string;
+  /** How long an operation waits for a server that can serve it. */
+  connectTimeoutMs?: number;
   logger: Logger;
 }
 
@@ -23,16 +25,23 @@ export interface MongoConnection {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 5_000;
+/** Longer than any read takes; a server that says nothing for so long is gone. */
+const SOCKET_TIMEOUT_MS = 30_000;
 
-export function createMongoConnection({ uri, databaseName, logger }: MongoConnectionOptions): MongoConnection {
+export function createMongoConnection({
+  uri,
+  databaseName,
+  logger,
+  connectTimeoutMs = 5_000,
+}: MongoConnectionOptions): MongoConnection {
   const connection = mongoose.createConnection();
   let session: Promise<MongoSession> | undefined;
 
   async function connect(): Promise<MongoSession> {
     await connection.openUri(uri, {
       ...(databaseName === undefined ? {} : { dbName: databaseName }),
-      serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS,
+      serverSelectionTimeoutMS: connectTimeoutMs,
+      socketTimeoutMS: SOCKET_TIMEOUT_MS,
       ignoreUndefined: true,
       autoIndex: false,
       autoCreate: false,

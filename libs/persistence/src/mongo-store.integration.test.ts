@@ -1,8 +1,60 @@
-import { afterAll } from '@jest/globals';
-import { dropDatabase, openTestStore, testDatabaseName } from '../test/mongo.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@psa-bridge/core';
+import type { LogFields } from '@psa-bridge/observability';
+import mongoose, { type Connection } from 'mongoose';
+import { createTestLogger, dropDatabase, mongoUri, openTestStore, testDatabaseName } from '../test/mongo.ts';
+import { noteSpec } from '../test/note.ts';
+import { describeGuardedWrites } from '../test/raw-contract.ts';
 import { describeStore } from '../test/store-contract.ts';
+import { createMongoCollection } from './mongo-collection.ts';
+import { createMongoConnection } from './mongo-connection.ts';
+import { createMongoStore } from './mongo-store.ts';
 
 const databaseName = testDatabaseName();
-afterAll(() => dropDatabase(databaseName));
+const database = createMongoConnection({ uri: mongoUri(), databaseName, logger: createTestLogger() });
+afterAll(async () => {
+  await database.close();
+  await dropDatabase(databaseName);
+});
 
 describeStore('MongoDB', (clock) => Promise.resolve(openTestStore(databaseName, clock)));
+describeGuardedWrites('MongoDB', () => createMongoCollection(database, { ...noteSpec, name: 'raw_notes' }));
+
+describe('MongoDB store', () => {
+  let connection: Connection;
+  beforeAll(async () => {
+    connection = await mongoose.createConnection(mongoUri(), { dbName: databaseName }).asPromise();
+  });
+  afterAll(() => connection.close());
+
+  it('makes the declared indexes, and none that a collection without guarded writes does not need', async () => {
+    const store = openTestStore(databaseName);
+    const projection = store.collection({ ...noteSpec, name: 'projections' });
+
+    await store.prepare();
+    await store.prepare();
+    await projection.forTenant('t').put({ _id: newId(), tenantId: 't', title: 'a' });
+    await store.close();
+
+    const keys = (await connection.collection('projections').indexes()).map((index) => Object.keys(index.key).join());
+    expect(keys.sort()).toEqual(['_id', 'outbox.at', 'slug', 'tenantId,number']);
+  });
+
+  it('answers `unavailable` while the database does not answer, says so in its health, and shows no password', async () => {
+    const lines: { event: string; fields: LogFields }[] = [];
+    const uri = 'mongodb://user:hunter2@127.0.0.1:9/';
+    const store = createMongoStore({ uri, databaseName, connectTimeoutMs: 50, logger: createTestLogger(lines) });
+    const notes = store.collection(noteSpec).forTenant('t');
+
+    const failure = await notes.get('a').then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+    expect(failure).toMatchObject({ code: 'database_unavailable', kind: 'unavailable' });
+    expect(String((failure as Error).message)).not.toContain('hunter2');
+    expect(await store.isHealthy()).toBe(false);
+    expect(JSON.stringify(lines)).not.toContain('hunter2');
+    await store.close();
+  });
+});

@@ -12,6 +12,8 @@ export interface MongoStoreOptions {
   uri: string;
   /** Instead of the database that the connection string names. */
   databaseName?: string;
+  /** How long an operation waits for a server that can serve it, in milliseconds. */
+  connectTimeoutMs?: number;
   /** For the ends of leases. */
   clock?: Clock;
   logger: Logger;
@@ -23,8 +25,8 @@ const HEALTH_TIMEOUT_MS = 2_000;
  * The document store on MongoDB. It connects with the first use; while the database does not answer, operations fail with
  * `database_unavailable` (kind `unavailable`).
  */
-export function createMongoStore({ uri, databaseName, clock = systemClock, logger }: MongoStoreOptions): DocumentStore {
-  const mongo = createMongoConnection({ uri, databaseName, logger });
+export function createMongoStore({ clock = systemClock, logger, ...connect }: MongoStoreOptions): DocumentStore {
+  const mongo = createMongoConnection({ ...connect, logger });
   const raws: MongoCollection<Stored>[] = [];
   const collections = new Map<string, unknown>();
   const nextPutVersion = createPutVersions(clock);
