@@ -14,7 +14,7 @@ export interface DataFolder {
 /** Where a stack keeps its data. A kept folder belongs to one process at a time; a second one is refused with the first one's id. */
 export async function openDataFolder({ purpose, fresh }: StackOptions, root = ROOT): Promise<DataFolder> {
   if (fresh) {
-    const folder = await mkdtemp(path.join(tmpdir(), `psa-bridge-${purpose}-`));
+    const folder = await mkdtemp(path.join(tmpdir(), `psa-bridge-${purpose}-${process.pid}-`));
     return { path: folder, release: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
   }
   const folder = path.join(root, '.data', purpose);

@@ -31,6 +31,6 @@ function parse(answer: string): AuditReport | undefined {
 
 /** No dependency of the product has a known grave vulnerability. */
 export async function checkAudit(): Promise<Outcome> {
-  const { stdout } = await run('npm', ['audit', '--omit=dev', '--json']);
+  const { stdout } = await run('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=1', '--fetch-timeout=30000']);
   return judgeAudit(stdout);
 }
