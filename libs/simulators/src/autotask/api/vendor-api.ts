@@ -1,0 +1,171 @@
+import type { CallCounter } from '../../http/call-counters.ts';
+import type { CallLog } from '../../http/call-log.ts';
+import type { ConcurrencyGauge } from '../../http/concurrency-gauge.ts';
+import { htmlAnswer, jsonAnswer, type HttpAnswer, type HttpCall, type HttpOutcome } from '../../http/exchange.ts';
+import type { FaultAction, FaultTable } from '../../http/fault-table.ts';
+import { pageSurchargeMs, type Latency } from '../../http/latency.ts';
+import { strike } from '../../http/strike.ts';
+import { PAGE_SIZE } from '../query/query.ts';
+import { TEXT } from '../refusal.ts';
+import type { Tenant } from '../tenant.ts';
+import type { Writer } from '../write/writer.ts';
+import type { Authentication } from './authentication.ts';
+import { dispatch } from './dispatch.ts';
+import type { LateCommits } from './late-commits.ts';
+import { answerVersions, answerZone, type Zone } from './open-routes.ts';
+import { pathNotFound, type Reply } from './reply.ts';
+import { operationOf, parsePath, type Route } from './route.ts';
+import type { Usage } from './usage.ts';
+
+export interface VendorApiOptions {
+  tenant: Tenant;
+  writer: Writer;
+  authentication: Authentication;
+  usage: Usage;
+  /** 3 per tracking identifier and endpoint (autotask.md 3). */
+  threads: number;
+  timeframeMinutes: number;
+  faults: FaultTable;
+  lateCommits: LateCommits;
+  latency: Latency;
+  gauge: ConcurrencyGauge;
+  counter: CallCounter;
+  log: CallLog;
+  zone(): Zone & { number: number };
+  sleep(ms: number): Promise<void>;
+}
+
+/** Longer URLs of GET requests lead to a 404 (autotask.md 2.2). */
+const LONGEST_URL = 2_048;
+
+/** Everything below `/ATServicesRest/`: counts and logs each call, and lets faults strike those that came through. */
+export function createVendorApi(options: VendorApiOptions) {
+  return async (call: HttpCall): Promise<HttpOutcome | undefined> => {
+    const address = parsePath(call.path);
+    if (!address) return undefined;
+    const { route } = address;
+    const seen: Seen = { endpoint: endpointOf(route), operation: operationOf(route, call.method), fault: undefined };
+    const leave = options.gauge.enter(seen.endpoint);
+    options.counter.call(seen.endpoint, seen.operation);
+    try {
+      const outcome = await admit({ ...options, call, route, seen, isRightZone: address.zone === options.zone().number });
+      note(options, call, seen, outcome);
+      if (outcome === 'hang') await call.closed;
+      return outcome;
+    } finally {
+      leave();
+    }
+  };
+}
+
+interface Seen {
+  endpoint: string;
+  operation: string;
+  fault: FaultAction['kind'] | undefined;
+}
+
+interface Visit extends VendorApiOptions {
+  call: HttpCall;
+  route: Route;
+  seen: Seen;
+  isRightZone: boolean;
+}
+
+function endpointOf(route: Route): string {
+  return 'entity' in route ? route.entity.name : route.kind;
+}
+
+/** Credentials, threshold and threads; what they let through may be struck by a fault. */
+async function admit(visit: Visit): Promise<HttpOutcome> {
+  const { call, route, tenant, usage, gauge, seen, threads } = visit;
+  if (call.method === 'GET' && call.target.length > LONGEST_URL) return htmlAnswer(404, '404 - File or directory not found.');
+  if (route.kind === 'zoneInformation' || route.kind === 'versionInformation') return execute(visit);
+  const refusal = visit.authentication.refuse(call);
+  if (refusal) return refusal;
+  if (!visit.isRightZone) return wrongZone(visit);
+  if (usage.isOver()) return jsonText(tenant.switches.overLimitStatus, tenant.switches.overLimitBody);
+  usage.count();
+  if (gauge.current(seen.endpoint) > threads) {
+    return jsonAnswer(tenant.switches.threadLimitStatus, { errors: [TEXT.threads(threads, `${call.method} ${seen.endpoint}`)] });
+  }
+  return execute(visit);
+}
+
+async function execute(visit: Visit): Promise<HttpOutcome> {
+  const { call, seen, faults, lateCommits } = visit;
+  const entity = 'entity' in visit.route ? visit.route.entity.name : undefined;
+  const fault = faults.take({ method: call.method, path: call.path, entity, operation: seen.operation });
+  if (!fault) return perform(visit);
+  seen.fault = fault.kind;
+  return strike(fault, {
+    commit: () => perform(visit),
+    postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(visit), delayMs),
+    sleep: visit.sleep,
+  });
+}
+
+/** Answers after the time that the vendor takes. */
+async function perform(visit: Visit): Promise<HttpAnswer> {
+  const { latency, usage, sleep, lateCommits, seen } = visit;
+  await sleep(latency.callMs + usage.tierDelayMs());
+  const { answer: answered, rows } = answer(visit);
+  if (rows !== undefined) await sleep(pageSurchargeMs(latency, rows, PAGE_SIZE));
+  if (rows === 0) lateCommits.searchFoundNothing(seen.endpoint);
+  return answered;
+}
+
+function answer(visit: Visit): Reply {
+  const { call, route, tenant, writer } = visit;
+  switch (route.kind) {
+    case 'zoneInformation':
+      return { answer: answerZone(tenant, visit.zone(), call) };
+    case 'versionInformation':
+      return { answer: answerVersions(tenant) };
+    case 'thresholdInformation':
+      return { answer: answerThreshold(visit) };
+    case 'unknown':
+      return pathNotFound(call.target);
+    default:
+      return dispatch({ call, route, tenant, writer, zoneUrl: () => visit.zone().url });
+  }
+}
+
+function answerThreshold({ usage, timeframeMinutes }: Visit): HttpAnswer {
+  return jsonAnswer(200, {
+    externalRequestThreshold: usage.threshold,
+    requestThresholdTimeframe: timeframeMinutes,
+    currentTimeframeRequestCount: usage.current(),
+  });
+}
+
+/** A host that the tenant has left answers 401, or successfully nothing (autotask.md 1.5). */
+function wrongZone({ tenant, route }: Visit): HttpAnswer {
+  if (tenant.switches.wrongZoneAnswer === '401') return { status: 401 };
+  if (route.kind === 'item') return jsonAnswer(200, { item: null });
+  return jsonAnswer(200, { items: [], pageDetails: { count: 0, requestCount: PAGE_SIZE, prevPageUrl: null, nextPageUrl: null } });
+}
+
+function jsonText(status: number, body: string): HttpAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body };
+}
+
+function note(
+  { counter, log, tenant }: VendorApiOptions,
+  call: HttpCall,
+  { endpoint, operation, fault }: Seen,
+  outcome: HttpOutcome,
+): void {
+  const status = typeof outcome === 'string' ? outcome : outcome.status;
+  counter.answer(status);
+  if (fault) counter.fault(fault);
+  log.record({
+    at: tenant.clock.now().toISOString(),
+    method: call.method,
+    target: call.target,
+    entity: endpoint,
+    operation,
+    status,
+    fault,
+    body: call.body.replace(/("secretKey"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"[redacted]"'),
+  });
+}
