@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@psa-bridge/core';
 import { createKafkaBus, type MessageBus } from '@psa-bridge/messaging';
 import { captureLogger, eventually, spawnNode } from '@psa-bridge/testing';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RealBackend } from './backend.ts';
@@ -32,6 +32,11 @@ async function isListening(address: string): Promise<boolean> {
 async function textsIn(bus: MessageBus): Promise<string[]> {
   const messages = await Array.fromAsync(bus.readAll(TOPIC.name));
   return messages.map(({ value }) => new TextDecoder().decode(value));
+}
+
+async function foldersOf(pid: number): Promise<string[]> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(`psa-bridge-test-${pid}-`));
+  return names.map((name) => path.join(tmpdir(), name));
 }
 
 describe('the backend that Java runs', () => {
@@ -71,7 +76,7 @@ describe('the backend that Java runs', () => {
 
       await stack.stop();
 
-      const left = (await readdir(tmpdir())).filter((name) => name.startsWith(`psa-bridge-test-${process.pid}-`));
+      const left = await foldersOf(process.pid);
       expect(await Promise.all([stack.kafkaBrokers, stack.mongodbUri].map(isListening))).toEqual([false, false]);
       expect(left).toEqual([]);
     },
@@ -81,9 +86,13 @@ describe('the backend that Java runs', () => {
   it(
     'ends when the process that started it is killed',
     async () => {
-      const starter = await spawnNode({ script: path.join(import.meta.dirname, 'start-and-wait.ts') });
+      const starter = await spawnNode({
+        script: path.join(import.meta.dirname, 'start-and-wait.ts'),
+        env: { KAFKA_BROKERS: '', MONGODB_URI: '', DOCKER_HOST: 'unix:///nowhere' },
+      });
       const line = await starter.waitForLine(/^\{/, LIMIT_MS);
-      const { kafkaBrokers, mongodbUri } = JSON.parse(line) as RealBackend;
+      const { kind, kafkaBrokers, mongodbUri } = JSON.parse(line) as RealBackend;
+      expect(kind).toBe('java');
 
       await starter.kill('SIGKILL');
 
@@ -93,6 +102,8 @@ describe('the backend that Java runs', () => {
         },
         { timeoutMs: 30_000 },
       );
+      // What a killed process cannot remove itself.
+      for (const folder of await foldersOf(starter.pid)) await rm(folder, { recursive: true });
     },
     LIMIT_MS,
   );
