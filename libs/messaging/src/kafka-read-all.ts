@@ -63,6 +63,8 @@ async function* untilEnds(topic: string, ends: Ends, { handover, deps, consumer 
     if (BigInt(payload.lastOffset) + 1n >= (ends.get(payload.partition) ?? 0n)) handover.reachedEnd(payload.partition);
   });
   const open = new Set(ends.keys());
+  // A client that had to join again begins anew.
+  const next = new Map<number, bigint>();
   while (open.size > 0) {
     const given = await handover.take(deps.clock, deps.stallMs);
     for (const partition of handover.ended()) open.delete(partition);
@@ -71,7 +73,9 @@ async function* untilEnds(topic: string, ends: Ends, { handover, deps, consumer 
     const end = ends.get(partition) ?? 0n;
     for (const message of messages) {
       const received = fromKafkaMessage(topic, partition, message);
-      if (received.offset < end) yield received;
+      if (received.offset >= end || received.offset < (next.get(partition) ?? 0n)) continue;
+      next.set(partition, received.offset + 1n);
+      yield received;
     }
     given.taken();
     if (BigInt(given.payload.batch.lastOffset()) + 1n >= end) open.delete(partition);
@@ -98,6 +102,7 @@ const HEARTBEAT_MS = 1_000;
 
 function createHandover(): Handover {
   const queue: Given[] = [];
+  const untaken = new Set<() => void>();
   const endedPartitions = new Set<number>();
   let isClosed = false;
   let news = Promise.withResolvers<void>();
@@ -112,10 +117,12 @@ function createHandover(): Handover {
       if (isClosed) return;
       const taken = Promise.withResolvers<void>();
       queue.push({ payload, taken: taken.resolve });
+      untaken.add(taken.resolve);
       announce();
       const beating = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
       await taken.promise;
       clearInterval(beating);
+      untaken.delete(taken.resolve);
     },
     async take(clock, stallMs) {
       if (queue.length === 0) {
@@ -135,7 +142,7 @@ function createHandover(): Handover {
     ended: () => endedPartitions,
     close() {
       isClosed = true;
-      for (const { taken } of queue.splice(0)) taken();
+      for (const release of untaken) release();
     },
   };
 }

@@ -1,0 +1,32 @@
+import { afterAll, jest } from '@jest/globals';
+import { systemClock } from '@psa-bridge/core';
+import { captureLogger, realBackend } from '@psa-bridge/testing';
+import { describeDelivery } from '../test/bus-contract.ts';
+import { QUICK_BACKOFF, type BusUnderTest } from '../test/bus-harness.ts';
+import { describeMembership } from '../test/membership-contract.ts';
+import { createKafkaBus } from './kafka-bus.ts';
+
+jest.setTimeout(60_000);
+
+const { kafkaBrokers, prefix, cleanUp } = realBackend('messaging');
+afterAll(cleanUp);
+
+const kafka: BusUnderTest = {
+  name: 'Kafka bus',
+  prefix,
+  async createBus() {
+    const bus = createKafkaBus({
+      brokers: kafkaBrokers,
+      clientId: prefix,
+      clock: systemClock,
+      logger: captureLogger().logger,
+      backoff: QUICK_BACKOFF,
+      timings: { sessionTimeoutMs: 6_000, rebalanceTimeoutMs: 2_000, heartbeatMs: 300, maxWaitMs: 100 },
+    });
+    await bus.start();
+    return bus;
+  },
+};
+
+describeDelivery(kafka);
+describeMembership(kafka);
