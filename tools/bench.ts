@@ -43,8 +43,11 @@ async function runAll(env: BenchmarkEnv): Promise<{ results: BenchmarkResult[]; 
 async function runFile(file: string, env: BenchmarkEnv): Promise<BenchmarkResult[] | undefined> {
   const runner = path.join(import.meta.dirname, 'bench-run', 'run-file.ts');
   const child = fork(runner, [path.join(ROOT, file), JSON.stringify(env)], { cwd: ROOT, execArgv: NODE_FLAGS });
+  const end = (): boolean => child.kill();
+  process.once('exit', end);
   let results: BenchmarkResult[] | undefined;
   child.once('message', (message) => (results = message as BenchmarkResult[]));
   const [code] = (await once(child, 'exit')) as [number | null];
+  process.off('exit', end);
   return code === 0 ? results : undefined;
 }

@@ -30,9 +30,11 @@ async function play(name: string): Promise<void> {
   const scenario = await load(name);
   const startedAt = performance.now();
   const seconds = (): number => Math.round((performance.now() - startedAt) / 100) / 10;
-  const { figures, failures } = await withRealBackend({ purpose: 'scenario', fresh: true }, ({ stop: _stop, ...backend }) =>
+  const outcome = await withRealBackend({ purpose: 'scenario', fresh: true }, ({ stop: _stop, ...backend }) =>
     outcomeOf(scenario, { ...backend, progress: (line) => console.error(`[${seconds().toFixed(1).padStart(6)} s] ${line}`) }),
   );
+  if (outcome === undefined) return;
+  const { figures, failures } = outcome;
   for (const failure of failures) console.error(`FAILED: ${failure}`);
   const line = JSON.stringify({ scenario: name, passed: failures.length === 0, seconds: seconds(), ...figures, failures });
   // A client that a failed scenario left open must not keep the process.

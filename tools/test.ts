@@ -23,7 +23,7 @@ const fullTests = await findFullTests(ROOT);
 if (isFull && fullTests.length === 0) {
   console.error('No test needs an installed tool yet.');
 } else {
-  process.exitCode = await withBackend({ purpose: 'test', fresh: true }, runJest);
+  process.exitCode = (await withBackend({ purpose: 'test', fresh: true }, runJest)) ?? 1;
   if (!isFull) console.error(`\n${leftOutReport(fullTests)}`);
 }
 
@@ -37,6 +37,7 @@ async function runJest(backend: Backend): Promise<number> {
     stdio: 'inherit',
     env: { ...process.env, ...addresses, NODE_ENV: 'test' },
   });
+  process.once('exit', () => child.kill());
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }

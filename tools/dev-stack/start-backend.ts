@@ -51,9 +51,16 @@ function givenBackend(): RealBackend {
   };
 }
 
-/** Runs `work` on a backend and stops it afterwards, also on SIGINT and SIGTERM. */
-export async function withBackend<Result>(options: StackOptions, work: (backend: Backend) => Promise<Result>): Promise<Result> {
-  const backend = await startBackend(options);
+/**
+ * Runs `work` on a backend and stops it afterwards, also on SIGINT and SIGTERM. Undefined when no backend could be started:
+ * the reason is on the terminal then, and the exit code is 1.
+ */
+export async function withBackend<Result>(
+  options: StackOptions,
+  work: (backend: Backend) => Promise<Result>,
+): Promise<Result | undefined> {
+  const backend = await startBackend(options).catch(refuse);
+  if (backend === undefined) return undefined;
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= backend.stop());
   const stopOnSignal = (signal: NodeJS.Signals): void => {
@@ -70,11 +77,18 @@ export async function withBackend<Result>(options: StackOptions, work: (backend:
   }
 }
 
-/** As `withBackend`, for work that makes no sense on memory. */
-export function withRealBackend<Result>(options: StackOptions, work: (backend: RealBackend) => Promise<Result>): Promise<Result> {
-  return withBackend(options, (backend) => {
-    if (backend.kind === 'memory')
-      throw new Error('A real Kafka and MongoDB are needed here; the lines above say how to have them.');
-    return work(backend);
+/** As `withBackend`, for work that makes no sense on memory: that counts as none. */
+export function withRealBackend<Result>(
+  options: StackOptions,
+  work: (backend: RealBackend) => Promise<Result>,
+): Promise<Result | undefined> {
+  return withBackend(options, async (backend) => {
+    if (backend.kind !== 'memory') return work(backend);
+    return refuse(new Error('A real Kafka and MongoDB are needed here; the lines above say how to have them.'));
   });
+}
+
+function refuse(error: Error): undefined {
+  say(error.message);
+  process.exitCode = 1;
 }
