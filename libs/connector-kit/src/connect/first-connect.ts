@@ -1,0 +1,233 @@
+import { conflict, invalidInput, newId, notFound, toAppError, type Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
+import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
+import type { Integration } from '../integrations/integration.ts';
+import type { IntegrationStore } from '../integrations/integration-store.ts';
+import type { AnyDefinition, Sessions } from '../sessions.ts';
+import { pulledTypes, type SyncedType } from '../sync/run.ts';
+import { createMatcher, type Candidate, type Matcher, type MatchOutcome } from './match.ts';
+import { conflictItemId, type ConnectItem, type ConnectPlan, type Decision, type TypePlan } from './plan.ts';
+
+export interface FirstConnect {
+  /** Begins the preview and answers at once; asking again while it is made changes nothing. */
+  plan(integration: Integration): Promise<ConnectPlan>;
+  /** @throws AppError `connect_plan_not_found` */
+  get(integration: Integration): Promise<ConnectPlan>;
+  items(
+    integration: Integration,
+    page: { from: number; size: number; outcome?: 'match' | 'conflict' },
+  ): Promise<{ total: number; items: ConnectItem[] }>;
+  /**
+   * Links what matched and what was decided, and lets data flow.
+   * @throws AppError `connect_plan_not_ready`, `undecided_conflicts` naming how many, `unknown_connect_item`
+   */
+  confirm(integration: Integration, decisions: readonly Decision[]): Promise<ConnectPlan>;
+  /** Resolves when no preview is being made in this process: for an orderly stop. */
+  settled(): Promise<void>;
+}
+
+export interface FirstConnectOptions {
+  definition: AnyDefinition;
+  store: DocumentStore;
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  records: RecordStore;
+  clock: Clock;
+  logger: Logger;
+}
+
+const PAGE = 500;
+const LEASE_MS = 60_000;
+
+export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
+  const { definition, store, integrations, sessions, clock, logger } = options;
+  const { provider } = definition;
+  const owner = newId();
+  const plans = collection<ConnectPlan>(store, { name: `connect_plans_${provider}`, writer: `${provider}-connector` });
+  const items = collection<ConnectItem>(store, {
+    name: `connect_items_${provider}`,
+    writer: `${provider}-connector`,
+    indexes: [{ keys: { integrationId: 1 } }],
+  });
+  const underWay = new Map<string, Promise<void>>();
+
+  async function make(integration: Integration): Promise<void> {
+    const { _id: id, tenantId } = integration;
+    try {
+      await items.forTenant(tenantId).deleteMany({ integrationId: id });
+      const types: TypePlan[] = [];
+      for (const type of pulledTypes(definition)) {
+        if (definition.resources[type]?.naturalKeys) types.push(await planType(type, integration));
+      }
+      await write(integration, (plan) => ({ ...plan, state: 'ready', types, finishedAt: clock.now() }));
+    } catch (error) {
+      logger.warn({ error, integrationId: id }, 'first_connect_failed');
+      await write(integration, (plan) => ({
+        ...plan,
+        state: 'failed',
+        error: toAppError(error).message,
+        finishedAt: clock.now(),
+      }));
+    } finally {
+      await store.leases.release(leaseOf(id), owner);
+    }
+  }
+
+  function write(integration: Integration, change: (plan: ConnectPlan) => Draft<ConnectPlan>): Promise<ConnectPlan | undefined> {
+    return plans.forTenant(integration.tenantId).mutate(integration._id, (current) => current && change(current));
+  }
+
+  /** Reads the PSA only where there is something here that could match. */
+  async function planType(type: SyncedType, integration: Integration): Promise<TypePlan> {
+    const local = await unlinkedRecords(type, integration);
+    const { context } = sessions.open({ integration, lane: 'interactive', signal: AbortSignal.timeout(30 * 60_000) });
+    const pull = definition.resources[type]?.pull;
+    if (local.length === 0) {
+      const external = (await pull?.count?.(context)) ?? 0;
+      return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };
+    }
+    const matcher = createMatcher(local);
+    const counts = { external: 0, matches: 0, conflicts: 0, createHere: 0 };
+    for (let cursor: string | undefined, isMore = true; isMore; isMore = cursor !== undefined) {
+      const page = await pull?.page(context, cursor === undefined ? {} : { cursor });
+      const outcomes = (page?.items ?? []).map((item) => matcher.match(candidateOf(type, item.externalId, item.data as never)));
+      counts.external += outcomes.length;
+      for (const { outcome } of outcomes)
+        counts[outcome === 'match' ? 'matches' : outcome === 'conflict' ? 'conflicts' : 'createHere'] += 1;
+      await keep(outcomes, type, { integration, local });
+      cursor = page?.next;
+    }
+    return { type, local: local.length, ...counts, createThere: unmatchedCount(matcher) };
+  }
+
+  async function keep(
+    outcomes: readonly MatchOutcome[],
+    type: SyncedType,
+    of: { integration: Integration; local: readonly Candidate[] },
+  ): Promise<void> {
+    const names = new Map(of.local.map(({ id, name }) => [id, name]));
+    const { _id: integrationId, tenantId } = of.integration;
+    const kept = outcomes.flatMap((item): Draft<ConnectItem>[] => {
+      if (item.outcome === 'new') return [];
+      const recordIds = item.outcome === 'match' ? [item.recordId] : item.recordIds;
+      return [
+        {
+          _id: conflictItemId(integrationId, type, item.externalId),
+          tenantId,
+          integrationId,
+          type,
+          item,
+          recordNames: recordIds.map((id) => names.get(id) ?? ''),
+        },
+      ];
+    });
+    if (kept.length > 0) await items.forTenant(tenantId).insertMany(kept);
+  }
+
+  async function unlinkedRecords(type: SyncedType, { tenantId, _id: id }: Integration): Promise<Candidate[]> {
+    const found: Candidate[] = [];
+    for await (const page of options.records.forTenant(tenantId).pages(type, PAGE)) {
+      for (const record of page as readonly BusinessRecord<SyncedType>[]) {
+        if (record.external[id]?.id === undefined) found.push(candidateOf(type, record._id, record.data as never));
+      }
+    }
+    return found;
+  }
+
+  function candidateOf(type: SyncedType, id: string, data: never): Candidate {
+    const resource = definition.resources[type];
+    const { name, title, email } = data as { name?: string; title?: string; email?: string };
+    return { id, name: resource?.nameOf?.(data) ?? name ?? title ?? email ?? id, keys: resource?.naturalKeys?.(data) ?? [] };
+  }
+
+  async function allItems({ tenantId, _id: integrationId }: Integration): Promise<ConnectItem[]> {
+    return items.forTenant(tenantId).find({ integrationId });
+  }
+
+  return {
+    async plan(integration) {
+      const { _id: id, tenantId } = integration;
+      const fence = await store.leases.acquire(leaseOf(id), owner, LEASE_MS);
+      if (fence === undefined || underWay.has(id)) return this.get(integration);
+      const plan = await plans.forTenant(tenantId).mutate(id, (current) => {
+        const { finishedAt: _finished, error: _error, ...rest } = current ?? { _id: id, tenantId };
+        return { ...rest, state: 'planning', types: [], startedAt: clock.now() };
+      });
+      underWay.set(
+        id,
+        make(integration).finally(() => underWay.delete(id)),
+      );
+      return plan ?? this.get(integration);
+    },
+    async get(integration) {
+      const plan = await plans.forTenant(integration.tenantId).get(integration._id);
+      if (!plan) throw notFound('connect_plan_not_found', 'There is no preview of the first connect yet. Ask for one first.');
+      return plan;
+    },
+    async items(integration, { from, size, outcome }) {
+      const filter = { integrationId: integration._id, ...(outcome === undefined ? {} : { 'item.outcome': outcome }) };
+      const own = items.forTenant(integration.tenantId);
+      return { total: await own.count(filter), items: await own.find(filter, { sort: { _id: 1 }, skip: from, limit: size }) };
+    },
+    async confirm(integration, decisions) {
+      const plan = await this.get(integration);
+      if (plan.state !== 'ready')
+        throw conflict('connect_plan_not_ready', `The preview is ${plan.state}; it can be confirmed once it is ready.`);
+      const links = decide(await allItems(integration), decisions);
+      const records = options.records.forTenant(integration.tenantId);
+      for (const { type, recordId, externalId } of links) await records.link(type, recordId, integration._id, externalId);
+      await integrations.change(integration.tenantId, integration._id, (current) => ({ ...current, isConfirmed: true }));
+      const confirmed = await write(integration, (current) => ({ ...current, state: 'confirmed' }));
+      return confirmed ?? plan;
+    },
+    async settled() {
+      await Promise.allSettled(underWay.values());
+    },
+  };
+}
+
+interface Link {
+  type: SyncedType;
+  recordId: string;
+  externalId: string;
+}
+
+/** Matches as they are, conflicts as decided. Pure. */
+function decide(items: readonly ConnectItem[], decisions: readonly Decision[]): readonly Link[] {
+  const known = new Map(items.map((item) => [item._id, item]));
+  const decided = new Map(decisions.map((decision) => [decision.itemId, decision]));
+  for (const { itemId, recordId } of decisions) checkDecision(known.get(itemId), recordId, itemId);
+  const open = items.filter(({ _id, item }) => item.outcome === 'conflict' && !decided.has(_id));
+  if (open.length > 0) {
+    throw invalidInput(
+      'undecided_conflicts',
+      `decisions: ${open.length} conflicts are not decided; say for each which record it is, or null for none.`,
+      { details: { field: 'decisions' } },
+    );
+  }
+  return items.flatMap(({ _id, type, item }) => {
+    const recordId = item.outcome === 'match' ? item.recordId : decided.get(_id)?.recordId;
+    return recordId ? [{ type, recordId, externalId: item.externalId }] : [];
+  });
+}
+
+function checkDecision(item: ConnectItem | undefined, recordId: string | null, itemId: string): void {
+  if (item?.item.outcome !== 'conflict')
+    throw invalidInput('unknown_connect_item', `decisions: ${itemId} is no conflict of this preview.`);
+  if (recordId !== null && !item.item.recordIds.includes(recordId)) {
+    throw invalidInput('unknown_connect_item', `decisions: ${recordId} is none of the records that ${itemId} could be.`);
+  }
+}
+
+function unmatchedCount(matcher: Matcher): number {
+  return matcher.unmatched().length;
+}
+
+function collection<Doc extends ConnectPlan | ConnectItem>(store: DocumentStore, spec: CollectionSpec<Doc>): Collection<Doc> {
+  return store.collection(spec);
+}
+
+function leaseOf(integrationId: string): string {
+  return `first-connect:${integrationId}`;
+}

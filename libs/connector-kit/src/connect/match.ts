@@ -1,0 +1,58 @@
+import type { NaturalKey } from '../definition/resource.ts';
+
+/** Strongest first: an e-mail address or a number says more than a domain, a domain more than a name (architecture rule 9). */
+const STRENGTH: readonly NaturalKey['kind'][] = ['number', 'email', 'domain', 'name'];
+
+export interface Candidate {
+  id: string;
+  name: string;
+  keys: readonly NaturalKey[];
+}
+
+/** What one PSA entity means for our records. */
+export type MatchOutcome =
+  | { outcome: 'match'; externalId: string; externalName: string; recordId: string; by: NaturalKey['kind'] }
+  /** Several records fit, or the record that fits was taken by another entity: a person decides. */
+  | { outcome: 'conflict'; externalId: string; externalName: string; recordIds: readonly string[]; by: NaturalKey['kind'] }
+  /** No record of ours: it will be created here. */
+  | { outcome: 'new'; externalId: string };
+
+export interface Matcher {
+  /** Call once for each PSA entity, in any order but the same one for the same result. */
+  match(external: Candidate): MatchOutcome;
+  /** Records that no PSA entity matched so far. */
+  unmatched(): readonly Candidate[];
+}
+
+/**
+ * Matches PSA entities to our unlinked records by the strongest key that fits. Never guesses: a key that fits several records,
+ * or a record that fits several entities, is a conflict. Pure but for its own bookkeeping.
+ */
+export function createMatcher(records: readonly Candidate[]): Matcher {
+  const byKey = new Map<string, string[]>();
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const taken = new Set<string>();
+  for (const record of records) {
+    for (const key of new Set(record.keys.map(keyText))) byKey.set(key, [...(byKey.get(key) ?? []), record.id]);
+  }
+
+  return {
+    match({ id: externalId, name: externalName, keys }) {
+      for (const kind of STRENGTH) {
+        const found = [...new Set(keys.filter((key) => key.kind === kind).flatMap((key) => byKey.get(keyText(key)) ?? []))];
+        const [recordId] = found;
+        if (recordId === undefined) continue;
+        if (found.length > 1 || taken.has(recordId))
+          return { outcome: 'conflict', externalId, externalName, recordIds: found, by: kind };
+        taken.add(recordId);
+        return { outcome: 'match', externalId, externalName, recordId, by: kind };
+      }
+      return { outcome: 'new', externalId };
+    },
+    unmatched: () => [...byId.values()].filter((record) => !taken.has(record.id)),
+  };
+}
+
+function keyText({ kind, value }: NaturalKey): string {
+  return `${kind}:${value.trim().toLowerCase().replace(/\s+/g, ' ')}`;
+}

@@ -1,0 +1,177 @@
+import { isAppError, newId, toAppError, type AppError, type Clock, type Component } from '@psa-bridge/core';
+import type { Logger, Metrics } from '@psa-bridge/observability';
+import type { DocumentStore } from '@psa-bridge/persistence';
+import type { RecordStore } from '@psa-bridge/records';
+import { explainFailure } from '../definition/explain.ts';
+import type { Failure } from '../definition/failure.ts';
+import type { IntegrationStore } from '../integrations/integration-store.ts';
+import { opennessOf, type Integration } from '../integrations/integration.ts';
+import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
+import { decide } from '../work/decide.ts';
+import type { Exchange } from '@psa-bridge/http-client';
+import { withProgress } from './progress.ts';
+import { readRun } from './read-run.ts';
+import { endRun, type SyncRun, type SyncRunState } from './run.ts';
+import type { SyncRunStore } from './run-store.ts';
+
+export interface SyncExecutorOptions {
+  definition: AnyDefinition;
+  store: DocumentStore;
+  runs: SyncRunStore;
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  records: RecordStore;
+  /** Stops an integration whose credentials fail, with one result for the connection as a whole (architecture rule 4). */
+  failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
+  source: string;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  /** How often due runs and deltas are looked for, in milliseconds. */
+  pollMs?: number;
+}
+
+export interface SyncExecutor extends Component {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Looks for due runs now. */
+  wake(): void;
+}
+
+const LEASE_MS = 30_000;
+const AT_ONCE = 4;
+/** A run of a paused or failed integration is looked at again after this time. */
+const HELD_WAIT_MS = 5_000;
+
+/** Carries out sync runs in this replica; a killed replica's runs are taken up by another when their lease lapses. */
+export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
+  const { definition, store, runs, integrations, clock, logger, pollMs = 1_000 } = options;
+  const owner = newId();
+  const running = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  let woken = Promise.withResolvers<void>();
+  let loop: Promise<void> | undefined;
+
+  async function turn(): Promise<void> {
+    await startDeltas();
+    for (const run of await runs.due()) {
+      if (running.size >= AT_ONCE) return;
+      if (running.has(run.integrationId)) continue;
+      const leaseName = leaseOf(run);
+      if ((await store.leases.acquire(leaseName, owner, LEASE_MS)) === undefined) continue;
+      running.set(
+        run.integrationId,
+        execute(run, leaseName).finally(() => running.delete(run.integrationId)),
+      );
+    }
+  }
+
+  /** A delta is due a set time after the last one began, once a full sync gave it marks (SY-09). */
+  async function startDeltas(): Promise<void> {
+    if (definition.deltaEveryMs <= 0) return;
+    for (const integration of await integrations.all()) {
+      if (!opennessOf(integration).pull) continue;
+      const state = await runs.state(integration.tenantId, integration._id);
+      const last = state?.deltaStartedAt ?? state?.fullSyncedAt;
+      if (!state?.fullSyncedAt || state.activeRunId !== undefined || last === undefined) continue;
+      if (last.getTime() + definition.deltaEveryMs > clock.now().getTime()) continue;
+      await runs.start(integration, 'delta').catch(ignoreRefusal);
+    }
+  }
+
+  async function execute(run: SyncRun, leaseName: string): Promise<void> {
+    try {
+      const integration = await integrations.cached(run.tenantId, run.integrationId);
+      if (!integration || integration.state === 'removed') await finish(run, 'cancelled');
+      else if (run.isCancelRequested) await finish(run, 'cancelled');
+      else if (!opennessOf(integration).pull) await defer(run, new Date(clock.now().getTime() + HELD_WAIT_MS), run.retries);
+      else await read(run, integration, leaseName);
+    } catch (error) {
+      logger.error({ error, runId: run._id }, 'sync_run_interrupted');
+    } finally {
+      await store.leases.release(leaseName, owner).catch(() => undefined);
+    }
+  }
+
+  async function read(run: SyncRun, integration: Integration, leaseName: string): Promise<void> {
+    const opened = options.sessions.open({ integration, lane: run.lane, signal: stopping.signal });
+    opened.meter.calls = run.callsSpent;
+    const records = options.records.forTenant(run.tenantId);
+    const keep = async (): Promise<boolean> =>
+      !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
+    try {
+      const end = await readRun({ run, opened, definition, records, runs, source: options.source, clock, keep });
+      if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
+    } catch (error) {
+      if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });
+    }
+  }
+
+  async function fail(
+    run: SyncRun,
+    integration: Integration,
+    { error, opened }: { error: AppError; opened: OpenedSession },
+  ): Promise<void> {
+    const failure = explainFailure(error, definition.classify, { entityType: 'integration', operation: 'sync' });
+    const current = (await runs.runs.forTenant(run.tenantId).get(run._id)) ?? run;
+    const decision = decide({
+      error,
+      failure,
+      isInteractive: false,
+      retries: current.retries,
+      bugs: current.retries,
+      rules: definition.retry,
+      now: clock.now(),
+    });
+    logger.warn({ runId: run._id, code: failure.code, decision: decision.decision, error }, 'sync_run_failed');
+    if (decision.decision === 'wait') return defer(run, decision.until, Math.max(decision.retries, decision.bugs));
+    if (decision.decision === 'pause' || decision.decision === 'leave') return;
+    if (decision.decision === 'fail_integration') await options.failIntegration(integration, failure, opened.meter.failed);
+    await finish(run, 'failed', { code: failure.code, message: failure.message, remedy: failure.remedy });
+  }
+
+  async function defer(run: SyncRun, until: Date, retries: number): Promise<void> {
+    await runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => current && { ...current, dueAt: until, retries });
+  }
+
+  async function finish(run: SyncRun, state: Exclude<SyncRunState, 'running'>, error?: SyncRun['error']): Promise<void> {
+    const ended = await runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
+      if (current?.state !== 'running') return undefined;
+      const now = clock.now();
+      return withProgress(endRun(current, state, now, error), { provider: definition.provider, source: options.source }, now);
+    });
+    if (!ended) return;
+    await runs.settle(ended);
+    options.metrics.count('psa_bridge_sync_runs_total', { provider: definition.provider, kind: run.kind, outcome: state });
+    logger.info({ runId: run._id, kind: run.kind, state, calls: ended.callsSpent }, 'sync_run_ended');
+  }
+
+  async function keepTurning(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await turn().catch((error: unknown) => logger.warn({ error }, 'sync_turn_failed'));
+      woken = Promise.withResolvers<void>();
+      await Promise.race([clock.sleep(pollMs, stopping.signal), woken.promise]).catch(() => undefined);
+    }
+  }
+
+  return {
+    name: 'sync-executor',
+    async start() {
+      loop = keepTurning();
+    },
+    wake: () => woken.resolve(),
+    async stop() {
+      stopping.abort();
+      await loop;
+      await Promise.allSettled(running.values());
+    },
+  };
+}
+
+function leaseOf(run: SyncRun): string {
+  return `sync:${run.integrationId}`;
+}
+
+function ignoreRefusal(error: unknown): void {
+  if (!isAppError(error) || error.code !== 'already_synchronizing') throw error;
+}

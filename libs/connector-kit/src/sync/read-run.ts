@@ -1,0 +1,143 @@
+import type { OutboxEvent } from '@psa-bridge/contracts';
+import type { Clock } from '@psa-bridge/core';
+import type { Draft } from '@psa-bridge/persistence';
+import type { TenantRecords } from '@psa-bridge/records';
+import { resultEvent } from '../work/results.ts';
+import type { AnyDefinition, OpenedSession } from '../sessions.ts';
+import { withProgress } from './progress.ts';
+import { readPage, type ReadPage } from './read-page.ts';
+import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
+import type { SyncRunStore } from './run-store.ts';
+
+export interface RunReading {
+  run: SyncRun;
+  opened: OpenedSession;
+  definition: AnyDefinition;
+  records: TenantRecords;
+  runs: SyncRunStore;
+  source: string;
+  clock: Clock;
+  /** Renews the lease; false when another replica has the run. */
+  keep(): Promise<boolean>;
+}
+
+export type ReadingEnd = 'done' | 'cancelled' | 'lost';
+
+/** Entities refused at once are remembered up to this number for each type; later ones only lose their own clearing. */
+const REFUSED_KEPT = 10_000;
+
+/**
+ * Reads a run to its end from where its checkpoint says. The next page is fetched while this one is written, so the time is
+ * that of the slower of the two, and never more than two pages are in memory.
+ */
+export async function readRun(reading: RunReading): Promise<ReadingEnd> {
+  let run = reading.run;
+  for (let phase = currentPhase(run); phase; phase = currentPhase(run)) {
+    const refusals = await openRefusals(phase, reading);
+    let fetched = fetchPage(phase, phase.cursor, reading);
+    for (let isPhaseOpen = true; isPhaseOpen;) {
+      const page = await fetched;
+      const ahead = page.next === undefined ? undefined : fetchPage(phase, page.next, reading);
+      const stored = await writePage(run, page, refusals, reading);
+      if (stored === undefined || !(await reading.keep())) return 'lost';
+      run = stored;
+      if (run.isCancelRequested) return 'cancelled';
+      isPhaseOpen = ahead !== undefined;
+      if (ahead) fetched = ahead;
+    }
+    await refusals.save();
+  }
+  return 'done';
+}
+
+function fetchPage(phase: SyncPhase, cursor: string | undefined, { definition, opened, records }: RunReading): Promise<ReadPage> {
+  const page = readPage(phase, cursor, { definition, context: opened.context, records });
+  // It is awaited later; until then nobody may take its failure for an unhandled one.
+  page.catch(() => undefined);
+  return page;
+}
+
+/** Brings a page in, then stores the checkpoint with the results it caused: killed in between, the page is brought in again. */
+async function writePage(run: SyncRun, page: ReadPage, refusals: Refusals, reading: RunReading): Promise<SyncRun | undefined> {
+  const { records, runs, clock, opened, definition, source } = reading;
+  const applied = await records.applyIncoming(page.type, run.integrationId, page.items as never);
+  const refused = [
+    ...page.refused,
+    ...[...applied.refused].map(([externalId, reason]) => ({ externalId, name: undefined, reason })),
+  ];
+  const results = refusals.eventsOf(page, refused);
+  const calls = opened.meter.calls - run.callsSpent;
+  return runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
+    if (current?.state !== 'running') return undefined;
+    const next = afterPage(current, pageDone(page, { applied: page.items.length, refused: refused.length, calls }), clock.now());
+    const told: Draft<SyncRun> = { ...next, outbox: [...(next.outbox ?? []), ...results] };
+    return withProgress(told, { provider: definition.provider, source }, clock.now());
+  });
+}
+
+function pageDone(page: ReadPage, counts: { applied: number; refused: number; calls: number }) {
+  return { ...counts, next: page.next, watermark: page.watermark, total: page.total };
+}
+
+interface Refusals {
+  /** Results that open an issue for each refused entity, and clear those of entities that now came in. */
+  eventsOf(
+    page: ReadPage,
+    refused: readonly { externalId: string; name?: string | undefined; reason: string }[],
+  ): readonly OutboxEvent[];
+  save(): Promise<void>;
+}
+
+async function openRefusals(phase: SyncPhase, { run, runs, definition, source, clock, opened }: RunReading): Promise<Refusals> {
+  const { tenantId, integrationId } = run;
+  const state = await runs.state(tenantId, integrationId);
+  const known = new Set(state?.refused[phase.name] ?? []);
+  const before = known.size;
+  let isChanged = false;
+
+  function event(type: string, entityId: string, more: { entityName?: string; reason?: string }): OutboxEvent {
+    const now = clock.now();
+    const failure = more.reason === undefined ? undefined : refusalFailure(more.reason);
+    return resultEvent(
+      {
+        ...{ tenantId, integrationId, entityType: type, entityId, externalId: entityId, operation: 'sync', attempts: 1 },
+        ...{ sequence: now.getTime(), at: now, entityName: more.entityName, failure },
+      },
+      { provider: definition.provider, source },
+    );
+  }
+
+  return {
+    eventsOf(page, refused) {
+      const opening = refused.map(({ externalId, name, reason }) => {
+        known.add(externalId);
+        isChanged = true;
+        return event(page.type, externalId, { reason, ...(name === undefined ? {} : { entityName: name }) });
+      });
+      const bad = new Set(refused.map(({ externalId }) => externalId));
+      const clearing = page.items
+        .filter((item) => !bad.has(item.externalId) && known.delete(item.externalId))
+        .map((item) => event(page.type, item.externalId, {}));
+      isChanged ||= clearing.length > 0;
+      return [...opening, ...clearing];
+    },
+    async save() {
+      if (!isChanged && known.size === before) return;
+      const kept = [...known].slice(0, REFUSED_KEPT);
+      opened.context.log.info({ phase: phase.name, refused: kept.length }, 'entities_refused');
+      await runs.changeState(tenantId, integrationId, (current) => ({
+        ...current,
+        refused: { ...current.refused, [phase.name]: kept },
+      }));
+    },
+  };
+}
+
+function refusalFailure(reason: string) {
+  return {
+    code: 'record_refused',
+    kind: 'rejected' as const,
+    message: reason,
+    remedy: 'Correct the entity in the PSA; it is read again with the next change or the next synchronization.',
+  };
+}

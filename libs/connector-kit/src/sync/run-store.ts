@@ -1,0 +1,108 @@
+import { conflict, newId, notFound, type Clock } from '@psa-bridge/core';
+import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
+import type { Lane } from '../definition/lanes.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { AnyDefinition } from '../sessions.ts';
+import { withProgress, type ProgressSource } from './progress.ts';
+import { planPhases, stateAfter, type SyncKind, type SyncRun, type SyncState } from './run.ts';
+
+export interface SyncRunStore {
+  readonly runs: Collection<SyncRun>;
+  /**
+   * A new run, which a replica takes up.
+   * @throws AppError `already_synchronizing` while another run of the integration is under way (SY-30); it is left alone (SY-31)
+   */
+  start(integration: Integration, kind: SyncKind): Promise<SyncRun>;
+  /** The latest runs, newest first. */
+  list(tenantId: string, integrationId: string, limit: number): Promise<SyncRun[]>;
+  /** @throws AppError `sync_run_not_found` */
+  cancel(tenantId: string, integrationId: string, runId: string): Promise<SyncRun>;
+  /** Runs that could go on now, whoever began them. */
+  due(): Promise<SyncRun[]>;
+  state(tenantId: string, integrationId: string): Promise<SyncState | undefined>;
+  changeState(tenantId: string, integrationId: string, change: (state: SyncState) => Draft<SyncState>): Promise<void>;
+  /** Frees the place of a run that ended and keeps its marks; safe to repeat. */
+  settle(run: SyncRun): Promise<void>;
+}
+
+const LANES: Readonly<Record<SyncKind, Lane>> = { full: 'bulk', fields: 'scheduled', delta: 'scheduled' };
+
+export interface SyncRunStoreOptions extends ProgressSource {
+  store: DocumentStore;
+  definition: AnyDefinition;
+  clock: Clock;
+}
+
+export function createSyncRunStore({ store, definition, clock, source }: SyncRunStoreOptions): SyncRunStore {
+  const { provider } = definition;
+  const runSpec: CollectionSpec<SyncRun> = {
+    name: `sync_runs_${provider}`,
+    writer: `${provider}-connector`,
+    indexes: [{ keys: { integrationId: 1, startedAt: -1 } }],
+  };
+  const stateSpec: CollectionSpec<SyncState> = { name: `sync_state_${provider}`, writer: `${provider}-connector` };
+  const runs = store.collection(runSpec);
+  const states = store.collection(stateSpec);
+
+  function emptyState(tenantId: string, integrationId: string): SyncState {
+    return { _id: integrationId, tenantId, version: 0, marks: {}, refused: {} };
+  }
+
+  async function changeState(
+    tenantId: string,
+    integrationId: string,
+    change: (state: SyncState) => Draft<SyncState>,
+  ): Promise<void> {
+    await states.forTenant(tenantId).mutate(integrationId, (current) => change(current ?? emptyState(tenantId, integrationId)));
+  }
+
+  /** A place whose run ended without freeing it, as when the process died in between, is free. */
+  async function occupant(tenantId: string, state: SyncState | undefined): Promise<SyncRun | undefined> {
+    const active = state?.activeRunId === undefined ? undefined : await runs.forTenant(tenantId).get(state.activeRunId);
+    return active?.state === 'running' ? active : undefined;
+  }
+
+  return {
+    runs,
+    async start({ _id: integrationId, tenantId }, kind) {
+      const state = await states.forTenant(tenantId).get(integrationId);
+      if (await occupant(tenantId, state)) throw alreadySynchronizing();
+      const now = clock.now();
+      const draft: Draft<SyncRun> = {
+        ...{ _id: newId(), tenantId, integrationId, kind, lane: LANES[kind], state: 'running' as const },
+        ...{ phases: planPhases(definition, kind, state?.marks ?? {}), callsSpent: 0, dueAt: now, retries: 0 },
+        ...{ isCancelRequested: false, startedAt: now, updatedAt: now },
+      };
+      await runs.forTenant(tenantId).insert(withProgress(draft, { provider, source }, now));
+      await changeState(tenantId, integrationId, (current) => {
+        if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
+        return { ...current, activeRunId: draft._id, ...(kind === 'delta' ? { deltaStartedAt: now } : {}) };
+      }).catch(async (error: unknown) => {
+        await runs.forTenant(tenantId).delete(draft._id);
+        throw error;
+      });
+      return { ...draft, version: 1 };
+    },
+    list: (tenantId, integrationId, limit) =>
+      runs.forTenant(tenantId).find({ integrationId }, { sort: { startedAt: -1 }, limit }),
+    async cancel(tenantId, integrationId, runId) {
+      const run = await runs.forTenant(tenantId).mutate(runId, (current) => {
+        if (current?.integrationId !== integrationId) throw notFound('sync_run_not_found', 'There is no such sync run.');
+        return current.state === 'running' ? { ...current, isCancelRequested: true, dueAt: clock.now() } : undefined;
+      });
+      if (!run) throw notFound('sync_run_not_found', 'There is no such sync run.');
+      return run;
+    },
+    due: () =>
+      runs
+        .acrossTenants('any replica goes on with any run')
+        .find({ state: 'running', dueAt: { $lte: clock.now() } }, { sort: { dueAt: 1 }, limit: 200 }),
+    state: (tenantId, integrationId) => states.forTenant(tenantId).get(integrationId),
+    changeState,
+    settle: (run) => changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run)),
+  };
+}
+
+function alreadySynchronizing(): Error {
+  return conflict('already_synchronizing', 'Already synchronizing', { expected: true });
+}

@@ -1,0 +1,157 @@
+import type { Draft, Stored } from '@psa-bridge/persistence';
+import type { RecordType } from '@psa-bridge/records';
+import type { AnyDefinition } from '../sessions.ts';
+import type { Lane } from '../definition/lanes.ts';
+
+/** `full`: all entities and values (SY-02). `fields`: drop-down values only (SY-03). `delta`: what changed since the last run (SY-09). */
+export type SyncKind = 'full' | 'fields' | 'delta';
+export type SyncRunState = 'running' | 'completed' | 'failed' | 'cancelled';
+
+/** One entity type, or one step of field values, within a run. */
+export interface SyncPhase {
+  /** A record type, or `fields:<n>` for the connector's n-th step of field values. */
+  name: string;
+  label: string;
+  isDone: boolean;
+  /** Entities brought in so far. */
+  done: number;
+  /** 0 while unknown. */
+  total: number;
+  refused: number;
+  /** Where the next page begins: a run that was killed goes on from here, in any replica (architecture rule 8). */
+  cursor?: string;
+  /** Deltas: the time from which on changes are asked for. */
+  since?: Date;
+  /** The latest change seen, by the PSA's clock. */
+  watermark?: Date;
+}
+
+export interface SyncRun extends Stored {
+  integrationId: string;
+  kind: SyncKind;
+  lane: Lane;
+  state: SyncRunState;
+  phases: readonly SyncPhase[];
+  callsSpent: number;
+  /** Not taken up before this time: a limit, or the PSA is down. */
+  dueAt: Date;
+  /** Waits in a row for the same trouble. */
+  retries: number;
+  isCancelRequested: boolean;
+  startedAt: Date;
+  updatedAt: Date;
+  finishedAt?: Date;
+  /** When progress was published last. */
+  progressAt?: Date;
+  error?: { code: string; message: string; remedy: string };
+}
+
+/** What is kept between the runs of one integration: one run at a time, marks for deltas, entities that were refused. */
+export interface SyncState extends Stored {
+  activeRunId?: string;
+  /** The latest change seen of each record type. */
+  marks: Readonly<Record<string, Date>>;
+  /** External ids by record type that could not be brought in, so that a later success clears their issues. */
+  refused: Readonly<Record<string, readonly string[]>>;
+  fullSyncedAt?: Date;
+  deltaStartedAt?: Date;
+}
+
+export type SyncedType = Exclude<RecordType, 'field_value'>;
+const FIELDS = 'fields:';
+const DEFAULT_OVERLAP_MS = 2 * 60_000;
+
+/** What a run of this kind consists of, in order: field values first, then what others refer to. */
+export function planPhases(definition: AnyDefinition, kind: SyncKind, marks: SyncState['marks']): readonly SyncPhase[] {
+  const empty = { isDone: false, done: 0, total: 0, refused: 0 };
+  const fields = (definition.fieldValues ?? []).map((part, index) => ({
+    ...empty,
+    name: `${FIELDS}${index}`,
+    label: part.label,
+  }));
+  if (kind === 'fields') return fields;
+  const pulled = pulledTypes(definition).map((type): SyncPhase => ({
+    ...empty,
+    name: type,
+    label: definition.resources[type]?.pull?.label ?? type,
+  }));
+  if (kind === 'full') return [...fields, ...pulled];
+  return pulled.flatMap((phase) => {
+    const pull = definition.resources[phase.name as SyncedType]?.pull;
+    const mark = marks[phase.name];
+    if (pull?.changes !== 'since' || mark === undefined) return [];
+    return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
+  });
+}
+
+export function pulledTypes(definition: AnyDefinition): readonly SyncedType[] {
+  return (Object.keys(definition.resources) as SyncedType[]).filter((type) => definition.resources[type]?.pull !== undefined);
+}
+
+/** The index of the connector's step of field values, for phases that are one. */
+export function fieldsIndex(phase: SyncPhase): number | undefined {
+  return phase.name.startsWith(FIELDS) ? Number(phase.name.slice(FIELDS.length)) : undefined;
+}
+
+export function currentPhase(run: Pick<SyncRun, 'phases'>): SyncPhase | undefined {
+  return run.phases.find((phase) => !phase.isDone);
+}
+
+/** What one page added. */
+export interface PageDone {
+  applied: number;
+  refused: number;
+  total?: number | undefined;
+  next: string | undefined;
+  watermark?: Date | undefined;
+  calls: number;
+}
+
+/** The run after a page of its current phase: counted, and the next page's place kept. */
+export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRun> {
+  const current = currentPhase(run);
+  const phases = run.phases.map((phase) => {
+    if (phase !== current) return phase;
+    const { cursor: _cursor, ...rest } = phase;
+    const latest = later(phase.watermark, page.watermark);
+    return {
+      ...rest,
+      done: phase.done + page.applied,
+      refused: phase.refused + page.refused,
+      total: Math.max(page.total ?? phase.total, phase.done + page.applied),
+      isDone: page.next === undefined,
+      ...(page.next === undefined ? {} : { cursor: page.next }),
+      ...(latest === undefined ? {} : { watermark: latest }),
+    };
+  });
+  return { ...run, phases, callsSpent: run.callsSpent + page.calls, retries: 0, updatedAt: now };
+}
+
+function later(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
+/** The run ended. */
+export function endRun(
+  run: SyncRun,
+  state: Exclude<SyncRunState, 'running'>,
+  now: Date,
+  error?: SyncRun['error'],
+): Draft<SyncRun> {
+  return { ...run, state, finishedAt: now, updatedAt: now, ...(error === undefined ? {} : { error }) };
+}
+
+/** What is kept of a run that ended, for the next ones. */
+export function stateAfter(state: SyncState, run: SyncRun): Draft<SyncState> {
+  const { activeRunId: _active, ...rest } = state;
+  if (state.activeRunId !== run._id) return state;
+  if (run.state !== 'completed') return rest;
+  const marks = Object.fromEntries(
+    run.phases.flatMap((phase) => {
+      const mark = later(state.marks[phase.name], phase.watermark);
+      return mark === undefined ? [] : [[phase.name, mark]];
+    }),
+  );
+  return { ...rest, marks: { ...state.marks, ...marks }, ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}) };
+}
