@@ -1,1 +1,6 @@
+export { baseConfig, fieldKeysConfig, type BaseConfig, type FieldKeysConfig } from './base-config.ts';
+export { createService, type Service, type ServiceOptions } from './create-service.ts';
 export { createPeriodicTask, type PeriodicTask, type PeriodicTaskOptions } from './periodic-task.ts';
+export { cipherOf, createPlatform, type Platform, type PlatformOverrides } from './platform.ts';
+export { prefixedBus } from './prefixed-bus.ts';
+export { runService } from './run-service.ts';

@@ -13,7 +13,7 @@ function recordingLog() {
 function setUp(run: (signal: AbortSignal) => Promise<void>) {
   const clock = createManualClock();
   const { log, events } = recordingLog();
-  return { clock, events, task: createPeriodicTask({ name: 'counting', everyMs: 1_000, run, clock, log }) };
+  return { clock, events, task: createPeriodicTask({ name: 'counting', everyMs: 1_000, run, clock, logger: log }) };
 }
 
 describe('createPeriodicTask', () => {

@@ -8,7 +8,7 @@ export interface PeriodicTaskOptions {
   /** One run; a rejection is logged and the next run comes all the same. */
   run: (signal: AbortSignal) => Promise<void>;
   clock: Clock;
-  log: Logger;
+  logger: Logger;
 }
 
 export interface PeriodicTask extends Component {
@@ -17,7 +17,7 @@ export interface PeriodicTask extends Component {
 }
 
 /** Something done again and again while the service runs; stopping aborts the pause and waits for the run. */
-export function createPeriodicTask({ name, everyMs, run, clock, log }: PeriodicTaskOptions): PeriodicTask {
+export function createPeriodicTask({ name, everyMs, run, clock, logger }: PeriodicTaskOptions): PeriodicTask {
   let stopping = new AbortController();
   let pause = new AbortController();
   let isWoken = false;
@@ -28,7 +28,7 @@ export function createPeriodicTask({ name, everyMs, run, clock, log }: PeriodicT
     try {
       await run(stopping.signal);
     } catch (error) {
-      if (!stopping.signal.aborted) log.error({ task: name, error }, 'periodic_task_failed');
+      if (!stopping.signal.aborted) logger.error({ task: name, error }, 'periodic_task_failed');
     }
   }
 

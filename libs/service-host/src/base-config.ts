@@ -1,0 +1,45 @@
+import { env } from '@psa-bridge/core';
+import { z } from 'zod';
+
+/** What every service is told; each spreads it into its own schema: `z.object({ ...baseConfig, … })`. */
+export const baseConfig = {
+  /** host:port of the brokers, separated by commas. */
+  KAFKA_BROKERS: env.list().pipe(z.array(z.string()).min(1)),
+  /** Begins the names of all topics and groups, where several installations share a cluster. */
+  KAFKA_PREFIX: z.string().default(''),
+  KAFKA_TLS: env.flag().default(false),
+  /** PEM text of the authority that signed the brokers' certificates; the system's authorities without it. */
+  KAFKA_CA: env.text().optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).default('scram-sha-512'),
+  /** Without a user name no SASL. */
+  KAFKA_USERNAME: env.text().optional(),
+  KAFKA_PASSWORD: env.secret().optional(),
+  /** Of topics that are made; the broker's default without it. */
+  KAFKA_REPLICATION_FACTOR: env.int().min(1).optional(),
+  /** A connection string; it may hold a password. */
+  MONGODB_URI: env.secret(),
+  MONGODB_DATABASE: env.text().default('psa_bridge'),
+  /** The address that both servers listen on; 0.0.0.0 in a container. */
+  HTTP_HOST: env.text().default('127.0.0.1'),
+  /** 0 takes a free port. */
+  HTTP_PORT: env.int().min(0).max(65_535),
+  /** Probes and metrics. */
+  ADMIN_PORT: env.int().min(0).max(65_535),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Where identity-service publishes the keys that access tokens are verified with. */
+  JWKS_URL: env.url(),
+  TOKEN_ISSUER: env.text().default('psa-bridge'),
+  TOKEN_AUDIENCE: env.text().default('psa-bridge'),
+};
+
+export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>;
+
+/** Also for a service that stores secrets: spread beside `baseConfig`. */
+export const fieldKeysConfig = {
+  /** `id:base64` of 32 random bytes each, separated by commas. */
+  FIELD_KEYS: env.secret(),
+  /** Id of the key that new values are encrypted with. */
+  FIELD_KEY_ACTIVE: env.text(),
+};
+
+export type FieldKeysConfig = z.output<z.ZodObject<typeof fieldKeysConfig>>;

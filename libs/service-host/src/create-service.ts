@@ -1,0 +1,121 @@
+import type { TopicSpec } from '@psa-bridge/contracts';
+import { createLifecycle, type Component } from '@psa-bridge/core';
+import { createAdminServer, createHttpServer, type HttpServerOptions, type Route } from '@psa-bridge/http-server';
+import { createConsumerRuntime, type ConsumerDefinition, type ConsumerRuntime } from '@psa-bridge/messaging';
+import type { Logger } from '@psa-bridge/observability';
+import {
+  createMigrations,
+  createOutboxRelay,
+  type Migration,
+  type OutboxCollection,
+  type OutboxRelay,
+} from '@psa-bridge/persistence';
+import type { Platform } from './platform.ts';
+
+export interface ServiceOptions {
+  platform: Platform;
+  routes: readonly Route[];
+  /** Proxies and static files beside the routes, and what runs before all of them. */
+  http?: Pick<HttpServerOptions, 'mounts' | 'middleware' | 'bodyLimitBytes'>;
+  consumers?: readonly ConsumerDefinition[];
+  /** Collections whose documents carry events; the relay publishes them. */
+  outboxes?: readonly OutboxCollection[];
+  /** Topics this service publishes to; they are made when missing. Those it reads are made anyway. */
+  topics?: readonly TopicSpec[];
+  migrations?: readonly Migration[];
+  /** Workers and set-up of the service's own: started in order before anything comes in, stopped after the intake. */
+  components?: readonly Component[];
+  /** A further reason not to be alive, such as a worker loop that does not turn. */
+  livez?: () => string | undefined;
+}
+
+/** A service as its process (or the development runner) holds it. */
+export interface Service {
+  readonly name: string;
+  readonly logger: Logger;
+  readonly routes: readonly Route[];
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Base URL, once started. */
+  address(): string;
+  /** Base URL of probes and metrics, once started. */
+  adminAddress(): string;
+  /** Publishes what waits in the outboxes, now. */
+  flushOutbox(): Promise<void>;
+}
+
+type State = 'starting' | 'running' | 'stopping';
+
+/**
+ * Puts a service together: probes, store, migrations, bus, relay, own components, consumers, HTTP. They start in this order
+ * and stop in the opposite one, so that the intake ends first and what it caused still gets out.
+ */
+export function createService(options: ServiceOptions): Service {
+  const { platform, routes, outboxes = [] } = options;
+  const { name, config, logger, metrics, clock, bus, verifyToken } = platform;
+  let state: State = 'starting';
+
+  const consumers = createConsumers(options);
+  const relay = createOutboxRelay({ collections: outboxes, publish: bus.publish, clock, logger, metrics });
+  const shared = { logger, metrics, clock, host: config.HTTP_HOST };
+  const http = createHttpServer({ name, routes, verifyToken, ...shared, port: config.HTTP_PORT, ...options.http });
+  const checks = {
+    startupz: () => (state === 'starting' ? 'starting' : undefined),
+    livez: () => (consumers.isAlive() ? options.livez?.() : 'a consumer loop stands still'),
+    readyz: async () => (state === 'running' ? unreadiness(platform) : state),
+  };
+  const admin = createAdminServer({ port: config.ADMIN_PORT, host: config.HTTP_HOST, checks, metrics });
+  const lifecycle = createLifecycle([admin, ...foundation(options, relay), ...(options.components ?? []), consumers, http], {
+    onError: (component, error) => logger.error({ component, error }, 'stop_failed'),
+  });
+
+  return {
+    ...{ name, logger, routes },
+    async start() {
+      await lifecycle.start();
+      state = 'running';
+      logger.info({ port: http.port(), adminPort: admin.port() }, 'service_started');
+    },
+    async stop() {
+      state = 'stopping';
+      await lifecycle.stop();
+      logger.info({}, 'service_stopped');
+    },
+    address: () => `http://${reachable(config.HTTP_HOST)}:${http.port()}`,
+    adminAddress: () => `http://${reachable(config.HTTP_HOST)}:${admin.port()}`,
+    flushOutbox: () => relay.flush(),
+  };
+}
+
+function createConsumers({ platform, consumers = [] }: ServiceOptions): ConsumerRuntime {
+  const { name, bus, store, clock, logger, metrics } = platform;
+  return createConsumerRuntime({ bus, consumers, clock, logger, metrics, service: name, isReady: () => store.isHealthy() });
+}
+
+/** Store, migrations, bus and relay: what must stand before the service's own parts. */
+function foundation({ platform, migrations = [], topics = [] }: ServiceOptions, relay: OutboxRelay): Component[] {
+  const { name, store, bus, clock, logger, owns } = platform;
+  return [
+    { name: 'store', start: () => store.prepare(), ...(owns.store ? { stop: () => store.close() } : {}) },
+    ...(migrations.length ? [createMigrations({ store, name, migrations, clock, logger })] : []),
+    {
+      name: 'bus',
+      async start() {
+        if (owns.bus) await bus.start();
+        await bus.ensureTopics(topics);
+      },
+      ...(owns.bus ? { stop: () => bus.close() } : {}),
+    },
+    relay,
+  ];
+}
+
+async function unreadiness({ store, bus }: Platform): Promise<string | undefined> {
+  const [hasStore, hasBus] = await Promise.all([store.isHealthy(), bus.isHealthy()]);
+  const missing = [...(hasStore ? [] : ['the database']), ...(hasBus ? [] : ['the broker'])];
+  return missing.length ? `${missing.join(' and ')} does not answer` : undefined;
+}
+
+function reachable(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host;
+}

@@ -1,0 +1,53 @@
+import { toAppError } from '@psa-bridge/core';
+import type { Service } from './create-service.ts';
+
+/** A pod has 30 s between SIGTERM and the end. */
+const STOP_DEADLINE_MS = 25_000;
+/** After an orderly stop the process ends by itself; a handle that somebody left open must not keep it. */
+const LINGER_MS = 2_000;
+
+/**
+ * The life of a process with one service: start, run until SIGTERM or SIGINT, stop in order. An error that nobody caught
+ * means that the state is unknown: log it, stop, exit 1 and let the orchestrator start afresh. A second signal ends at once.
+ */
+export async function runService(create: () => Service): Promise<void> {
+  const service = attempt(create);
+  if (!service) return;
+  const { logger } = service;
+  let stopping: Promise<void> | undefined;
+
+  function stop(exitCode: number): void {
+    if (stopping) process.exit(1);
+    process.exitCode = exitCode;
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    stopping = service?.stop().finally(() => setTimeout(() => process.exit(), LINGER_MS).unref());
+  }
+  function die(error: unknown): void {
+    process.exitCode = 1;
+    logger.error({ error }, 'uncaught_error');
+    if (!stopping) stop(1);
+  }
+
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+  try {
+    await service.start();
+  } catch (error) {
+    const { code, message } = toAppError(error);
+    logger.error({ code, error, detail: message }, 'start_failed');
+    if (!stopping) stop(1);
+  }
+}
+
+/** A configuration that is not usable is said in plain words, before there is a logger. */
+function attempt(create: () => Service): Service | undefined {
+  try {
+    return create();
+  } catch (error) {
+    process.stderr.write(`${toAppError(error).message}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}

@@ -1,0 +1,10 @@
+import { exampleService } from './example-service.ts';
+import { runService } from '../src/index.ts';
+
+/** What a process with a service in it does, for the test of signals; FAIL says where it is to go wrong. */
+const fail = process.env['FAIL'];
+const slowStop = { name: 'slow', stop: () => new Promise<void>((resolve) => setTimeout(resolve, 300)) };
+const failingStart = { name: 'failing', start: () => Promise.reject(new Error('no start today')) };
+
+await runService(() => exampleService({}, { components: fail === 'start' ? [slowStop, failingStart] : [slowStop] }, process.env));
+if (fail === 'later') setTimeout(() => Promise.reject(new Error('nobody catches this')), 50);
