@@ -18,4 +18,15 @@ export {
   type RecordInput,
   type RecordType,
 } from './domain/record-types.ts';
-export type { ApplyOutcome, Incoming, PushTarget, RecordStore, SaveContext, SearchRequest, SearchResult, TenantRecords } from './port.ts';
+export { createRecordStore, type RecordStoreOptions } from './record-store.ts';
+export type {
+  ApplyOutcome,
+  ExternalChange,
+  Incoming,
+  PushTarget,
+  RecordStore,
+  SaveContext,
+  SearchRequest,
+  SearchResult,
+  TenantRecords,
+} from './port.ts';

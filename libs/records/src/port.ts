@@ -48,6 +48,9 @@ export interface SaveContext {
   traceparent?: string;
 }
 
+/** What a connector may write of a link; the id is written by `link` and `unlink` alone. */
+export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id'>> & { sync?: SyncState };
+
 /** The records of one tenant. Every method is fenced to it. */
 export interface TenantRecords {
   get<Type extends RecordType>(type: Type, id: string): Promise<BusinessRecord<Type> | undefined>;
@@ -76,13 +79,17 @@ export interface TenantRecords {
    * seen (a pending local edit wins and the conflict is kept), ignores answers older than what was seen, and writes
    * nothing where nothing changed. Safe to repeat.
    */
-  applyIncoming<Type extends RecordType>(type: Type, integrationId: string, page: readonly Incoming<Type>[]): Promise<ApplyOutcome>;
+  applyIncoming<Type extends RecordType>(
+    type: Type,
+    integrationId: string,
+    page: readonly Incoming<Type>[],
+  ): Promise<ApplyOutcome>;
   /**
    * Links a record to a PSA entity. False when that entity is linked to another record already.
    */
   link(type: RecordType, id: string, integrationId: string, externalId: string): Promise<boolean>;
   /** The connector's bookkeeping on a record; merges into the link. */
-  setExternal(type: RecordType, id: string, integrationId: string, change: Partial<Omit<ExternalLink, 'sync' | 'id'>> & { sync?: SyncState }): Promise<void>;
+  setExternal(type: RecordType, id: string, integrationId: string, change: ExternalChange): Promise<void>;
   /** Forgets a PSA id that turned out to be wrong, so that the record can be linked anew. */
   unlink(type: RecordType, id: string, integrationId: string): Promise<void>;
 }

@@ -144,7 +144,10 @@ export const Quote = z.strictObject({
  */
 export const FieldValue = z.strictObject({
   /** pipeline_stage, opportunity_status, payment_term, company_type, billing_code … */
-  kind: z.string().regex(/^[a-z][a-z0-9_]*$/).max(60),
+  kind: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/)
+    .max(60),
   key: z.string().min(1).max(100),
   label: z.string().max(300),
   isActive: z.boolean().default(true),

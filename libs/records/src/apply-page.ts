@@ -1,0 +1,107 @@
+import { isAppError, type Clock, type JsonObject } from '@psa-bridge/core';
+import type { RecordCollections } from './collections.ts';
+import { mergeIncoming, recordFromIncoming, type Applying, type CheckedIncoming } from './domain/apply-incoming.ts';
+import { toFields } from './domain/fields.ts';
+import type { RecordData, RecordType } from './domain/record-types.ts';
+import { checkRecord, explain } from './domain/validate.ts';
+import type { ApplyOutcome, Incoming } from './port.ts';
+import { createRecordLinks, type LinkScope } from './record-links.ts';
+import { createSpokenFields } from './spoken-fields.ts';
+
+export interface ApplyPageDeps {
+  collections: RecordCollections;
+  clock: Clock;
+  service: string;
+}
+
+/**
+ * Brings a page into the records. The link from entity to record is claimed first and the record made second, under the id
+ * that the link names: after a kill in between, the next import finds the link and makes that very record, never a second one.
+ */
+export async function applyPage<Type extends RecordType>(
+  deps: ApplyPageDeps,
+  scope: LinkScope & { type: Type },
+  page: readonly Incoming<Type>[],
+): Promise<ApplyOutcome> {
+  const { checked, refused } = checkPage(scope.type, page);
+  const links = createRecordLinks(deps.collections.links.forTenant(scope.tenantId), scope);
+  const memory = createSpokenFields(deps.collections.spokenFields.forTenant(scope.tenantId), scope);
+  const [ids, known] = await Promise.all([links.findOrClaim([...checked.keys()]), memory.read()]);
+  const spokenOf = await memory.learn(known, fieldsOf(checked.values()));
+
+  const applying: Applying = { ...scope, service: deps.service, at: deps.clock.now(), spokenOf };
+  const written = await write(deps, scope.type, { checked, ids, applying, refused });
+  const linkedRefused = await links.find([...refused.keys()].filter((externalId) => !ids.has(externalId)));
+  return { ...written, ids: new Map([...ids, ...linkedRefused]), refused };
+}
+
+interface Work<Type extends RecordType> {
+  checked: ReadonlyMap<string, CheckedIncoming<Type>>;
+  ids: ReadonlyMap<string, string>;
+  applying: Applying;
+  /** Added to. */
+  refused: Map<string, string>;
+}
+
+type Counts = Pick<ApplyOutcome, 'created' | 'updated' | 'unchanged'>;
+
+async function write<Type extends RecordType>(deps: ApplyPageDeps, type: Type, work: Work<Type>): Promise<Counts> {
+  const { checked, ids, applying, refused } = work;
+  const byRecord = new Map(
+    [...ids].flatMap(([externalId, recordId]) => {
+      const incoming = checked.get(externalId);
+      return incoming ? [[recordId, incoming] as const] : [];
+    }),
+  );
+  for (const externalId of checked.keys()) if (!ids.has(externalId)) refused.set(externalId, 'is linked elsewhere');
+
+  const outcomes = new Map<string, keyof Counts>();
+  await deps.collections
+    .records(type)
+    .forTenant(applying.tenantId)
+    .mutateMany([...byRecord.keys()], (id, current) => {
+      const incoming = byRecord.get(id);
+      if (!incoming) return undefined;
+      try {
+        const next = current ? mergeIncoming(current, incoming, applying) : recordFromIncoming(type, id, incoming, applying);
+        outcomes.set(id, current ? (next ? 'updated' : 'unchanged') : 'created');
+        return next;
+      } catch (error) {
+        if (!isAppError(error) || error.code !== 'invalid_record') throw error;
+        outcomes.delete(id);
+        refused.set(incoming.externalId, error.message);
+        return undefined;
+      }
+    });
+  const count = (outcome: keyof Counts): number => [...outcomes.values()].filter((each) => each === outcome).length;
+  return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
+}
+
+/** The page's entities by external id, each as it was read last, and those that our schema refuses. */
+function checkPage<Type extends RecordType>(type: Type, page: readonly Incoming<Type>[]) {
+  const latest = new Map<string, Incoming<Type>>();
+  for (const incoming of page) {
+    const other = latest.get(incoming.externalId);
+    if (!other || other.seenAt <= incoming.seenAt) latest.set(incoming.externalId, incoming);
+  }
+  const checked = new Map<string, CheckedIncoming<Type>>();
+  const refused = new Map<string, string>();
+  for (const [externalId, { data: input, seenAt }] of latest) {
+    const result = checkRecord(type, input);
+    if ('problems' in result) refused.set(externalId, explain(result.problems));
+    else checked.set(externalId, { externalId, seenAt, data: result.data, given: givenIn(input, result.data) });
+  }
+  return { checked, refused };
+}
+
+function givenIn<Type extends RecordType>(input: JsonObject, data: RecordData<Type>): Partial<RecordData<Type>> {
+  return Object.fromEntries(Object.entries(data).filter(([field]) => input[field] !== undefined)) as Partial<RecordData<Type>>;
+}
+
+function fieldsOf(incoming: Iterable<CheckedIncoming<RecordType>>): ReadonlySet<string> {
+  const fields = new Set<string>();
+  for (const { given } of incoming) {
+    for (const field of Object.keys(toFields(given))) fields.add(field);
+  }
+  return fields;
+}

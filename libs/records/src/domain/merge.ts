@@ -1,0 +1,55 @@
+import { isSame, type Fields } from './fields.ts';
+import type { MergeConflict } from './record.ts';
+
+export interface MergeInput {
+  /** What was last seen in the PSA. */
+  base: Fields;
+  /** What stands here. */
+  local: Fields;
+  /** What the PSA says now. */
+  incoming: Fields;
+  /**
+   * The fields that the PSA is known to speak of. An answer leaves empty fields out, so the absence of such a field says that
+   * it is empty; the absence of any other says nothing.
+   */
+  spokenOf: ReadonlySet<string>;
+  at: Date;
+}
+
+export interface MergeResult {
+  merged: Fields;
+  /** The next merge's base. */
+  seen: Fields;
+  /** Newly found ones. */
+  conflicts: readonly MergeConflict[];
+}
+
+/**
+ * Merges three ways, field by field: what changed only in the PSA is taken, what changed only here is kept (it waits for its
+ * push), and where both changed to different values the local one wins and the conflict is told (architecture rule 1).
+ */
+export function mergeThreeWays({ base, local, incoming, spokenOf, at }: MergeInput): MergeResult {
+  const merged: Record<string, unknown> = { ...local };
+  const seen: Record<string, unknown> = { ...base };
+  const conflicts: MergeConflict[] = [];
+  for (const field of new Set([...Object.keys(base), ...Object.keys(incoming)])) {
+    const theirs = incoming[field];
+    if (theirs === undefined && !spokenOf.has(field)) continue;
+    const isTheirChange = !isSame(theirs, base[field]);
+    if (isTheirChange) assign(seen, field, theirs);
+    if (!isTheirChange || isSame(local[field], theirs)) continue;
+    if (isSame(local[field], base[field])) assign(merged, field, theirs);
+    else conflicts.push(conflictOf(field, local[field], theirs, at));
+  }
+  return { merged, seen, conflicts };
+}
+
+function assign(fields: Record<string, unknown>, field: string, value: unknown): void {
+  if (value === undefined) delete fields[field];
+  else fields[field] = value;
+}
+
+/** An empty side is told as null, so that it is kept in the record. */
+function conflictOf(field: string, local: unknown, external: unknown, at: Date): MergeConflict {
+  return { field, local: local ?? null, external: external ?? null, kept: 'local', at };
+}

@@ -1,0 +1,88 @@
+import { invalidInput } from '@psa-bridge/core';
+import type { Filter, FindOptions } from '@psa-bridge/persistence';
+import { z } from 'zod';
+import type { SearchRequest } from '../port.ts';
+import { recordSchemas, type RecordType } from './record-types.ts';
+
+const MAX_SIZE = 1_000;
+const MAX_WORDS = 10;
+
+/** Where the words of a search may occur. */
+const WORD_FIELDS: Readonly<Record<RecordType, readonly string[]>> = {
+  company: ['name', 'number'],
+  contact: ['firstName', 'lastName', 'email'],
+  category: ['name'],
+  product: ['name', 'mpn', 'internalProductId'],
+  service: ['name'],
+  opportunity: ['name'],
+  quote: ['title', 'number'],
+  field_value: ['label', 'key'],
+};
+/** Besides the data's own fields. */
+const TIMES = ['createdAt', 'updatedAt'];
+
+/**
+ * The store's query for a search.
+ * @throws AppError `invalid_search` naming the field.
+ */
+export function toQuery(
+  type: RecordType,
+  request: SearchRequest,
+): { filter: Filter; options: FindOptions & { skip: number; limit: number } } {
+  const { from, size, sort = [] } = request;
+  if (!Number.isInteger(from) || from < 0) throw invalidSearch('from', 'must be a whole number from 0 on');
+  if (!Number.isInteger(size) || size < 1 || size > MAX_SIZE)
+    throw invalidSearch('size', `must be a whole number from 1 to ${MAX_SIZE}`);
+  const order = sort.map(({ field, direction }) => [sortPath(type, field), direction === 'asc' ? 1 : -1] as const);
+  return {
+    filter: { ...filterOf(type, request.filters ?? {}), ...wordsOf(type, request.query ?? '') },
+    options: { sort: { ...Object.fromEntries(order), _id: 1 }, skip: from, limit: size },
+  };
+}
+
+function filterOf(type: RecordType, filters: NonNullable<SearchRequest['filters']>): Filter {
+  const conditions = Object.entries(filters).map(([field, value]) => {
+    if (!plainFields(type).includes(field)) throw unknownField('filters', field, plainFields(type));
+    return [`data.${field}`, Array.isArray(value) ? { $in: value } : { $eq: value }];
+  });
+  return Object.fromEntries(conditions) as Filter;
+}
+
+/** Every word must occur somewhere, as it stands: nothing in it is a pattern. */
+function wordsOf(type: RecordType, query: string): Filter {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  if (words.length > MAX_WORDS) throw invalidSearch('query', `must have at most ${MAX_WORDS} words`);
+  if (words.length === 0) return {};
+  const occurs = (word: string): Filter => ({
+    $or: WORD_FIELDS[type].map((field) => ({
+      [`data.${field}`]: { $regex: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), $options: 'i' as const },
+    })),
+  });
+  return { $and: words.map(occurs) };
+}
+
+function sortPath(type: RecordType, field: string): string {
+  if (TIMES.includes(field)) return field;
+  const allowed = plainFields(type);
+  if (!allowed.includes(field)) throw unknownField('sort', field, [...allowed, ...TIMES]);
+  return `data.${field}`;
+}
+
+/** The fields that hold one plain value: by these records are filtered and sorted. */
+function plainFields(type: RecordType): readonly string[] {
+  const fields = Object.entries<z.ZodType>(recordSchemas[type].shape);
+  return fields.filter(([, schema]) => isPlain(schema)).map(([field]) => field);
+}
+
+function isPlain(schema: z.ZodType): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isPlain(schema.unwrap() as z.ZodType);
+  return !(schema instanceof z.ZodObject || schema instanceof z.ZodArray || schema instanceof z.ZodRecord);
+}
+
+function unknownField(where: string, field: string, allowed: readonly string[]) {
+  return invalidSearch(where, `${field} is not possible here; use one of ${allowed.join(', ')}`);
+}
+
+function invalidSearch(field: string, message: string) {
+  return invalidInput('invalid_search', `${field}: ${message}.`, { details: { problems: [{ field, message }] }, expected: true });
+}

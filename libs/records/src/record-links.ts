@@ -1,0 +1,66 @@
+import { newId } from '@psa-bridge/core';
+import type { TenantCollection } from '@psa-bridge/persistence';
+import type { RecordLink } from './collections.ts';
+import type { RecordType } from './domain/record-types.ts';
+
+export interface LinkScope {
+  tenantId: string;
+  integrationId: string;
+  type: RecordType;
+}
+
+/** Which record stands for which entity of a PSA, within one integration and type. */
+export interface RecordLinks {
+  /** Record ids by external id, of those that are linked. */
+  find(externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * The same after every one that had none got a new record id: the record itself may not exist yet. Absent are only those
+   * that another tenant's record stands for.
+   */
+  findOrClaim(externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** False when another record stands for the entity already. */
+  claim(externalId: string, recordId: string): Promise<boolean>;
+  release(externalId: string, recordId: string): Promise<void>;
+}
+
+export function createRecordLinks(
+  links: TenantCollection<RecordLink>,
+  { tenantId, integrationId, type }: LinkScope,
+): RecordLinks {
+  const idOf = (externalId: string): string => `${integrationId}:${type}:${externalId}`;
+  const linkTo = (externalId: string, recordId: string) => ({ _id: idOf(externalId), tenantId, recordId });
+
+  async function find(externalIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (externalIds.length === 0) return new Map();
+    const recordIds = new Map((await links.getMany(externalIds.map(idOf))).map((link) => [link._id, link.recordId]));
+    return new Map(
+      externalIds.flatMap((externalId) => {
+        const recordId = recordIds.get(idOf(externalId));
+        return recordId === undefined ? [] : [[externalId, recordId]];
+      }),
+    );
+  }
+
+  return {
+    find,
+    async findOrClaim(externalIds) {
+      const known = await find(externalIds);
+      const fresh = new Map(
+        externalIds.filter((externalId) => !known.has(externalId)).map((externalId) => [externalId, newId()]),
+      );
+      if (fresh.size === 0) return known;
+      const taken = await links.insertMany([...fresh].map(([externalId, recordId]) => linkTo(externalId, recordId)));
+      const isOurs = ([externalId]: [string, string]): boolean => !taken.has(idOf(externalId));
+      // Whoever claimed one meanwhile chose its record.
+      const lost = await find([...fresh.keys()].filter((externalId) => taken.has(idOf(externalId))));
+      return new Map([...known, ...[...fresh].filter(isOurs), ...lost]);
+    },
+    async claim(externalId, recordId) {
+      if (await links.insert(linkTo(externalId, recordId))) return true;
+      return (await find([externalId])).get(externalId) === recordId;
+    },
+    async release(externalId, recordId) {
+      if ((await find([externalId])).get(externalId) === recordId) await links.delete(idOf(externalId));
+    },
+  };
+}

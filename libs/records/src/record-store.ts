@@ -1,0 +1,71 @@
+import { conflict, newId, type Clock } from '@psa-bridge/core';
+import type { Collection, DocumentStore, Stored, TenantCollection } from '@psa-bridge/persistence';
+import { applyPage } from './apply-page.ts';
+import { openCollections } from './collections.ts';
+import type { RecordType } from './domain/record-types.ts';
+import type { BusinessRecord } from './domain/record.ts';
+import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
+import { toQuery } from './domain/search.ts';
+import { linkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
+import type { RecordStore, TenantRecords } from './port.ts';
+import { createRecordLinks } from './record-links.ts';
+
+export interface RecordStoreOptions {
+  store: DocumentStore;
+  clock: Clock;
+  /** The service that writes, told as the source of its events. */
+  source: string;
+}
+
+/** The business records in a document store. `collections` are those whose events an outbox relay has to publish. */
+export function createRecordStore({
+  store,
+  clock,
+  source,
+}: RecordStoreOptions): RecordStore & { collections: readonly Collection<Stored>[] } {
+  const collections = openCollections(store);
+  const deps = { collections, clock, service: source };
+
+  function forTenant(tenantId: string): TenantRecords {
+    const recordsOf = <Type extends RecordType>(type: Type): TenantCollection<BusinessRecord<Type>> =>
+      collections.records(type).forTenant(tenantId);
+    const linksOf = (type: RecordType, integrationId: string) =>
+      createRecordLinks(collections.links.forTenant(tenantId), { tenantId, integrationId, type });
+    const externalOf = (type: RecordType, integrationId: string): ExternalDeps => ({
+      ...deps,
+      records: recordsOf(type),
+      links: linksOf(type, integrationId),
+      integrationId,
+    });
+
+    return {
+      get: (type, id) => recordsOf(type).get(id),
+      getMany: (type, ids) => recordsOf(type).getMany(ids),
+      async search(type, request) {
+        const { filter, options } = toQuery(type, request);
+        const [total, items] = await Promise.all([recordsOf(type).count(filter), recordsOf(type).find(filter, options)]);
+        return { total, items };
+      },
+      pages: (type, pageSize) => recordsOf(type).pages({}, { sort: { _id: 1 }, pageSize }),
+      async create(type, data, context) {
+        const id = newId();
+        const draft = createRecord(type, id, data, { tenantId, service: source, at: clock.now(), context });
+        if (!(await recordsOf(type).insert(draft))) throw conflict('id_taken', 'The new id is taken.');
+        return { ...draft, version: 1 };
+      },
+      async update(type, id, changes, { ifRevision, ...context }) {
+        const saving = { tenantId, service: source, at: clock.now(), context, ifRevision };
+        const record = await recordsOf(type).mutate(id, (current) => updateRecord(current, changes, saving));
+        if (!record) throw recordNotFound();
+        return record;
+      },
+      idsByExternal: (type, integrationId, externalIds) => linksOf(type, integrationId).find(externalIds),
+      applyIncoming: (type, integrationId, page) => applyPage(deps, { tenantId, integrationId, type }, page),
+      link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
+      setExternal: (type, id, integrationId, change) => setExternal(externalOf(type, integrationId), id, change),
+      unlink: (type, id, integrationId) => unlinkRecord(externalOf(type, integrationId), id),
+    };
+  }
+
+  return { forTenant, collections: collections.withEvents };
+}
