@@ -1,1 +1,95 @@
-export {};
+import { hostname } from 'node:os';
+import { topics } from '@psa-bridge/contracts';
+import type { Component } from '@psa-bridge/core';
+import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
+import { createRecordStore } from '@psa-bridge/records';
+import { createPlatform, createService, type Platform, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import type { RequestHandler } from 'express';
+import { createHttpConnectors } from './adapters/connectors.http.ts';
+import { createIntegrationDirectory } from './adapters/integration-directory.ts';
+import { createUpstreamDocuments } from './adapters/upstream-documents.ts';
+import { collections, SERVICE_NAME } from './collections.ts';
+import type { GatewayConfig } from './config.ts';
+import { integrationAnnouncedConsumer } from './consumers/integration-announced.consumer.ts';
+import { createStreamReader } from './consumers/stream-reader.ts';
+import { createStreamHub } from './domain/stream-hub.ts';
+import { upstreams, type Upstream } from './domain/upstream.ts';
+import { apiRoutes } from './http/api.routes.ts';
+import { docsMount } from './http/docs.mount.ts';
+import { documentRoutes } from './http/document.routes.ts';
+import { integrationRoutes } from './http/integrations.routes.ts';
+import { proxyMounts } from './http/proxy.mounts.ts';
+import { streamRoutes } from './http/stream.routes.ts';
+
+const VERSION = '1';
+const DIRECTORY = { maxAgeMs: 1_000, maxTenants: 1_000 };
+const DOCUMENTS_MAX_AGE_MS = 60_000;
+const HISTORY = { eventsPerTenant: 200, tenants: 500 };
+const TOKEN_CHECK_MS = 15_000;
+const LIVENESS_MS = 120_000;
+
+/** The gateway from its configuration; tests and the development runner bring parts along. */
+export function createApp(config: GatewayConfig, overrides: PlatformOverrides = {}): Service {
+  const platform = createPlatform(SERVICE_NAME, config, overrides);
+  const { bus, clock, logger, metrics, store, verifyToken } = platform;
+  const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
+  const http = clientFor(behind, platform);
+  const records = createRecordStore({ store, clock, source: SERVICE_NAME });
+  const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
+  const hub = createStreamHub(HISTORY);
+  const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
+  const reader = createStreamReader({ bus, hub, replica, clock, metrics, log: logger });
+
+  const routes = [
+    ...apiRoutes({ records, directory, connectors: createHttpConnectors({ http, connectors: config.CONNECTORS }) }),
+    ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
+    ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
+  ];
+  const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
+  return createService({
+    platform,
+    routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
+    http: { mounts: mounts(config, platform, behind), middleware: [noStore], bodyLimitBytes: config.BODY_LIMIT_BYTES },
+    consumers: [integrationAnnouncedConsumer({ directory })],
+    outboxes: records.collections,
+    topics: [
+      topics.records,
+      topics.syncProgress,
+      topics.issues,
+      topics.syncResults,
+      ...[...config.CONNECTORS.keys()].map(topics.commands),
+    ],
+    components: [
+      { name: 'http-client', stop: () => http.close() },
+      { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
+    ] satisfies Component[],
+    livez: () =>
+      clock.now().getTime() - reader.lastTick().getTime() > LIVENESS_MS ? 'the stream reader stands still' : undefined,
+  });
+}
+
+/** Calls the configured services only, whichever network they are in. */
+function clientFor(behind: readonly Upstream[], { clock, logger, metrics }: Platform): HttpClient {
+  const allowPrivate = behind.map(({ url }) => new URL(url).hostname);
+  return createHttpClient({ name: SERVICE_NAME, clock, logger, metrics, guard: { allowPrivate } });
+}
+
+function mounts(config: GatewayConfig, { clock }: Platform, behind: readonly Upstream[]) {
+  return [
+    docsMount(),
+    ...proxyMounts({
+      upstreams: behind,
+      timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+      maxBodyBytes: config.BODY_LIMIT_BYTES,
+      maxWebhookBytes: config.WEBHOOK_LIMIT_BYTES,
+      retryAfterMs: config.UPSTREAM_RETRY_AFTER_MS,
+      clock,
+    }),
+  ];
+}
+
+/** Answers hold personal data, and their ETag is for If-Match, not for caches. */
+const noStore: RequestHandler = (_request, response, next) => {
+  response.setHeader('cache-control', 'no-store');
+  next();
+};

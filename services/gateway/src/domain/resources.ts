@@ -57,8 +57,6 @@ export const RESOURCES: readonly Resource[] = [
     filters: ['companyId', 'email', 'isActive'],
     sorts: ['lastName', 'firstName', 'email'],
     references: [{ path: 'companyId', type: 'company' }],
-    // A contact's e-mail is its login name and cannot change (ID-50).
-    notOnUpdate: ['email'],
   },
   {
     ...plain,

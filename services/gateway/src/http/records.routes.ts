@@ -7,7 +7,16 @@ import type { Resource } from '../domain/resources.ts';
 import type { ReadRecord, SearchRecords } from '../usecases/read-record.ts';
 import type { RecordSaves } from '../usecases/save-record.ts';
 import type { SyncRecord } from '../usecases/sync-record.ts';
-import { createBody, IdParams, recordPage, recordView, searchQuery, toSearchRequest, updateBody } from './records.schemas.ts';
+import {
+  createBody,
+  IdParams,
+  recordPage,
+  recordView,
+  searchQuery,
+  toChanges,
+  toSearchRequest,
+  updateBody,
+} from './records.schemas.ts';
 
 export interface RecordUseCases {
   read: ReadRecord;
@@ -80,7 +89,7 @@ function saveRoutes(resource: Resource, { saves }: RecordUseCases): readonly Rou
     defineRoute({
       method: 'PATCH',
       path: `/v1/${resource.path}/{id}`,
-      summary: `Changes the given fields of a ${resource.noun}. If-Match with its ETag is required.`,
+      summary: `Changes the given fields of a ${resource.noun}; null clears one. If-Match with its ETag is required.`,
       permission: resource.write,
       params: IdParams,
       body: updateBody(resource),
@@ -88,7 +97,7 @@ function saveRoutes(resource: Resource, { saves }: RecordUseCases): readonly Rou
       handle: async (request) => {
         const ifRevision = requiredRevisionOf(request.headers['if-match']);
         return recordAnswer(
-          await saves.update(request.caller, resource, { id: request.params.id, changes: request.body, ifRevision }),
+          await saves.update(request.caller, resource, { id: request.params.id, changes: toChanges(request.body), ifRevision }),
         );
       },
     }),

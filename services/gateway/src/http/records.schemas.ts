@@ -112,14 +112,25 @@ export function createBody(resource: Resource): z.ZodType<RecordInput> {
   return z.strictObject(without(shape, resource.notOnCreate)) as unknown as z.ZodType<RecordInput>;
 }
 
-/** What an update gives: any of the fields. Defaults are for creation only, so they must not fill in here. */
-export function updateBody(resource: Resource): z.ZodType<Partial<RecordInput>> {
+/**
+ * What an update gives: any of the fields, null to clear an optional one. Defaults are for creation only, so they must not
+ * fill in here.
+ */
+export function updateBody(resource: Resource): z.ZodType<Readonly<Record<string, unknown>>> {
   const shape = { ...shapeOf(resource), ...(resource.type === 'quote' && { items: ITEMS.update }) };
-  const fields = Object.entries(without(shape, resource.notOnUpdate)).map(([field, schema]) => [
-    field,
-    (schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema).optional(),
-  ]);
-  return z.strictObject(Object.fromEntries(fields) as Shape) as unknown as z.ZodType<Partial<RecordInput>>;
+  return z.strictObject(
+    Object.fromEntries(Object.entries(without(shape, resource.notOnUpdate)).map(([field, schema]) => [field, changeOf(schema)])),
+  );
+}
+
+function changeOf(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodOptional) return schema.nullable();
+  return (schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : schema).optional();
+}
+
+/** The changes as the records take them: a field that is set to null is left out of the data. */
+export function toChanges(body: Readonly<Record<string, unknown>>): Partial<RecordInput> {
+  return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? undefined]));
 }
 
 export function recordView(resource: Resource) {

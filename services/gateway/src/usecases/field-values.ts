@@ -1,7 +1,6 @@
 import { conflict, invalidInput, type Caller } from '@psa-bridge/core';
 import type { BusinessRecord, RecordStore, TenantRecords } from '@psa-bridge/records';
 import type { Resource } from '../domain/resources.ts';
-import { existing } from './read-record.ts';
 import type { RecordSaves } from './save-record.ts';
 
 /** No drop-down has more choices than this. */
@@ -17,30 +16,16 @@ async function valuesOfKind(records: TenantRecords, kind: string): Promise<reado
   return items;
 }
 
-/** Field values are saved like records, but those of a PSA are read-only here except for their order (SY-24). */
-export function makeSaveFieldValue(deps: { records: RecordStore; saves: RecordSaves }): RecordSaves {
-  return {
-    async create(caller, resource, data) {
-      const value = data as { kind: string; key: string };
-      const others = await valuesOfKind(deps.records.forTenant(caller.tenantId), value.kind);
-      if (others.some((other) => other.data.key === value.key)) {
-        throw conflict('field_value_exists', `There is a ${value.kind} with the key ${value.key} already.`);
-      }
-      const last = Math.max(-1, ...others.map((other) => other.data.position));
-      return deps.saves.create(caller, resource, { ...data, position: last + 1 });
-    },
-
-    async update(caller, resource, update) {
-      const value = await existing(deps.records.forTenant(caller.tenantId), resource, update.id);
-      const touchesContent = Object.keys(update.changes).some((field) => field !== 'position');
-      if (touchesContent && 'integrationId' in value.data) {
-        throw conflict(
-          'field_value_from_psa',
-          'This value comes from a PSA and is read-only here: change it in the PSA, then synchronize. Its position may be changed.',
-        );
-      }
-      return deps.saves.update(caller, resource, update);
-    },
+/** Adds a local value to a drop-down, at the end of its kind (SY-24). */
+export function makeCreateFieldValue(deps: { records: RecordStore; saves: RecordSaves }): RecordSaves['create'] {
+  return async function createFieldValue(caller, resource, data) {
+    const value = data as { kind: string; key: string };
+    const others = await valuesOfKind(deps.records.forTenant(caller.tenantId), value.kind);
+    if (others.some((other) => other.data.key === value.key)) {
+      throw conflict('field_value_exists', `There is a ${value.kind} with the key ${value.key} already.`, { expected: true });
+    }
+    const last = Math.max(-1, ...others.map((other) => other.data.position));
+    return deps.saves.create(caller, resource, { ...data, position: last + 1 });
   };
 }
 

@@ -1,0 +1,48 @@
+import { env } from '@psa-bridge/core';
+import { baseConfig } from '@psa-bridge/service-host';
+import { z } from 'zod';
+
+const MIB = 1024 * 1024;
+const PAIR = /^([a-z][a-z0-9-]{0,49})=(https?:\/\/\S+)$/;
+
+/** `name=url,name2=url`, as a map. */
+const Connectors = env.list().transform((pairs, context) => {
+  const found = new Map<string, string>();
+  for (const pair of pairs) {
+    const [, name, url] = PAIR.exec(pair) ?? [];
+    if (name === undefined || url === undefined) context.addIssue(`"${pair}" is not of the form name=http://host:port`);
+    else if (found.has(name)) context.addIssue(`${name} is given twice`);
+    else found.set(name, withoutSlash(url));
+  }
+  return found;
+});
+
+const BaseUrl = env.url().transform(withoutSlash);
+
+export const configSchema = z.object({
+  ...baseConfig,
+  /** Base URL of identity-service. */
+  IDENTITY_URL: BaseUrl,
+  /** Base URL of issues-service. */
+  ISSUES_URL: BaseUrl,
+  /** The connectors by provider: `name=http://host:port`, separated by commas. */
+  CONNECTORS: Connectors.default(new Map()),
+  /** A service behind that is silent for so long is taken for down, in milliseconds. */
+  UPSTREAM_TIMEOUT_MS: env.int().min(100).default(60_000),
+  /** What `Retry-After` says while a service behind is down, in milliseconds. */
+  UPSTREAM_RETRY_AFTER_MS: env.int().min(1_000).default(5_000),
+  /** Largest body of a request. */
+  BODY_LIMIT_BYTES: env.int().min(1_024).default(MIB),
+  /** Largest webhook. */
+  WEBHOOK_LIMIT_BYTES: env.int().min(1_024).default(MIB),
+  /** How many readers of `/v1/stream` one replica serves at the same time. */
+  STREAM_READERS: env.int().min(1).default(1_000),
+  /** Names this replica among the others; made of host name and process id without it. */
+  REPLICA: env.text().optional(),
+});
+
+export type GatewayConfig = z.output<typeof configSchema>;
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
