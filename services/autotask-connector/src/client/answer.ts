@@ -11,7 +11,10 @@ export function readAutotaskAnswer(answer: PsaAnswer, request: PsaRequest): Answ
   if (answer.status === 429 || /thread threshold/i.test(psaText)) return { verdict: 'limited', psaText };
   if (answer.status === 403 || /adequate permissions/i.test(psaText)) return { verdict: 'forbidden', psaText };
   if (answer.status === 404 || answer.status === 405) return { verdict: 'not_found', psaText };
-  if (answer.status >= 500 && texts.length === 0) return { verdict: request.writes === false ? 'unavailable' : 'unclear' };
+  if (answer.status >= 500 && texts.length === 0) {
+    const writes = request.writes ?? request.method !== 'GET';
+    return { verdict: writes ? 'unclear' : 'unavailable' };
+  }
   return texts.length > 0 ? { verdict: 'refused', psaText } : undefined;
 }
 

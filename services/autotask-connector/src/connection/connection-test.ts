@@ -94,10 +94,13 @@ async function permissionCheck(
   };
 }
 
+/**
+ * Whether webhooks may be made is not told by the metadata: a webhook without its required fields is refused for the fields
+ * where the right is there, and for the right where it is not. Nothing can come of it.
+ */
 async function webhookCheck(session: AutotaskSession, entity: string): Promise<ConnectionCheck> {
   const name = `permission_${entity.toLowerCase()}`;
-  const info = await readInfo(session, entity);
-  if (info && mayRead(info) && mayWrite(info)) return { name, ok: true, message: `${entity}: webhooks can be created.` };
+  if (await mayCreateWebhooks(session, entity)) return { name, ok: true, message: `${entity}: webhooks can be created.` };
   return {
     name,
     ok: false,
@@ -106,6 +109,17 @@ async function webhookCheck(session: AutotaskSession, entity: string): Promise<C
     remedy:
       'Copy the security level "API User (system)", tick the right to create webhooks with a maximum of at least 2, and give it to the API user.',
   };
+}
+
+async function mayCreateWebhooks(session: AutotaskSession, entity: string): Promise<boolean> {
+  try {
+    await session.client.create(entity, {});
+    return true;
+  } catch (error) {
+    if (isAppError(error) && error.code === 'psa_refused') return true;
+    if (isAppError(error) && ['psa_forbidden', 'psa_not_found'].includes(error.code)) return false;
+    throw error;
+  }
 }
 
 async function readInfo(session: AutotaskSession, entity: string): Promise<EntityInfo | undefined> {

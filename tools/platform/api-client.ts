@@ -1,0 +1,85 @@
+/** What the scenarios and the start script use of the public API: signed in as the demo admin, nothing but HTTP. */
+export interface ApiClient {
+  readonly baseUrl: string;
+  request<Answer = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ): Promise<ApiAnswer<Answer>>;
+  get<Answer = Record<string, unknown>>(path: string): Promise<Answer>;
+  post<Answer = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer>;
+  /** Changes a record with the ETag that it has now. */
+  patch<Answer = Record<string, unknown>>(path: string, changes: unknown): Promise<Answer>;
+}
+
+export interface ApiAnswer<Answer> {
+  status: number;
+  headers: Headers;
+  body: Answer;
+}
+
+export interface Login {
+  email: string;
+  password: string;
+}
+
+/** Access tokens live five minutes: a new one is fetched well before. */
+const TOKEN_AGE_MS = 3 * 60_000;
+
+/** Signs in and keeps signed in. */
+export function createApiClient(baseUrl: string, login: Login): ApiClient {
+  let token: { text: string; at: number } | undefined;
+
+  async function accessToken(): Promise<string> {
+    if (token && performance.now() - token.at < TOKEN_AGE_MS) return token.text;
+    const response = await fetch(`${baseUrl}/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(login),
+    });
+    if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+    const { accessToken: text } = (await response.json()) as { accessToken: string };
+    token = { text, at: performance.now() };
+    return text;
+  }
+
+  async function request<Answer>(
+    method: string,
+    path: string,
+    options: { body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<ApiAnswer<Answer>> {
+    const response = await fetch(`${baseUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await accessToken()}`,
+        ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text === '' ? undefined : JSON.parse(text)) as Answer };
+  }
+
+  async function must<Answer>(
+    method: string,
+    path: string,
+    options?: { body?: unknown; headers?: Record<string, string> },
+  ): Promise<ApiAnswer<Answer>> {
+    const answer = await request<Answer>(method, path, options);
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+
+  return {
+    baseUrl,
+    request,
+    get: async <Answer>(path: string) => (await must<Answer>('GET', path)).body,
+    post: async <Answer>(path: string, body?: unknown) => (await must<Answer>('POST', path, { body })).body,
+    async patch<Answer>(path: string, changes: unknown) {
+      const current = await must('GET', path);
+      return (await must<Answer>('PATCH', path, { body: changes, headers: { 'if-match': current.headers.get('etag') ?? '' } }))
+        .body;
+    },
+  };
+}
