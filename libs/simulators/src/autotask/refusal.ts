@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '@psa-bridge/core';
+import { jsonText } from './json-text.ts';
 
 const CODE = 'autotask_refusal';
 
@@ -22,8 +23,8 @@ export const TEXT = {
   requiredPicklist: (field: string) => `Value does not reference an existing entity for ${field} .`,
   reference: (field: string, entity: string) =>
     `Reference value on field: ${field} of type: ${entity} does not exist or is invalid.`,
-  referenceOlder: (field: string, value: unknown) => `${field}: Value ${String(value)} does not exist or is invalid`,
-  picklist: (value: unknown, field: string) => `Picklist value [${String(value)}] does not exist for ${field}`,
+  referenceOlder: (field: string, value: unknown) => `${field}: Value ${jsonText(value)} does not exist or is invalid`,
+  picklist: (value: unknown, field: string) => `Picklist value [${jsonText(value)}] does not exist for ${field}`,
   tooLong: (field: string, length: number) => `${field} must be less than or equal to ${length} characters`,
   contactOfOther: 'companyID is not associated with contactID',
   notOfCompany: (field: string) => `Value does not reference an existing entity for ${field}.`,
@@ -37,5 +38,5 @@ export const TEXT = {
   parse: (character: string, path: string) =>
     `Unexpected character encountered while parsing value: ${character}. Path '${path}', line 1.`,
   convert: (type: string, value: unknown, path: string) =>
-    `Could not convert string to ${type}: ${String(value)}. Path '${path}', line 1.`,
+    `Could not convert string to ${type}: ${jsonText(value)}. Path '${path}', line 1.`,
 } as const;

@@ -16,6 +16,8 @@ export interface LoopbackServerOptions {
 }
 
 export interface LoopbackServer extends Component {
+  start(): Promise<void>;
+  stop(): Promise<void>;
   /** Such as `http://127.0.0.1:40123`. @throws AppError `not_started` */
   origin(): string;
   port(): number;

@@ -1,4 +1,4 @@
-import type { Clock } from '@psa-bridge/core';
+import type { Scheduler } from '../../http/scheduler.ts';
 
 /** Writes whose caller got no answer and that land afterwards. */
 export interface LateCommits {
@@ -10,32 +10,28 @@ export interface LateCommits {
   clear(): void;
 }
 
-export function createLateCommits(clock: Clock, stopping: AbortSignal): LateCommits {
-  let waiting: { entityName: string; commit: () => void; delayMs: number | undefined }[] = [];
-
-  function land(due: typeof waiting): void {
-    waiting = waiting.filter((one) => !due.includes(one));
-    for (const { commit } of due) commit();
-  }
+export function createLateCommits(scheduler: Scheduler): LateCommits {
+  const waiting = new Set<{ entityName: string; commit: () => void; isTimed: boolean }>();
 
   return {
     add(entityName, commit, delayMs) {
-      const late = { entityName, commit, delayMs };
-      waiting.push(late);
+      const late = { entityName, commit, isTimed: delayMs !== undefined };
+      waiting.add(late);
       if (delayMs === undefined) return;
-      clock.sleep(delayMs, stopping).then(
-        () => {
-          if (waiting.includes(late)) land([late]);
-        },
-        () => undefined,
-      );
+      scheduler.after(delayMs, () => {
+        if (waiting.delete(late)) commit();
+      });
     },
     searchFoundNothing(entityName) {
-      land(waiting.filter((one) => one.entityName === entityName && one.delayMs === undefined));
+      for (const late of [...waiting]) {
+        if (late.isTimed || late.entityName !== entityName) continue;
+        waiting.delete(late);
+        late.commit();
+      }
     },
-    waiting: () => waiting.length,
+    waiting: () => waiting.size,
     clear() {
-      waiting = [];
+      waiting.clear();
     },
   };
 }

@@ -1,39 +1,17 @@
-import type { CallCounter } from '../../http/call-counters.ts';
-import type { CallLog } from '../../http/call-log.ts';
-import type { ConcurrencyGauge } from '../../http/concurrency-gauge.ts';
 import { htmlAnswer, jsonAnswer, type HttpAnswer, type HttpCall, type HttpOutcome } from '../../http/exchange.ts';
-import type { FaultAction, FaultTable } from '../../http/fault-table.ts';
-import { pageSurchargeMs, type Latency } from '../../http/latency.ts';
+import type { FaultAction } from '../../http/fault-table.ts';
+import { pageSurchargeMs } from '../../http/latency.ts';
 import { strike } from '../../http/strike.ts';
 import { PAGE_SIZE } from '../query/query.ts';
 import { TEXT } from '../refusal.ts';
-import type { Tenant } from '../tenant.ts';
-import type { Writer } from '../write/writer.ts';
-import type { Authentication } from './authentication.ts';
+import type { Simulation } from '../simulation.ts';
 import { dispatch } from './dispatch.ts';
-import type { LateCommits } from './late-commits.ts';
-import { answerVersions, answerZone, type Zone } from './open-routes.ts';
+import { answerVersions, answerZone } from './open-routes.ts';
 import { pathNotFound, type Reply } from './reply.ts';
 import { operationOf, parsePath, type Route } from './route.ts';
-import type { Usage } from './usage.ts';
 
-export interface VendorApiOptions {
-  tenant: Tenant;
-  writer: Writer;
-  authentication: Authentication;
-  usage: Usage;
-  /** 3 per tracking identifier and endpoint (autotask.md 3). */
-  threads: number;
-  timeframeMinutes: number;
-  faults: FaultTable;
-  lateCommits: LateCommits;
-  latency: Latency;
-  gauge: ConcurrencyGauge;
-  counter: CallCounter;
-  log: CallLog;
-  zone(): Zone & { number: number };
-  sleep(ms: number): Promise<void>;
-}
+/** `scheduler` is for the time that calls take: a reset does not touch it. */
+export type VendorApiOptions = Omit<Simulation, 'webhooks' | 'moveZone' | 'reset'>;
 
 /** Longer URLs of GET requests lead to a 404 (autotask.md 2.2). */
 const LONGEST_URL = 2_048;
@@ -100,16 +78,16 @@ async function execute(visit: Visit): Promise<HttpOutcome> {
   return strike(fault, {
     commit: () => perform(visit),
     postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(visit), delayMs),
-    sleep: visit.sleep,
+    sleep: visit.scheduler.sleep,
   });
 }
 
 /** Answers after the time that the vendor takes. */
 async function perform(visit: Visit): Promise<HttpAnswer> {
-  const { latency, usage, sleep, lateCommits, seen } = visit;
-  await sleep(latency.callMs + usage.tierDelayMs());
+  const { latency, usage, scheduler, lateCommits, seen } = visit;
+  await scheduler.sleep(latency.callMs + usage.tierDelayMs());
   const { answer: answered, rows } = answer(visit);
-  if (rows !== undefined) await sleep(pageSurchargeMs(latency, rows, PAGE_SIZE));
+  if (rows !== undefined) await scheduler.sleep(pageSurchargeMs(latency, rows, PAGE_SIZE));
   if (rows === 0) lateCommits.searchFoundNothing(seen.endpoint);
   return answered;
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts';
 import type { FieldDefinition, FieldValue } from '../metadata/entity-definition.ts';
 import { refusal, TEXT } from '../refusal.ts';
 import { toInstantText } from '../store/instant.ts';
@@ -59,7 +60,7 @@ function toComparable(field: FieldDefinition, value: unknown): Comparable | unde
   if (typeof value === 'object') throw refusal(TEXT.parse(Array.isArray(value) ? '[' : '{', field.name));
   switch (field.dataType) {
     case 'string':
-      return String(value).toLowerCase();
+      return jsonText(value).toLowerCase();
     case 'boolean':
       return toBoolean(value);
     case 'datetime':

@@ -15,7 +15,7 @@ export function seedOperations(context: SeedContext): void {
 }
 
 function seedTickets(context: SeedContext, companies: readonly number[]): void {
-  const { seed, insert, idsOf, database } = context;
+  const { seed, insert, idsOf } = context;
   const products = idsOf('Products');
   for (let index = 0; index < seed.tickets; index += 1) {
     const at = seededAt(context, index, seed.tickets);
@@ -32,25 +32,33 @@ function seedTickets(context: SeedContext, companies: readonly number[]): void {
       lastActivityDate: at,
       lastTrackedModificationDateTime: at,
     });
-    if (products.length === 0) continue;
-    const product = database.row('Products', cycle(products, index));
-    insert('TicketCharges', {
-      ticketID: ticket.id,
-      name: product?.values['name'] ?? 'Demo Charge',
-      productID: product?.id ?? null,
-      billingCodeID: product?.values['productBillingCodeID'] ?? null,
-      chargeType: 1,
-      datePurchased: seededDay(context, -1),
-      unitQuantity: 1,
-      unitCost: product?.values['unitCost'] ?? null,
-      unitPrice: product?.values['unitPrice'] ?? null,
-      isBillableToCompany: true,
-      status: NEED_TO_ORDER,
-      statusLastModifiedDate: at,
-      isBilled: false,
-      createDate: at,
-    });
+    if (products.length > 0) seedCharge(context, { ticketID: ticket.id, productID: cycle(products, index), at });
   }
+}
+
+function seedCharge(
+  context: SeedContext,
+  { ticketID, productID, at }: { ticketID: number; productID: number; at: string },
+): void {
+  const product = context.database.row('Products', productID)?.values;
+  if (!product) return;
+  const { name = null, productBillingCodeID: billingCodeID = null, unitCost = null, unitPrice = null } = product;
+  context.insert('TicketCharges', {
+    ticketID,
+    name,
+    productID,
+    billingCodeID,
+    chargeType: 1,
+    datePurchased: seededDay(context, -1),
+    unitQuantity: 1,
+    unitCost,
+    unitPrice,
+    isBillableToCompany: true,
+    status: NEED_TO_ORDER,
+    statusLastModifiedDate: at,
+    isBilled: false,
+    createDate: at,
+  });
 }
 
 function seedContracts(context: SeedContext, companies: readonly number[]): void {

@@ -1,6 +1,6 @@
 import type { EntityDefinition } from '../metadata/entity-definition.ts';
 import { UDF_DATA_TYPE, type PicklistValue } from '../metadata/picklists.ts';
-import type { Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 
 /** A user-defined field of an entity, as its definition row and list items describe it (autotask.md 2.7, 5.24). */
 export interface UdfDefinition {
@@ -30,11 +30,7 @@ export function createUdfCatalogue(table: (entityName: string) => Table) {
   };
 }
 
-function toDefinition(
-  id: number,
-  values: Readonly<Record<string, unknown>>,
-  table: (entityName: string) => Table,
-): UdfDefinition {
+function toDefinition(id: number, values: Row['values'], table: (entityName: string) => Table): UdfDefinition {
   const dataType = Number(values['dataType']);
   return {
     id,

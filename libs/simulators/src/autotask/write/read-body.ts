@@ -1,4 +1,5 @@
 import type { DataType, EntityDefinition, FieldDefinition, FieldValue } from '../metadata/entity-definition.ts';
+import { jsonText } from '../json-text.ts';
 import { refusal, TEXT } from '../refusal.ts';
 import { toInstantText } from '../store/instant.ts';
 
@@ -62,7 +63,7 @@ export function toFieldValue(field: FieldDefinition, value: unknown): FieldValue
   if (isNumberForText) return String(value);
   if (typeof value !== JSON_TYPE[field.dataType]) throw refusal(wrongType(field, value));
   if (field.dataType === 'datetime') {
-    const instant = toInstantText(String(value), field.isDateOnly);
+    const instant = toInstantText(jsonText(value), field.isDateOnly);
     if (instant === undefined) throw refusal(TEXT.convert('DateTime', value, field.name));
     return instant;
   }
@@ -72,16 +73,16 @@ export function toFieldValue(field: FieldDefinition, value: unknown): FieldValue
 
 function wrongType({ name, dataType }: FieldDefinition, value: unknown): string {
   if (typeof value === 'string') return TEXT.convert(dataType, value, name);
-  return TEXT.parse(Array.isArray(value) ? '[' : typeof value === 'object' ? '{' : String(value).slice(0, 1), name);
+  return TEXT.parse(Array.isArray(value) ? '[' : typeof value === 'object' ? '{' : jsonText(value).slice(0, 1), name);
 }
 
 function readUdfs(value: unknown): WriteBody['udfs'] {
   if (value === undefined || value === null) return [];
-  if (!Array.isArray(value)) throw refusal(TEXT.parse(String(value).slice(0, 1), 'userDefinedFields'));
+  if (!Array.isArray(value)) throw refusal(TEXT.parse(jsonText(value).slice(0, 1), 'userDefinedFields'));
   return value.flatMap((entry: unknown) => {
     if (entry === null || typeof entry !== 'object') return [];
     const { name, value: text } = entry as { name?: unknown; value?: unknown };
     if (typeof name !== 'string') return [];
-    return [{ name, value: text === null || text === undefined ? null : String(text) }];
+    return [{ name, value: text === null || text === undefined ? null : jsonText(text) }];
   });
 }

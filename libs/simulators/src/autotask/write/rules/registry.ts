@@ -7,9 +7,13 @@ import {
   serviceRules,
 } from './catalogue.rules.ts';
 import { companyNoteRules, companyRules } from './company.rules.ts';
+import { adjustmentRules, contractRules, contractServiceRules } from './contract.rules.ts';
 import type { EntityRules } from './entity-rules.ts';
 import { opportunityRules } from './opportunity.rules.ts';
+import { purchaseOrderItemRules, purchaseOrderRules, receivingRules } from './purchasing.rules.ts';
 import { quoteItemRules, quoteRules } from './quote.rules.ts';
+import { ticketChargeRules, ticketNoteRules, ticketRules } from './ticket.rules.ts';
+import { webhookRules } from './webhook.rules.ts';
 
 const RULES: Readonly<Record<string, EntityRules>> = {
   Companies: companyRules,
@@ -23,6 +27,16 @@ const RULES: Readonly<Record<string, EntityRules>> = {
   Opportunities: opportunityRules,
   Quotes: quoteRules,
   QuoteItems: quoteItemRules,
+  Tickets: ticketRules,
+  TicketNotes: ticketNoteRules,
+  TicketCharges: ticketChargeRules,
+  PurchaseOrders: purchaseOrderRules,
+  PurchaseOrderItems: purchaseOrderItemRules,
+  PurchaseOrderItemReceiving: receivingRules,
+  Contracts: contractRules,
+  ContractServices: contractServiceRules,
+  ContractServiceAdjustments: adjustmentRules,
+  ...webhookRules,
 };
 
 const NONE: EntityRules = {};

@@ -1,0 +1,4 @@
+/** Text as it is, and anything else as JSON writes it. */
+export function jsonText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
