@@ -1,17 +1,16 @@
 import { AppError, isAppError, type Clock, type ErrorKind } from '@psa-bridge/core';
+import type { Exchange, HttpClient, HttpRequest } from '@psa-bridge/http-client';
 import type { Budget, BudgetKey } from '../budget/budget.ts';
 import type { Slots } from '../budget/slots.ts';
 import type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { laneRank, type Lane } from '../definition/lanes.ts';
-import type { RecordedExchange } from './exchange.ts';
-import type { IncomingAnswer, OutgoingRequest, SendHttp } from './http-port.ts';
 import { isWrite, readByStatus } from './read-answer.ts';
 
 /** What one piece of work did at the PSA. */
 export interface CallMeter {
   calls: number;
   /** The call that failed last. */
-  failed?: RecordedExchange;
+  failed?: Exchange;
 }
 
 export interface CallTerms {
@@ -27,7 +26,7 @@ export interface CallTerms {
 }
 
 export interface PsaCallsOptions {
-  send: SendHttp;
+  http: Pick<HttpClient, 'request'>;
   budget: Budget;
   slots: Slots;
   readAnswer: ReadAnswer | undefined;
@@ -80,17 +79,16 @@ async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsO
     throw new AppError('The work was taken over before the call.', { code: 'lease_lost', kind: 'conflict', expected: true });
   const read = (answer: PsaAnswer): AnswerReading => {
     const now = options.clock.now();
-    return options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request, now);
+    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request, now);
+    return reading.verdict === 'unclear' && !isWrite(request) ? { ...reading, verdict: 'unavailable' } : reading;
   };
   terms.meter.calls += 1;
-  let answer: IncomingAnswer;
-  try {
-    answer = await options.send(outgoing(request, terms, options, read));
-  } catch (error) {
+  const response = await options.http.request(outgoing(request, terms, options, read)).catch((error: unknown) => {
     throw fromSending(error, request, terms.meter);
-  }
-  if (answer.status >= 200 && answer.status < 300) return { status: answer.status, headers: answer.headers, body: answer.body };
-  terms.meter.failed = answer.exchange;
+  });
+  const answer: PsaAnswer = { status: response.status, headers: response.headers, body: parseBody(response.body) };
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  terms.meter.failed = response.exchange;
   throw fromReading(read(answer), answer);
 }
 
@@ -99,27 +97,33 @@ function outgoing(
   terms: CallTerms,
   options: PsaCallsOptions,
   read: (answer: PsaAnswer) => AnswerReading,
-): OutgoingRequest {
-  const secrets = Object.entries(request.secretHeaders ?? {});
+): HttpRequest {
+  const secrets = Object.entries(request.secretHeaders ?? {}).map(([name, secret]) => [name, secret.reveal()]);
   const isText = typeof request.body === 'string';
   const type = request.body === undefined || isText ? {} : { 'content-type': 'application/json' };
   return {
     method: request.method,
     url: request.url,
-    headers: {
-      accept: 'application/json',
-      ...type,
-      ...request.headers,
-      ...Object.fromEntries(secrets.map(([name, secret]) => [name, secret.reveal()])),
-    },
-    secretNames: secrets.map(([name]) => name),
+    headers: { accept: 'application/json', ...type, ...request.headers, ...Object.fromEntries(secrets) },
     ...(request.body === undefined ? {} : { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
-    timeoutMs: request.timeoutMs ?? options.timeoutMs,
-    breaker: `${terms.integrationId}:${request.group}`,
-    countsAsOutage: (status, headers, body) =>
-      status >= 300 && ['unavailable', 'unclear'].includes(read({ status, headers, body }).verdict),
+    deadlineMs: request.timeoutMs ?? options.timeoutMs,
+    group: `${terms.integrationId}:${request.group}`,
+    countsAsFailure: ({ status, body }) => status >= 300 && isOutage(read({ status, headers: {}, body: parseBody(body) })),
     signal: terms.signal,
   };
+}
+
+function isOutage(reading: AnswerReading): boolean {
+  return reading.verdict === 'unavailable' || reading.verdict === 'unclear';
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 const KINDS: Readonly<Record<AnswerReading['verdict'], { code: string; kind: ErrorKind; message: string }>> = {
@@ -142,21 +146,17 @@ function fromReading(reading: AnswerReading, answer: PsaAnswer): AppError {
   });
 }
 
-/** No answer came: after a write that went out it is unclear whether the PSA acted. */
+/** No answer came: after a write that may have gone out it is unclear whether the PSA acted. */
 function fromSending(error: unknown, request: PsaRequest, meter: CallMeter): unknown {
-  if (!isAppError(error) || error.code === 'breaker_open') return error;
-  if (error.kind !== 'unavailable') return error;
+  if (!isAppError(error) || error.kind !== 'unavailable' || error.code === 'breaker_open') return error;
   const exchange = error.details['exchange'];
-  if (exchange) meter.failed = exchange as RecordedExchange;
-  const isUnclear = isWrite(request) && error.code !== 'not_sent';
-  const { code, message } = isUnclear
-    ? { code: 'psa_unclear', message: 'The PSA did not answer; it may have acted.' }
-    : noAnswer(error);
+  if (exchange) meter.failed = exchange as Exchange;
+  const wasSent = error.details['maybeSent'] !== false;
+  const [code, message] = wordsFor(wasSent, isWrite(request));
   return new AppError(message, { code, kind: 'unavailable', cause: error, details: { reason: error.code } });
 }
 
-function noAnswer(error: AppError): { code: string; message: string } {
-  return error.code === 'not_sent'
-    ? { code: 'psa_unavailable', message: 'The PSA cannot be reached.' }
-    : { code: 'psa_unclear', message: 'The PSA did not answer.' };
+function wordsFor(wasSent: boolean, isWrite: boolean): readonly [code: string, message: string] {
+  if (!wasSent) return ['psa_unavailable', 'The PSA cannot be reached.'];
+  return isWrite ? ['psa_unclear', 'The PSA did not answer; it may have acted.'] : ['psa_no_answer', 'The PSA did not answer.'];
 }

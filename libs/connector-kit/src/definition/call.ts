@@ -1,6 +1,6 @@
 import type { Secret } from '@psa-bridge/core';
 
-/** One request to a PSA. Credentials go into `secretHeaders` or `secretQuery`: they are in no log, span or issue. */
+/** One request to a PSA. Credentials go into `secretHeaders`: they are in no log, span or issue. */
 export interface PsaRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Absolute. */
@@ -38,7 +38,8 @@ export interface PsaAnswer {
  * @throws AppError for all others, by what `readAnswer` says of them:
  * `psa_refused` (rejected; details `status`, `psaText`, `body`), `psa_not_found` (not_found), `psa_forbidden` (forbidden),
  * `psa_credentials` (unauthenticated), `psa_limited` (rate_limited, `retryAt`), `psa_unavailable` (unavailable: surely not
- * carried out), `psa_unclear` (unavailable: perhaps carried out), `budget_exhausted` (rate_limited, `retryAt`).
+ * carried out), `psa_unclear` (unavailable: a write that was perhaps carried out), `psa_no_answer` (unavailable: a read that got no answer),
+ * `budget_exhausted`, `slots_busy` (rate_limited, `retryAt`), `breaker_open` (unavailable, `retryAt`).
  */
 export type PsaCall = (request: PsaRequest) => Promise<PsaAnswer>;
 

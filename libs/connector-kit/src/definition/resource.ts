@@ -81,6 +81,8 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
   requires?(record: BusinessRecord<Type>): readonly RecordRef[];
   /** Records that are pushed before where they are not linked, but whose failure does not stop this one, such as a quote's products (IS-09). */
   prefers?(record: BusinessRecord<Type>): readonly RecordRef[];
+  /** Records that are pushed before where they are not linked yet; their failure does not stop this one. */
+  prefers?(record: BusinessRecord<Type>): readonly RecordRef[];
   /** Absent: this type is never created in the PSA. */
   create?: {
     claim?(record: BusinessRecord<Type>, context: PushContext<Session, Settings>): Promise<Claim> | Claim;

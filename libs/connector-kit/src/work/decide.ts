@@ -17,6 +17,7 @@ export type Cause =
 
 const BY_CODE: Readonly<Record<string, Cause>> = {
   psa_unclear: 'connection',
+  psa_no_answer: 'connection',
   psa_unavailable: 'outage',
   psa_limited: 'limited',
   budget_exhausted: 'held_back',

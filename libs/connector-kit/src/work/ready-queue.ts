@@ -10,7 +10,8 @@ export interface ReadyQueue {
   add(row: WorkRow): boolean;
   /** The next row that may run, taken out. */
   take(mayRun: (row: WorkRow) => boolean): WorkRow | undefined;
-  has(rowId: string): boolean;
+  /** Takes out all that cannot run for now: they stay in the database. */
+  purge(isStuck: (row: WorkRow) => boolean): void;
   size(): number;
   sizeOf(integrationId: string): number;
 }
@@ -34,17 +35,31 @@ export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue
     else counts.set(row.integrationId, left);
   }
 
-  /** Makes room by giving up a row of the least urgent lane, unless the new one is no more urgent. */
-  function makeRoom(rank: number): boolean {
-    for (let last = lanes.length - 1; last > rank; last -= 1) {
-      const [line] = lanes[last]?.values() ?? [];
-      const [row] = line?.values() ?? [];
-      if (row) {
-        drop(row, last);
-        return true;
-      }
+  /** Makes room by giving up a row of a less urgent lane, else one of the integration that has the most by far. */
+  function makeRoom(newcomer: WorkRow): boolean {
+    const ranks = lanes
+      .map((_, rank) => rank)
+      .filter((rank) => rank >= newcomer.lane)
+      .reverse();
+    for (const rank of ranks) {
+      const given = rank > newcomer.lane ? firstOf(lanes[rank]) : firstOfLargest(lanes[rank], newcomer.integrationId);
+      if (!given) continue;
+      drop(given, rank);
+      return true;
     }
     return false;
+  }
+
+  function firstOf(lane: Map<string, Line> | undefined): WorkRow | undefined {
+    const [line] = lane?.values() ?? [];
+    return line?.values().next().value;
+  }
+
+  function firstOfLargest(lane: Map<string, Line> | undefined, than: string): WorkRow | undefined {
+    const own = counts.get(than) ?? 0;
+    const [largest] = [...(lane?.keys() ?? [])].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+    if (largest === undefined || (counts.get(largest) ?? 0) <= own + 1) return undefined;
+    return [...(lane?.get(largest)?.values() ?? [])].at(-1);
   }
 
   function takeFrom(lane: Map<string, Line>, rank: number, mayRun: (row: WorkRow) => boolean): WorkRow | undefined {
@@ -70,7 +85,7 @@ export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue
         if (old.version >= row.version) return true;
         drop(old, known);
       }
-      if (laneOf.size >= capacity && !makeRoom(row.lane)) return false;
+      if (laneOf.size >= capacity && !makeRoom(row)) return false;
       const lane = lanes[row.lane] ?? lanes[lanes.length - 1];
       if (!lane) return false;
       const line = lane.get(row.integrationId) ?? new Map<string, WorkRow>();
@@ -87,7 +102,11 @@ export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue
       }
       return undefined;
     },
-    has: (rowId) => laneOf.has(rowId),
+    purge(isStuck) {
+      for (const [rank, lane] of lanes.entries()) {
+        for (const line of [...lane.values()]) for (const row of [...line.values()]) if (isStuck(row)) drop(row, rank);
+      }
+    },
     size: () => laneOf.size,
     sizeOf: (integrationId) => counts.get(integrationId) ?? 0,
   };

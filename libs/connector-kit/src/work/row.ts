@@ -55,6 +55,8 @@ export interface WorkRow extends Stored, WorkKey {
   steps: readonly Step[];
   /** Rows that wait for this one (a quote for its company): woken when it ends. */
   dependents: readonly string[];
+  /** Rows that this try had pushed before it, so that each is asked for once. */
+  tried?: readonly string[];
   lastFailure?: Failure & { at: Date };
   /** Under which entity id the last failure was published; a success clears that issue too. */
   failedAs?: string;

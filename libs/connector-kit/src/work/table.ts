@@ -1,7 +1,7 @@
 import { conflict, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Filter } from '@psa-bridge/persistence';
 import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
-import { claimRow, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
+import { claimRow, nudge, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
 
 /** Work that is not to be taken up now: of a paused integration, of one whose credentials fail, of a lane without budget. */
 export interface Hold {
@@ -28,8 +28,8 @@ export interface WorkTable {
   claim(row: WorkRow, terms: ClaimTerms): Promise<WorkRow | undefined>;
   get(tenantId: string, key: WorkKey): Promise<WorkRow | undefined>;
   getMany(tenantId: string, ids: readonly string[]): Promise<WorkRow[]>;
-  /** Wakes rows by id, as an asking would. */
-  wake(tenantId: string, ids: readonly string[]): Promise<void>;
+  /** Tells dependent rows that what they waited for has ended. */
+  nudge(tenantId: string, ids: readonly string[], didSucceed: boolean): Promise<void>;
   /** Rows whose last failure is still shown, of one integration. */
   failed(tenantId: string, integrationId: string, op: WorkRow['op']): Promise<WorkRow[]>;
   /** What waits and what is parked, for the gauge. */
@@ -109,11 +109,11 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
     },
     get: (tenantId: string, key: WorkKey) => rows.forTenant(tenantId).get(rowId(key)),
     getMany: (tenantId: string, ids: readonly string[]) => rows.forTenant(tenantId).getMany(ids),
-    async wake(tenantId: string, ids: readonly string[]): Promise<void> {
+    async nudge(tenantId: string, ids: readonly string[], didSucceed: boolean): Promise<void> {
       if (ids.length === 0) return;
       const woken = await rows
         .forTenant(tenantId)
-        .mutateMany(ids, (_id, current) => current && raise(current, current, clock.now()));
+        .mutateMany(ids, (_id, current) => current && nudge(current, didSucceed, clock.now()));
       for (const row of woken.values()) announce(row);
     },
     failed: (tenantId: string, integrationId: string, op: WorkRow['op']) =>

@@ -13,12 +13,15 @@ export interface WorkRequest extends WorkKey {
   token?: string;
   /** A row that is to be woken when this one ends. */
   dependent?: string;
+  /** The entity id of the issue that asks: a success clears it. */
+  issueOf?: string;
   traceparent?: string;
 }
 
 const TOKENS_KEPT = 8;
 
-function newRow(request: WorkRequest, now: Date): Draft<WorkRow> {
+/** A row for which nothing is wanted yet. */
+export function newRow(request: WorkRequest, now: Date): Draft<WorkRow> {
   const { integrationId, op, entityType, entityId } = request;
   return {
     ...{ _id: rowId(request), tenantId: request.tenantId, integrationId, op, entityType, entityId },
@@ -37,7 +40,7 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
   if (!isRaised && !isAsked) {
     return dependents === row.dependents ? undefined : { ...row, dependents };
   }
-  const { parked: _parked, ...free } = row;
+  const { parked: _parked, tried: _tried, ...free } = row;
   const wasWaiting = current !== undefined && needsWork(current);
   return {
     ...free,
@@ -48,9 +51,22 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
     dueAt: dueAfterRequest(current, isAsked, now),
     ...(isAsked ? { retries: 0, bugs: 0 } : { bugs: 0 }),
     dependents,
+    ...(request.issueOf === undefined ? {} : { failedAs: row.failedAs ?? request.issueOf }),
     ...(request.traceparent === undefined ? {} : { traceparent: request.traceparent }),
     changedAt: now,
   };
+}
+
+/**
+ * The row after one that it depended on has ended: it looks again at once. One that had failed is tried anew where the other
+ * succeeded (AT-61 heals by itself).
+ */
+export function nudge(row: WorkRow, didSucceed: boolean, now: Date): Draft<WorkRow> | undefined {
+  if (needsWork(row))
+    return row.lease || row.dueAt === undefined || row.dueAt <= now || quarantinedUntil(row.steps)
+      ? undefined
+      : { ...row, dueAt: now };
+  return didSucceed && row.failedAs !== undefined ? raise(row, row, now) : undefined;
 }
 
 /** An asking wakes a row that waits for its next try; an edit does not hurry it; nothing hurries a quarantine or a lease. */
@@ -94,7 +110,7 @@ export type Ending =
 /** The row after its operation ended, due again at once where more was wanted meanwhile. */
 export function finishRow(row: OwnedRow, ending: Ending, terms: { now: Date; quarantineMs: number }): Draft<WorkRow> {
   const { now } = terms;
-  const { lease, dueAt: _dueAt, lastFailure: _last, failedAs: _as, ...rest } = row;
+  const { lease, dueAt: _dueAt, lastFailure: _last, failedAs: _as, tried: _tried, ...rest } = row;
   const done = Math.max(row.done, lease.desired);
   const answered = Math.max(row.answered, lease.asked);
   const isMore = row.desired > done || row.asked > answered;

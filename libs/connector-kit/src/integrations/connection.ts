@@ -1,0 +1,152 @@
+import { conflict, toAppError, type AppError, type Clock } from '@psa-bridge/core';
+import type { OutboxEvent } from '@psa-bridge/contracts';
+import type { Exchange } from '@psa-bridge/http-client';
+import type { Draft } from '@psa-bridge/persistence';
+import type { ConnectionCheck, ConnectionReport } from '../define-connector.ts';
+import { explainFailure } from '../definition/explain.ts';
+import type { Failure } from '../definition/failure.ts';
+import type { AnyDefinition, Sessions } from '../sessions.ts';
+import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
+import { mergeCredentials, sealCredentials } from './credentials.ts';
+import type { Integration } from './integration.ts';
+import type { IntegrationStore } from './integration-store.ts';
+
+export interface TestOutcome {
+  integration: Integration;
+  checks: readonly ConnectionCheck[];
+  /** Why no test could be made. */
+  failure?: Failure;
+}
+
+export interface Connections {
+  /** Tests the stored credentials; what it finds decides the integration's state. */
+  test(integration: Integration): Promise<TestOutcome>;
+  /**
+   * Tests and stores credentials. Those that the PSA refuses are stored too, and shown as refused; those of another PSA
+   * database are not.
+   * @throws AppError `invalid_credentials`, `psa_fingerprint_mismatch`
+   */
+  setCredentials(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<TestOutcome>;
+  /** Stops the integration's work with one result for the connection as a whole; repeated, it changes nothing. */
+  failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
+}
+
+export interface ConnectionsOptions {
+  definition: AnyDefinition;
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  resultSource: ResultSource;
+  clock: Clock;
+}
+
+const TEST_TIMEOUT_MS = 60_000;
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  const { definition, integrations, sessions, resultSource, clock } = options;
+
+  function result(draft: Draft<Integration>, failure: Failure | undefined, exchange?: Exchange): OutboxEvent {
+    const { tenantId, _id: integrationId, name } = draft;
+    const at = clock.now();
+    return resultEvent(
+      {
+        ...{ tenantId, integrationId, entityType: 'integration', entityId: integrationId, entityName: name },
+        ...{ operation: 'connect', failure, exchange, attempts: 1, sequence: nextSequence(0, at), at },
+      },
+      resultSource,
+    );
+  }
+
+  async function ask(integration: Integration, credentials?: Record<string, unknown>): Promise<ConnectionReport> {
+    const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
+    const opened = sessions.open({ integration, lane: 'interactive', signal, ...(credentials ? { credentials } : {}) });
+    const report = await definition.testConnection(opened.session);
+    if (integration.fingerprint !== undefined && integration.fingerprint !== report.fingerprint) throw otherPsa(report);
+    return report;
+  }
+
+  /** The state after a test that the PSA answered. */
+  function accepted(current: Integration, report: ConnectionReport): Draft<Integration> {
+    const isUsable = report.checks.every((check) => check.ok || check.isWarning === true);
+    const { failure: _failure, ...rest } = current;
+    return {
+      ...rest,
+      state: isUsable ? 'connected' : 'connecting',
+      fingerprint: report.fingerprint,
+      ...(report.displayName === undefined ? {} : { psaName: report.displayName }),
+      checks: report.checks,
+      testedAt: clock.now(),
+    };
+  }
+
+  function refusedBy(current: Integration, failure: Failure): Draft<Integration> {
+    return { ...current, state: 'auth_failed', failure: { ...failure, at: clock.now() }, testedAt: clock.now() };
+  }
+
+  /** A PSA that cannot be asked leaves the state as it is, but for credentials that nobody has tested. */
+  async function settle(integration: Integration, report: ConnectionReport | AppError): Promise<TestOutcome> {
+    const { tenantId, _id: id } = integration;
+    if (!(report instanceof Error)) {
+      const next = await integrations.change(
+        tenantId,
+        id,
+        (current) => accepted(current, report),
+        (draft) => [result(draft, undefined)],
+      );
+      return { integration: next, checks: report.checks };
+    }
+    const failure = explainFailure(report, definition.classify, { entityType: 'integration', operation: 'connect' });
+    if (failure.kind !== 'unauthenticated') return { integration, checks: integration.checks, failure };
+    const next = await integrations.change(
+      tenantId,
+      id,
+      (current) => refusedBy(current, failure),
+      (draft) => [result(draft, failure)],
+    );
+    return { integration: next, checks: [], failure };
+  }
+
+  return {
+    async test(integration) {
+      const report = await ask(integration).catch(toAppError);
+      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      return settle(integration, report);
+    },
+    async setCredentials(integration, given) {
+      const deps = { spec: definition.credentials, store: integrations };
+      const credentials = mergeCredentials(given, integration, deps);
+      const report = await ask(integration, credentials).catch(toAppError);
+      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      const sealed = sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps);
+      const stored = await integrations.change(integration.tenantId, integration._id, (current) => ({
+        ...current,
+        credentials: sealed,
+        credentialsRevision: current.credentialsRevision + 1,
+        state: 'connecting',
+      }));
+      return settle(stored, report);
+    },
+    async failIntegration({ tenantId, _id: id, credentialsRevision }, failure, exchange) {
+      await integrations.change(
+        tenantId,
+        id,
+        // Credentials that were changed meanwhile are not blamed for what the old ones met.
+        (current) =>
+          current.state === 'connected' && current.credentialsRevision === credentialsRevision
+            ? refusedBy(current, failure)
+            : current,
+        (draft) => [result(draft, failure, exchange)],
+      );
+    },
+  };
+}
+
+function otherPsa(report: ConnectionReport): AppError {
+  return conflict(
+    'psa_fingerprint_mismatch',
+    'These credentials belong to another PSA database than the one this integration was connected to.',
+    {
+      details: { psaName: report.displayName ?? '' },
+      expected: true,
+    },
+  );
+}

@@ -1,0 +1,84 @@
+import { AppError, invalidInput, Secret } from '@psa-bridge/core';
+import type { z } from 'zod';
+import type { Integration } from './integration.ts';
+import type { IntegrationStore } from './integration-store.ts';
+
+/** Which credentials a provider needs and which of them are secret. */
+export interface CredentialsSpec {
+  schema: z.ZodObject;
+  secret: readonly string[];
+}
+
+/** Splits checked credentials into what may be shown and what is kept encrypted. */
+export function sealCredentials(
+  values: Readonly<Record<string, unknown>>,
+  of: { tenantId: string; id: string },
+  { spec, store }: { spec: CredentialsSpec; store: IntegrationStore },
+): NonNullable<Integration['credentials']> {
+  const plain: Record<string, string> = {};
+  const sealed: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined || value === '') continue;
+    if (spec.secret.includes(key)) sealed[key] = store.seal(of.tenantId, secretPath(of.id, key), String(value));
+    else plain[key] = String(value);
+  }
+  return { plain, sealed };
+}
+
+/** @throws AppError `credentials_missing` (unauthenticated) where none were given yet or they no longer fit. */
+export function openCredentials(
+  integration: Integration,
+  { spec, store }: { spec: CredentialsSpec; store: IntegrationStore },
+): Record<string, unknown> {
+  const { credentials, tenantId, _id: id } = integration;
+  if (!credentials) throw missing();
+  const opened = Object.entries(credentials.sealed).map(([key, text]) => [key, store.open(tenantId, secretPath(id, key), text)]);
+  const result = spec.schema.safeParse({ ...credentials.plain, ...Object.fromEntries(opened) });
+  if (!result.success) throw missing();
+  return result.data;
+}
+
+/**
+ * New credentials over the stored ones: a key that is left out stays. A secret therefore need not be shown to be kept.
+ * @throws AppError `invalid_credentials` naming the keys, never a value.
+ */
+export function mergeCredentials(
+  given: Readonly<Record<string, unknown>>,
+  integration: Integration,
+  deps: { spec: CredentialsSpec; store: IntegrationStore },
+): Record<string, unknown> {
+  const { credentials, tenantId, _id: id } = integration;
+  const old = Object.entries(credentials?.sealed ?? {}).map(([key, text]) => [
+    key,
+    deps.store.open(tenantId, secretPath(id, key), text),
+  ]);
+  const result = deps.spec.schema.strict().safeParse({ ...credentials?.plain, ...Object.fromEntries(old), ...given });
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => ({
+    field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
+    message: issue.code === 'unrecognized_keys' ? 'is not a credential of this PSA' : issue.message,
+  }));
+  throw invalidInput(
+    'invalid_credentials',
+    `The credentials are not complete: ${problems.map(({ field, message }) => `${field}: ${message}`).join('; ')}.`,
+    {
+      details: { problems },
+    },
+  );
+}
+
+export function webhookSecret(integration: Integration, store: IntegrationStore): Secret {
+  return new Secret(store.open(integration.tenantId, `${integration._id}.webhooks.secret`, integration.webhooks.sealedSecret));
+}
+
+function secretPath(id: string, key: string): string {
+  return `${id}.credentials.${key}`;
+}
+
+function missing(): AppError {
+  return new AppError('The integration has no usable credentials.', {
+    code: 'credentials_missing',
+    kind: 'unauthenticated',
+    expected: true,
+  });
+}

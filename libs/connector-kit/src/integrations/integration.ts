@@ -1,0 +1,58 @@
+import type { Stored } from '@psa-bridge/persistence';
+import type { ConnectionCheck } from '../define-connector.ts';
+import type { Failure } from '../definition/failure.ts';
+import type { InstalledWebhook } from '../definition/webhooks.ts';
+
+export type IntegrationState = 'connecting' | 'connected' | 'auth_failed' | 'removed';
+
+/** A tenant's connection to one PSA: written by its connector alone. */
+export interface Integration extends Stored {
+  provider: string;
+  name: string;
+  state: IntegrationState;
+  /** Why it stands still, while `auth_failed`. */
+  failure?: Failure & { at: Date };
+  /** Non-secret keys as text, secret ones encrypted one by one. Absent until they were given. */
+  credentials?: { plain: Readonly<Record<string, string>>; sealed: Readonly<Record<string, string>> };
+  /** Rises with every change of the credentials, so that sessions of the old ones are forgotten. */
+  credentialsRevision: number;
+  settings: Readonly<Record<string, unknown>>;
+  pushPaused: boolean;
+  pullPaused: boolean;
+  /** Which PSA database this is (architecture rule 9). */
+  fingerprint?: string;
+  psaName?: string;
+  checks: readonly ConnectionCheck[];
+  testedAt?: Date;
+  /** The admin confirmed the first connect's plan, or there was nothing to decide: data may flow. */
+  isConfirmed: boolean;
+  webhooks: {
+    /** Unguessable last part of the public path. */
+    token: string;
+    sealedSecret: string;
+    installed: readonly InstalledWebhook[];
+    checkedAt?: Date;
+  };
+  sequence: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Which work of an integration may run. */
+export interface Openness {
+  push: boolean;
+  pull: boolean;
+}
+
+export function opennessOf(integration: Integration): Openness {
+  const isOpen = integration.state === 'connected' && integration.isConfirmed;
+  return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
+}
+
+/** Whose rate allowance its calls spend: that of its PSA database. */
+export function budgetKeyOf(integration: Pick<Integration, '_id' | 'tenantId' | 'fingerprint'>): {
+  tenantId: string;
+  key: string;
+} {
+  return { tenantId: integration.tenantId, key: integration.fingerprint ?? integration._id };
+}

@@ -1,0 +1,122 @@
+import { toAppError, type Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import type { RecordStore, RecordType } from '@psa-bridge/records';
+import type { z } from 'zod';
+import type { Budget } from './budget/budget.ts';
+import type { CallMeter, CallTerms } from './call/psa-call.ts';
+import type { PsaCall } from './definition/call.ts';
+import type { ConnectorDefinition } from './define-connector.ts';
+import type { Lane } from './definition/lanes.ts';
+import type { PartContext } from './definition/session.ts';
+import { openCredentials, type CredentialsSpec } from './integrations/credentials.ts';
+import { budgetKeyOf, type Integration } from './integrations/integration.ts';
+import type { IntegrationStore } from './integrations/integration-store.ts';
+import type { SessionMemories } from './integrations/session-memory.ts';
+
+/** The kit sees every connector alike: what its session and settings are is the connector's own affair. */
+export type AnyDefinition = ConnectorDefinition<z.ZodRawShape, z.ZodRawShape, unknown>;
+export type AnyContext = PartContext<unknown, { [key: string]: unknown }>;
+
+export interface SessionRequest {
+  integration: Integration;
+  lane: Lane;
+  signal: AbortSignal;
+  /** False when the work was lost meanwhile; default: always true. */
+  maySend?: () => boolean;
+  /** Credentials that are not stored yet, to be tested. */
+  credentials?: Readonly<Record<string, unknown>>;
+}
+
+export interface OpenedSession {
+  session: unknown;
+  context: AnyContext;
+  meter: CallMeter;
+}
+
+export interface Sessions {
+  /** @throws AppError `credentials_missing` (unauthenticated). */
+  open(request: SessionRequest): OpenedSession;
+}
+
+export interface SessionsOptions {
+  definition: AnyDefinition;
+  integrations: IntegrationStore;
+  memories: SessionMemories;
+  records: RecordStore;
+  budget: Budget;
+  calls: (terms: CallTerms) => PsaCall;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What `getMany` of a connector is asked for at once. */
+const IDS_AT_ONCE = 200;
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { definition, integrations, memories, records, budget, calls, clock } = options;
+  const spec: CredentialsSpec = definition.credentials;
+
+  function open(request: SessionRequest, isReadingUsage = false): OpenedSession {
+    const { integration, lane, signal } = request;
+    const log = options.logger.child({ integrationId: integration._id, tenantId: integration.tenantId });
+    const meter: CallMeter = { calls: 0 };
+    const info = {
+      id: integration._id,
+      tenantId: integration.tenantId,
+      name: integration.name,
+      settings: definition.settings.parse(integration.settings),
+      ...(integration.fingerprint === undefined ? {} : { fingerprint: integration.fingerprint }),
+    };
+    const of = budgetKeyOf(integration);
+    const call = calls({
+      ...{ integrationId: integration._id, of, lane, meter, signal, maySend: request.maySend ?? (() => true) },
+      ...(isReadingUsage ? {} : { onUsageDue: () => void readUsage(integration, log) }),
+    });
+    // Credentials under test must not meet what the stored ones left behind.
+    const memory = request.credentials
+      ? memories.of(`test:${integration._id}`, clock.now().getTime())
+      : memories.of(integration._id, integration.credentialsRevision);
+    const credentials = request.credentials ?? openCredentials(integration, { spec, store: integrations });
+    const session = definition.open({ integration: info, credentials, call, memory, clock, log });
+    const own = records.forTenant(integration.tenantId);
+    const context: AnyContext = {
+      ...{ session, integration: info, lane, records: own, signal, clock, log },
+      externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
+      recordIds: (type, externalIds) => resolve(type, externalIds, context),
+    };
+    return { session, context, meter };
+  }
+
+  /** Ids that are not known yet are read and brought in first. */
+  async function resolve(
+    type: RecordType,
+    externalIds: readonly string[],
+    context: AnyContext,
+  ): Promise<ReadonlyMap<string, string>> {
+    const own = records.forTenant(context.integration.tenantId);
+    const wanted = [...new Set(externalIds)];
+    const known = await own.idsByExternal(type, context.integration.id, wanted);
+    const missing = wanted.filter((id) => !known.has(id));
+    const pull = type === 'field_value' ? undefined : definition.resources[type]?.pull;
+    if (missing.length === 0 || !pull?.getMany) return known;
+    const ids = new Map(known);
+    for (let from = 0; from < missing.length; from += IDS_AT_ONCE) {
+      const found = await pull.getMany(context, missing.slice(from, from + IDS_AT_ONCE));
+      const applied = await own.applyIncoming(type, context.integration.id, found);
+      for (const [externalId, id] of applied.ids) ids.set(externalId, id);
+    }
+    return ids;
+  }
+
+  async function readUsage(integration: Integration, log: Logger): Promise<void> {
+    try {
+      const { session } = open({ integration, lane: 'interactive', signal: AbortSignal.timeout(60_000) }, true);
+      const usage = await definition.readUsage?.(session);
+      if (usage) await budget.noteUsage(budgetKeyOf(integration), usage);
+    } catch (error) {
+      log.warn({ code: toAppError(error).code }, 'usage_not_read');
+    }
+  }
+
+  return { open };
+}

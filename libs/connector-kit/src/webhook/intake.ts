@@ -1,0 +1,133 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import {
+  entityKey,
+  events,
+  HintAction,
+  newEvent,
+  timestampFromDate,
+  toBusMessage,
+  topics,
+  type OutboxEvent,
+} from '@psa-bridge/contracts';
+import { notFound, unauthenticated, type Clock } from '@psa-bridge/core';
+import type { MessageBus } from '@psa-bridge/messaging';
+import { currentTraceparent, type Logger, type Metrics } from '@psa-bridge/observability';
+import type { Hint, WebhookDelivery, WebhookMessage } from '../definition/webhooks.ts';
+import { webhookSecret } from '../integrations/credentials.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { IntegrationStore } from '../integrations/integration-store.ts';
+import type { AnyDefinition, Sessions } from '../sessions.ts';
+
+export interface WebhookIntake {
+  /**
+   * Verifies a delivery over its raw bytes, stores what it hints at, and only then returns (architecture rule 7).
+   * @throws AppError `unknown_webhook` (not_found), `webhook_signature_invalid` (unauthenticated), `invalid_delivery`
+   * (invalid_input).
+   */
+  receive(path: { integrationId: string; token: string }, delivery: WebhookDelivery): Promise<void>;
+}
+
+export interface WebhookIntakeOptions {
+  definition: AnyDefinition;
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  bus: MessageBus;
+  source: string;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+const VERIFY_TIMEOUT_MS = 4_000;
+
+export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntake {
+  const { definition, integrations, sessions, bus, clock, logger, metrics } = options;
+  const { provider } = definition;
+  const count = (outcome: string): void => metrics.count('psa_bridge_webhooks_total', { provider, outcome });
+
+  async function isGenuine(integration: Integration, delivery: WebhookDelivery): Promise<boolean> {
+    try {
+      const signal = AbortSignal.timeout(VERIFY_TIMEOUT_MS);
+      const { context } = sessions.open({ integration, lane: 'webhook', signal });
+      const secret = webhookSecret(integration, integrations);
+      return (await definition.webhooks?.verify(context, delivery, secret)) === true;
+    } catch (error) {
+      logger.warn({ integrationId: integration._id, err: error }, 'webhook_not_verified');
+      return false;
+    }
+  }
+
+  function toEvents(integration: Integration, message: WebhookMessage, delivery: WebhookDelivery): OutboxEvent[] {
+    const digest = createHash('sha256').update(delivery.rawBody).digest('base64url').slice(0, 22);
+    const hinted = message.hints.map((hint, index) => hintEvent(integration, hint, `${digest}:${index}`));
+    const { deactivated } = message;
+    return deactivated ? [...hinted, hintEvent(integration, switchedOff(deactivated.webhookId), `${digest}:off`)] : hinted;
+  }
+
+  /** Its id is that of its content: the same delivery twice is the same hint. */
+  function hintEvent(integration: Integration, hint: AnyHint, id: string): OutboxEvent {
+    const at = clock.now();
+    const traceparent = currentTraceparent();
+    return newEvent(events.entityHint, {
+      id: `${integration._id}:${id}`,
+      topic: topics.hints(provider).name,
+      key: entityKey(integration.tenantId, hint.entityType, hint.externalId),
+      source: options.source,
+      tenantId: integration.tenantId,
+      at,
+      ...(traceparent === undefined ? {} : { traceparent }),
+      data: {
+        ...{
+          integrationId: integration._id,
+          entityType: hint.entityType,
+          externalId: hint.externalId,
+          action: ACTIONS[hint.action],
+        },
+        ...{ webhookId: hint.webhookId ?? '', receivedAt: timestampFromDate(at) },
+        ...(hint.sequence === undefined ? {} : { sequence: hint.sequence }),
+        ...(hint.occurredAt ? { occurredAt: timestampFromDate(hint.occurredAt) } : {}),
+      },
+    });
+  }
+
+  return {
+    async receive({ integrationId, token }, delivery) {
+      const integration = await integrations.findAnywhere(integrationId);
+      if (!integration || integration.state === 'removed' || !isEqual(token, integration.webhooks.token)) {
+        count('unknown');
+        throw notFound('unknown_webhook', 'There is no such webhook.', { expected: true });
+      }
+      if (!(await isGenuine(integration, delivery))) {
+        count('refused');
+        throw unauthenticated('webhook_signature_invalid', 'The signature does not fit the body.', { expected: true });
+      }
+      const message = definition.webhooks?.parse(delivery) ?? { hints: [] };
+      const hints = toEvents(integration, message, delivery);
+      if (hints.length > 0) await bus.publish(topics.hints(provider).name, hints.map(toBusMessage));
+      count(hints.length > 0 ? 'accepted' : 'ignored');
+    },
+  };
+}
+
+type AnyHint = Omit<Hint, 'entityType' | 'action'> & { entityType: string; action: Hint['action'] | 'webhook_deactivated' };
+
+const ACTIONS: Readonly<Record<AnyHint['action'], HintAction>> = {
+  created: HintAction.CREATED,
+  updated: HintAction.UPDATED,
+  deleted: HintAction.DELETED,
+  webhook_deactivated: HintAction.WEBHOOK_DEACTIVATED,
+};
+
+function switchedOff(webhookId: string | undefined): AnyHint {
+  return {
+    entityType: 'webhook',
+    externalId: webhookId ?? '',
+    action: 'webhook_deactivated',
+    ...(webhookId === undefined ? {} : { webhookId }),
+  };
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

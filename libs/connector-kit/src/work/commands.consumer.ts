@@ -1,0 +1,102 @@
+import { events, topics, type PushRecord, type RetryWork } from '@psa-bridge/contracts';
+import { isId, unavailable } from '@psa-bridge/core';
+import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
+import type { RecordStore } from '@psa-bridge/records';
+import { laneFromWire, laneRank } from '../definition/lanes.ts';
+import type { IntegrationStore } from '../integrations/integration-store.ts';
+import type { Connections } from '../integrations/connection.ts';
+import type { AnyDefinition } from '../sessions.ts';
+import type { ArmedPoints } from './fault-points.ts';
+import type { WorkType } from './row.ts';
+import type { WorkTable } from './table.ts';
+import type { WorkRequest } from './transitions.ts';
+
+export interface CommandDeps {
+  definition: AnyDefinition;
+  integrations: IntegrationStore;
+  records: RecordStore;
+  table: WorkTable;
+  connections: Connections;
+  faults: ArmedPoints;
+}
+
+/** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
+export function commandsConsumer(deps: CommandDeps): ConsumerDefinition {
+  const { provider } = deps.definition;
+  return defineConsumer({
+    group: `${provider}-connector`,
+    topic: topics.commands(provider),
+    subscriptions: [
+      on(events.pushRecord, (command, context) => push(command, context, deps)),
+      on(events.retryWork, (command, context) => retry(command, context, deps)),
+    ],
+  });
+}
+
+function workType(name: string, definition: AnyDefinition): WorkType | undefined {
+  return name in definition.resources ? (name as WorkType) : undefined;
+}
+
+async function push(command: PushRecord, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
+  const entityType = workType(command.entityType, deps.definition);
+  if (!entityType || !deps.definition.resources[entityType]?.push) return drop('type_not_pushed');
+  const { integrationId, entityId } = command;
+  const integration = await deps.integrations.cached(envelope.tenantId, integrationId);
+  if (!integration || integration.state === 'removed') return drop('unknown_integration');
+  await deps.table.upsert({
+    ...{ tenantId: envelope.tenantId, integrationId, op: 'push', entityType, entityId },
+    ...{ lane: laneRank(laneFromWire(command.lane)), revision: Number(command.desiredRevision) },
+    ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
+  });
+  await deps.faults.reach('before_offset_commit');
+}
+
+async function retry(command: RetryWork, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
+  const integration = await deps.integrations.cached(envelope.tenantId, command.integrationId);
+  if (!integration || integration.state === 'removed') return drop('unknown_integration');
+  if (command.entityType === 'integration') return retest(integration.tenantId, integration._id, deps);
+  const entityType = workType(command.entityType, deps.definition);
+  if (!entityType) return drop('type_not_synchronized');
+  const base = {
+    ...{
+      tenantId: envelope.tenantId,
+      integrationId: command.integrationId,
+      entityType,
+      token: envelope.id,
+      issueOf: command.entityId,
+    },
+    ...{ lane: laneRank(laneFromWire(command.lane)) },
+    ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
+  };
+  const request = await failedOperation(base, command.entityId, deps);
+  if (!request) return drop('nothing_to_retry');
+  await deps.table.upsert(request);
+  await deps.faults.reach('before_offset_commit');
+}
+
+/** The operation that failed: the record's push, else the reading of its entity; an id that is not ours is the PSA's. */
+async function failedOperation(
+  base: Omit<WorkRequest, 'op' | 'entityId'>,
+  entityId: string,
+  { definition, records, table }: CommandDeps,
+): Promise<WorkRequest | undefined> {
+  const resource = definition.resources[base.entityType];
+  if (!isId(entityId)) return resource?.pull?.getMany ? { ...base, op: 'pull', entityId } : undefined;
+  const pushed = await table.get(base.tenantId, { ...base, op: 'push', entityId });
+  if (pushed?.failedAs !== undefined) return { ...base, op: 'push', entityId };
+  const record = await records.forTenant(base.tenantId).get(base.entityType, entityId);
+  const externalId = record?.external[base.integrationId]?.id;
+  const pulled =
+    externalId === undefined ? undefined : await table.get(base.tenantId, { ...base, op: 'pull', entityId: externalId });
+  if (externalId !== undefined && (pulled?.failedAs !== undefined || !resource?.push))
+    return { ...base, op: 'pull', entityId: externalId };
+  return resource?.push ? { ...base, op: 'push', entityId } : undefined;
+}
+
+/** Credentials are tested in the background: the message does not wait for the PSA. */
+function retest(tenantId: string, id: string, { integrations, connections }: CommandDeps): void {
+  void integrations
+    .load(tenantId, id)
+    .then((integration) => connections.test(integration))
+    .catch(() => unavailable('not_tested', 'The connection could not be tested.'));
+}

@@ -1,0 +1,148 @@
+import { isAppError, rejected } from '@psa-bridge/core';
+import type { BusinessRecord, ExternalLink, RecordType, TenantRecords } from '@psa-bridge/records';
+import { explainFailure, psaTextOf } from '../definition/explain.ts';
+import type { FailedPart } from '../definition/failure.ts';
+import type { PushContext, PushPart, Resource } from '../definition/resource.ts';
+import type { AnyContext, AnyDefinition } from '../sessions.ts';
+import type { ArmedPoints } from './fault-points.ts';
+import type { HeldRow } from './held-row.ts';
+import { onceStep } from './once.ts';
+import { settleRequirements } from './requirements.ts';
+import type { WorkTable } from './table.ts';
+import { MAIN_STEP } from './transitions.ts';
+
+type Settings = { [key: string]: unknown };
+type AnyPush = PushPart<RecordType, unknown, Settings>;
+export type AnyResource = Resource<RecordType, unknown, Settings>;
+
+/** What an operation came to. */
+export interface OperationResult {
+  /** Under which id the result is published. */
+  entityId: string;
+  entityName?: string | undefined;
+  externalId?: string | undefined;
+  failedParts: readonly FailedPart[];
+  /** A result that changes nothing for anyone is published only where an issue may be open. */
+  isNews: boolean;
+}
+
+export interface PushDeps {
+  definition: AnyDefinition;
+  table: WorkTable;
+  records: TenantRecords;
+  context: AnyContext;
+  faults: ArmedPoints;
+}
+
+/** Brings the PSA up to our record: what others need first, then create or update, then the parts. */
+export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<OperationResult> {
+  const { definition, records, context } = deps;
+  const { entityType, entityId, integrationId } = held.current();
+  const resource = definition.resources[entityType] as AnyResource | undefined;
+  const push = resource?.push;
+  const record = await records.get(entityType, entityId);
+  if (!record || !push) return { entityId, failedParts: [], isNews: false };
+  const name = entityNameOf(record, resource);
+  const link = record.external[integrationId];
+  if (push.wants && !(await push.wants(record, context))) {
+    await records.setExternal(entityType, entityId, integrationId, { sync: { status: 'not_wanted', at: context.clock.now() } });
+    return { entityId, entityName: name, externalId: link?.id, failedParts: [], isNews: false };
+  }
+  const canPush = (type: RecordType): boolean => type !== 'field_value' && definition.resources[type]?.push?.create !== undefined;
+  await settleRequirements(record, push, held, { table: deps.table, records, canPush, now: context.clock.now() });
+  const failedParts: FailedPart[] = [];
+  const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
+  await noteOnRecord(record, externalId, failedParts, held, deps);
+  await deps.faults.reach('after_write');
+  return { entityId, entityName: name, externalId, failedParts, isNews: true };
+}
+
+interface Sending {
+  push: AnyPush;
+  link: ExternalLink | undefined;
+  context: PushContext<unknown, Settings>;
+  held: HeldRow;
+  deps: PushDeps;
+}
+
+async function send(record: BusinessRecord, { push, link, context, held, deps }: Sending): Promise<string> {
+  const externalId = link?.id ?? (await createRecord(record, push, context));
+  if (link?.id !== undefined) await push.update?.(record, { ...link, id: link.id }, context);
+  else await bind(record, externalId, held, deps);
+  await push.parts?.(record, externalId, context);
+  return externalId;
+}
+
+async function createRecord(record: BusinessRecord, push: AnyPush, context: PushContext<unknown, Settings>): Promise<string> {
+  const { create } = push;
+  if (!create) throw rejected('not_created_here', 'Records of this type are made in the PSA.');
+  return context.once(MAIN_STEP, {
+    ...(create.claim ? { claim: () => create.claim?.(record, context) ?? {} } : {}),
+    find: (claim) => create.find(claim, record, context),
+    create: (claim) => create.send(record, claim, context),
+  });
+}
+
+/** Links the record as soon as the PSA's id is known, so that nothing that follows can lose it. */
+async function bind(record: BusinessRecord, externalId: string, held: HeldRow, deps: PushDeps): Promise<void> {
+  const { entityType, entityId, integrationId } = held.current();
+  if (await deps.records.link(entityType, entityId, integrationId, externalId)) return;
+  throw rejected('external_already_linked', `The PSA's entity ${externalId} is linked to another record already.`, {
+    details: { externalId, recordId: record._id },
+  });
+}
+
+/** What is known of the PSA's side; after a partial success nothing is taken as sent, so that the next push sends it all. */
+async function noteOnRecord(
+  record: BusinessRecord,
+  externalId: string,
+  failedParts: readonly FailedPart[],
+  held: HeldRow,
+  deps: PushDeps,
+): Promise<void> {
+  const { entityType, entityId, integrationId } = held.current();
+  const at = deps.context.clock.now();
+  if (failedParts.length > 0) {
+    const sync = { status: 'warning' as const, at, code: 'partial_success', message: 'Some line items not synchronized' };
+    await deps.records.setExternal(entityType, entityId, integrationId, { sync });
+    return;
+  }
+  await deps.records.setExternal(entityType, entityId, integrationId, {
+    seen: record.data as Readonly<Record<string, unknown>>,
+    seenAt: at,
+    pushedRevision: record.dataRevision,
+    sync: { status: 'synchronized', at },
+  });
+}
+
+function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): PushContext<unknown, Settings> {
+  const { definition, context, faults } = deps;
+  const { entityType, operationId } = held.current();
+  const confirmed = () => held.current().steps.flatMap(({ name, id }) => (id === undefined ? [] : [[name, id] as const]));
+  return {
+    ...context,
+    operationId,
+    once: (step, steps) =>
+      onceStep(step, steps, { held, quarantineMs: definition.retry.quarantineMs, clock: context.clock, faults }),
+    stepId: (step) => confirmed().find(([name]) => name === step)?.[1],
+    stepIds: (prefix) => new Map(confirmed().filter(([name]) => name.startsWith(prefix))),
+    async forgetStep(step) {
+      await held.write((row) => ({ ...row, steps: row.steps.filter(({ name }) => name !== step) }));
+    },
+    failPart: (part) => void failedParts.push(part),
+    explain(error) {
+      const { code, message, psaText, kind } = explainFailure(error, definition.classify, { entityType, operation: 'push' });
+      const text = psaText ?? psaTextOf(error);
+      const isRefusal =
+        isAppError(error) && ['rejected', 'not_found', 'invalid_input'].includes(kind) && error.code !== 'lease_lost';
+      return { code, message, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
+    },
+  };
+}
+
+/** What people call a record. */
+export function entityNameOf(record: BusinessRecord, resource: AnyResource | undefined): string {
+  if (resource?.nameOf) return resource.nameOf(record.data);
+  const data = record.data as { name?: string; title?: string; email?: string };
+  return data.name ?? data.title ?? data.email ?? record._id;
+}
