@@ -1,1 +1,34 @@
-export {};
+import { topics } from '@psa-bridge/contracts';
+import { createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import { collections } from './collections.ts';
+import type { Config } from './config.ts';
+import { syncResultsConsumer } from './consumers/sync-results.consumer.ts';
+import { SERVICE_NAME } from './domain/issue-events.ts';
+import { issueRoutes } from './http/issues.routes.ts';
+import { makeIssueUseCases } from './usecases/issue-use-cases.ts';
+import { createOpenIssuesGauge } from './workers/open-issues.gauge.ts';
+import { createRetryJobsWorker } from './workers/retry-jobs.worker.ts';
+
+export { configSchema, type Config } from './config.ts';
+
+/** The service from its configuration; tests and the development runner bring their own parts. */
+export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
+  const platform = createPlatform(SERVICE_NAME, config, overrides);
+  const { store, clock, metrics, logger } = platform;
+  const issues = store.collection(collections.issues);
+  const marks = store.collection(collections.marks);
+  const jobs = store.collection(collections.jobs);
+
+  const wakeRetryJobs = () => retryJobs.wake();
+  const usecases = makeIssueUseCases({ issues, marks, jobs, clock, metrics, logger, wakeRetryJobs });
+  const retryJobs = createRetryJobsWorker({ jobs, leases: store.leases, runPage: usecases.runRetryJobPage, clock, logger });
+
+  return createService({
+    platform,
+    routes: issueRoutes(usecases),
+    consumers: [syncResultsConsumer(usecases)],
+    outboxes: [issues],
+    topics: [topics.issues],
+    components: [retryJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
+  });
+}

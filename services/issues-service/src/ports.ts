@@ -23,5 +23,7 @@ export interface Deps {
   jobs: RetryJobs;
   clock: Clock;
   metrics: Metrics;
-  log: Logger;
+  logger: Logger;
+  /** Tells the worker that a retry-all job was stored. */
+  wakeRetryJobs: () => void;
 }

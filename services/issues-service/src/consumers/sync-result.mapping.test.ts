@@ -10,9 +10,11 @@ import {
 } from '@psa-bridge/contracts';
 import { toEntityResult } from './sync-result.mapping.ts';
 
+type Fields = Omit<EventInit<typeof events.syncResult>, '$typeName' | '$unknown'>;
+
 const AT = new Date('2026-01-05T08:00:00.000Z');
 
-function wire(overrides: EventInit<typeof events.syncResult> = {}): SyncResult {
+function wire(overrides: Fields = {}): SyncResult {
   const base = {
     integrationId: 'integration-1',
     provider: 'autotask',

@@ -20,7 +20,7 @@ export interface Changed {
 }
 
 /** Changes one issue, with the events it causes in the same write; counts and logs what happened. */
-export function makeChangeIssue(deps: Pick<Deps, 'issues' | 'metrics' | 'log'>) {
+export function makeChangeIssue(deps: Pick<Deps, 'issues' | 'metrics' | 'logger'>) {
   const report = makeReportChange(deps);
 
   return async ({ tenantId, id, at, decide }: ChangeRequest): Promise<Changed> => {
@@ -35,12 +35,12 @@ export function makeChangeIssue(deps: Pick<Deps, 'issues' | 'metrics' | 'log'>) 
   };
 }
 
-export function makeReportChange({ metrics, log }: Pick<Deps, 'metrics' | 'log'>) {
+export function makeReportChange({ metrics, logger }: Pick<Deps, 'metrics' | 'logger'>) {
   return ({ issue, event }: IssueChange): void => {
     if (!event) return;
     metrics.count('psa_bridge_issue_events_total', { event });
     const { _id: issueId, tenantId, integrationId, entityType, code, level } = issue;
-    log.info({ issueId, tenantId, integrationId, entityType, code, level }, `issue_${event}`);
+    logger.info({ issueId, tenantId, integrationId, entityType, code, level }, `issue_${event}`);
   };
 }
 

@@ -9,7 +9,7 @@ import { issueNotFound, makeChangeIssue } from './change-issue.ts';
  *
  * @throws AppError `issue_not_found`; `issue_closed` when a success has cleared it.
  */
-export function makeDismissIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'log'>) {
+export function makeDismissIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'logger'>) {
   const changeIssue = makeChangeIssue(deps);
 
   return async (id: string, caller: Caller): Promise<Issue> => {

@@ -8,7 +8,7 @@ import { makeChangeIssue } from './change-issue.ts';
  * Takes a sync result in: opens, updates, reopens or clears the entity's issue (IS-02, IS-06 to IS-09). Answers false when
  * the result was not newer than one already seen, and so changed nothing.
  */
-export function makeRecordResult(deps: Pick<Deps, 'issues' | 'marks' | 'metrics' | 'log'>) {
+export function makeRecordResult(deps: Pick<Deps, 'issues' | 'marks' | 'metrics' | 'logger'>) {
   const changeIssue = makeChangeIssue(deps);
 
   return async (result: EntityResult): Promise<boolean> => {

@@ -9,7 +9,7 @@ import { issueNotFound, makeChangeIssue } from './change-issue.ts';
  *
  * @throws AppError `issue_not_found`; `issue_closed` when it is cleared or dismissed.
  */
-export function makeRetryIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'log'>) {
+export function makeRetryIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' | 'logger'>) {
   const changeIssue = makeChangeIssue(deps);
 
   return async (id: string, caller: Caller): Promise<Issue> => {

@@ -14,7 +14,7 @@ const PAGE_SIZE = 200;
  * a page that was done but not yet stored is recognised by the job's id in its retry, and not asked for twice.
  * Answers the job as it stands, or undefined when another replica moved it on.
  */
-export function makeRunRetryJobPage(deps: Pick<Deps, 'issues' | 'jobs' | 'clock' | 'metrics' | 'log'>) {
+export function makeRunRetryJobPage(deps: Pick<Deps, 'issues' | 'jobs' | 'clock' | 'metrics' | 'logger'>) {
   const report = makeReportChange(deps);
 
   return async (job: RetryJob): Promise<RetryJob | undefined> => {

@@ -5,7 +5,8 @@ import type { RetryJob } from '../domain/retry-job.ts';
 import type { Deps } from '../ports.ts';
 
 /** Retry All (IS-04): stores the job and answers at once; the retry-jobs worker carries it out. */
-export function makeStartRetryJob({ issues, jobs, clock }: Pick<Deps, 'issues' | 'jobs' | 'clock'>) {
+export function makeStartRetryJob(deps: Pick<Deps, 'issues' | 'jobs' | 'clock' | 'wakeRetryJobs'>) {
+  const { issues, jobs, clock, wakeRetryJobs } = deps;
   return async (filter: Omit<IssueFilter, 'status'>, caller: Caller): Promise<RetryJob> => {
     const { tenantId, subject } = caller;
     const matched = await issues.forTenant(tenantId).count(storeFilter({ ...filter, status: LISTED_STATUSES }));
@@ -15,6 +16,7 @@ export function makeStartRetryJob({ issues, jobs, clock }: Pick<Deps, 'issues' |
       ...{ retried: 0, skipped: 0, cursor: '' },
     };
     await jobs.forTenant(tenantId).insert(job);
+    wakeRetryJobs();
     return { ...job, version: 1 };
   };
 }
