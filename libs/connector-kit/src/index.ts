@@ -27,3 +27,10 @@ export type {
   WebhookMessage,
   WebhooksPart,
 } from './definition/webhooks.ts';
+export { createConnector, type Connector, type ConnectorOptions, type ConnectorTimings } from './create-connector.ts';
+export type { BudgetView } from './budget/view.ts';
+export type { Integration, IntegrationState } from './integrations/integration.ts';
+export type { IntegrationStore } from './integrations/integration-store.ts';
+export { armPoints, FAULT_POINTS, noFaults, type ArmedPoints, type FaultPoint } from './work/fault-points.ts';
+export type { WorkRow } from './work/row.ts';
+export type { WorkTable } from './work/table.ts';

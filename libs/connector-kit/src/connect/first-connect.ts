@@ -4,9 +4,9 @@ import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-brid
 import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
-import type { AnyDefinition, Sessions } from '../sessions.ts';
+import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
 import { pulledTypes, type SyncedType } from '../sync/run.ts';
-import { createMatcher, type Candidate, type Matcher, type MatchOutcome } from './match.ts';
+import { createMatcher, type Candidate, type MatchOutcome } from './match.ts';
 import { conflictItemId, type ConnectItem, type ConnectPlan, type Decision, type TypePlan } from './plan.ts';
 
 export interface FirstConnect {
@@ -39,6 +39,7 @@ export interface FirstConnectOptions {
 
 const PAGE = 500;
 const LEASE_MS = 60_000;
+const PLANNING_LIMIT_MS = 30 * 60_000;
 
 export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   const { definition, store, integrations, sessions, clock, logger } = options;
@@ -81,24 +82,29 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   /** Reads the PSA only where there is something here that could match. */
   async function planType(type: SyncedType, integration: Integration): Promise<TypePlan> {
     const local = await unlinkedRecords(type, integration);
-    const { context } = sessions.open({ integration, lane: 'interactive', signal: AbortSignal.timeout(30 * 60_000) });
-    const pull = definition.resources[type]?.pull;
-    if (local.length === 0) {
-      const external = (await pull?.count?.(context)) ?? 0;
-      return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };
-    }
-    const matcher = createMatcher(local);
-    const counts = { external: 0, matches: 0, conflicts: 0, createHere: 0 };
-    for (let cursor: string | undefined, isMore = true; isMore; isMore = cursor !== undefined) {
-      const page = await pull?.page(context, cursor === undefined ? {} : { cursor });
-      const outcomes = (page?.items ?? []).map((item) => matcher.match(candidateOf(type, item.externalId, item.data as never)));
-      counts.external += outcomes.length;
-      for (const { outcome } of outcomes)
-        counts[outcome === 'match' ? 'matches' : outcome === 'conflict' ? 'conflicts' : 'createHere'] += 1;
-      await keep(outcomes, type, { integration, local });
+    const { context } = sessions.open({ integration, lane: 'interactive', signal: AbortSignal.timeout(PLANNING_LIMIT_MS) });
+    if (local.length > 0) return matchType(type, { integration, local, context });
+    const external = (await definition.resources[type]?.pull?.count?.(context)) ?? 0;
+    return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };
+  }
+
+  async function matchType(
+    type: SyncedType,
+    of: { integration: Integration; local: readonly Candidate[]; context: AnyContext },
+  ): Promise<TypePlan> {
+    const matcher = createMatcher(of.local);
+    const counts = { match: 0, conflict: 0, new: 0 };
+    let cursor: string | undefined;
+    do {
+      const page = await definition.resources[type]?.pull?.page(of.context, cursor === undefined ? {} : { cursor });
+      const outcomes = (page?.items ?? []).map((item) => matcher.match(candidateOf(type, item.externalId, item.data)));
+      for (const { outcome } of outcomes) counts[outcome] += 1;
+      await keep(outcomes, type, of);
       cursor = page?.next;
-    }
-    return { type, local: local.length, ...counts, createThere: unmatchedCount(matcher) };
+    } while (cursor !== undefined);
+    const { match: matches, conflict: conflicts, new: createHere } = counts;
+    const external = matches + conflicts + createHere;
+    return { type, external, local: of.local.length, matches, conflicts, createHere, createThere: matcher.unmatched().length };
   }
 
   async function keep(
@@ -128,17 +134,21 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   async function unlinkedRecords(type: SyncedType, { tenantId, _id: id }: Integration): Promise<Candidate[]> {
     const found: Candidate[] = [];
     for await (const page of options.records.forTenant(tenantId).pages(type, PAGE)) {
-      for (const record of page as readonly BusinessRecord<SyncedType>[]) {
-        if (record.external[id]?.id === undefined) found.push(candidateOf(type, record._id, record.data as never));
+      for (const record of page) {
+        if (record.external[id]?.id === undefined) found.push(candidateOf(type, record._id, record.data));
       }
     }
     return found;
   }
 
-  function candidateOf(type: SyncedType, id: string, data: never): Candidate {
+  function candidateOf(type: SyncedType, id: string, data: object): Candidate {
     const resource = definition.resources[type];
     const { name, title, email } = data as { name?: string; title?: string; email?: string };
-    return { id, name: resource?.nameOf?.(data) ?? name ?? title ?? email ?? id, keys: resource?.naturalKeys?.(data) ?? [] };
+    return {
+      id,
+      name: resource?.nameOf?.(data as never) ?? name ?? title ?? email ?? id,
+      keys: resource?.naturalKeys?.(data as never) ?? [],
+    };
   }
 
   async function allItems({ tenantId, _id: integrationId }: Integration): Promise<ConnectItem[]> {
@@ -218,10 +228,6 @@ function checkDecision(item: ConnectItem | undefined, recordId: string | null, i
   if (recordId !== null && !item.item.recordIds.includes(recordId)) {
     throw invalidInput('unknown_connect_item', `decisions: ${recordId} is none of the records that ${itemId} could be.`);
   }
-}
-
-function unmatchedCount(matcher: Matcher): number {
-  return matcher.unmatched().length;
 }
 
 function collection<Doc extends ConnectPlan | ConnectItem>(store: DocumentStore, spec: CollectionSpec<Doc>): Collection<Doc> {

@@ -20,31 +20,35 @@ export interface PageSource {
   records: TenantRecords;
 }
 
-export async function readPage(
+export async function readPage(phase: SyncPhase, cursor: string | undefined, source: PageSource): Promise<ReadPage> {
+  const index = fieldsIndex(phase);
+  return index === undefined ? readEntities(phase, cursor, source) : readValues(index, source);
+}
+
+async function readValues(index: number, { definition, context, records }: PageSource): Promise<ReadPage> {
+  const part = definition.fieldValues?.[index];
+  return { type: 'field_value', items: part ? await readFieldValues(part, context, records) : [], refused: [] };
+}
+
+async function readEntities(
   phase: SyncPhase,
   cursor: string | undefined,
-  { definition, context, records }: PageSource,
+  { definition, context }: PageSource,
 ): Promise<ReadPage> {
-  const index = fieldsIndex(phase);
-  if (index !== undefined) {
-    const part = definition.fieldValues?.[index];
-    return { type: 'field_value', items: part ? await readFieldValues(part, context, records) : [], refused: [] };
-  }
   const type = phase.name as SyncedType;
   const pull = definition.resources[type]?.pull;
   if (!pull) return { type, items: [], refused: [] };
   const isFirst = cursor === undefined && phase.since === undefined;
   const count = isFirst ? await pull.count?.(context) : undefined;
-  const page = await pull.page(context, {
+  const {
+    items,
+    refused = [],
+    next,
+    watermark,
+    total = count,
+  } = await pull.page(context, {
     ...(cursor === undefined ? {} : { cursor }),
     ...(phase.since === undefined ? {} : { since: phase.since }),
   });
-  return {
-    type,
-    items: page.items,
-    refused: page.refused ?? [],
-    next: page.next,
-    watermark: page.watermark,
-    total: page.total ?? count,
-  };
+  return { type, items, refused, next, watermark, total };
 }

@@ -60,7 +60,7 @@ function fetchPage(phase: SyncPhase, cursor: string | undefined, { definition, o
 /** Brings a page in, then stores the checkpoint with the results it caused: killed in between, the page is brought in again. */
 async function writePage(run: SyncRun, page: ReadPage, refusals: Refusals, reading: RunReading): Promise<SyncRun | undefined> {
   const { records, runs, clock, opened, definition, source } = reading;
-  const applied = await records.applyIncoming(page.type, run.integrationId, page.items as never);
+  const applied = await records.applyIncoming(page.type, run.integrationId, page.items);
   const refused = [
     ...page.refused,
     ...[...applied.refused].map(([externalId, reason]) => ({ externalId, name: undefined, reason })),

@@ -1,5 +1,5 @@
 import { events, topics, type PushRecord, type RetryWork } from '@psa-bridge/contracts';
-import { isId, unavailable } from '@psa-bridge/core';
+import { isId } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
 import type { RecordStore } from '@psa-bridge/records';
 import { laneFromWire, laneRank } from '../definition/lanes.ts';
@@ -93,10 +93,10 @@ async function failedOperation(
   return resource?.push ? { ...base, op: 'push', entityId } : undefined;
 }
 
-/** Credentials are tested in the background: the message does not wait for the PSA. */
+/** Tested in the background: the message does not wait for the PSA, and what comes of it is the integration's state. */
 function retest(tenantId: string, id: string, { integrations, connections }: CommandDeps): void {
   void integrations
     .load(tenantId, id)
     .then((integration) => connections.test(integration))
-    .catch(() => unavailable('not_tested', 'The connection could not be tested.'));
+    .catch(() => undefined);
 }

@@ -1,0 +1,171 @@
+import type { Clock, Component } from '@psa-bridge/core';
+import type { HttpClient } from '@psa-bridge/http-client';
+import type { Route } from '@psa-bridge/http-server';
+import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
+import type { Logger, Metrics } from '@psa-bridge/observability';
+import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge/persistence';
+import type { RecordStore } from '@psa-bridge/records';
+import type { z } from 'zod';
+import { createBudget } from './budget/budget.ts';
+import { createSlots } from './budget/slots.ts';
+import { createPsaCalls } from './call/psa-call.ts';
+import { createFirstConnect } from './connect/index.ts';
+import type { ConnectorDefinition } from './define-connector.ts';
+import { connectRoutes } from './http/connect.routes.ts';
+import { integrationRoutes } from './http/integration.routes.ts';
+import type { RouteDeps } from './http/route-deps.ts';
+import { syncRoutes } from './http/sync.routes.ts';
+import { webhookRoutes } from './http/webhook.routes.ts';
+import { createConnections } from './integrations/connection.ts';
+import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
+import { createSessionMemories } from './integrations/session-memory.ts';
+import { createSessions, type AnyDefinition } from './sessions.ts';
+import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
+import { hintsConsumer } from './webhook/hints.consumer.ts';
+import { createWebhookIntake } from './webhook/intake.ts';
+import { createWebhookManagement } from './webhook/management.ts';
+import { createWebhookStates } from './webhook/webhook-state.ts';
+import { commandsConsumer } from './work/commands.consumer.ts';
+import { noFaults, type ArmedPoints } from './work/fault-points.ts';
+import { runRow } from './work/run-row.ts';
+import { createScheduler } from './work/scheduler.ts';
+import { createWorkTable, type WorkTable } from './work/table.ts';
+
+export interface ConnectorTimings {
+  /** A PSA call's deadline in milliseconds. Default 60 s. */
+  callTimeoutMs?: number;
+  /** A worker that says nothing for so long has died. Default 30 s. */
+  leaseMs?: number;
+  /** How often the database is looked at for work of others. Default 1 s. */
+  pollMs?: number;
+}
+
+export interface ConnectorOptions<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session> {
+  definition: ConnectorDefinition<Credentials, Settings, Session>;
+  store: DocumentStore;
+  bus: MessageBus;
+  records: RecordStore;
+  http: Pick<HttpClient, 'request'>;
+  cipher: FieldCipher;
+  /** Where PSAs reach us, without a trailing slash; webhooks are registered below it. */
+  publicUrl: string;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  /** Rows worked on at the same time, in all and of one integration. Default 16 and 6. */
+  workers?: number;
+  workersPerIntegration?: number;
+  timings?: ConnectorTimings;
+  /** Where the process is made to fail, for tests. */
+  faults?: ArmedPoints;
+}
+
+export interface Connector {
+  routes: readonly Route[];
+  consumers: readonly ConsumerDefinition[];
+  /** To be started after the store and stopped before it. */
+  components: readonly Component[];
+  /** Collections whose outboxes the service's relay publishes. */
+  outboxes: readonly Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>[];
+  /** Every loop has turned lately. */
+  isAlive(): boolean;
+  integrations: IntegrationStore;
+  table: WorkTable;
+}
+
+const LIVENESS_MS = 120_000;
+
+/** Everything that a connector is besides its definition. The service adds its own routes, the servers and the relay. */
+export function createConnector<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
+  options: ConnectorOptions<Credentials, Settings, Session>,
+): Connector {
+  // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
+  const definition = options.definition as unknown as AnyDefinition;
+  const { store, bus, records, clock, logger, metrics, cipher, publicUrl, faults = noFaults } = options;
+  const { provider, limits } = definition;
+  const { callTimeoutMs = 60_000, leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
+  const source = `${provider}-connector`;
+  const resultSource = { provider, source };
+
+  const integrations = createIntegrationStore({ store, provider, source, cipher, clock });
+  const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
+  const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
+  const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
+  const calls = createPsaCalls({
+    http: options.http,
+    budget,
+    slots,
+    readAnswer: definition.readAnswer,
+    penaltyMs,
+    timeoutMs: callTimeoutMs,
+    clock,
+  });
+  const memories = createSessionMemories({ clock });
+  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
+  const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
+  const { failIntegration } = connections;
+
+  const table = createWorkTable({ store, provider, clock });
+  const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, clock, logger, metrics };
+  const scheduler = createScheduler({
+    ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, clock, logger, metrics, leaseMs, pollMs },
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.workersPerIntegration === undefined ? {} : { workersPerIntegration: options.workersPerIntegration }),
+    run: (held, integration) => runRow(held, integration, rowDeps),
+  });
+
+  const runs = createSyncRunStore({ store, definition, source, clock });
+  const executor = createSyncExecutor({
+    definition,
+    store,
+    runs,
+    integrations,
+    sessions,
+    records,
+    failIntegration,
+    source,
+    clock,
+    logger,
+    metrics,
+    pollMs,
+  });
+  const firstConnect = createFirstConnect({ definition, store, integrations, sessions, records, clock, logger });
+
+  const states = createWebhookStates({ store, provider, clock });
+  const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, clock, logger, metrics });
+
+  const base = `/v1/integrations/${provider}`;
+  const routeDeps: RouteDeps = {
+    definition,
+    base,
+    integrations,
+    connections,
+    records,
+    table,
+    budget,
+    runs,
+    executor,
+    firstConnect,
+    webhooks,
+    intake,
+    clock,
+  };
+  return {
+    routes: [...integrationRoutes(routeDeps), ...syncRoutes(routeDeps), ...connectRoutes(routeDeps), ...webhookRoutes(routeDeps)],
+    consumers: [
+      commandsConsumer({ definition, integrations, records, table, connections, faults }),
+      hintsConsumer({ definition, integrations, table, states, faults }),
+    ],
+    components: [
+      { name: `budget:${provider}`, stop: () => budget.close() },
+      { name: `first-connect:${provider}`, stop: () => firstConnect.settled() },
+      executor,
+      scheduler,
+    ],
+    outboxes: [table.collection, integrations.collection, runs.runs],
+    isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
+    integrations,
+    table,
+  };
+}

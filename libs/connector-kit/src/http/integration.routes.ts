@@ -1,0 +1,125 @@
+import { invalidInput, type Caller } from '@psa-bridge/core';
+import { created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { opennessOf, type Integration } from '../integrations/integration.ts';
+import type { TestOutcome } from '../integrations/connection.ts';
+import type { AnyDefinition } from '../sessions.ts';
+import type { RouteDeps } from './route-deps.ts';
+import {
+  CredentialsBody,
+  IntegrationList,
+  IntegrationParams,
+  IntegrationPatch,
+  IntegrationView,
+  NewIntegrationBody,
+  PauseBody,
+  TestView,
+} from './schemas.ts';
+import { failureView, integrationView } from './views.ts';
+
+const permission = 'Integration manager' as const;
+
+/** Connecting, testing, pausing: the same for every PSA. */
+export function integrationRoutes(deps: RouteDeps): readonly Route[] {
+  const { definition, integrations, connections, base } = deps;
+  const view = (integration: Integration) => integrationView(integration, definition);
+  const one = `${base}/{id}`;
+  const params = IntegrationParams;
+  const load = (caller: Caller, id: string) => integrations.load(caller.tenantId, id);
+  const tested = (outcome: TestOutcome) =>
+    ok({
+      integration: view(outcome.integration),
+      checks: [...outcome.checks],
+      ...(outcome.failure ? { failure: failureView(outcome.failure) } : {}),
+    });
+
+  return [
+    defineRoute({
+      ...{ method: 'GET', path: base, permission, responses: { 200: IntegrationList } },
+      summary: `The tenant's ${definition.displayName} integrations`,
+      handle: async ({ caller }) => ok({ items: (await integrations.list(caller.tenantId)).map(view) }),
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: base, permission, body: NewIntegrationBody, responses: { 201: IntegrationView } },
+      summary: `Connect ${definition.displayName}`,
+      handle: async ({ caller, body }) => {
+        const settings = mergeSettings({}, body.settings ?? {}, definition);
+        const integration = await integrations.create({ tenantId: caller.tenantId, name: body.name, settings });
+        const outcome = body.credentials && (await connections.setCredentials(integration, body.credentials));
+        return created(view(outcome?.integration ?? integration), `${base}/${integration._id}`);
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: one, permission, params, responses: { 200: IntegrationView } },
+      summary: 'One integration',
+      handle: async ({ caller, params: { id } }) => ok(view(await load(caller, id))),
+    }),
+    defineRoute({
+      ...{ method: 'PATCH', path: one, permission, params, body: IntegrationPatch, responses: { 200: IntegrationView } },
+      summary: 'Rename an integration or change its settings',
+      handle: async ({ caller, params: { id }, body }) => {
+        const changed = await integrations.change(caller.tenantId, id, (current) => ({
+          ...current,
+          name: body.name ?? current.name,
+          settings: body.settings ? mergeSettings(current.settings, body.settings, definition) : current.settings,
+        }));
+        return ok(view(changed));
+      },
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: one, permission, params, responses: { 204: null } },
+      summary: 'Remove an integration; the records stay',
+      handle: async ({ caller, params: { id } }) => {
+        await integrations.change(caller.tenantId, id, ({ credentials: _gone, ...current }) => ({
+          ...current,
+          state: 'removed',
+        }));
+        return noContent();
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${one}/test`, permission, params, responses: { 200: TestView } },
+      summary: 'Test the connection: each missing permission or setting is named',
+      handle: async ({ caller, params: { id } }) => tested(await connections.test(await load(caller, id))),
+    }),
+    defineRoute({
+      ...{ method: 'PUT', path: `${one}/credentials`, permission, params, body: CredentialsBody, responses: { 200: TestView } },
+      summary: 'Enter credentials; keys that are left out stay',
+      handle: async ({ caller, params: { id }, body }) => tested(await connections.setCredentials(await load(caller, id), body)),
+    }),
+    ...(['pause', 'resume'] as const).map((action) =>
+      defineRoute({
+        ...{ method: 'POST', path: `${one}/${action}`, permission, params, body: PauseBody, responses: { 200: IntegrationView } },
+        summary: action === 'pause' ? 'Pause work, as a whole or in one direction; it is kept' : 'Resume work',
+        handle: async ({ caller, params: { id }, body: { direction } }) => {
+          const isPaused = action === 'pause';
+          const changed = await integrations.change(caller.tenantId, id, (current) => ({
+            ...current,
+            pushPaused: direction === 'pull' ? current.pushPaused : isPaused,
+            pullPaused: direction === 'push' ? current.pullPaused : isPaused,
+          }));
+          if (opennessOf(changed).pull) deps.executor.wake();
+          return ok(view(changed));
+        },
+      }),
+    ),
+  ];
+}
+
+/** Merged key by key; null takes a key back to its default. @throws AppError `invalid_settings` naming each field. */
+function mergeSettings(
+  current: Readonly<Record<string, unknown>>,
+  changes: Readonly<Record<string, unknown>>,
+  definition: AnyDefinition,
+): Record<string, unknown> {
+  const merged = Object.fromEntries(Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null));
+  const result = definition.settings.strict().safeParse(merged);
+  if (result.success) return merged;
+  const problems = result.error.issues.map((issue) => ({
+    field: `body.settings.${[...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].map(String).join('.')}`,
+    message: issue.code === 'unrecognized_keys' ? 'is not known here; remove it' : issue.message,
+  }));
+  throw invalidInput('invalid_settings', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), {
+    details: { problems },
+    expected: true,
+  });
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '@psa-bridge/core';
+import type { RecordStore } from '@psa-bridge/records';
+import type { Budget } from '../budget/budget.ts';
+import type { FirstConnect } from '../connect/index.ts';
+import type { Connections } from '../integrations/connection.ts';
+import type { IntegrationStore } from '../integrations/integration-store.ts';
+import type { AnyDefinition } from '../sessions.ts';
+import type { SyncExecutor, SyncRunStore } from '../sync/index.ts';
+import type { WebhookIntake } from '../webhook/intake.ts';
+import type { WebhookManagement } from '../webhook/management.ts';
+import type { WorkTable } from '../work/table.ts';
+
+/** What the routes of a connector stand on. */
+export interface RouteDeps {
+  definition: AnyDefinition;
+  /** `/v1/integrations/<provider>` */
+  base: string;
+  integrations: IntegrationStore;
+  connections: Connections;
+  records: RecordStore;
+  table: WorkTable;
+  budget: Budget;
+  runs: SyncRunStore;
+  executor: Pick<SyncExecutor, 'wake'>;
+  firstConnect: FirstConnect;
+  webhooks: WebhookManagement;
+  intake: WebhookIntake;
+  clock: Clock;
+}

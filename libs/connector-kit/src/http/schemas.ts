@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+export const IntegrationParams = z.object({ id: z.uuid() });
+const Time = z.iso.datetime();
+
+export const CheckView = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  isWarning: z.boolean().optional(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+
+const FailureView = z.object({ code: z.string(), message: z.string(), remedy: z.string(), psaText: z.string().optional() });
+
+const WebhookView = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  status: z.enum(['active', 'inactive', 'not_ready']),
+  entityType: z.string(),
+});
+
+export const IntegrationView = z.object({
+  id: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  state: z.enum(['connecting', 'connected', 'auth_failed', 'removed']),
+  failure: FailureView.optional(),
+  /** Secret keys show only that they are set. */
+  credentials: z.record(z.string(), z.union([z.string(), z.object({ isSet: z.boolean() })])),
+  settings: z.record(z.string(), z.unknown()),
+  pushPaused: z.boolean(),
+  pullPaused: z.boolean(),
+  psaName: z.string().optional(),
+  fingerprint: z.string().optional(),
+  isConfirmed: z.boolean(),
+  checks: z.array(CheckView),
+  testedAt: Time.optional(),
+  webhooks: z.array(WebhookView),
+  createdAt: Time,
+  updatedAt: Time,
+});
+
+export const IntegrationList = z.object({ items: z.array(IntegrationView) });
+export const NewIntegrationBody = z.object({
+  name: z.string().trim().min(1).max(100),
+  settings: z.record(z.string(), z.unknown()).optional(),
+  credentials: z.record(z.string(), z.string()).optional(),
+});
+export const IntegrationPatch = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  /** Merged key by key; null takes a key back to its default. */
+  settings: z.record(z.string(), z.unknown()).optional(),
+});
+export const CredentialsBody = z.record(z.string(), z.string());
+export const TestView = z.object({ integration: IntegrationView, checks: z.array(CheckView), failure: FailureView.optional() });
+export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).default('both') });
+
+export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'delta']).default('full') });
+export const RunView = z.object({
+  id: z.string(),
+  kind: z.enum(['full', 'fields', 'delta']),
+  state: z.enum(['running', 'completed', 'failed', 'cancelled']),
+  phase: z.string().optional(),
+  phases: z.array(z.object({ label: z.string(), done: z.number(), total: z.number(), refused: z.number(), isDone: z.boolean() })),
+  done: z.number(),
+  total: z.number(),
+  rate: z.number(),
+  callsSpent: z.number(),
+  error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
+  startedAt: Time,
+  updatedAt: Time,
+  finishedAt: Time.optional(),
+});
+export const RunList = z.object({ items: z.array(RunView) });
+
+export const PlanView = z.object({
+  state: z.enum(['planning', 'ready', 'confirmed', 'failed']),
+  types: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
+  startedAt: Time,
+  finishedAt: Time.optional(),
+  error: z.string().optional(),
+});
+export const PlanQuery = z.object({
+  from: z.coerce.number().int().min(0).default(0),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+  outcome: z.enum(['match', 'conflict']).optional(),
+});
+export const PlanItems = z.object({
+  total: z.number(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      outcome: z.enum(['match', 'conflict']),
+      by: z.string(),
+      externalId: z.string(),
+      externalName: z.string(),
+      records: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  ),
+});
+export const ConfirmBody = z.object({
+  decisions: z
+    .array(z.object({ itemId: z.string().max(500), recordId: z.uuid().nullable() }))
+    .max(10_000)
+    .default([]),
+});
+
+export const WebhookList = z.object({ items: z.array(WebhookView) });
+export const WebhookReport = z.object({
+  failures: z.array(z.object({ webhookId: z.string(), at: Time, sequence: z.string().optional(), message: z.string() })),
+  received: z.array(
+    z.object({
+      webhookId: z.string(),
+      received: z.number(),
+      lastAt: Time,
+      lastSequence: z.number().optional(),
+      gaps: z.array(z.object({ from: z.number(), to: z.number(), at: Time })),
+    }),
+  ),
+});
+
+const ByLane = z.object({ interactive: z.number(), webhook: z.number(), scheduled: z.number(), bulk: z.number() });
+export const BudgetReport = z.object({
+  limit: z.number(),
+  windowMs: z.number(),
+  usedByLane: ByLane,
+  usedByOthers: z.number(),
+  remaining: z.number(),
+  openTo: ByLane,
+  exhaustedAt: Time.optional(),
+  blockedUntil: Time.optional(),
+  work: z.object({ waiting: z.number(), parked: z.number(), nextDueAt: Time.optional() }),
+});
+export const WorkAccepted = z.object({ state: z.literal('accepted') });

@@ -1,0 +1,101 @@
+import { isAppError } from '@psa-bridge/core';
+import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { z } from 'zod';
+import type { InstalledWebhook } from '../definition/webhooks.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { RouteDeps } from './route-deps.ts';
+import { IntegrationParams, WebhookList, WebhookReport } from './schemas.ts';
+import { withoutToken } from './views.ts';
+
+const permission = 'Integration manager' as const;
+const MAX_BYTES = 1024 * 1024;
+const HookParams = z.object({
+  integrationId: z.uuid(),
+  token: z.string().min(20).max(100),
+  channel: z.string().regex(/^[\w-]{1,60}$/),
+});
+/** What PSAs append to the URL that they were given (ConnectWise: record id and action). */
+const HookQuery = z.object({
+  recordId: z.string().max(200).optional(),
+  action: z.string().max(60).optional(),
+  id: z.string().max(200).optional(),
+});
+
+/** The webhooks page and the public door for deliveries; none where the PSA has no webhooks. */
+export function webhookRoutes({ definition, integrations, webhooks, intake, base }: RouteDeps): readonly Route[] {
+  const part = definition.webhooks;
+  if (!part) return [];
+  const path = `${base}/{id}/webhooks`;
+  const params = IntegrationParams;
+  const shown = (integration: Integration, list: readonly InstalledWebhook[]) =>
+    ok({ items: list.map((webhook) => ({ ...webhook, url: withoutToken(webhook.url, integration.webhooks.token) })) });
+
+  return [
+    defineRoute({
+      ...{ method: 'GET', path, permission, params, responses: { 200: WebhookList } },
+      summary: 'The webhooks as the PSA has them (AT-100)',
+      handle: async ({ caller, params: { id } }) => {
+        const integration = await integrations.load(caller.tenantId, id);
+        return shown(integration, await webhooks.list(integration));
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path, permission, params, responses: { 200: WebhookList } },
+      summary: 'Install or update the webhooks (AT-101)',
+      handle: async ({ caller, params: { id } }) => {
+        const integration = await integrations.load(caller.tenantId, id);
+        return shown(integration, await webhooks.install(integration));
+      },
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path, permission, params, responses: { 204: null } },
+      summary: 'Uninstall all of our webhooks (AT-102)',
+      handle: async ({ caller, params: { id } }) => {
+        await webhooks.uninstall(await integrations.load(caller.tenantId, id));
+        return noContent();
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: `${path}/report`, permission, params, responses: { 200: WebhookReport } },
+      summary: 'Deliveries that failed or never came (AT-103)',
+      handle: async ({ caller, params: { id } }) => {
+        const { failures, received } = await webhooks.report(await integrations.load(caller.tenantId, id));
+        return ok({
+          failures: failures.map((failure) => ({ ...failure, at: failure.at.toISOString() })),
+          received: received.map(({ webhookId, received: count, lastAt, lastSequence, gaps }) => ({
+            ...{ webhookId, received: count, lastAt: lastAt.toISOString() },
+            ...(lastSequence === undefined ? {} : { lastSequence }),
+            gaps: gaps.map((gap) => ({ ...gap, at: gap.at.toISOString() })),
+          })),
+        });
+      },
+    }),
+    defineRoute({
+      ...{
+        method: 'POST',
+        path: `${base}/hooks/{integrationId}/{token}/{channel}`,
+        permission: 'public',
+        params: HookParams,
+        query: HookQuery,
+      },
+      ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, responses: { 204: null } },
+      summary: `Where ${definition.displayName} delivers`,
+      handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
+        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query) };
+        try {
+          await intake.receive({ integrationId, token }, delivery);
+        } catch (error) {
+          if (!isAppError(error) || error.kind !== 'unavailable') throw error;
+          return { status: part.busyStatus ?? 503, headers: { 'retry-after': '5' } };
+        }
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function flat(values: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]])),
+  );
+}
