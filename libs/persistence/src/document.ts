@@ -84,3 +84,8 @@ export function valueAt(document: unknown, path: string): unknown {
     .split('.')
     .reduce<unknown>((inner, name) => (inner as Readonly<Record<string, unknown>> | null | undefined)?.[name], document);
 }
+
+/** The name that a value is counted under; only text, numbers and booleans are counted. */
+export function countedAs(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}

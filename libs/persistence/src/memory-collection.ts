@@ -1,5 +1,6 @@
+import { toAppError, type AppError } from '@psa-bridge/core';
 import { Query } from 'mingo';
-import { copyDocument, valueAt } from './document.ts';
+import { copyDocument, countedAs, valueAt } from './document.ts';
 import type { CollectionSpec, Filter, FindOptions, IndexSpec, Stored } from './port.ts';
 import type { Published, RawCollection, Write } from './raw-collection.ts';
 import { duplicateValue, idTaken } from './store-errors.ts';
@@ -56,17 +57,17 @@ function writeEach<Doc extends Stored>(
   store: (doc: Doc) => void,
 ): ReadonlySet<number> {
   const lost = new Set<number>();
-  let refusal: unknown;
+  let refusal: AppError | undefined;
   writes.forEach(({ doc, previous }, at) => {
     const isForestalled = documents.get(doc._id)?.version !== previous?.version;
     if (isForestalled) return void lost.add(at);
     try {
       store(doc);
     } catch (error) {
-      refusal ??= error;
+      refusal ??= toAppError(error);
     }
   });
-  if (refusal !== undefined) throw refusal;
+  if (refusal) throw refusal;
   return lost;
 }
 
@@ -91,8 +92,8 @@ function query<Doc extends Stored>(documents: readonly Doc[], filter: Filter, op
 function countValues(documents: readonly Stored[], path: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const doc of documents) {
-    const value = valueAt(doc, path);
-    if (value !== undefined && value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+    const value = countedAs(valueAt(doc, path));
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return counts;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { createTestLogger } from '../test/mongo.ts';
+import { captureLogger } from '@psa-bridge/testing';
 import { createMemoryStore } from './memory-store.ts';
 import { createMigrations, type Migration } from './migrations.ts';
 
@@ -17,7 +17,7 @@ function setUp() {
     },
   });
   const runner = (migrations: readonly Migration[], name = 'service') =>
-    createMigrations({ store, name, migrations, clock, logger: createTestLogger() });
+    createMigrations({ store, name, migrations, clock, logger: captureLogger().logger });
   return { clock, store, ran, migration, runner };
 }
 

@@ -1,4 +1,5 @@
 import { fromBson } from './bson.ts';
+import { countedAs } from './document.ts';
 import type { MongoConnection, MongoSession } from './mongo-connection.ts';
 import { translateError } from './mongo-errors.ts';
 import { makeGuardIndex, makeIndexes } from './mongo-indexes.ts';
@@ -105,7 +106,12 @@ async function countBy(model: RawModel, path: string, filter: object): Promise<R
     { $match: filter },
     { $group: { _id: `$${path}`, count: { $sum: 1 } } },
   ]);
-  return new Map(groups.flatMap(({ _id, count }) => (_id === null || _id === undefined ? [] : [[String(_id), count]])));
+  return new Map(
+    groups.flatMap(({ _id, count }) => {
+      const value = countedAs(_id);
+      return value === undefined ? [] : [[value, count]];
+    }),
+  );
 }
 
 /** The tenant stands in the filter: another tenant's document does not match, and its id makes the insert fail. */

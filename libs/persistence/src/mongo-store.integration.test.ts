@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
-import type { LogFields } from '@psa-bridge/observability';
 import mongoose, { type Connection } from 'mongoose';
-import { createTestLogger, dropDatabase, mongoUri, openTestStore, testDatabaseName } from '../test/mongo.ts';
+import { captureLogger, dropTestDatabase, realBackend } from '@psa-bridge/testing';
+import { openTestStore } from '../test/mongo.ts';
 import { noteSpec } from '../test/note.ts';
 import { describeGuardedWrites } from '../test/raw-contract.ts';
 import { describeStore } from '../test/store-contract.ts';
@@ -10,25 +10,26 @@ import { createMongoCollection } from './mongo-collection.ts';
 import { createMongoConnection } from './mongo-connection.ts';
 import { createMongoStore } from './mongo-store.ts';
 
-const databaseName = testDatabaseName();
-const database = createMongoConnection({ uri: mongoUri(), databaseName, logger: createTestLogger() });
+const backend = realBackend('persistence');
+const { mongodbUri, databaseName } = backend;
+const database = createMongoConnection({ uri: mongodbUri, databaseName, logger: captureLogger().logger });
 afterAll(async () => {
   await database.close();
-  await dropDatabase(databaseName);
+  await dropTestDatabase(mongodbUri, databaseName);
 });
 
-describeStore('MongoDB', (clock) => Promise.resolve(openTestStore(databaseName, clock)));
+describeStore('MongoDB', (clock) => Promise.resolve(openTestStore(backend, clock)));
 describeGuardedWrites('MongoDB', () => createMongoCollection(database, { ...noteSpec, name: 'raw_notes' }));
 
 describe('MongoDB store', () => {
   let connection: Connection;
   beforeAll(async () => {
-    connection = await mongoose.createConnection(mongoUri(), { dbName: databaseName }).asPromise();
+    connection = await mongoose.createConnection(mongodbUri, { dbName: databaseName }).asPromise();
   });
   afterAll(() => connection.close());
 
   it('makes the declared indexes, and none that a collection without guarded writes does not need', async () => {
-    const store = openTestStore(databaseName);
+    const store = openTestStore(backend);
     const projection = store.collection({ ...noteSpec, name: 'projections' });
 
     await store.prepare();
@@ -41,9 +42,9 @@ describe('MongoDB store', () => {
   });
 
   it('answers `unavailable` while the database does not answer, says so in its health, and shows no password', async () => {
-    const lines: { event: string; fields: LogFields }[] = [];
+    const log = captureLogger();
     const uri = 'mongodb://user:hunter2@127.0.0.1:9/';
-    const store = createMongoStore({ uri, databaseName, connectTimeoutMs: 50, logger: createTestLogger(lines) });
+    const store = createMongoStore({ uri, databaseName, connectTimeoutMs: 50, logger: log.logger });
     const notes = store.collection(noteSpec).forTenant('t');
 
     const failure = await notes.get('a').then(
@@ -54,7 +55,7 @@ describe('MongoDB store', () => {
     expect(failure).toMatchObject({ code: 'database_unavailable', kind: 'unavailable' });
     expect(String((failure as Error).message)).not.toContain('hunter2');
     expect(await store.isHealthy()).toBe(false);
-    expect(JSON.stringify(lines)).not.toContain('hunter2');
+    expect(JSON.stringify(log.lines)).not.toContain('hunter2');
     await store.close();
   });
 });

@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
+import mongoose from 'mongoose';
 import { createCollection, createPutVersions } from './collection.ts';
 import { createLeases, leaseCollection } from './leases.ts';
 import { createMongoCollection, type MongoCollection } from './mongo-collection.ts';
@@ -35,7 +36,7 @@ export function createMongoStore({ clock = systemClock, logger, ...connect }: Mo
     const known = collections.get(spec.name) as Collection<Doc> | undefined;
     if (known) return known;
     const raw = createMongoCollection(mongo, spec);
-    raws.push(raw as MongoCollection<Stored>);
+    raws.push(raw);
     const made = createCollection({ spec, raw, nextPutVersion });
     collections.set(spec.name, made);
     return made;
@@ -51,7 +52,7 @@ export function createMongoStore({ clock = systemClock, logger, ...connect }: Mo
       try {
         const { connection } = await mongo.open();
         await connection.db?.admin().command({ ping: 1 }, { timeoutMS: HEALTH_TIMEOUT_MS });
-        return connection.readyState === 1;
+        return connection.readyState === mongoose.ConnectionStates.connected;
       } catch (error) {
         logger.warn({ code: translateError(error, 'ping').code }, 'database_unhealthy');
         return false;

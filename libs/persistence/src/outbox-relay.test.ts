@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, type Clock } from '@psa-bridge/core';
-import type { LogFields } from '@psa-bridge/observability';
-import { createTestLogger } from '../test/mongo.ts';
+import { captureLogger } from '@psa-bridge/testing';
 import { createTestBroker, createTestMetrics } from '../test/outbox.ts';
 import { eventOf, noteSpec } from '../test/note.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -16,13 +15,13 @@ function setUp() {
   const collection = store.collection(noteSpec);
   const broker = createTestBroker();
   const metrics = createTestMetrics();
-  const lines: { event: string; fields: LogFields }[] = [];
+  const { logger, lines } = captureLogger();
   const relayOn = (collections: readonly OutboxCollection[] = [collection], relayClock: Clock = clock) =>
     createOutboxRelay({
       collections,
       publish: broker.publish,
       clock: relayClock,
-      logger: createTestLogger(lines),
+      logger,
       metrics,
       pollMs: 1_000,
     });

@@ -76,7 +76,7 @@ export interface TenantCollection<Doc extends Stored> {
    */
   pages(filter: Filter, options: FindOptions & { pageSize: number }): AsyncIterable<Doc[]>;
   count(filter: Filter): Promise<number>;
-  /** How many documents there are for each value of a path. */
+  /** How many documents there are for each value of a path; those that have no text, number or boolean there are left out. */
   countBy(path: string, filter: Filter): Promise<ReadonlyMap<string, number>>;
   /** Writes a new document with version 1. False when the id is taken: nothing is changed then. */
   insert(doc: Draft<Doc>): Promise<boolean>;

@@ -1,15 +1,16 @@
 import { newId } from '@psa-bridge/core';
+import { captureLogger } from '@psa-bridge/testing';
 import { createOutboxRelay } from '../src/outbox-relay.ts';
-import { createTestLogger, openTestStore } from './mongo.ts';
-import { createTestMetrics } from './outbox.ts';
+import { openTestStore } from './mongo.ts';
 import { eventOf, noteSpec } from './note.ts';
+import { createTestMetrics } from './outbox.ts';
 
 /**
  * A process that writes documents with events, tells each id once it is stored, and never gets to publish: its broker keeps
  * it waiting until it is killed.
  */
-const [databaseName = '', tenantId = ''] = process.argv.slice(2);
-const store = openTestStore(databaseName);
+const [mongodbUri = '', databaseName = '', tenantId = ''] = process.argv.slice(2);
+const store = openTestStore({ mongodbUri, databaseName });
 const collection = store.collection(noteSpec);
 await store.prepare();
 
@@ -17,7 +18,7 @@ createOutboxRelay({
   collections: [collection],
   publish: () => new Promise(() => undefined),
   clock: { now: () => new Date(), sleep: () => new Promise(() => undefined) },
-  logger: createTestLogger(),
+  logger: captureLogger().logger,
   metrics: createTestMetrics(),
 }).start();
 
@@ -31,5 +32,5 @@ for (;;) {
     ids,
     (_, current) => current && { ...current, title: 'u', outbox: [eventOf(`${current._id}-3`, tenantId)] },
   );
-  process.stdout.write(ids.map((id) => `${id}\n`).join(''));
+  process.stdout.write(ids.map((id) => `stored ${id}\n`).join(''));
 }

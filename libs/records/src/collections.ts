@@ -21,7 +21,7 @@ export interface RecordLink extends Stored {
   readonly recordId: string;
 }
 
-/** The fields that an integration's PSA has ever spoken of. `_id` is `<integrationId>:<type>`. */
+/** The fields that an integration's PSA has ever spoken of. `_id` is `<tenantId>:<integrationId>:<type>`. */
 export interface SpokenFields extends Stored {
   readonly fields: readonly string[];
 }

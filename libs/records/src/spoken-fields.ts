@@ -13,7 +13,7 @@ export function createSpokenFields(
   collection: TenantCollection<SpokenFields>,
   { tenantId, integrationId, type }: LinkScope,
 ): SpokenFieldsMemory {
-  const _id = `${integrationId}:${type}`;
+  const _id = `${tenantId}:${integrationId}:${type}`;
 
   return {
     read: async () => new Set((await collection.get(_id))?.fields),

@@ -72,25 +72,21 @@ export function mergeIncoming<Type extends RecordType>(
   const base = toFields(link?.seen ?? {});
   const local = toFields(current.data);
   const merge = mergeThreeWays({ base, local, incoming: toFields(incoming.given), spokenOf, at });
-  const isDataChanged = !isSame(merge.merged, local);
-  const isKnown =
-    isSame(merge.seen, base) && link?.id === incoming.externalId && link.seenAt !== undefined && link.deletedAt === undefined;
-  if (isKnown && !isDataChanged) return undefined;
+  if (!merge.isChanged && !merge.isNews && isSeen(link, incoming)) return undefined;
 
-  const dataRevision = current.dataRevision + (isDataChanged ? 1 : 0);
-  const data = isDataChanged ? parseRecord(current.type, fromFields(merge.merged)) : current.data;
+  const dataRevision = current.dataRevision + (merge.isChanged ? 1 : 0);
+  const changed = merge.isChanged
+    ? { data: parseRecord(current.type, fromFields(merge.merged)), dataRevision, updatedAt: at }
+    : {};
   const next = linkAfter(link, { incoming, merge, at, isLevel: isLevel(current, link, merge, spokenOf), dataRevision });
-  const record = {
-    ...current,
-    data,
-    dataRevision,
-    ...(isDataChanged ? { updatedAt: at } : {}),
-    external: { ...current.external, [integrationId]: next },
-  };
-  return {
-    ...record,
-    outbox: isDataChanged || link?.deletedAt ? [recordChanged(record, 'updated', { ...applying, by: integrationId })] : [],
-  };
+  const record = { ...current, ...changed, external: { ...current.external, [integrationId]: next } };
+  const isToBeTold = merge.isChanged || link?.deletedAt !== undefined;
+  return { ...record, outbox: isToBeTold ? [recordChanged(record, 'updated', { ...applying, by: integrationId })] : [] };
+}
+
+/** True when the record was read from this entity before, and stands as there. */
+function isSeen(link: ExternalLink | undefined, { externalId }: CheckedIncoming<RecordType>): boolean {
+  return link?.id === externalId && link.seenAt !== undefined && link.deletedAt === undefined;
 }
 
 function isOlder({ seenAt }: CheckedIncoming<RecordType>, link: ExternalLink | undefined): boolean {

@@ -8,11 +8,14 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const CUSTOM = 'customFields.';
 
-export function toFields({ customFields, ...data }: JsonObject): Fields {
-  const custom = Object.entries((customFields ?? {}) as JsonObject).map(
-    ([key, value]) => [CUSTOM + key, value ?? undefined] as const,
-  );
-  return Object.fromEntries([...Object.entries(data), ...custom].filter(([, value]) => value !== undefined));
+export function toFields(data: JsonObject): Fields {
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(data)) {
+    if (name !== 'customFields') assignField(fields, name, value);
+  }
+  for (const [key, value] of Object.entries((data['customFields'] ?? {}) as JsonObject))
+    assignField(fields, CUSTOM + key, value ?? undefined);
+  return fields;
 }
 
 export function fromFields(fields: Fields): JsonObject {
@@ -25,7 +28,18 @@ export function fromFields(fields: Fields): JsonObject {
   return Object.keys(custom).length === 0 ? data : { ...data, customFields: custom };
 }
 
+/** Sets a field, or takes it away where the value is undefined. */
+export function assignField(fields: Record<string, unknown>, name: string, value: unknown): void {
+  if (value === undefined) delete fields[name];
+  else fields[name] = value;
+}
+
 /** Equal content, whatever the order of keys. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return one === other || canonicalJson(one) === canonicalJson(other);
+  if (one === other) return true;
+  return isObject(one) && isObject(other) && canonicalJson(one) === canonicalJson(other);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { isSame, type Fields } from './fields.ts';
+import { assignField, isSame, type Fields } from './fields.ts';
 import type { MergeConflict } from './record.ts';
 
 export interface MergeInput {
@@ -18,8 +18,12 @@ export interface MergeInput {
 
 export interface MergeResult {
   merged: Fields;
+  /** True when `merged` differs from what stood here. */
+  isChanged: boolean;
   /** The next merge's base. */
   seen: Fields;
+  /** True when `seen` differs from the base. */
+  isNews: boolean;
   /** Newly found ones. */
   conflicts: readonly MergeConflict[];
 }
@@ -32,21 +36,24 @@ export function mergeThreeWays({ base, local, incoming, spokenOf, at }: MergeInp
   const merged: Record<string, unknown> = { ...local };
   const seen: Record<string, unknown> = { ...base };
   const conflicts: MergeConflict[] = [];
+  let isChanged = false;
+  let isNews = false;
   for (const field of new Set([...Object.keys(base), ...Object.keys(incoming)])) {
     const theirs = incoming[field];
     if (theirs === undefined && !spokenOf.has(field)) continue;
     const isTheirChange = !isSame(theirs, base[field]);
-    if (isTheirChange) assign(seen, field, theirs);
-    if (!isTheirChange || isSame(local[field], theirs)) continue;
-    if (isSame(local[field], base[field])) assign(merged, field, theirs);
-    else conflicts.push(conflictOf(field, local[field], theirs, at));
+    if (!isTheirChange) continue;
+    isNews = true;
+    assignField(seen, field, theirs);
+    if (isSame(local[field], theirs)) continue;
+    if (isSame(local[field], base[field])) {
+      isChanged = true;
+      assignField(merged, field, theirs);
+    } else {
+      conflicts.push(conflictOf(field, local[field], theirs, at));
+    }
   }
-  return { merged, seen, conflicts };
-}
-
-function assign(fields: Record<string, unknown>, field: string, value: unknown): void {
-  if (value === undefined) delete fields[field];
-  else fields[field] = value;
+  return { merged, isChanged, seen, isNews, conflicts };
 }
 
 /** An empty side is told as null, so that it is kept in the record. */

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { createManualClock, newId } from '@psa-bridge/core';
+import {
+  createMemoryStore,
+  type Collection,
+  type CollectionSpec,
+  type DocumentStore,
+  type Stored,
+} from '@psa-bridge/persistence';
+import { describeRecords } from '../test/records-contract.ts';
+import { describeSearch } from '../test/search-contract.ts';
+import { createRecordStore } from './record-store.ts';
+
+describeRecords('memory', (clock) => Promise.resolve(createMemoryStore({ clock })));
+describeSearch('memory', (clock) => Promise.resolve(createMemoryStore({ clock })));
+
+/** The store, telling of every operation and how many documents it was for. */
+function tellingStore(store: DocumentStore, tell: (operation: string) => void): DocumentStore {
+  function collection<Doc extends Stored>(spec: CollectionSpec<Doc>): Collection<Doc> {
+    const inner = store.collection(spec);
+    return {
+      ...inner,
+      forTenant: (tenantId) =>
+        new Proxy(inner.forTenant(tenantId), {
+          get(target, name, receiver) {
+            const method: unknown = Reflect.get(target, name, receiver);
+            if (typeof method !== 'function') return method;
+            return (...given: unknown[]) => {
+              tell(`${spec.name} ${String(name)}`);
+              return method.apply(target, given) as unknown;
+            };
+          },
+        }),
+    };
+  }
+  return { ...store, collection };
+}
+
+describe('the cost of a page', () => {
+  it('is three operations whose documents are unchanged, none of which writes, whatever its size', async () => {
+    const clock = createManualClock();
+    const operations: string[] = [];
+    const store = tellingStore(createMemoryStore({ clock }), (operation) => operations.push(operation));
+    const records = createRecordStore({ store, clock, source: 'test' }).forTenant(newId());
+    const integrationId = newId();
+    const page = Array.from({ length: 500 }, (_, at) => ({
+      externalId: String(at),
+      data: { name: `Company ${at}` },
+      seenAt: clock.now(),
+    }));
+    const { ids } = await records.applyIncoming('company', integrationId, page);
+    const versions = async () => (await records.getMany('company', [...ids.values()])).map(({ version }) => version);
+    operations.length = 0;
+
+    const outcome = await records.applyIncoming('company', integrationId, page);
+
+    expect(outcome.unchanged).toBe(500);
+    expect(operations).toEqual(['record_links getMany', 'record_spoken_fields get', 'companies mutateMany']);
+    expect(new Set(await versions())).toEqual(new Set([1]));
+  });
+});

@@ -1,0 +1,9 @@
+import type { Clock } from '@psa-bridge/core';
+import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
+import { captureLogger } from '@psa-bridge/testing';
+
+/** A store on a test's database. */
+export function openTestStore(backend: { mongodbUri: string; databaseName: string }, clock: Clock): DocumentStore {
+  const { mongodbUri: uri, databaseName } = backend;
+  return createMongoStore({ uri, databaseName, clock, logger: captureLogger().logger });
+}
