@@ -1,0 +1,137 @@
+import { entityKey, events, newEvent, timestampFromDate, toBusMessage, topics } from '@psa-bridge/contracts';
+import { loadConfig, newId, systemClock, type Caller } from '@psa-bridge/core';
+import type { Route } from '@psa-bridge/http-server';
+import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
+import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
+import { createRecordStore, type RecordStore } from '@psa-bridge/records';
+import { captureLogger, eventually, type LogCapture } from '@psa-bridge/testing';
+import { createApp } from '../src/app.ts';
+import { configSchema } from '../src/config.ts';
+import { problem, startUpstream, type Answer, type HttpUpstream, type Seen } from './http-upstream.ts';
+import { admin, createTokens, type Tokens } from './tokens.ts';
+
+export interface Reply {
+  status: number;
+  headers: Headers;
+  body: Readonly<Record<string, unknown>>;
+}
+
+export interface Call {
+  /** Who calls; without, no token is sent. */
+  as?: Caller;
+  body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  raw?: string | Uint8Array;
+  headers?: Readonly<Record<string, string>>;
+}
+
+type Service = 'identity' | 'issues' | 'acme' | 'zenith';
+
+export interface Gateway {
+  url: string;
+  routes: readonly Route[];
+  tokens: Tokens;
+  log: LogCapture;
+  store: DocumentStore;
+  bus: MessageBus;
+  records: RecordStore;
+  /** The services behind; `acme` and `zenith` are connectors. */
+  behind: Readonly<Record<Service, HttpUpstream>>;
+  /** What a service answers from now on. */
+  answers: Record<Service, (request: Seen) => Answer>;
+  call(method: string, path: string, call?: Call): Promise<Reply>;
+  /** A connector announces an integration; resolves when the gateway knows it. */
+  announce(tenantId: string, change?: { integrationId?: string; provider?: string; state?: string }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface GatewayParts {
+  store?: DocumentStore;
+  bus?: MessageBus;
+  variables?: Readonly<Record<string, string>>;
+}
+
+const SERVICES: readonly Service[] = ['identity', 'issues', 'acme', 'zenith'];
+
+/** A whole gateway over real HTTP; store and bus are those in memory unless others are given. */
+export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
+  const clock = systemClock;
+  const log = captureLogger();
+  const tokens = await createTokens();
+  const store = parts.store ?? createMemoryStore({ clock });
+  const bus = parts.bus ?? createMemoryBus({ clock });
+  const nothing = (): Answer => problem(404, 'unknown_path', 'Nothing here.');
+  const answers: Gateway['answers'] = { identity: nothing, issues: nothing, acme: nothing, zenith: nothing };
+  const started = await Promise.all(
+    SERVICES.map(async (name) => [name, await startUpstream((request) => answers[name](request))] as const),
+  );
+  const behind = Object.fromEntries(started) as Record<Service, HttpUpstream>;
+  const config = loadConfig(configSchema, {
+    KAFKA_BROKERS: '127.0.0.1:1',
+    MONGODB_URI: 'mongodb://127.0.0.1:1',
+    HTTP_PORT: '0',
+    ADMIN_PORT: '0',
+    JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
+    IDENTITY_URL: behind.identity.url,
+    ISSUES_URL: behind.issues.url,
+    CONNECTORS: `acme=${behind.acme.url},zenith=${behind.zenith.url}`,
+    ...parts.variables,
+  });
+  const app = createApp(config, { clock, logger: log.logger, store, bus, verifyToken: tokens.verifyToken });
+  await app.start();
+  const url = app.address();
+  const call = caller(url, tokens);
+
+  return {
+    ...{ url, tokens, log, store, bus, behind, answers, call },
+    routes: app.routes,
+    records: createRecordStore({ store, clock, source: 'test' }),
+    async announce(tenantId, { integrationId = newId(), provider = 'acme', state = 'connected' } = {}) {
+      const data = { integrationId, provider, name: provider, state, updatedAt: timestampFromDate(clock.now()) };
+      const key = entityKey(tenantId, 'integration', integrationId);
+      const event = newEvent(events.integrationAnnounced, {
+        topic: topics.integrations.name,
+        key,
+        source: 'test',
+        tenantId,
+        data,
+        at: clock.now(),
+      });
+      await bus.publish(topics.integrations.name, [toBusMessage(event)]);
+      await eventually(async () => {
+        const { body } = await call('GET', '/v1/integrations', { as: admin(tenantId) });
+        const known = (body['items'] as { id: string; state: string }[]).find(({ id }) => id === integrationId);
+        if (known?.state !== state) throw new Error(`The gateway does not know ${integrationId} as ${state} yet.`);
+      });
+      return integrationId;
+    },
+    async stop() {
+      await app.stop();
+      await Promise.all(Object.values(behind).map((service) => service.stop()));
+    },
+  };
+}
+
+function caller(url: string, tokens: Tokens): Gateway['call'] {
+  return async (method, path, { as, body, raw, headers = {} } = {}) => {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(as && { authorization: `Bearer ${await tokens.sign(as)}` }),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(content !== undefined && { body: content as string }),
+    });
+    return { status: response.status, headers: response.headers, body: parsed(await response.text()) };
+  };
+}
+
+function parsed(text: string): Reply['body'] {
+  try {
+    return JSON.parse(text) as Reply['body'];
+  } catch {
+    return { text };
+  }
+}
