@@ -5,7 +5,8 @@ import { nativeOf, toRaw, type RawDocument, type RawModel } from './mongo-model.
 import type { Stored } from './port.ts';
 import type { Write } from './raw-collection.ts';
 
-const PATH_NOT_VIABLE = 28;
+/** How servers name the upsert that cannot be: the path is not viable, or the id is immutable. */
+const IMPOSSIBLE_UPSERT = [28, 66];
 
 /** Each document where nobody came first; answers the positions of those where somebody did. */
 export async function writeGuarded<Doc extends Stored>(
@@ -72,7 +73,7 @@ function lostOf(collection: string, error: unknown): ReadonlySet<number> {
   for (const { index, code, errmsg = '' } of list) {
     const isDuplicate = isDuplicateKey({ code });
     if (isDuplicate && !isIdIndex(indexOf(errmsg))) throw duplicateValue(collection, indexOf(errmsg));
-    if (!isDuplicate && code !== PATH_NOT_VIABLE) throw error;
+    if (!isDuplicate && !IMPOSSIBLE_UPSERT.includes(code)) throw error;
     lost.add(index);
   }
   return lost;

@@ -3,6 +3,7 @@ import type { RecordData, RecordInput, RecordType } from './domain/record-types.
 
 export interface SearchRequest {
   from: number;
+  /** 1 to 1,000. */
   size: number;
   /** Words that must occur in the record's name, number or e-mail. */
   query?: string;
@@ -62,8 +63,10 @@ export interface TenantRecords {
   /** @throws AppError `invalid_record` naming the field. */
   create<Type extends RecordType>(type: Type, data: RecordInput<Type>, context: SaveContext): Promise<BusinessRecord<Type>>;
   /**
-   * Changes the given fields. `customFields` are merged key by key (PA-33).
-   * @throws AppError `record_not_found`; `revision_conflict` when `ifRevision` is not the current one; `invalid_record`.
+   * Changes the given fields; one that is given as undefined is cleared. `customFields` are merged key by key, null clears
+   * (PA-33). Nothing is written where nothing changes, except that a PSA that does not have the record yet is asked again.
+   * @throws AppError `record_not_found`; `revision_conflict` when `ifRevision` is not the current one; `invalid_record`;
+   * `contact_email_immutable` (ID-50); `field_value_read_only` (SY-24).
    */
   update<Type extends RecordType>(
     type: Type,
@@ -77,7 +80,8 @@ export interface TenantRecords {
   /**
    * Brings a page of entities read from the PSA into the records: creates, or merges field by field against what was last
    * seen (a pending local edit wins and the conflict is kept), ignores answers older than what was seen, and writes
-   * nothing where nothing changed. Safe to repeat.
+   * nothing where nothing changed. A field that is absent counts as empty in the PSA if any answer of this integration ever
+   * held it, else as none of the PSA's business. Safe to repeat.
    */
   applyIncoming<Type extends RecordType>(
     type: Type,
@@ -86,9 +90,13 @@ export interface TenantRecords {
   ): Promise<ApplyOutcome>;
   /**
    * Links a record to a PSA entity. False when that entity is linked to another record already.
+   * @throws AppError `record_not_found`; `record_already_linked` when the record has another entity.
    */
   link(type: RecordType, id: string, integrationId: string, externalId: string): Promise<boolean>;
-  /** The connector's bookkeeping on a record; merges into the link. */
+  /**
+   * The connector's bookkeeping on a record; merges into the link. Content (`seen`) that is older than the link's is left out.
+   * @throws AppError `record_not_found`
+   */
   setExternal(type: RecordType, id: string, integrationId: string, change: ExternalChange): Promise<void>;
   /** Forgets a PSA id that turned out to be wrong, so that the record can be linked anew. */
   unlink(type: RecordType, id: string, integrationId: string): Promise<void>;
