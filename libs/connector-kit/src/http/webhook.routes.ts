@@ -73,7 +73,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
     defineRoute({
       ...{
         method: 'POST',
-        path: `${base}/hooks/{integrationId}/{token}/{channel}`,
+        path: `/v1/webhooks/${definition.provider}/{integrationId}/{token}/{channel}`,
         permission: 'public',
         params: HookParams,
         query: HookQuery,

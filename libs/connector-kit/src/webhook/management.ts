@@ -32,7 +32,7 @@ export function createWebhookManagement(options: WebhookManagementOptions): Webh
   const { definition, integrations, sessions, states, publicUrl, clock } = options;
 
   function endpointOf(integration: Integration): WebhookEndpoint {
-    const base = `${publicUrl}/v1/integrations/${definition.provider}/hooks/${integration._id}/${integration.webhooks.token}`;
+    const base = `${publicUrl}/v1/webhooks/${definition.provider}/${integration._id}/${integration.webhooks.token}`;
     return { url: (channel) => `${base}/${encodeURIComponent(channel)}`, secret: webhookSecret(integration, integrations) };
   }
 

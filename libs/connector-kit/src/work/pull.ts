@@ -2,18 +2,24 @@ import { AppError, isAppError } from '@psa-bridge/core';
 import type { TenantRecords } from '@psa-bridge/records';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import type { ArmedPoints } from './fault-points.ts';
+import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
+import type { WorkTable } from './table.ts';
 import { entityNameOf, type AnyResource, type OperationResult } from './push.ts';
 
 export interface PullDeps {
   definition: AnyDefinition;
+  table: WorkTable;
   records: TenantRecords;
   context: AnyContext;
   faults: ArmedPoints;
 }
 
 /** Reads one entity again and brings it in; one that is gone is marked, never erased. Safe to repeat (architecture rule 7). */
-export async function pullEntity(held: HeldRow, { definition, records, context, faults }: PullDeps): Promise<OperationResult> {
+export async function pullEntity(
+  held: HeldRow,
+  { definition, table, records, context, faults }: PullDeps,
+): Promise<OperationResult> {
   const { entityType, entityId: externalId, integrationId } = held.current();
   const resource = definition.resources[entityType] as AnyResource | undefined;
   const known = (await records.idsByExternal(entityType, integrationId, [externalId])).get(externalId);
@@ -24,6 +30,9 @@ export async function pullEntity(held: HeldRow, { definition, records, context, 
   if (!item) {
     if (known !== undefined) await markGone(known, held, { records, context });
     return { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
+  }
+  if (known === undefined && resource.push?.create) {
+    await waitForCreations(held.current(), { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs });
   }
   const outcome = await records.applyIncoming(entityType, integrationId, [item]);
   await faults.reach('after_write');

@@ -78,8 +78,9 @@ async function operate(running: Running, deps: RunRowDeps): Promise<OperationRes
     records: deps.records.forTenant(row.tenantId),
     context: opened.context,
     faults: deps.faults,
+    table: deps.table,
   };
-  return row.op === 'push' ? pushRecord(held, { ...shared, table: deps.table }) : pullEntity(held, shared);
+  return row.op === 'push' ? pushRecord(held, shared) : pullEntity(held, shared);
 }
 
 async function succeed(result: OperationResult, running: Running, deps: RunRowDeps): Promise<void> {

@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { decodePayload, events, newEvent, Outcome, toBusMessage, topics, type SyncResult } from '@psa-bridge/contracts';
+import type { Clock, ManualClock } from '@psa-bridge/core';
+import type { HttpClient } from '@psa-bridge/http-client';
+import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
+import { createMetrics, type Logger } from '@psa-bridge/observability';
+import { createFieldCipher, createMemoryStore, createOutboxRelay, type DocumentStore } from '@psa-bridge/persistence';
+import { createRecordStore, type RecordData, type RecordInput, type RecordType } from '@psa-bridge/records';
+import type { z } from 'zod';
+import { createConnector, type Connector, type ConnectorTimings } from '../create-connector.ts';
+import type { ConnectorDefinition } from '../define-connector.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { ArmedPoints } from '../work/fault-points.ts';
+
+export const TENANT = 'tenant-under-test';
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
+
+export interface HarnessOptions<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session> {
+  definition: ConnectorDefinition<Credentials, Settings, Session>;
+  http: Pick<HttpClient, 'request'>;
+  clock: Clock | ManualClock;
+  publicUrl?: string;
+  store?: DocumentStore;
+  bus?: MessageBus;
+  faults?: ArmedPoints;
+  timings?: ConnectorTimings;
+  logger?: Logger;
+}
+
+export interface ConnectorHarness {
+  connector: Connector;
+  store: DocumentStore;
+  bus: MessageBus;
+  records: ReturnType<typeof createRecordStore>;
+  start(): Promise<void>;
+  /** Everything ends in order. */
+  stop(): Promise<void>;
+  /** A connected integration, its first connect confirmed. */
+  connect(credentials: Readonly<Record<string, string>>, settings?: Readonly<Record<string, unknown>>): Promise<Integration>;
+  /** Calls a route's handler as an admin of the tenant. */
+  call(
+    method: string,
+    path: string,
+    request?: { params?: object; query?: object; body?: unknown; rawBody?: Uint8Array; headers?: object },
+  ): Promise<unknown>;
+  /** Saves a record as the gateway would, with its push command. */
+  save<Type extends RecordType>(
+    type: Type,
+    data: RecordInput<Type>,
+    integration: Integration,
+  ): Promise<{ id: string; data: RecordData<Type> }>;
+  retry(integration: Integration, entityType: string, entityId: string): Promise<void>;
+  /** All results published so far, in order. */
+  results(): Promise<readonly SyncResult[]>;
+  /** The entities whose last result is not a success: what issues-service would show. */
+  openIssues(): Promise<readonly SyncResult[]>;
+  /** Turns time until it holds; rejects with the last failure. */
+  until<Result>(assertion: () => Promise<Result> | Result, withinMs?: number): Promise<Result>;
+}
+
+/** A whole connector in this process, on memory adapters: consumers, relay, scheduler, sync. */
+export function createConnectorHarness<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
+  options: HarnessOptions<Credentials, Settings, Session>,
+): ConnectorHarness {
+  const { definition, clock, logger = quiet } = options;
+  const store = options.store ?? createMemoryStore({ clock });
+  const bus = options.bus ?? createMemoryBus({ clock });
+  const metrics = createMetrics({ processMetrics: false });
+  const records = createRecordStore({ store, clock, source: 'harness' });
+  const cipher = createFieldCipher({ keys: `k1:${randomBytes(32).toString('base64')}`, activeKeyId: 'k1' });
+  const connector = createConnector({
+    ...{ definition, store, bus, records, http: options.http, cipher, clock, logger, metrics },
+    publicUrl: options.publicUrl ?? 'https://bridge.example',
+    timings: { pollMs: 200, callTimeoutMs: 5_000, ...options.timings },
+    ...(options.faults ? { faults: options.faults } : {}),
+  });
+  const relay = createOutboxRelay({
+    collections: [...connector.outboxes, ...records.collections],
+    publish: (topic, messages) => bus.publish(topic, messages),
+    ...{ clock, logger, metrics },
+  });
+  const consumers = createConsumerRuntime({ bus, consumers: connector.consumers, clock, logger, metrics });
+
+  async function call(method: string, path: string, request: Parameters<ConnectorHarness['call']>[2] = {}): Promise<unknown> {
+    const route = connector.routes.find((candidate) => candidate.method === method && candidate.path.endsWith(path));
+    if (!route) throw new Error(`No route ${method} …${path}.`);
+    const caller = { tenantId: TENANT, subject: 'admin', isAdmin: true, permissions: [] };
+    const { params = {}, query = {}, body, rawBody = new Uint8Array(), headers = {} } = request;
+    const input = {
+      params,
+      query,
+      body,
+      caller,
+      headers,
+      rawBody: Buffer.from(rawBody),
+      requestId: 'r',
+      signal: new AbortController().signal,
+    };
+    const result = await route.handle(input as never);
+    return 'body' in result ? result.body : undefined;
+  }
+
+  async function results(): Promise<SyncResult[]> {
+    const found: SyncResult[] = [];
+    for await (const message of bus.readAll(topics.syncResults.name)) found.push(decodePayload(events.syncResult, message.value));
+    return found.sort((a, b) => Number(a.sequence - b.sequence));
+  }
+
+  return {
+    ...{ connector, store, bus, records, call, results },
+    async start() {
+      await bus.start();
+      const { provider } = definition;
+      await bus.ensureTopics([
+        ...[topics.commands(provider), topics.hints(provider), topics.syncResults, topics.syncProgress],
+        ...[topics.integrations, topics.records],
+      ]);
+      await store.prepare();
+      await relay.start();
+      for (const component of connector.components) await component.start?.();
+      await consumers.start();
+    },
+    async stop() {
+      await turning(clock, consumers.stop());
+      for (const component of [...connector.components].reverse()) await turning(clock, Promise.resolve(component.stop?.()));
+      await turning(clock, relay.stop());
+      await bus.close();
+    },
+    async connect(credentials, settings = {}) {
+      const made = (await turning(
+        clock,
+        call('POST', `/${definition.provider}`, { body: { name: 'Test', credentials, settings } }),
+      )) as { id: string };
+      return connector.integrations.change(TENANT, made.id, (current) => ({ ...current, isConfirmed: true }));
+    },
+    async save(type, data, integration) {
+      const pushTo = [{ integrationId: integration._id, provider: definition.provider }];
+      const record = await records.forTenant(TENANT).create(type, data, { source: 'user', pushTo });
+      return { id: record._id, data: record.data };
+    },
+    async retry(integration, entityType, entityId) {
+      const event = newEvent(events.retryWork, {
+        ...{
+          topic: topics.commands(definition.provider).name,
+          key: entityId,
+          source: 'issues-service',
+          tenantId: TENANT,
+          at: clock.now(),
+        },
+        data: { integrationId: integration._id, entityType, entityId, issueId: 'issue' },
+      });
+      await bus.publish(event.topic, [toBusMessage(event)]);
+    },
+    async openIssues() {
+      const last = new Map<string, SyncResult>();
+      for (const result of await results()) last.set(`${result.entityType}:${result.entityId}`, result);
+      return [...last.values()].filter((result) => result.outcome !== Outcome.SUCCEEDED);
+    },
+    until: (assertion, withinMs = 10_000) => until(clock, assertion, withinMs),
+  };
+}
+
+function isManual(clock: Clock | ManualClock): clock is ManualClock {
+  return 'advance' in clock;
+}
+
+const STEP_MS = 25;
+
+async function until<Result>(clock: Clock, assertion: () => Promise<Result> | Result, withinMs: number): Promise<Result> {
+  const end = clock.now().getTime() + withinMs;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (clock.now().getTime() >= end) throw error;
+      if (isManual(clock)) await clock.advance(STEP_MS);
+      else await clock.sleep(STEP_MS);
+    }
+  }
+}
+
+/** Lets time go on while something is awaited, where time stands still by itself. */
+async function turning<Result>(clock: Clock, work: Promise<Result>): Promise<Result> {
+  if (!isManual(clock)) return work;
+  let isDone = false;
+  const watched = work.finally(() => (isDone = true));
+  watched.catch(() => undefined);
+  while (!isDone) await clock.advance(STEP_MS);
+  return watched;
+}
