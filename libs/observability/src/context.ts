@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface WorkContext {
   requestId?: string;
   tenantId?: string;
+  provider?: string;
+  integrationId?: string;
   /** W3C trace context of the work, also where no tracing is exported. */
   traceparent?: string;
   traceId?: string;

@@ -1,11 +1,12 @@
 import promClient from 'prom-client';
-import { METRICS, type MetricSpec } from './metric-list.ts';
+import { MAX_LABEL_VALUES, METRICS, type MetricSpec } from './metric-list.ts';
 import type { Metrics } from './metrics.ts';
 
 const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = promClient;
-/** Distinct values of the `integration` label; further ones count as `other`. */
-const MAX_INTEGRATIONS = 1_000;
 const BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const OTHER = 'other';
+/** What an entity's id or an address looks like: never a label's value, except for integrations, which are capped. */
+const UNBOUNDED = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|:\/\/|^.{101}/i;
 
 type Labels = Readonly<Record<string, string>>;
 type Instrument = promClient.Counter | promClient.Gauge | promClient.Histogram;
@@ -14,16 +15,8 @@ type Instrument = promClient.Counter | promClient.Gauge | promClient.Histogram;
 export function createMetrics(options: { processMetrics?: boolean } = {}): Metrics {
   const registry = new Registry();
   const instruments = new Map(METRICS.map((spec) => [spec.name, { spec, instrument: makeInstrument(spec, registry) }]));
-  const integrations = new Set<string>();
+  const bounded = labelBounds();
   if (options.processMetrics !== false) collectDefaultMetrics({ register: registry });
-
-  function capped(labels: Labels): Labels {
-    const { integration } = labels;
-    if (integration === undefined || integrations.has(integration)) return labels;
-    if (integrations.size >= MAX_INTEGRATIONS) return { ...labels, integration: 'other' };
-    integrations.add(integration);
-    return labels;
-  }
 
   function find(name: string, type: MetricSpec['type'], labels: Labels): Instrument {
     const entry = instruments.get(name);
@@ -35,16 +28,32 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
 
   return {
     count(name, labels = {}, by = 1) {
-      (find(name, 'counter', labels) as promClient.Counter).inc(capped(labels), by);
+      (find(name, 'counter', labels) as promClient.Counter).inc(bounded(labels), by);
     },
     gauge(name, value, labels = {}) {
-      (find(name, 'gauge', labels) as promClient.Gauge).set(capped(labels), value);
+      (find(name, 'gauge', labels) as promClient.Gauge).set(bounded(labels), value);
     },
     observe(name, value, labels = {}) {
-      (find(name, 'histogram', labels) as promClient.Histogram).observe(capped(labels), value);
+      (find(name, 'histogram', labels) as promClient.Histogram).observe(bounded(labels), value);
     },
     expose: () => registry.metrics(),
   };
+}
+
+/** Keeps the number of distinct values per label within its declared cap: further ones count as `other`. */
+function labelBounds(): (labels: Labels) => Labels {
+  const seen = new Map<string, Set<string>>();
+
+  function bound(label: string, value: string): string {
+    if (label !== 'integration' && UNBOUNDED.test(value)) return OTHER;
+    const values = seen.get(label) ?? new Set();
+    seen.set(label, values);
+    if (!values.has(value) && values.size >= (MAX_LABEL_VALUES[label] ?? MAX_LABEL_VALUES.default)) return OTHER;
+    values.add(value);
+    return value;
+  }
+
+  return (labels) => Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, bound(label, value)]));
 }
 
 function makeInstrument({ name, type, help, labels }: MetricSpec, registry: promClient.Registry): Instrument {

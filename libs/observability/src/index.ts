@@ -2,14 +2,18 @@ export { currentContext, withContext, type WorkContext } from './context.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './create-logger.ts';
 export { createMetrics } from './create-metrics.ts';
 export type { LogFields, Logger } from './logger.ts';
-export { METRICS, type MetricSpec } from './metric-list.ts';
+export { MAX_LABEL_VALUES, METRICS, type MetricSpec } from './metric-list.ts';
 export type { Metrics } from './metrics.ts';
-export { isSecretKey, redact, redactBody, redactUrl, SECRET_KEYS } from './redact.ts';
+export { redact, redactBody } from './redact.ts';
+export { redactText, redactUrl } from './redact-text.ts';
+export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KEYS } from './redacted-keys.ts';
 export {
   currentTraceId,
   currentTraceparent,
   newTraceparent,
   SPAN_ATTRIBUTES,
+  stopTracing,
+  traceIdOf,
   withRemoteTrace,
   type SpanAttribute,
   type TracedWork,

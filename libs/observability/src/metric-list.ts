@@ -10,6 +10,12 @@ const counter = (name: string, help: string, ...labels: string[]): MetricSpec =>
 const gauge = (name: string, help: string, ...labels: string[]): MetricSpec => ({ name, type: 'gauge', help, labels });
 const histogram = (name: string, help: string, ...labels: string[]): MetricSpec => ({ name, type: 'histogram', help, labels });
 
+/** Distinct values that a label may have in one process; further ones count as `other` (architecture rule 16). */
+export const MAX_LABEL_VALUES: Readonly<Record<string, number>> & { readonly default: number } = {
+  integration: 1_000,
+  default: 300,
+};
+
 /** Every metric (architecture rule 16): labels are bounded, never an entity's id and never a URL. */
 export const METRICS: readonly MetricSpec[] = [
   gauge('psa_bridge_consumer_lag_messages', 'Messages of a topic that a group has not handled yet.', 'topic', 'group'),

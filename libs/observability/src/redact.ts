@@ -1,88 +1,112 @@
 import { REDACTED, Secret } from '@psa-bridge/core';
+import { redactText, redactUrl } from './redact-text.ts';
+import { isPersonalKey, isSecretKey } from './redacted-keys.ts';
 
-/** Names whose values are secrets or personal credentials, compared without case, dashes and underscores. */
-export const SECRET_KEYS = [
-  'authorization',
-  'proxyauthorization',
-  'cookie',
-  'setcookie',
-  'password',
-  'passphrase',
-  'secret',
-  'clientsecret',
-  'secretkey',
-  'apikey',
-  'apiintegrationcode',
-  'integrationcode',
-  'username',
-  'token',
-  'accesstoken',
-  'refreshtoken',
-  'idtoken',
-  'privatekey',
-  'signature',
-  'xhooksignature',
-  'credentials',
-] as const;
-
-const secretKeys: ReadonlySet<string> = new Set(SECRET_KEYS);
 const MAX_DEPTH = 12;
+/** Members that name what the `value` beside them is, as in header lists and filters. */
+const NAMING = ['name', 'key', 'header', 'field'] as const;
 
-export function isSecretKey(name: string): boolean {
-  return secretKeys.has(name.toLowerCase().replace(/[-_\s]/g, ''));
+type Path = readonly object[];
+
+/**
+ * A plain copy in which every secret and every personal datum, at any depth and within texts, reads `[redacted]`. Errors become
+ * objects with their causes. Pure, and total: it never throws, whatever it is given.
+ */
+export function redact(value: unknown): unknown {
+  return walk(value, []);
 }
 
-/** A copy in which every secret, at any depth, reads `[redacted]`. Errors become plain objects with their causes. Pure. */
-export function redact(value: unknown, depth = 0): unknown {
+function walk(value: unknown, path: Path): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (path.includes(value)) return '[circular]';
+  if (path.length >= MAX_DEPTH) return '[too deep]';
+  try {
+    return walkObject(value, [...path, value]);
+  } catch {
+    return '[unreadable]';
+  }
+}
+
+function walkObject(value: object, path: Path): unknown {
+  const single = asSingle(value);
+  if (single !== undefined) return single;
+  if (Array.isArray(value)) return walkList(value, path);
+  if (value instanceof Set) return walkList([...value], path);
+  if (value instanceof Map || value instanceof Headers || value instanceof URLSearchParams) {
+    return walkEntries(
+      [...value].map(([key, inner]: readonly unknown[]) => [String(key), inner] as const),
+      path,
+    );
+  }
+  if (value instanceof Error) return walkError(value, path);
+  if (hasToJson(value)) return walk(value.toJSON(), path);
+  return walkEntries(Object.entries(value), path);
+}
+
+/** Objects that stand for one value. */
+function asSingle(value: object): unknown {
   if (value instanceof Secret) return REDACTED;
-  if (value === null || typeof value !== 'object') return typeof value === 'bigint' ? String(value) : value;
-  if (depth >= MAX_DEPTH) return '[too deep]';
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
   if (value instanceof Date) return value;
-  if (value instanceof Uint8Array) return `[${value.byteLength} bytes]`;
-  if (value instanceof Map) return redact(Object.fromEntries(value), depth + 1);
-  if (value instanceof Error) return redactError(value, depth);
-  return redactEntries(Object.entries(value), depth);
+  if (value instanceof URL) return redactUrl(value.href);
+  return value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? `[${value.byteLength} bytes]` : undefined;
 }
 
-function redactEntries(entries: readonly (readonly [string, unknown])[], depth: number): Record<string, unknown> {
+function hasToJson(value: object): value is { toJSON: () => unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** Raw headers come as a flat list of names and values, or as pairs: what follows a secret's name is the secret. */
+function walkList(items: readonly unknown[], path: Path): unknown[] {
+  return items.map((item, at) => {
+    const before = at % 2 === 1 ? items[at - 1] : undefined;
+    return typeof before === 'string' && isSecretKey(before) ? REDACTED : walk(item, path);
+  });
+}
+
+function walkEntries(entries: readonly (readonly [string, unknown])[], path: Path): Record<string, unknown> {
+  const isValueHidden = entries.some(
+    ([key, inner]) =>
+      (NAMING as readonly string[]).includes(key.toLowerCase()) && typeof inner === 'string' && isHidden(inner, true),
+  );
   return Object.fromEntries(
-    entries.map(([key, inner]) => [key, isSecretKey(key) && inner !== undefined ? REDACTED : redact(inner, depth + 1)]),
+    entries.map(([key, inner]) => {
+      const hidden = isHidden(key, inner) || (isValueHidden && key.toLowerCase() === 'value');
+      return [key, hidden ? REDACTED : walk(inner, path)];
+    }),
   );
 }
 
-function redactError(error: Error, depth: number): Record<string, unknown> {
-  const own = Object.entries(error).filter(([key]) => !['name', 'message', 'stack', 'cause'].includes(key));
+/** A personal datum that is missing stays visible as such, because that may be the very problem. */
+function isHidden(key: string, value: unknown): boolean {
+  if (value === undefined) return false;
+  return isSecretKey(key) || (value !== null && value !== '' && isPersonalKey(key));
+}
+
+function walkError(error: Error, path: Path): Record<string, unknown> {
+  const own = Object.entries(error).filter(([key]) => !['name', 'message', 'stack', 'cause', 'errors'].includes(key));
   return {
     type: error.name,
-    message: error.message,
-    stack: error.stack,
-    ...redactEntries(own, depth),
-    ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
+    message: redactText(String(error.message)),
+    stack: redactText(String(error.stack ?? '')),
+    ...walkEntries(own, path),
+    ...(error instanceof AggregateError ? { errors: walk(error.errors, path) } : {}),
+    ...(error.cause === undefined ? {} : { cause: walk(error.cause, path) }),
   };
 }
 
-/** A URL without user information and with the values of secret query parameters redacted; other text unchanged. */
-export function redactUrl(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
-  parsed.username = '';
-  parsed.password = '';
-  for (const name of new Set(parsed.searchParams.keys())) if (isSecretKey(name)) parsed.searchParams.set(name, REDACTED);
-  return parsed.toString();
-}
-
-/** A body as text with its secrets redacted where it is JSON or a form, cut to `maxLength` characters. */
+/** A body as text, redacted (as JSON where it is JSON), cut to `maxLength` characters. */
 export function redactBody(body: string | undefined, maxLength = 8_000): string {
   if (!body) return '';
-  const text = redactText(body);
+  const text = redactJsonOrText(body);
   return text.length > maxLength ? `${text.slice(0, maxLength)}… (${text.length} characters)` : text;
 }
 
-function redactText(body: string): string {
+function redactJsonOrText(body: string): string {
   try {
     return JSON.stringify(redact(JSON.parse(body)));
   } catch {
-    return body.replace(/\b([\w-]+)=([^&\s]+)/g, (pair, name: string) => (isSecretKey(name) ? `${name}=${REDACTED}` : pair));
+    return redactText(body);
   }
 }

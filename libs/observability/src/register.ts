@@ -1,12 +1,13 @@
 /**
  * Loaded by `node --import` before any other module: instruments what the services use and exports by OTLP. Off, at the cost
- * of this one look, unless OTEL_EXPORTER_OTLP_ENDPOINT is set.
+ * of this one look, unless OTEL_EXPORTER_OTLP_ENDPOINT (or the one for traces alone) is set.
  */
-const enabled = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] !== undefined && process.env['OTEL_SDK_DISABLED'] !== 'true';
+const { env } = process;
+const hasEndpoint = Boolean(env['OTEL_EXPORTER_OTLP_ENDPOINT'] ?? env['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']);
 
-if (enabled) {
+export const isTracingEnabled = hasEndpoint && env['OTEL_SDK_DISABLED'] !== 'true';
+
+if (isTracingEnabled) {
   const { startTracing } = await import('./start-tracing.ts');
-  await startTracing();
+  startTracing();
 }
-
-export { enabled as isTracingEnabled };

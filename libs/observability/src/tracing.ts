@@ -2,7 +2,8 @@ import { context, propagation, SpanStatusCode, trace, type Attributes } from '@o
 import { randomBytes } from 'node:crypto';
 import { currentContext, withContext } from './context.ts';
 
-const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+/** W3C trace context, level 1; all-zero ids are not valid. */
+const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 const TRACER = 'psa-bridge';
 
 /** Span attributes of our own: what is not listed here is not set. */
@@ -19,17 +20,24 @@ export type SpanAttribute = (typeof SPAN_ATTRIBUTES)[number];
 /** The W3C trace context of the current work: of the active span, else of the context that came with the request. */
 export function currentTraceparent(): string | undefined {
   const span = trace.getActiveSpan()?.spanContext();
-  if (span) return `00-${span.traceId}-${span.spanId}-0${span.traceFlags.toString(16)}`;
+  if (span && trace.isSpanContextValid(span)) {
+    return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
+  }
   return currentContext().traceparent;
 }
 
 export function currentTraceId(): string | undefined {
-  return trace.getActiveSpan()?.spanContext().traceId ?? currentContext().traceId;
+  return traceIdOf(currentTraceparent()) ?? currentContext().traceId;
 }
 
-/** A fresh trace context, for work that began here. */
+/** The trace id (32 hex digits) of a W3C trace context; undefined where that is missing or malformed. */
+export function traceIdOf(traceparent: string | undefined): string | undefined {
+  return traceparent === undefined ? undefined : TRACEPARENT.exec(traceparent)?.[1];
+}
+
+/** A fresh trace context, for work that began here. It asks to be sampled, so that a service that exports does. */
 export function newTraceparent(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`;
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 }
 
 export interface TracedWork {
@@ -40,19 +48,17 @@ export interface TracedWork {
 }
 
 /** Runs `work` within the given trace, as a span where tracing is on, and as log context always. */
-export function withRemoteTrace<Result>(
-  { traceparent, name, attributes }: TracedWork,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const parent = traceparent !== undefined && TRACEPARENT.test(traceparent) ? traceparent : newTraceparent();
-  const traceId = TRACEPARENT.exec(parent)?.[1] ?? '';
-  const remote = propagation.extract(context.active(), { traceparent: parent });
-  return withContext({ traceparent: parent, traceId }, () => context.with(remote, () => inSpan(name, attributes ?? {}, work)));
+export function withRemoteTrace<Result>(traced: TracedWork, work: () => Promise<Result>): Promise<Result> {
+  const isGiven = traceIdOf(traced.traceparent) !== undefined;
+  const parent = isGiven && traced.traceparent !== undefined ? traced.traceparent : newTraceparent();
+  // Work that began here is given no parent, so that the sampler decides about its trace.
+  const remote = isGiven ? propagation.extract(context.active(), { traceparent: parent }) : context.active();
+  const facts = { traceparent: parent, traceId: traceIdOf(parent) ?? '' };
+  return withContext(facts, () => context.with(remote, () => inSpan(traced.name, traced.attributes ?? {}, work)));
 }
 
 function inSpan<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
   return trace.getTracer(TRACER).startActiveSpan(name, { attributes }, async (span) => {
-    if (!trace.isSpanContextValid(span.spanContext())) return work();
     try {
       return await work();
     } catch (error) {
@@ -62,4 +68,24 @@ function inSpan<Result>(name: string, attributes: Attributes, work: () => Promis
       span.end();
     }
   });
+}
+
+/** Sends what spans are left; part of a process's end. Does nothing where tracing is off. */
+export async function stopTracing(): Promise<void> {
+  await runningSdk()?.shutdown();
+}
+
+interface RunningSdk {
+  shutdown(): Promise<void>;
+}
+
+/** The SDK is started by another module, loaded before everything else, and known to the rest of the process by this name. */
+const SDK = Symbol.for('psa-bridge.tracing');
+
+export function rememberSdk(sdk: RunningSdk): void {
+  Object.defineProperty(globalThis, SDK, { value: sdk, configurable: true });
+}
+
+function runningSdk(): RunningSdk | undefined {
+  return (globalThis as { [SDK]?: RunningSdk })[SDK];
 }
