@@ -34,6 +34,9 @@ export const baseConfig = {
 
 export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>;
 
+/** What a platform is made from: a service that brings its own token verifier needs no JWKS_URL. */
+export type PlatformConfig = Omit<BaseConfig, 'JWKS_URL'> & { readonly JWKS_URL?: string };
+
 /** Also for a service that stores secrets: spread beside `baseConfig`. */
 export const fieldKeysConfig = {
   /** `id:base64` of 32 random bytes each, separated by commas. */

@@ -1,4 +1,4 @@
-export { baseConfig, fieldKeysConfig, type BaseConfig, type FieldKeysConfig } from './base-config.ts';
+export { baseConfig, fieldKeysConfig, type BaseConfig, type FieldKeysConfig, type PlatformConfig } from './base-config.ts';
 export { createService, type Service, type ServiceOptions } from './create-service.ts';
 export { createPeriodicTask, type PeriodicTask, type PeriodicTaskOptions } from './periodic-task.ts';
 export { cipherOf, createPlatform, type Platform, type PlatformOverrides } from './platform.ts';

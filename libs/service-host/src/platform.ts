@@ -1,16 +1,16 @@
-import { systemClock, type Clock } from '@psa-bridge/core';
+import { invalidInput, systemClock, type Clock } from '@psa-bridge/core';
 import { createTokenVerifier, type VerifyToken } from '@psa-bridge/http-server';
 import { createKafkaBus, type MessageBus } from '@psa-bridge/messaging';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
 import { createFieldCipher, createMongoStore, type DocumentStore, type FieldCipher } from '@psa-bridge/persistence';
-import type { BaseConfig, FieldKeysConfig } from './base-config.ts';
+import type { FieldKeysConfig, PlatformConfig } from './base-config.ts';
 import { prefixedBus } from './prefixed-bus.ts';
 
 /** What a service stands on. */
 export interface Platform {
   /** The service's name: in logs, as Kafka client and as document title. */
   readonly name: string;
-  readonly config: BaseConfig;
+  readonly config: PlatformConfig;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -25,7 +25,7 @@ export interface Platform {
 export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'owns'>>;
 
 /** The real parts by the configuration, except for those given. Nothing connects yet. */
-export function createPlatform(name: string, config: BaseConfig, overrides: PlatformOverrides = {}): Platform {
+export function createPlatform(name: string, config: PlatformConfig, overrides: PlatformOverrides = {}): Platform {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL });
   const metrics = overrides.metrics ?? createMetrics();
@@ -43,11 +43,11 @@ export function cipherOf({ FIELD_KEYS, FIELD_KEY_ACTIVE }: FieldKeysConfig): Fie
   return createFieldCipher({ keys: FIELD_KEYS.reveal(), activeKeyId: FIELD_KEY_ACTIVE });
 }
 
-function openStore(config: BaseConfig, clock: Clock, logger: Logger): DocumentStore {
+function openStore(config: PlatformConfig, clock: Clock, logger: Logger): DocumentStore {
   return createMongoStore({ uri: config.MONGODB_URI.reveal(), databaseName: config.MONGODB_DATABASE, clock, logger });
 }
 
-function openBus(name: string, config: BaseConfig, parts: Pick<Platform, 'clock' | 'logger' | 'metrics'>): MessageBus {
+function openBus(name: string, config: PlatformConfig, parts: Pick<Platform, 'clock' | 'logger' | 'metrics'>): MessageBus {
   const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_SASL_MECHANISM: mechanism } = config;
   const { KAFKA_TLS: isTls, KAFKA_CA: ca, KAFKA_REPLICATION_FACTOR: replicationFactor } = config;
   const bus = createKafkaBus({
@@ -61,6 +61,7 @@ function openBus(name: string, config: BaseConfig, parts: Pick<Platform, 'clock'
   return prefixedBus(bus, config.KAFKA_PREFIX);
 }
 
-function verifierOf({ JWKS_URL, TOKEN_ISSUER, TOKEN_AUDIENCE }: BaseConfig, clock: Clock): VerifyToken {
+function verifierOf({ JWKS_URL, TOKEN_ISSUER, TOKEN_AUDIENCE }: PlatformConfig, clock: Clock): VerifyToken {
+  if (!JWKS_URL) throw invalidInput('invalid_configuration', 'JWKS_URL: is required where no token verifier is given');
   return createTokenVerifier({ jwksUrl: JWKS_URL, issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE, clock });
 }

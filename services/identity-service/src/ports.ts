@@ -44,11 +44,13 @@ export interface Collections {
 /** What every use case of this service gets. */
 export interface Deps extends Collections {
   clock: Clock;
-  log: Logger;
+  logger: Logger;
   hasher: PasswordHasher;
   signer: TokenSigner;
+  keyFactory: KeyFactory;
   /** How long a session lives without a refresh (ID-28). */
   sessionMs: number;
+  rotateKeysEveryMs: number;
 }
 
 /** The tenant of documents that belong to the platform, not to one tenant. */

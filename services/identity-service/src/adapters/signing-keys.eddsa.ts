@@ -27,7 +27,8 @@ export function createKeyFactory({ cipher }: Pick<SigningKeysOptions, 'cipher'>)
     async create() {
       const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
       const kid = randomUUID();
-      const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: ALGORITHM, use: 'sig' };
+      const { x = '' } = await exportJWK(publicKey);
+      const publicJwk = { kty: 'OKP', crv: 'Ed25519', x, kid, alg: ALGORITHM, use: 'sig' } as const;
       const privateJwk = cipher.encrypt(JSON.stringify(await exportJWK(privateKey)), aad(kid));
       return { kid, publicJwk, privateJwk };
     },

@@ -1,10 +1,19 @@
 import type { Stored } from '@psa-bridge/persistence';
 
+/** The public half of an Ed25519 key as a JWK (RFC 8037). */
+export interface PublicJwk {
+  kty: 'OKP';
+  crv: 'Ed25519';
+  x: string;
+  kid: string;
+  alg: 'EdDSA';
+  use: 'sig';
+}
+
 /** A key pair that signs access tokens. */
 export interface SigningKey {
   kid: string;
-  /** The public half as a JWK. */
-  publicJwk: Readonly<Record<string, unknown>>;
+  publicJwk: PublicJwk;
   /** The private half as JWK text, encrypted. */
   privateJwk: string;
   /** From then on it signs; before, it is only published, so that verifiers know it in time. */

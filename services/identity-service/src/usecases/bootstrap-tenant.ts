@@ -8,7 +8,7 @@ export interface BootstrapInput {
   adminPassword: Secret;
 }
 
-type BootstrapDeps = Pick<Deps, 'tenants' | 'users' | 'credentials' | 'bootstraps' | 'clock' | 'hasher' | 'log'>;
+type BootstrapDeps = Pick<Deps, 'tenants' | 'users' | 'credentials' | 'bootstraps' | 'clock' | 'hasher' | 'logger'>;
 
 const BOOTSTRAP_ID = 'bootstrap';
 

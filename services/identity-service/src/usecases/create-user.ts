@@ -22,14 +22,14 @@ const CLAIM_MS = 60_000;
  *
  * @throws AppError `email_taken` (409) when the address signs somebody in already.
  */
-export function makeCreateUser(deps: Pick<Deps, 'users' | 'credentials' | 'clock' | 'hasher' | 'log'>) {
+export function makeCreateUser(deps: Pick<Deps, 'users' | 'credentials' | 'clock' | 'hasher' | 'logger'>) {
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
     const { tenantId, name, isAdmin, permissions } = input;
     const user = { _id: userId, tenantId, email, name: name.trim(), isAdmin, permissions, createdAt: deps.clock.now() };
     if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
-    deps.log.info({ tenantId, userId, isAdmin }, 'user_created');
+    deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };
   };
 

@@ -14,7 +14,7 @@ import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import type { SessionTokens } from './start-session.ts';
 
-type RefreshDeps = Pick<Deps, 'users' | 'sessions' | 'clock' | 'signer' | 'sessionMs' | 'log'>;
+type RefreshDeps = Pick<Deps, 'users' | 'sessions' | 'clock' | 'signer' | 'sessionMs' | 'logger'>;
 
 /**
  * Gives new tokens for a refresh token and makes the old one worthless. A token that was used before means that two parties
@@ -29,7 +29,7 @@ export function makeRefreshSession(deps: RefreshDeps) {
     if (!session) throw invalidRefreshToken();
     const user = await deps.users.forTenant(session.tenantId).get(session.userId);
     const { verdict, next, expiresAt } = await rotate(session, shown, user);
-    if (verdict === 'reused') deps.log.warn({ tenantId: session.tenantId, userId: session.userId }, 'refresh_token_reused');
+    if (verdict === 'reused') deps.logger.warn({ tenantId: session.tenantId, userId: session.userId }, 'refresh_token_reused');
     if (verdict === 'reused')
       throw unauthenticated('refresh_token_reused', 'This session was ended because its refresh token was used twice.');
     if (verdict === 'ended' || !user) throw invalidRefreshToken();

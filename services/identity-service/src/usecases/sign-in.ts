@@ -14,7 +14,7 @@ export interface SignInInput {
 
 type SignInDeps = Pick<
   Deps,
-  'users' | 'credentials' | 'sessions' | 'attempts' | 'clock' | 'hasher' | 'signer' | 'sessionMs' | 'log'
+  'users' | 'credentials' | 'sessions' | 'attempts' | 'clock' | 'hasher' | 'signer' | 'sessionMs' | 'logger'
 >;
 
 /**
@@ -33,7 +33,7 @@ export function makeSignIn(deps: SignInDeps) {
     await attempts.forgive(email, input.address);
     if (isOutdated) await rehash(credential, input.password);
     const signedIn = await rememberSignIn(user);
-    deps.log.info({ tenantId: user.tenantId, userId: user._id }, 'signed_in');
+    deps.logger.info({ tenantId: user.tenantId, userId: user._id }, 'signed_in');
     return startSession(signedIn);
   };
 

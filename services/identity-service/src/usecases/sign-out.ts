@@ -3,7 +3,7 @@ import type { Deps } from '../ports.ts';
 import { findSession } from './refresh-session.ts';
 
 /** Ends the session of a refresh token. An unknown or ended one is as signed out as can be: no error. */
-export function makeSignOut(deps: Pick<Deps, 'sessions' | 'clock' | 'log'>) {
+export function makeSignOut(deps: Pick<Deps, 'sessions' | 'clock' | 'logger'>) {
   return async (refreshToken: string): Promise<void> => {
     const shown = parseRefreshToken(refreshToken);
     const found = shown && (await findSession(deps, shown));
@@ -13,6 +13,6 @@ export function makeSignOut(deps: Pick<Deps, 'sessions' | 'clock' | 'log'>) {
       if (!session || judgeRefresh(session, shown.secret, now) === 'ended') return undefined;
       return endSession(session, 'sign-out', now);
     });
-    deps.log.info({ tenantId: found.tenantId, userId: found.userId }, 'signed_out');
+    deps.logger.info({ tenantId: found.tenantId, userId: found.userId }, 'signed_out');
   };
 }

@@ -1,0 +1,52 @@
+import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { callerAddress } from './caller-address.ts';
+import { KeySetView, MeView, RefreshBody, SignInBody, TokensView } from './identity.schemas.ts';
+import { meView, tokensView } from './identity.views.ts';
+
+/** Tokens are kept by nobody on the way. */
+const PRIVATE = { 'cache-control': 'no-store' };
+/** Short enough that a new key is everywhere long before it signs. */
+const KEYS_CACHE = { 'cache-control': 'public, max-age=60' };
+
+/** Signing in and out, and the keys that everybody verifies tokens with. */
+export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys }: IdentityUseCases): Route[] {
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/sign-in', permission: 'public', summary: 'Sign in with e-mail address and password' },
+      body: SignInBody,
+      responses: { 200: TokensView },
+      handle: async ({ body, headers }) => ok(tokensView(await signIn({ ...body, address: callerAddress(headers) })), PRIVATE),
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/refresh', permission: 'public', summary: 'New tokens for a refresh token' },
+      body: RefreshBody,
+      responses: { 200: TokensView },
+      handle: async ({ body }) => ok(tokensView(await refreshSession(body.refreshToken)), PRIVATE),
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/sign-out', permission: 'public', summary: 'End the session of a refresh token' },
+      body: RefreshBody,
+      responses: { 204: null },
+      async handle({ body }) {
+        await signOut(body.refreshToken);
+        return noContent();
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: '/v1/auth/me', permission: 'signed-in', summary: 'Who is signed in' },
+      responses: { 200: MeView },
+      handle: async ({ caller }) => ok(meView(await getMe(caller)), PRIVATE),
+    }),
+    defineRoute({
+      ...{
+        method: 'GET',
+        path: '/.well-known/jwks.json',
+        permission: 'public',
+        summary: 'Public keys of access tokens (RFC 7517)',
+      },
+      responses: { 200: KeySetView },
+      handle: async () => ok(await publishKeys(), KEYS_CACHE),
+    }),
+  ];
+}

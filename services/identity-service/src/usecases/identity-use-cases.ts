@@ -1,0 +1,28 @@
+import type { Deps } from '../ports.ts';
+import { makeBootstrapTenant } from './bootstrap-tenant.ts';
+import { makeCreateUser } from './create-user.ts';
+import { makeGetMe } from './get-me.ts';
+import { makeListUsers } from './list-users.ts';
+import { makeRefreshSession } from './refresh-session.ts';
+import { makePublishKeys, makeRotateSigningKey } from './rotate-signing-key.ts';
+import { makeSignIn } from './sign-in.ts';
+import { makeSignOut } from './sign-out.ts';
+import { makeSweepExpired } from './sweep-expired.ts';
+
+export type IdentityUseCases = ReturnType<typeof makeIdentityUseCases>;
+
+/** Everything this service can do, over one set of dependencies. */
+export function makeIdentityUseCases(deps: Deps) {
+  return {
+    bootstrapTenant: makeBootstrapTenant(deps),
+    signIn: makeSignIn(deps),
+    refreshSession: makeRefreshSession(deps),
+    signOut: makeSignOut(deps),
+    getMe: makeGetMe(deps),
+    createUser: makeCreateUser(deps),
+    listUsers: makeListUsers(deps),
+    rotateSigningKey: makeRotateSigningKey(deps),
+    publishKeys: makePublishKeys(deps),
+    sweepExpired: makeSweepExpired(deps),
+  };
+}

@@ -1,0 +1,79 @@
+import { createManualClock, loadConfig } from '@psa-bridge/core';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import { captureLogger } from '@psa-bridge/testing';
+import { createArgon2Hasher } from '../src/adapters/password-hasher.argon2.ts';
+import { createApp, type Overrides } from '../src/app.ts';
+import { configSchema } from '../src/config.ts';
+
+export const ADMIN = { email: 'admin@demo.example', password: 'demo admin password' };
+
+export const variables = {
+  KAFKA_BROKERS: '127.0.0.1:1',
+  MONGODB_URI: 'mongodb://127.0.0.1:1',
+  HTTP_PORT: '0',
+  ADMIN_PORT: '0',
+  FIELD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  FIELD_KEY_ACTIVE: 'test',
+  BOOTSTRAP_TENANT_NAME: 'Demo MSP',
+  BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
+  BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
+};
+
+/** Real rules at a cost that tests can pay. */
+export const cheapHasher = createArgon2Hasher({ memory: 64, passes: 1, parallelism: 1 });
+
+export interface Tokens {
+  accessToken: string;
+  accessTokenExpiresAt: string;
+  refreshToken: string;
+  refreshTokenExpiresAt: string;
+  user: { id: string; email: string };
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: never;
+}
+
+export interface CallOptions {
+  token?: string;
+  body?: unknown;
+  address?: string;
+}
+
+/** The whole service in this process, on the in-memory parts and a clock that stands still unless others are given. */
+export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<Record<string, string>> = {}, at = new Date()) {
+  const manualClock = createManualClock(at);
+  const clock = overrides.clock ?? manualClock;
+  const store = overrides.store ?? createMemoryStore({ clock });
+  const log = captureLogger();
+  const parts = { bus: createMemoryBus({ clock }), logger: log.logger, hasher: cheapHasher };
+  const app = createApp(loadConfig(configSchema, { ...variables, ...env }), { ...parts, ...overrides, store, clock });
+  await app.start();
+
+  async function call(method: 'GET' | 'POST', path: string, { token, body, address }: CallOptions = {}): Promise<Answer> {
+    const response = await fetch(`${app.address()}${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(address ? { 'x-forwarded-for': address } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as never };
+  }
+
+  async function signIn({ email, password }: { email: string; password: string } = ADMIN): Promise<Tokens> {
+    const answer = await call('POST', '/v1/auth/sign-in', { body: { email, password } });
+    if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}`);
+    return answer.body as Tokens;
+  }
+
+  return { app, store, log, clock: manualClock, call, signIn };
+}
+
+export type IdentityApp = Awaited<ReturnType<typeof startIdentityApp>>;
