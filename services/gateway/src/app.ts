@@ -28,6 +28,8 @@ const HISTORY = { eventsPerTenant: 200, tenants: 500 };
 const TOKEN_CHECK_MS = 15_000;
 const LIVENESS_MS = 120_000;
 
+export { configSchema } from './config.ts';
+
 /** The gateway from its configuration; tests and the development runner bring parts along. */
 export function createApp(config: GatewayConfig, overrides: PlatformOverrides = {}): Service {
   const platform = createPlatform(SERVICE_NAME, config, overrides);

@@ -1,0 +1,44 @@
+import type { RecordInput, RecordStore, RecordType } from '@psa-bridge/records';
+
+/** What a creating request of each type sends, given the ids of records that it may name. */
+export function sampleBodies(
+  ids: Readonly<Record<RecordType, string>>,
+): Readonly<Record<RecordType, Readonly<Record<string, unknown>>>> {
+  const { company, contact, category, product, service, opportunity } = ids;
+  return {
+    company: { name: 'Example Ltd' },
+    contact: { companyId: company, firstName: 'Ann', email: 'ann@example.test' },
+    category: { name: 'Hardware', parentId: category },
+    product: { name: 'Laptop', categoryId: category },
+    service: { name: 'Support', categoryId: category },
+    opportunity: { name: 'Deal', companyId: company, contactId: contact },
+    quote: {
+      title: 'Offer',
+      companyId: company,
+      contactId: contact,
+      opportunityId: opportunity,
+      items: [
+        { name: 'Laptop', quantity: 1, unitPrice: '1.00', productId: product },
+        { name: 'Support', quantity: 1, unitPrice: '1.00', serviceId: service },
+      ],
+    },
+    field_value: { kind: 'lead_source', key: 'web', label: 'Web' },
+  };
+}
+
+/** One record of each type in a tenant. */
+export async function seedRecords(store: RecordStore, tenantId: string): Promise<Readonly<Record<RecordType, string>>> {
+  const records = store.forTenant(tenantId);
+  const create = async <Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<string> =>
+    (await records.create(type, data, { source: 'test', pushTo: [] }))._id;
+
+  const company = await create('company', { name: 'Example Ltd' });
+  const contact = await create('contact', { companyId: company, firstName: 'Ann', email: 'ann@example.test' });
+  const category = await create('category', { name: 'Hardware' });
+  const product = await create('product', { name: 'Laptop', categoryId: category });
+  const service = await create('service', { name: 'Support', categoryId: category });
+  const opportunity = await create('opportunity', { name: 'Deal', companyId: company });
+  const quote = await create('quote', { title: 'Offer', companyId: company, opportunityId: opportunity });
+  const field_value = await create('field_value', { kind: 'stage', key: 'won', label: 'Won' });
+  return { company, contact, category, product, service, opportunity, quote, field_value };
+}
