@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import type { BackoffPolicy, Clock } from '@psa-bridge/core';
+import { toAppError, type BackoffPolicy, type Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
@@ -30,6 +30,9 @@ const HEALTH_DEADLINE_MS = 3_000;
 const READ_STALL_MS = 30_000;
 
 /** The message bus on Apache Kafka 2.4 or newer, by kafkajs. Failures of the broker are AppErrors of kind `unavailable`. */
+const SETTLING_TRIES = 10;
+const SETTLING_MS = 100;
+
 export function createKafkaBus(options: KafkaBusOptions): MessageBus {
   const { clock, logger, metrics, clientId, backoff = DEFAULT_BACKOFF } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
@@ -61,7 +64,9 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
     },
     consumer: (consumerOptions) => createKafkaConsumer(consumerOptions, { kafka, clock, logger, backoff, timings }),
     ensureTopics: (topics) =>
-      admin.use('Making topics', (connected) => createMissingTopics(connected, topics, options.replicationFactor)),
+      untilSettled(clock, () =>
+        admin.use('Making topics', (connected) => createMissingTopics(connected, topics, options.replicationFactor)),
+      ),
     async *readAll(topic) {
       const connected = await admin.use(`Reading ${topic}`, (open) => Promise.resolve(open));
       yield* readWholeTopic(topic, { kafka, admin: connected, clock, clientId, stallMs: READ_STALL_MS });
@@ -73,6 +78,18 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
       await admin.close();
     },
   };
+}
+
+/** A topic that was made a moment ago is unknown to the broker for another moment, which the client does not wait out. */
+async function untilSettled(clock: Clock, work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries >= SETTLING_TRIES || toAppError(error).details['kafkaError'] !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      await clock.sleep(SETTLING_MS * tries);
+    }
+  }
 }
 
 interface SharedAdmin {

@@ -1,1 +1,46 @@
-export {};
+import { topics } from '@psa-bridge/contracts';
+import { createConnector } from '@psa-bridge/connector-kit';
+import { createHttpClient } from '@psa-bridge/http-client';
+import { createRecordStore } from '@psa-bridge/records';
+import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import type { Config } from './config.ts';
+import { armedPoints } from './faults.ts';
+import { autotaskConnector } from './provider.ts';
+
+export { configSchema, type Config } from './config.ts';
+
+const NAME = 'autotask-connector';
+
+/** The service from its configuration; tests and the development runner bring their own parts. */
+export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
+  const platform = createPlatform(NAME, config, overrides);
+  const { store, bus, clock, logger, metrics } = platform;
+  const records = createRecordStore({ store, clock, source: NAME });
+  const http = createHttpClient({
+    ...{ name: NAME, clock, logger, metrics },
+    guard: { allowPrivate: config.ALLOW_PRIVATE_ADDRESSES },
+    deadlineMs: config.AUTOTASK_TIMEOUT_MS,
+  });
+  const definition = autotaskConnector({
+    discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
+    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
+    quarantineMs: config.AUTOTASK_QUARANTINE_MS,
+    deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
+  });
+  const connector = createConnector({
+    ...{ definition, store, bus, records, http, clock, logger, metrics },
+    cipher: cipherOf(config),
+    publicUrl: config.PUBLIC_URL,
+    timings: { callTimeoutMs: config.AUTOTASK_TIMEOUT_MS, leaseMs: config.WORK_LEASE_MS },
+    faults: armedPoints(config.FAULT_POINT),
+  });
+  return createService({
+    platform,
+    routes: connector.routes,
+    consumers: connector.consumers,
+    outboxes: [...connector.outboxes, ...records.collections],
+    topics: [topics.syncResults, topics.syncProgress, topics.integrations, topics.records, topics.hints(definition.provider)],
+    components: [...connector.components, { name: 'http-client', stop: () => http.close() }],
+    livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),
+  });
+}

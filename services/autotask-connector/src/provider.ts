@@ -1,4 +1,4 @@
-import { defineConnector, type ConnectorDefinition } from '@psa-bridge/connector-kit';
+import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa-bridge/connector-kit';
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
@@ -45,21 +45,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       inFlightPerGroup: 2,
       usageEveryMs: 60_000,
     },
-    retry: {
-      // SY-32: two retries, then the failure surfaces.
-      connection: { backoff: { firstMs: 1_000, maxMs: 4_000, factor: 2, jitter: 0.2 }, interactive: 2, background: 2 },
-      limited: {
-        backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: 0.2 },
-        interactive: 'unlimited',
-        background: 'unlimited',
-      },
-      outage: {
-        backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: 0.2 },
-        interactive: 'unlimited',
-        background: 'unlimited',
-      },
-      quarantineMs: windows.quarantineMs,
-    },
+    retry: retryRules(windows),
     readAnswer: readAutotaskAnswer,
     classify: classifyAutotaskError,
     open: (context) => openSession(context, windows.discoveryUrl),
@@ -81,4 +67,19 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
     webhooks: autotaskWebhooks,
     deltaEveryMs: windows.deltaEveryMs,
   });
+}
+
+function retryRules({ quarantineMs }: AutotaskWindows): RetryRules {
+  const patient = {
+    backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: 0.2 },
+    interactive: 'unlimited',
+    background: 'unlimited',
+  } as const;
+  return {
+    // SY-32: two retries, then the failure surfaces.
+    connection: { backoff: { firstMs: 1_000, maxMs: 4_000, factor: 2, jitter: 0.2 }, interactive: 2, background: 2 },
+    limited: patient,
+    outage: patient,
+    quarantineMs,
+  };
 }

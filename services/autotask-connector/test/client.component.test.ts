@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAutotaskSimulator, type AutotaskSimulator } from '@psa-bridge/simulators';
+import type { IdWalkPage } from '../src/client/autotask.client.ts';
 import { where } from '../src/client/query.ts';
 import { AutotaskBillingCode, AutotaskCompany, AutotaskContact } from '../src/client/types.ts';
 import { testAutotaskConnection } from '../src/connection/connection-test.ts';
@@ -30,7 +31,7 @@ describe('the client', () => {
     const seen: number[] = [];
 
     for (let after: number | undefined = -1; after !== undefined;) {
-      const page = await client.walk('Companies', { after }, AutotaskCompany);
+      const page: IdWalkPage<AutotaskCompany> = await client.walk('Companies', { after }, AutotaskCompany);
       seen.push(...page.rows.map((row) => row.id));
       after = page.next;
     }

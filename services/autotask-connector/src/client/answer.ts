@@ -7,16 +7,22 @@ import type { AnswerReading, PsaAnswer, PsaRequest } from '@psa-bridge/connector
 export function readAutotaskAnswer(answer: PsaAnswer, request: PsaRequest): AnswerReading | undefined {
   const texts = errorTexts(answer.body);
   const psaText = texts.join(' | ');
-  if (answer.status === 401 || texts.some(isCredentialText)) return { verdict: 'credentials', psaText };
-  if (answer.status === 429 || /thread threshold/i.test(psaText)) return { verdict: 'limited', psaText };
-  if (answer.status === 403 || /adequate permissions/i.test(psaText)) return { verdict: 'forbidden', psaText };
-  if (answer.status === 404 || answer.status === 405) return { verdict: 'not_found', psaText };
-  if (answer.status >= 500 && texts.length === 0) {
-    const writes = request.writes ?? request.method !== 'GET';
-    return { verdict: writes ? 'unclear' : 'unavailable' };
-  }
-  return texts.length > 0 ? { verdict: 'refused', psaText } : undefined;
+  const known = VERDICTS.find(({ matches }) => matches(answer.status, texts));
+  if (known) return { verdict: known.verdict, psaText };
+  if (texts.length > 0) return { verdict: 'refused', psaText };
+  if (answer.status < 500) return undefined;
+  const writes = request.writes ?? request.method !== 'GET';
+  return { verdict: writes ? 'unclear' : 'unavailable' };
 }
+
+type Verdict = Exclude<AnswerReading['verdict'], 'refused' | 'unclear' | 'unavailable'>;
+
+const VERDICTS: readonly { verdict: Verdict; matches: (status: number, texts: readonly string[]) => boolean }[] = [
+  { verdict: 'credentials', matches: (status, texts) => status === 401 || texts.some(isCredentialText) },
+  { verdict: 'limited', matches: (status, texts) => status === 429 || /thread threshold/i.test(texts.join(' ')) },
+  { verdict: 'forbidden', matches: (status, texts) => status === 403 || /adequate permissions/i.test(texts.join(' ')) },
+  { verdict: 'not_found', matches: (status) => status === 404 || status === 405 },
+];
 
 function isCredentialText(text: string): boolean {
   return /^IntegrationCode is invalid|^Zone information could not be determined/i.test(text);

@@ -1,0 +1,31 @@
+import { env } from '@psa-bridge/core';
+import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
+import { z } from 'zod';
+
+const HOUR_MS = 60 * 60_000;
+const FIVE_MINUTES_MS = 5 * 60_000;
+
+export const configSchema = z.object({
+  ...baseConfig,
+  ...fieldKeysConfig,
+  /** The gateway's address as Autotask reaches it, for webhooks. */
+  PUBLIC_URL: env.url(),
+  /** Base of Autotask's zone discovery. */
+  AUTOTASK_DISCOVERY_URL: env.url().default('https://webservices.autotask.net/ATServicesRest/'),
+  /** Autotask's rolling window of 10,000 requests, in milliseconds (AT-06). */
+  AUTOTASK_ALLOWANCE_MS: env.int().min(1).default(HOUR_MS),
+  /** How long Autotask may still carry out a call that it did not answer, in milliseconds. */
+  AUTOTASK_QUARANTINE_MS: env.int().min(1).default(FIVE_MINUTES_MS),
+  /** Between two looks for changes, in milliseconds; 0 switches them off. */
+  AUTOTASK_DELTA_EVERY_MS: env.int().min(0).default(FIVE_MINUTES_MS),
+  /** Deadline of one call to Autotask, in milliseconds. */
+  AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
+  /** A worker that says nothing for so long has died, in milliseconds. */
+  WORK_LEASE_MS: env.int().min(500).default(30_000),
+  /** Only for tests: where this process kills itself; see the kit's fault points. */
+  FAULT_POINT: env.text().optional(),
+  /** Private networks (CIDR) and hosts that may be called: only for simulated or proxied PSAs. */
+  ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
+});
+
+export type Config = z.output<typeof configSchema>;

@@ -1,0 +1,92 @@
+import { eventually } from '@psa-bridge/testing';
+import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { ApiClient } from './api-client.ts';
+import { credentialsOf } from './simulated-autotask.ts';
+
+/** What people do, step by step over the public API: for the start script and the scenarios. */
+
+export interface SyncRunView {
+  id: string;
+  kind: string;
+  state: 'running' | 'completed' | 'failed' | 'cancelled';
+  done: number;
+  total: number;
+  callsSpent: number;
+  phases: readonly { label: string; done: number; refused: number }[];
+  error?: { message: string };
+}
+
+export interface IssueView {
+  id: string;
+  status: string;
+  level: string;
+  code: string;
+  message: string;
+  entityType: string;
+  entityId: string;
+  failedItems?: readonly { itemName: string; message: string }[];
+}
+
+interface IntegrationView {
+  id: string;
+  state: string;
+  checks: readonly { name: string; ok: boolean; message: string }[];
+}
+
+const base = '/v1/integrations/autotask';
+const LIMIT_MS = 180_000;
+
+/** Connects a simulated Autotask, confirms the first-connect preview and answers the integration's id. */
+export async function connectAutotask(api: ApiClient, simulator: AutotaskSimulator, name = 'Demo Autotask'): Promise<string> {
+  const { id } = await api.post<IntegrationView>(base, { name, credentials: credentialsOf(simulator) });
+  const tested = await api.post<{ integration: IntegrationView; failure?: { message: string } }>(`${base}/${id}/test`);
+  if (tested.integration.state !== 'connected') throw new Error(`The connection is not usable: ${JSON.stringify(tested)}`);
+  await api.post(`${base}/${id}/first-connect`);
+  await eventually(
+    async () => {
+      const { state } = await api.get<{ state: string }>(`${base}/${id}/first-connect`);
+      if (state !== 'ready') throw new Error(`the preview is ${state}`);
+    },
+    { timeoutMs: LIMIT_MS, everyMs: 200 },
+  );
+  await api.post(`${base}/${id}/first-connect/confirm`, { decisions: [] });
+  return id;
+}
+
+/** Starts a run and waits for its end. */
+export async function synchronize(
+  api: ApiClient,
+  integrationId: string,
+  kind: 'full' | 'fields' | 'delta',
+  onProgress?: (run: SyncRunView) => void,
+): Promise<SyncRunView> {
+  const { id } = await api.post<SyncRunView>(`${base}/${integrationId}/sync`, { kind });
+  return eventually(
+    async () => {
+      const { items } = await api.get<{ items: SyncRunView[] }>(`${base}/${integrationId}/sync`);
+      const run = items.find((item) => item.id === id);
+      if (run) onProgress?.(run);
+      if (!run || run.state === 'running')
+        throw new Error(`the run is ${run?.state ?? 'unknown'}: ${run?.done ?? 0} of ${run?.total ?? 0}`);
+      return run;
+    },
+    { timeoutMs: LIMIT_MS, everyMs: 250 },
+  );
+}
+
+/** A record as the API shows it: its fields, and by integration where it stands. */
+export interface RecordView {
+  id: string;
+  revision: number;
+  sync: Readonly<Record<string, { status: string; externalId?: string; message?: string }>>;
+  [field: string]: unknown;
+}
+
+export interface RecordPage {
+  total: number;
+  items: readonly RecordView[];
+}
+
+export async function openIssues(api: ApiClient): Promise<readonly IssueView[]> {
+  return (await api.get<{ items: IssueView[] }>('/v1/issues?status=open&size=200')).items;
+}

@@ -1,0 +1,38 @@
+import { configSchema as autotaskConfig, createApp as createAutotask } from '@psa-bridge/autotask-connector';
+import { loadConfig } from '@psa-bridge/core';
+import { configSchema as gatewayConfig, createApp as createGateway } from '@psa-bridge/gateway';
+import { configSchema as identityConfig, createApp as createIdentity } from '@psa-bridge/identity-service';
+import { configSchema as issuesConfig, createApp as createIssues } from '@psa-bridge/issues-service';
+import type { PlatformOverrides, Service } from '@psa-bridge/service-host';
+import type { PlannedService, ServiceName } from './service-plan.ts';
+
+type Env = Readonly<Record<string, string>>;
+
+const APPS: Readonly<Record<ServiceName, (env: Env, overrides: PlatformOverrides) => Service>> = {
+  'identity-service': (env, overrides) => createIdentity(loadConfig(identityConfig, env), overrides),
+  'issues-service': (env, overrides) => createIssues(loadConfig(issuesConfig, env), overrides),
+  'autotask-connector': (env, overrides) => createAutotask(loadConfig(autotaskConfig, env), overrides),
+  gateway: (env, overrides) => createGateway(loadConfig(gatewayConfig, env), overrides),
+};
+
+/** All services in this process, in the order of the plan; `overrides` carry what they share in memory. */
+export async function startInOneProcess(
+  plan: readonly PlannedService[],
+  overrides: PlatformOverrides = {},
+): Promise<() => Promise<void>> {
+  const started: Service[] = [];
+  const stop = async (): Promise<void> => {
+    for (const service of started.splice(0).reverse()) await service.stop();
+  };
+  try {
+    for (const { name, env } of plan) {
+      const service = APPS[name](env, overrides);
+      await service.start();
+      started.push(service);
+    }
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { spawnNode, type SpawnedNode } from '@psa-bridge/testing';
+import type { PlannedService, ServiceName } from './service-plan.ts';
+
+/** The services as processes of their own, each of which can be killed and started again. */
+export interface ServiceProcesses {
+  /** Started and answering `/readyz`. `extra` is added to its environment, such as an armed fault. */
+  start(name: ServiceName, extra?: Readonly<Record<string, string>>): Promise<void>;
+  /** As by a power cut. */
+  kill(name: ServiceName): Promise<void>;
+  /** Resolves when the process is gone by itself, as after an armed fault. */
+  gone(name: ServiceName): Promise<void>;
+  output(name: ServiceName): readonly string[];
+  stopAll(): Promise<void>;
+}
+
+const READY_LIMIT_MS = 60_000;
+
+export function createServiceProcesses(plan: readonly PlannedService[]): ServiceProcesses {
+  const running = new Map<ServiceName, SpawnedNode>();
+
+  function planned(name: ServiceName): PlannedService {
+    const found = plan.find((service) => service.name === name);
+    if (!found) throw new Error(`There is no service ${name}.`);
+    return found;
+  }
+
+  return {
+    async start(name, extra = {}) {
+      const { main, env, adminUrl } = planned(name);
+      const child = await spawnNode({
+        script: main,
+        env: { ...env, ...extra },
+        nodeArgs: ['--disable-warning=ExperimentalWarning'],
+      });
+      running.set(name, child);
+      await ready(adminUrl, child, name);
+    },
+    async kill(name) {
+      await running.get(name)?.kill();
+      running.delete(name);
+    },
+    async gone(name) {
+      await running.get(name)?.exited;
+      running.delete(name);
+    },
+    output: (name) => running.get(name)?.output ?? [],
+    async stopAll() {
+      const names = [...running.keys()].reverse();
+      for (const name of names) await running.get(name)?.kill('SIGTERM');
+      running.clear();
+    },
+  };
+}
+
+async function ready(adminUrl: string, child: SpawnedNode, name: string): Promise<void> {
+  let isGone = false;
+  void child.exited.then(() => (isGone = true));
+  for (const end = performance.now() + READY_LIMIT_MS; performance.now() < end;) {
+    if (isGone) throw new Error(`${name} ended at its start:\n${child.output.join('\n')}`);
+    const answer = await fetch(`${adminUrl}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${name} is not ready after ${READY_LIMIT_MS} ms:\n${child.output.join('\n')}`);
+}
