@@ -1,10 +1,10 @@
-import type { Incoming, TenantRecords } from '@psa-bridge/records';
+import type { BusinessRecord, Incoming, TenantRecords } from '@psa-bridge/records';
 import type { FieldValuesPart } from '../definition/resource.ts';
 import type { AnyContext } from '../sessions.ts';
 
 type Part = FieldValuesPart<unknown, { [key: string]: unknown }>;
 
-const AT_MOST = 5_000;
+const PAGE = 1_000;
 
 /** Reads one step of field values in full; values that are gone become inactive and stay, for old records show them (SY-24). */
 export async function readFieldValues(
@@ -21,12 +21,8 @@ export async function readFieldValues(
     seenAt,
   }));
   const present = new Set(items.map((item) => item.externalId));
-  const known = await records.search('field_value', {
-    from: 0,
-    size: AT_MOST,
-    filters: { integrationId, kind: [...part.kinds], isActive: true },
-  });
-  const gone = known.items.filter(({ data }) => !present.has(`${data.kind}:${data.key}`));
+  const known = await activeValues(part, integrationId, records);
+  const gone = known.filter(({ data }) => !present.has(`${data.kind}:${data.key}`));
   return [
     ...items,
     ...gone.map(({ data }): Incoming<'field_value'> => ({
@@ -35,4 +31,19 @@ export async function readFieldValues(
       seenAt,
     })),
   ];
+}
+
+async function activeValues(
+  { kinds }: Part,
+  integrationId: string,
+  records: TenantRecords,
+): Promise<BusinessRecord<'field_value'>[]> {
+  const filters = { integrationId, kind: [...kinds], isActive: true };
+  const found: BusinessRecord<'field_value'>[] = [];
+  for (let isMore = true; isMore;) {
+    const { items, total } = await records.search('field_value', { from: found.length, size: PAGE, filters });
+    found.push(...items);
+    isMore = items.length > 0 && found.length < total;
+  }
+  return found;
 }
