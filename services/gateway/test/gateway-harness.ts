@@ -46,20 +46,20 @@ export interface Gateway {
 }
 
 export interface GatewayParts {
-  store?: DocumentStore;
-  bus?: MessageBus;
+  /** Over those that are enough to start on this machine. */
   variables?: Readonly<Record<string, string>>;
+  /** The store and the bus that the variables name, opened here to look at; without, both are in memory. */
+  real?: { store: DocumentStore; bus: MessageBus };
 }
 
 const SERVICES: readonly Service[] = ['identity', 'issues', 'acme', 'zenith'];
 
-/** A whole gateway over real HTTP; store and bus are those in memory unless others are given. */
+/** A whole gateway over real HTTP. */
 export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
   const clock = systemClock;
   const log = captureLogger();
   const tokens = await createTokens();
-  const store = parts.store ?? createMemoryStore({ clock });
-  const bus = parts.bus ?? createMemoryBus({ clock });
+  const { store, bus } = parts.real ?? { store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }) };
   const nothing = (): Answer => problem(404, 'unknown_path', 'Nothing here.');
   const answers: Gateway['answers'] = { identity: nothing, issues: nothing, acme: nothing, zenith: nothing };
   const started = await Promise.all(
@@ -77,7 +77,10 @@ export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
     CONNECTORS: `acme=${behind.acme.url},zenith=${behind.zenith.url}`,
     ...parts.variables,
   });
-  const app = createApp(config, { clock, logger: log.logger, store, bus, verifyToken: tokens.verifyToken });
+  const app = createApp(config, {
+    ...{ clock, logger: log.logger, verifyToken: tokens.verifyToken },
+    ...(parts.real ? {} : { store, bus }),
+  });
   await app.start();
   const url = app.address();
   const call = caller(url, tokens);

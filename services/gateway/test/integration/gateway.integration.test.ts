@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodePayload, entityKey, events, newEvent, readEnvelope, toBusMessage, topics } from '@psa-bridge/contracts';
+import { loadConfig, newId } from '@psa-bridge/core';
+import type { ReceivedMessage } from '@psa-bridge/messaging';
+import { createPlatform, type Platform } from '@psa-bridge/service-host';
+import { eventually, realBackend, spawnNode } from '@psa-bridge/testing';
+import { fileURLToPath } from 'node:url';
+import { configSchema } from '../../src/config.ts';
+import { startGateway, type Gateway } from '../gateway-harness.ts';
+import { openStream } from '../sse-client.ts';
+import { admin, person } from '../tokens.ts';
+
+const backend = realBackend('gateway');
+const variables = {
+  KAFKA_BROKERS: backend.kafkaBrokers.join(','),
+  KAFKA_PREFIX: `${backend.prefix}.`,
+  MONGODB_URI: backend.mongodbUri,
+  MONGODB_DATABASE: backend.databaseName,
+  HTTP_PORT: '0',
+  ADMIN_PORT: '0',
+  JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
+  IDENTITY_URL: 'http://127.0.0.1:1',
+  ISSUES_URL: 'http://127.0.0.1:1',
+};
+
+let platform: Platform;
+let one: Gateway;
+let two: Gateway;
+
+beforeAll(async () => {
+  platform = createPlatform('gateway-test', loadConfig(configSchema, variables));
+  await Promise.all([platform.bus.start(), platform.store.prepare()]);
+  const { IDENTITY_URL: _identity, ISSUES_URL: _issues, ...shared } = variables;
+  one = await startGateway({ real: platform, variables: { ...shared, REPLICA: 'one' } });
+  two = await startGateway({ real: platform, variables: { ...shared, REPLICA: 'two' } });
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all([one.stop(), two.stop()]);
+  await Promise.all([platform.bus.close(), platform.store.close()]);
+  await backend.cleanUp();
+}, 60_000);
+
+async function messages(topic: string): Promise<ReceivedMessage[]> {
+  return Array.fromAsync(platform.bus.readAll(topic));
+}
+
+describe('the gateway on a real broker and database', () => {
+  it('writes a new company and sends its push, both for its tenant', async () => {
+    const tenantId = newId();
+    const integrationId = await one.announce(tenantId);
+
+    const { body } = await one.call('POST', '/v1/companies', {
+      as: person(tenantId, ['Company editor']),
+      body: { name: 'Example Ltd', address: { city: 'Utrecht', country: 'nl' } },
+    });
+
+    const id = String(body['id']);
+    const stored = await one.records.forTenant(tenantId).get('company', id);
+    expect(stored).toMatchObject({ data: { name: 'Example Ltd', address: { country: 'NL' } }, dataRevision: 1 });
+    await eventually(async () => {
+      const [push, ...more] = (await messages(topics.commands('acme').name)).filter(({ key }) => key.includes(id));
+      expect(more).toEqual([]);
+      expect(push && readEnvelope(push.headers)).toMatchObject({ tenantId, type: events.pushRecord.type });
+      expect(push && decodePayload(events.pushRecord, push.value)).toMatchObject({
+        integrationId,
+        entityType: 'company',
+        entityId: id,
+        desiredRevision: 1n,
+      });
+    });
+  }, 60_000);
+
+  it('lets one of many win who change the same revision through two replicas', async () => {
+    const as = person(newId(), ['Company editor']);
+    const { body } = await one.call('POST', '/v1/companies', { as, body: { name: 'Contested' } });
+    const change = (gateway: Gateway, name: string) =>
+      gateway.call('PATCH', `/v1/companies/${String(body['id'])}`, { as, headers: { 'if-match': '"1"' }, body: { name } });
+
+    const replies = await Promise.all([one, two, one, two].map((gateway, index) => change(gateway, `Change ${index}`)));
+
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  }, 60_000);
+
+  it('knows in every replica which integrations there are', async () => {
+    const tenantId = newId();
+    const integrationId = await one.announce(tenantId, { provider: 'zenith' });
+
+    await eventually(async () => {
+      const { body } = await two.call('GET', '/v1/integrations', { as: admin(tenantId) });
+      expect(body['items']).toMatchObject([{ id: integrationId, provider: 'zenith' }]);
+    });
+  }, 60_000);
+
+  it('streams to readers of every replica', async () => {
+    const tenantId = newId();
+    const streams = await Promise.all(
+      [one, two].map(async ({ url, tokens }) =>
+        openStream(`${url}/v1/stream`, { authorization: `Bearer ${await tokens.sign(person(tenantId))}` }),
+      ),
+    );
+
+    const event = newEvent(events.syncProgress, {
+      topic: topics.syncProgress.name,
+      key: entityKey(tenantId, 'run', 'r1'),
+      source: 'test',
+      tenantId,
+      data: { runId: 'r1', state: 'running' },
+      at: new Date(),
+    });
+    await platform.bus.publish(topics.syncProgress.name, [toBusMessage(event)]);
+
+    await eventually(() =>
+      expect(streams.map(({ events: heard }) => heard.map(({ id }) => id))).toEqual([[event.id], [event.id]]),
+    );
+    for (const stream of streams) stream.close();
+  }, 60_000);
+
+  it('starts as a process of its own, is ready, and ends in order', async () => {
+    const process = await spawnNode({
+      script: fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+      env: { ...variables, REPLICA: 'process', KAFKA_PREFIX: `${backend.prefix}.process.` },
+    });
+    const started = JSON.parse(await process.waitForLine(/service_started/, 40_000)) as { port: number; adminPort: number };
+
+    const probes = await Promise.all(
+      ['livez', 'readyz', 'startupz'].map((probe) => fetch(`http://127.0.0.1:${started.adminPort}/${probe}`)),
+    );
+    const unsigned = await fetch(`http://127.0.0.1:${started.port}/v1/companies`);
+    const exit = await process.kill('SIGTERM');
+
+    expect(probes.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(unsigned.status).toBe(401);
+    expect(exit).toEqual({ code: 0, signal: null });
+  }, 90_000);
+});
