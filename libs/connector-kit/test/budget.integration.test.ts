@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { isAppError, newId, systemClock } from '@psa-bridge/core';
+import { createBudget } from '../src/budget/budget.ts';
+import { createSlots } from '../src/budget/slots.ts';
+import type { Limits } from '../src/index.ts';
+import { realStores } from './real-store.ts';
+
+const real = realStores('budget');
+afterAll(() => real.cleanUp());
+
+const limits: Limits = {
+  window: { calls: 400, ms: 60_000 },
+  ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
+  reserve: 40,
+  inFlightPerGroup: 2,
+};
+
+describe('the budget on the real database', () => {
+  it('is one for all replicas: together they take what the lanes allow and no more', async () => {
+    const of = { tenantId: 't', key: newId() };
+    const replicas = [1, 2, 3].map(() =>
+      createBudget({ store: real.open(), provider: 'paper', limits, asksUsage: false, clock: systemClock }),
+    );
+    const taken = { bulk: 0, interactive: 0 };
+
+    for (const lane of ['bulk', 'interactive'] as const) {
+      await Promise.all(
+        replicas.map(async (budget) => {
+          for (let call = 0; call < 200; call += 1) {
+            try {
+              await budget.take(of, lane);
+              taken[lane] += 1;
+            } catch (error) {
+              if (!isAppError(error) || error.code !== 'budget_exhausted') throw error;
+              expect(error.retryAt).toBeDefined();
+              return;
+            }
+          }
+        }),
+      );
+      for (const budget of replicas) await budget.close();
+    }
+
+    expect(taken.bulk).toBe(280);
+    expect(taken.interactive).toBe(100);
+    expect(await replicas[0]?.view(of)).toMatchObject({
+      limit: 400,
+      usedByLane: { bulk: 280, interactive: 100 },
+      remaining: 20,
+      openTo: { bulk: 0 },
+    });
+  });
+
+  it('lets one replica a minute ask for the PSA own count', async () => {
+    const of = { tenantId: 't', key: newId() };
+    const replicas = [1, 2, 3].map(() =>
+      createBudget({ store: real.open(), provider: 'paper', limits, asksUsage: true, clock: systemClock }),
+    );
+
+    const turns = await Promise.all(replicas.map((budget) => budget.take(of, 'bulk')));
+
+    expect(turns.filter(({ isUsageDue }) => isUsageDue)).toHaveLength(1);
+  });
+});
+
+describe('the slots on the real database', () => {
+  it('let at most so many calls of an endpoint in at once, over all replicas', async () => {
+    const of = { tenantId: 't', key: newId() };
+    const replicas = [1, 2].map(() => createSlots({ store: real.open(), provider: 'paper', perGroup: 2, clock: systemClock }));
+    let inside = 0;
+    let most = 0;
+
+    await Promise.all(
+      Array.from({ length: 24 }, async (_, index) => {
+        const leave = await replicas[index % 2]?.enter({ of, group: 'Companies', holdMs: 10_000, rank: 3 });
+        inside += 1;
+        most = Math.max(most, inside);
+        await systemClock.sleep(5);
+        inside -= 1;
+        await leave?.();
+      }),
+    );
+
+    expect(most).toBe(2);
+  });
+
+  it('free the place of a caller that died', async () => {
+    const of = { tenantId: 't', key: newId() };
+    const dead = createSlots({ store: real.open(), provider: 'paper', perGroup: 1, clock: systemClock });
+    await dead.enter({ of, group: 'Companies', holdMs: 100, rank: 3 });
+    const alive = createSlots({ store: real.open(), provider: 'paper', perGroup: 1, clock: systemClock });
+
+    const leave = await alive.enter({ of, group: 'Companies', holdMs: 1_000, rank: 0 });
+
+    await expect(leave()).resolves.toBeUndefined();
+  });
+});

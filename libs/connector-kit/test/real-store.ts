@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
+import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
+import { dropTestDatabase } from '@psa-bridge/testing';
+
+export const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
+
+/** Replicas of a service: stores of their own on one database of the real server. */
+export function realStores(suite: string) {
+  const uri = process.env['MONGODB_URI'];
+  if (!uri) throw new Error('MONGODB_URI is not set. This test needs a real MongoDB; "npm test" starts one.');
+  const databaseName = `test_kit_${suite}_${randomBytes(4).toString('hex')}`;
+  const stores: DocumentStore[] = [];
+  return {
+    open(): DocumentStore {
+      const store = createMongoStore({ uri, databaseName, clock: systemClock, logger: quiet });
+      stores.push(store);
+      return store;
+    },
+    async cleanUp() {
+      for (const store of stores) await store.close();
+      await dropTestDatabase(uri, databaseName);
+    },
+  };
+}
