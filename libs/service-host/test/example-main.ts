@@ -7,4 +7,4 @@ const slowStop = { name: 'slow', stop: () => new Promise<void>((resolve) => setT
 const failingStart = { name: 'failing', start: () => Promise.reject(new Error('no start today')) };
 
 await runService(() => exampleService({}, { components: fail === 'start' ? [slowStop, failingStart] : [slowStop] }, process.env));
-if (fail === 'later') setTimeout(() => Promise.reject(new Error('nobody catches this')), 50);
+if (fail === 'later') setTimeout(() => void Promise.reject(new Error('nobody catches this')), 50);
