@@ -25,7 +25,10 @@ const schema = z.object({
 });
 
 /** @throws AppError `invalid_configuration` */
-export function readOptions(flags: readonly string[], variables: Readonly<Record<string, string | undefined>>): AutotaskSimulatorOptions {
+export function readOptions(
+  flags: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+): AutotaskSimulatorOptions {
   const config = loadConfig(schema, { ...variables, ...Object.fromEntries(flags.map(toVariable)) });
   return {
     port: config.SIM_PORT,

@@ -20,7 +20,9 @@ describe('the query language (autotask.md 2.2)', () => {
     control.patch({ entity: 'Companies', id: DEMO.company, udfs: { 'Customer Tier': '3', 'Account Reference': 'REF-1' } });
     control.patch({ entity: 'Companies', id: DEMO.otherCompany, udfs: { 'Customer Tier': '2' } });
   });
-  beforeEach(() => started.simulator.control.setSwitches({ dropUnknownOperators: true, noteqMatchesNull: false }));
+  beforeEach(() => {
+    started.simulator.control.setSwitches({ dropUnknownOperators: true, noteqMatchesNull: false });
+  });
   afterAll(() => started.simulator.stop());
 
   /** Matches as offsets from the first demo company; -1 is the own company. */

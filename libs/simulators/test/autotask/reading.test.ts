@@ -8,14 +8,14 @@ describe('reading (autotask.md 2.1 to 2.5, 2.8, 2.9)', () => {
   beforeAll(async () => {
     started = await startSimulator({ seed: { companies: 1_203, contactsPerCompany: 1, products: 5 } });
   });
-  beforeEach(() =>
+  beforeEach(() => {
     started.simulator.control.setSwitches({
       wrongPagingMethod: '405',
       missingItem: 'null',
       thinFields: [],
       clampMaxRecords: true,
-    }),
-  );
+    });
+  });
   afterAll(() => started.simulator.stop());
 
   it('answers a get with the item, and a missing one with null or 404', async () => {

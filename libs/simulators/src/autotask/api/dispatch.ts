@@ -7,12 +7,14 @@ import type { Route } from './route.ts';
 import { handleWriteChildren, handleWriteCollection, handleWriteItem } from './write-handlers.ts';
 
 const WRITES = ['POST', 'PATCH', 'PUT', 'DELETE'];
+const QUERIES: readonly Route['kind'][] = ['query', 'count', 'nextPage'];
 
 /** Carries out one authenticated call on an entity. */
 export function dispatch(api: ApiCall<Route>): Reply {
   const isImpersonated = api.call.headers['impersonationresourceid'] !== undefined;
   const denied = checkPermission(api.tenant, api.route, { method: api.call.method, isImpersonated });
   if (denied) return denied;
+  if (isUnreadable(api)) return methodNotAllowed(api.call.method);
   try {
     return handle(api);
   } catch (error) {
@@ -20,6 +22,12 @@ export function dispatch(api: ApiCall<Route>): Reply {
     if (!errors) throw error;
     return refused(errors);
   }
+}
+
+/** Some entities can be created only. */
+function isUnreadable({ route, call }: ApiCall<Route>): boolean {
+  if (!('entity' in route) || route.entity.operations.includes('Q')) return false;
+  return QUERIES.includes(route.kind) || (call.method === 'GET' && route.kind !== 'information');
 }
 
 function handle(api: ApiCall<Route>): Reply {

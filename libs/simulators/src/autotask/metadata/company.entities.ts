@@ -29,7 +29,7 @@ export const COMPANY_ENTITIES = [
       webAddress string(255)
       isActive bool =true
       classification int pl
-      companyCategoryID int pl =1
+      companyCategoryID int
       territoryID int pl
       marketSegmentID int pl
       competitorID int pl
