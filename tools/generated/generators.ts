@@ -1,3 +1,4 @@
+import { eventsPage } from './events-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
 
 /** Files that are made from a source and committed, so that a reader and a diff see them. */
@@ -10,4 +11,4 @@ export interface Generator {
 }
 
 /** Add a generator here: `npm run generate` then writes its files, and `npm run verify` checks that they are fresh. */
-export const generators: readonly Generator[] = [protobufTypes];
+export const generators: readonly Generator[] = [protobufTypes, eventsPage];

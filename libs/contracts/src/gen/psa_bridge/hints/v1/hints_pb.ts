@@ -15,8 +15,8 @@ export const file_psa_bridge_hints_v1_hints: GenFile = /*@__PURE__*/
   fileDesc("Ch9wc2FfYnJpZGdlL2hpbnRzL3YxL2hpbnRzLnByb3RvEhNwc2FfYnJpZGdlLmhpbnRzLnYxIpkCCgpFbnRpdHlIaW50EhYKDmludGVncmF0aW9uX2lkGAEgASgJEhMKC2VudGl0eV90eXBlGAIgASgJEhMKC2V4dGVybmFsX2lkGAMgASgJEi8KBmFjdGlvbhgEIAEoDjIfLnBzYV9icmlkZ2UuaGludHMudjEuSGludEFjdGlvbhIVCghzZXF1ZW5jZRgFIAEoA0gAiAEBEi8KC29jY3VycmVkX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtyZWNlaXZlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKd2ViaG9va19pZBgIIAEoCUILCglfc2VxdWVuY2UqmQEKCkhpbnRBY3Rpb24SGwoXSElOVF9BQ1RJT05fVU5TUEVDSUZJRUQQABIXChNISU5UX0FDVElPTl9DUkVBVEVEEAESFwoTSElOVF9BQ1RJT05fVVBEQVRFRBACEhcKE0hJTlRfQUNUSU9OX0RFTEVURUQQAxIjCh9ISU5UX0FDVElPTl9XRUJIT09LX0RFQUNUSVZBVEVEEARiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
- * A PSA told us that something changed. Topic psa.hints.<provider>.v1. A hint is never trusted for its content: the entity
- * is read again.
+ * A PSA told us that something changed. Topic psa.hints.<provider>.v1, keyed by tenant, type and the PSA's id of the entity.
+ * A hint is never trusted for its content: the entity is read again.
  *
  * @generated from message psa_bridge.hints.v1.EntityHint
  */

@@ -15,8 +15,8 @@ export const file_psa_bridge_integrations_v1_integrations: GenFile = /*@__PURE__
   fileDesc("Ci1wc2FfYnJpZGdlL2ludGVncmF0aW9ucy92MS9pbnRlZ3JhdGlvbnMucHJvdG8SGnBzYV9icmlkZ2UuaW50ZWdyYXRpb25zLnYxIrcBChRJbnRlZ3JhdGlvbkFubm91bmNlZBIWCg5pbnRlZ3JhdGlvbl9pZBgBIAEoCRIQCghwcm92aWRlchgCIAEoCRIMCgRuYW1lGAMgASgJEg0KBXN0YXRlGAQgASgJEhMKC3B1c2hfcGF1c2VkGAUgASgIEhMKC3B1bGxfcGF1c2VkGAYgASgIEi4KCnVwZGF0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * A tenant's connection to a PSA, as its connector announces it. Topic psa.integrations.v1, compacted by integration;
- * never holds credentials.
+ * A tenant's connection to a PSA, as its connector announces it. Topic psa.integrations.v1, compacted, keyed by the
+ * integration's id; never holds credentials.
  *
  * @generated from message psa_bridge.integrations.v1.IntegrationAnnounced
  */

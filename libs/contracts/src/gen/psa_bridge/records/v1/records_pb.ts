@@ -15,7 +15,7 @@ export const file_psa_bridge_records_v1_records: GenFile = /*@__PURE__*/
   fileDesc("CiNwc2FfYnJpZGdlL3JlY29yZHMvdjEvcmVjb3Jkcy5wcm90bxIVcHNhX2JyaWRnZS5yZWNvcmRzLnYxItABCg1SZWNvcmRDaGFuZ2VkEhMKC2VudGl0eV90eXBlGAEgASgJEhEKCWVudGl0eV9pZBgCIAEoCRIVCg1kYXRhX3JldmlzaW9uGAMgASgDEi0KBmNoYW5nZRgEIAEoDjIdLnBzYV9icmlkZ2UucmVjb3Jkcy52MS5DaGFuZ2USEQoJZGF0YV9qc29uGAUgASgJEg4KBnNvdXJjZRgGIAEoCRIuCgpjaGFuZ2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCpjCgZDaGFuZ2USFgoSQ0hBTkdFX1VOU1BFQ0lGSUVEEAASEgoOQ0hBTkdFX0NSRUFURUQQARISCg5DSEFOR0VfVVBEQVRFRBACEhkKFUNIQU5HRV9NQVJLRURfREVMRVRFRBADYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * A business record changed. Topic psa.records.v1.
+ * A business record changed. Topic psa.records.v1, keyed by tenant, type and id of the record.
  *
  * @generated from message psa_bridge.records.v1.RecordChanged
  */

@@ -15,7 +15,7 @@ export const file_psa_bridge_sync_progress_v1_sync_progress: GenFile = /*@__PURE
   fileDesc("Ci9wc2FfYnJpZGdlL3N5bmNfcHJvZ3Jlc3MvdjEvc3luY19wcm9ncmVzcy5wcm90bxIbcHNhX2JyaWRnZS5zeW5jX3Byb2dyZXNzLnYxIpECCgxTeW5jUHJvZ3Jlc3MSFgoOaW50ZWdyYXRpb25faWQYASABKAkSDgoGcnVuX2lkGAIgASgJEgwKBGtpbmQYAyABKAkSDQoFc3RhdGUYBCABKAkSDQoFcGhhc2UYBSABKAkSDAoEZG9uZRgGIAEoAxINCgV0b3RhbBgHIAEoAxIMCgRyYXRlGAggASgBEhMKC2NhbGxzX3NwZW50GAkgASgDEi4KCnN0YXJ0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi4KCnVwZGF0ZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWVycm9yGAwgASgJYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * Where a sync run stands. Topic psa.sync-progress.v1, compacted by run.
+ * Where a sync run stands. Topic psa.sync-progress.v1, compacted, keyed by tenant and run.
  *
  * @generated from message psa_bridge.sync_progress.v1.SyncProgress
  */

@@ -1,0 +1,128 @@
+import { deadLetterTopic, events, toBusMessage, topics, type TopicSpec } from '@psa-bridge/contracts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { ROOT } from '../verify/step.ts';
+import type { Generator } from './generators.ts';
+import { readProtoFiles, type ProtoEnum, type ProtoFile, type ProtoMessage } from './proto-files.ts';
+
+const PAGE = 'docs/events.md';
+
+/** The page of topics, envelope and payloads, from the topic registry and `proto/`. */
+export const eventsPage: Generator = {
+  name: 'events page',
+  outputs: [PAGE],
+  async generate(into) {
+    const page = path.join(into, PAGE);
+    await mkdir(path.dirname(page), { recursive: true });
+    const options = await resolveConfig(path.join(ROOT, PAGE));
+    await writeFile(page, await format(describeEvents(await readProtoFiles()), { ...options, parser: 'markdown' }));
+  },
+};
+
+/** @throws Error when a topic has no payloads, a payload no topic, or a header no words: the page would be silent on it. */
+export function describeEvents(files: readonly ProtoFile[]): string {
+  const described = Object.entries(topics).map(([name, topic]) => {
+    const file = files.find((candidate) => topicNameOf(candidate) === name);
+    if (!file) throw new Error(`No file below proto/ belongs to the topic ${name}.`);
+    return { topic: typeof topic === 'function' ? topic('<provider>') : topic, file };
+  });
+  const homeless = files.find((file) => !described.some((each) => each.file === file));
+  if (homeless) throw new Error(`No topic carries the events of ${homeless.package}.`);
+  const deadLetters = deadLetterTopic('<topic>', '<group>');
+  const rows = described.map(({ topic, file }) => topicRow(topic, payloadsOf(file).map(linkTo).join(', ')));
+  return [
+    '<!-- Made by `npm run generate` from proto/ and libs/contracts. Do not edit. -->',
+    '# Events',
+    'Events are protobuf messages on Kafka. They are internal: for the services of the platform alone. Delivery is at least once and in order for each key; readers must take redelivery.',
+    '## Topics',
+    table(['topic', 'kept', 'partitions', 'events'], [...rows, topicRow(deadLetters, 'what a group could not handle')]),
+    'A dead letter has the original key, bytes and headers, and headers that say what failed.',
+    '## Envelope',
+    'CloudEvents attributes travel as headers in binary mode, beside the payload.',
+    envelopeTable(),
+    ...described.flatMap(({ topic, file }) => describeTopic(topic, file)),
+  ].join('\n\n');
+}
+
+/** `psa_bridge.sync_results.v1` belongs to the topic that the registry calls `syncResults`. */
+function topicNameOf({ package: name }: ProtoFile): string {
+  return (name.split('.')[1] ?? '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Messages that travel by themselves; others are parts of these. */
+function payloadsOf(file: ProtoFile): readonly ProtoMessage[] {
+  const types = new Set(Object.values(events).map(({ type }) => type));
+  const payloads = file.messages.filter(({ name }) => types.has(`${file.package}.${name}`));
+  if (payloads.length === 0) throw new Error(`The event registry has no message of ${file.package}.`);
+  return payloads;
+}
+
+function topicRow({ name, cleanup, retentionHours, partitions }: TopicSpec, carried: string): string[] {
+  const kept = cleanup === 'compact' ? 'the latest of each key' : `${(retentionHours ?? 0) / 24} days`;
+  return [`\`${name}\``, kept, String(partitions), carried];
+}
+
+function linkTo({ name }: ProtoMessage): string {
+  return `[${name}](#${name.toLowerCase()})`;
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
+  ce_specversion: 'the version of CloudEvents',
+  ce_id: 'id of the event; the same for every delivery of it',
+  ce_type: 'full name of the payload message, with its version',
+  ce_source: 'the service that made it',
+  ce_time: 'when it was made, UTC',
+  ce_tenantid: 'the tenant that it belongs to',
+  'content-type': 'how the payload is written',
+  traceparent: 'W3C trace context, where the event was made within a trace',
+};
+
+/** The headers as they are really written, for a sample. */
+function envelopeTable(): string {
+  const sample = toBusMessage({
+    ...{ id: '01900000-0000-7000-8000-000000000000', type: events.recordChanged.type, source: 'gateway' },
+    ...{ tenantId: '01900000-0000-7000-8000-000000000001', topic: topics.records.name, key: '', payload: new Uint8Array() },
+    at: new Date('2026-01-31T12:00:00Z'),
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  });
+  const rows = Object.entries(sample.headers).map(([name, value]) => {
+    const words = HEADERS[name];
+    if (words === undefined) throw new Error(`The header ${name} is not described.`);
+    return [`\`${name}\``, words, `\`${value}\``];
+  });
+  return table(['header', 'what it says', 'such as'], rows);
+}
+
+function describeTopic({ name }: TopicSpec, file: ProtoFile): string[] {
+  const payloads = payloadsOf(file);
+  const parts = file.messages.filter((message) => !payloads.includes(message));
+  return [
+    `## \`${name}\``,
+    // Outside of code Markdown would take <provider> for HTML and hide it.
+    file.about.replaceAll('<', '\\<'),
+    ...payloads.flatMap((message) => describeMessage(message, `Type \`${file.package}.${message.name}\`.`)),
+    ...parts.flatMap((message) => describeMessage(message, 'Part of the above.')),
+    ...file.enums.flatMap(describeEnum),
+  ].filter((text) => text !== '');
+}
+
+function describeMessage({ name, about, fields }: ProtoMessage, what: string): string[] {
+  const rows = fields.map((field) => [String(field.number), `\`${field.name}\``, field.type, field.about]);
+  return [`### ${name}`, `${about} ${what}`.trim(), table(['number', 'field', 'type', ''], rows)];
+}
+
+function describeEnum({ name, values }: ProtoEnum): string[] {
+  return [
+    `### ${name}`,
+    table(
+      ['number', 'value', ''],
+      values.map((value) => [String(value.number), `\`${value.name}\``, value.about]),
+    ),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
