@@ -139,6 +139,20 @@ describe('metadata (autotask.md 2.6, 2.7)', () => {
     expect(company.json.item.userDefinedFields).toEqual([]);
   });
 
+  it('keeps the values of a list UDF below UserDefinedFields/{id}/ListItems', async () => {
+    const { api } = started;
+    const udfs = async () => (await api.get('Companies/entityInformation/userDefinedFields')).json.fields;
+    const { id } = (await udfs())[0];
+    const items = `UserDefinedFields/${id}/ListItems`;
+
+    const created = await api.post(items, { valueForDisplay: 'Platinum', valueForExport: '4' });
+    const added = (await udfs())[0].picklistValues;
+    await api.call('DELETE', `${items}/${created.json.itemId}`);
+
+    expect(added).toContainEqual(expect.objectContaining({ value: '4', label: 'Platinum', isActive: true }));
+    expect((await udfs())[0].picklistValues).toHaveLength(3);
+  });
+
   it('answers 404 or an empty list where an entity has no UDFs', async () => {
     const { api, simulator } = started;
 

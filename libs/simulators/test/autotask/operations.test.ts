@@ -25,12 +25,14 @@ describe('tickets, purchasing, contracts and invoices (autotask.md 5.16 to 5.22,
     const { json } = await ticketWith({});
     await api.patch('Tickets', { id: json.itemId, status: 5 });
     const complete = await item(`Tickets/${json.itemId}`);
+    const company = await item(`Companies/${DEMO.company}`);
     await api.patch('Tickets', { id: json.itemId, status: 8 });
 
     expect(complete).toMatchObject({
       ticketNumber: expect.stringMatching(/^T20260301\.\d{4}$/),
       completedDate: '2026-03-01T09:00:00.000Z',
     });
+    expect(company.lastActivityDate).toBe('2026-03-01T09:00:00.000Z');
     expect((await item(`Tickets/${json.itemId}`)).completedDate).toBeNull();
     expect((await api.call('DELETE', `Tickets/${json.itemId}`)).status).toBe(405);
   });

@@ -25,6 +25,7 @@ export const ticketRules: EntityRules = {
       ...(isReverted ? { status: previous.values['status'] ?? null } : { completedDate: completedAt(proposal, values, at) }),
     };
   },
+  follow: (tenant, { after, at }) => amend(tenant, 'Companies', after?.values['companyID'], { lastActivityDate: at }),
 };
 
 const WRONG_WORK_TYPE = 'The given allocation code is not an active general allocation code';
