@@ -1,7 +1,6 @@
-import type { Caller, Permission } from '@psa-bridge/core';
-import { systemClock } from '@psa-bridge/core';
+import { systemClock, type Caller, type Permission } from '@psa-bridge/core';
 import { createTokenVerifier, type VerifyToken } from '@psa-bridge/http-server';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type JSONWebKeySet } from 'jose';
 
 const ISSUER = 'psa-bridge';
 const AUDIENCE = 'psa-bridge';
@@ -12,17 +11,21 @@ export interface TokenChange {
   expires?: string;
 }
 
-/** Signs access tokens as identity-service does, and verifies them as every service does. */
-export interface Tokens {
-  verifyToken: VerifyToken;
+/** Signs access tokens as identity-service does. */
+export interface Signer {
+  keySet: JSONWebKeySet;
   sign(caller: Caller, change?: TokenChange): Promise<string>;
 }
 
-export async function createTokens(): Promise<Tokens> {
+export interface Tokens extends Signer {
+  /** As every service verifies them. */
+  verifyToken: VerifyToken;
+}
+
+export async function createSigner(): Promise<Signer> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
-  const keySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] };
   return {
-    verifyToken: createTokenVerifier({ keySet, issuer: ISSUER, audience: AUDIENCE, clock: systemClock }),
+    keySet: { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] },
     sign({ tenantId, subject, isAdmin, permissions }, { audience = AUDIENCE, expires = '5m' } = {}) {
       return new SignJWT({ tenant: tenantId, admin: isAdmin, permissions: [...permissions] })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
@@ -33,6 +36,14 @@ export async function createTokens(): Promise<Tokens> {
         .setExpirationTime(expires)
         .sign(privateKey);
     },
+  };
+}
+
+export async function createTokens(): Promise<Tokens> {
+  const signer = await createSigner();
+  return {
+    ...signer,
+    verifyToken: createTokenVerifier({ keySet: signer.keySet, issuer: ISSUER, audience: AUDIENCE, clock: systemClock }),
   };
 }
 
