@@ -50,6 +50,7 @@ function openStore(config: PlatformConfig, clock: Clock, logger: Logger): Docume
 function openBus(name: string, config: PlatformConfig, parts: Pick<Platform, 'clock' | 'logger' | 'metrics'>): MessageBus {
   const { KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_SASL_MECHANISM: mechanism } = config;
   const { KAFKA_TLS: isTls, KAFKA_CA: ca, KAFKA_REPLICATION_FACTOR: replicationFactor } = config;
+  const { KAFKA_SESSION_TIMEOUT_MS: sessionTimeoutMs } = config;
   const bus = createKafkaBus({
     ...parts,
     brokers: config.KAFKA_BROKERS,
@@ -57,6 +58,7 @@ function openBus(name: string, config: PlatformConfig, parts: Pick<Platform, 'cl
     ...(username && password ? { sasl: { mechanism, username, password } } : {}),
     ...(isTls ? { ssl: ca ? { ca } : true } : {}),
     ...(replicationFactor ? { replicationFactor } : {}),
+    ...(sessionTimeoutMs ? { timings: { sessionTimeoutMs, heartbeatMs: Math.ceil(sessionTimeoutMs / 10) } } : {}),
   });
   return prefixedBus(bus, config.KAFKA_PREFIX);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { events, newEvent, toBusMessage, topics } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
-import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryBus, type MessageBus, type ReceivedMessage } from '@psa-bridge/messaging';
 import { eventually } from '@psa-bridge/testing';
 import { prefixedBus } from './prefixed-bus.ts';
 
@@ -43,5 +43,42 @@ describe('prefixedBus', () => {
     await blue.publish(topics.issues.name, [message('issue-1')]);
 
     await expect(Array.fromAsync(green.readAll(topics.issues.name))).resolves.toEqual([]);
+  });
+
+  it('passes messages on whole when an adapter reads their fields only when asked', async () => {
+    class Lazy implements ReceivedMessage {
+      get topic() {
+        return `blue.${topics.issues.name}`;
+      }
+      get partition() {
+        return 2;
+      }
+      get offset() {
+        return 7n;
+      }
+      get headers() {
+        return { ce_id: 'event-1' };
+      }
+      get key() {
+        return 'issue-1';
+      }
+      get value() {
+        return new Uint8Array([1]);
+      }
+      get timestamp() {
+        return new Date(0);
+      }
+    }
+    const broker: MessageBus = {
+      ...createMemoryBus({ clock: systemClock }),
+      async *readAll() {
+        yield new Lazy();
+      },
+    };
+
+    const [message] = await Array.fromAsync(prefixedBus(broker, 'blue.').readAll(topics.issues.name));
+
+    const fields = { topic: topics.issues.name, partition: 2, offset: 7n, headers: { ce_id: 'event-1' }, key: 'issue-1' };
+    expect(message).toEqual({ ...fields, value: new Uint8Array([1]), timestamp: new Date(0) });
   });
 });
