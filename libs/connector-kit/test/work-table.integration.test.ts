@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId, systemClock } from '@psa-bridge/core';
 import type { DocumentStore } from '@psa-bridge/persistence';
 import { holdRow } from '../src/work/held-row.ts';
-import { createWorkTable, type WorkTable } from '../src/work/table.ts';
+import { createWorkTable, type Hold, type WorkTable } from '../src/work/table.ts';
 import { finishRow, type WorkRequest } from '../src/work/transitions.ts';
 import { realStores } from './real-store.ts';
 
@@ -53,13 +53,13 @@ describe('the work table on the real database', () => {
     expect(await table.get('t', wanted)).toMatchObject({ desired: 10, lane: 0 });
   });
 
-  it('finds what is due, the most urgent first, and leaves out what is held back', async () => {
+  it('finds what is due, and leaves out what is held back', async () => {
     const integrationId = newId();
     for (const lane of [3, 0, 2]) await table.upsert(request({ integrationId, lane }));
     await table.upsert(request({ integrationId, lane: 1, op: 'pull' }));
 
-    const lanes = async (holds: Parameters<WorkTable['due']>[1]) =>
-      (await table.due(100, holds, integrationId)).map((row) => row.lane);
+    const lanes = async (holds: readonly Hold[]) =>
+      (await table.due(100, { holds, integrationIds: [integrationId] })).map((row) => row.lane).sort();
 
     expect(await lanes([])).toEqual([0, 1, 2, 3]);
     expect(await lanes([{ integrationId, op: 'pull' }])).toEqual([0, 2, 3]);
@@ -73,9 +73,9 @@ describe('the work table on the real database', () => {
     if (!row) throw new Error('not made');
     await table.claim(row, { ...TERMS, leaseMs: 50 });
 
-    expect(await table.due(10, [], integrationId)).toEqual([]);
+    expect(await table.due(10, { integrationIds: [integrationId] })).toEqual([]);
     await systemClock.sleep(60);
-    const [lapsed] = await table.due(10, [], integrationId);
+    const [lapsed] = await table.due(10, { integrationIds: [integrationId] });
 
     expect(lapsed && (await table.claim(lapsed, { ...TERMS, owner: 'two' }))).toMatchObject({ fence: 2 });
   });

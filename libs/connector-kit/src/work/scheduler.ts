@@ -40,6 +40,8 @@ export interface Scheduler extends Component {
 /** The look at the database takes at most this share of the time. */
 const SCAN_SHARE = 20;
 const PAUSE_MS = 1_000;
+/** A loop with nothing to do turns no more often than this. */
+const IDLE_MS = 20;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const SWEEP_AGE_MS = 60 * 60_000;
 
@@ -52,7 +54,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     workers = 16,
     workersPerIntegration = 6,
     leaseMs = 30_000,
-    readyCapacity = 5_000,
+    readyCapacity = 10_000,
     pollMs = 1_000,
   } = options;
   const owner = newId();
@@ -66,6 +68,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let wake: () => void = () => undefined;
   let tick = clock.now();
   let scanAt = 0;
+  let scanning: Promise<void> | undefined;
+  let isOverflowing = false;
   let laterAt = Infinity;
   let sweepAt = clock.now().getTime() + SWEEP_EVERY_MS;
   let pausedUntil = 0;
@@ -155,25 +159,39 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     logger.info({ integrationId: row.integrationId, lane: laneOfRank(row.lane), until: report.until }, 'work_held_back');
   }
 
-  /** One look feeds many claims; the next waits until the look was a small share of the time, unless it found more than it took. */
+  /** One look feeds thousands of claims; it goes on beside the work. */
   async function scan(): Promise<void> {
     const began = now();
+    ready.purge((row) => !isOpen(row) || isHeld(row));
     const limit = Math.max(100, readyCapacity - ready.size());
-    const rows = await table.due(limit, holds());
-    for (const row of rows) take(row);
-    if (rows.length >= limit) await evenOut(limit);
-    const took = now() - began;
-    scanAt = now() + Math.max(took * SCAN_SHARE, pollMs);
+    const rows = await table.due(limit, { holds: holds() });
+    rows.forEach(take);
+    isOverflowing = rows.length >= limit;
+    if (isOverflowing) await evenOut(limit);
+    scanAt = now() + Math.max((now() - began) * SCAN_SHARE, pollMs);
   }
 
-  /** Where there is more than fits, integrations whose rows stand behind another's get a share of their own. */
+  /** Where more is due than fits, what is urgent comes in anyway, and so does a share of each integration that stands behind. */
   async function evenOut(limit: number): Promise<void> {
+    (await table.due(limit, { holds: holds(), aboveLane: LANES.length - 1 })).forEach(take);
     const due = await table.dueByIntegration(holds());
     const share = Math.max(10, Math.floor(limit / Math.max(1, due.size) / 4));
-    for (const [integrationId, count] of due) {
-      if (ready.sizeOf(integrationId) >= Math.min(count, share)) continue;
-      for (const row of await table.due(share, holds(), integrationId)) take(row);
-    }
+    const behind = [...due].filter(([id, count]) => ready.sizeOf(id) < Math.min(count, share)).map(([id]) => id);
+    if (behind.length > 0) (await table.due(limit, { holds: holds(), integrationIds: behind })).forEach(take);
+  }
+
+  function scanIfDue(): void {
+    const isDue = now() >= scanAt || (isOverflowing && ready.size() < readyCapacity / 4);
+    if (scanning || !isDue || ready.size() >= readyCapacity / 2) return;
+    scanning = scan()
+      .catch((error: unknown) => {
+        pausedUntil = now() + PAUSE_MS;
+        logger.warn({ code: toAppError(error).code }, 'scheduler_paused');
+      })
+      .finally(() => {
+        scanning = undefined;
+        wake();
+      });
   }
 
   function surfaceLater(): void {
@@ -202,7 +220,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function nextAt(): number {
     const renewal = running.size > 0 ? now() + leaseMs / 4 : Infinity;
-    return Math.min(scanAt, renewal, pausedUntil > now() ? pausedUntil : Infinity, laterAt);
+    return Math.min(Math.max(scanAt, now() + IDLE_MS), renewal, pausedUntil > now() ? pausedUntil : Infinity, laterAt);
   }
 
   async function turn(): Promise<void> {
@@ -212,11 +230,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     integrations = new Map((await options.integrations.all()).map((integration) => [integration._id, integration]));
     surfaceLater();
     dispatch();
-    if (now() >= scanAt) {
-      ready.purge((row) => !isOpen(row) || isHeld(row));
-      if (ready.size() < readyCapacity / 2) await scan();
-      else scanAt = now() + pollMs;
-    }
+    scanIfDue();
     dispatch();
     if (now() >= sweepAt) {
       sweepAt = now() + SWEEP_EVERY_MS;
@@ -253,6 +267,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       stopping.abort();
       unsubscribe?.();
       await loop;
+      await scanning;
       await Promise.all([...running.values()].map(({ done }) => done));
     },
     lastTick: () => tick,

@@ -11,6 +11,14 @@ export interface Hold {
   fromLane?: number;
 }
 
+/** Which due rows are looked for; absent: all. */
+export interface DueAmong {
+  holds?: readonly Hold[];
+  integrationIds?: readonly string[];
+  /** Lanes more urgent than this rank. */
+  aboveLane?: number;
+}
+
 export interface WorkTable {
   /** Raises what is wanted and wakes the row; redelivered requests change nothing. Answers the row where it changed. */
   upsert(request: WorkRequest): Promise<WorkRow | undefined>;
@@ -20,8 +28,8 @@ export interface WorkTable {
    * @throws AppError `already_synchronizing` while the row is being worked on (SY-30); nothing is changed then (SY-31).
    */
   requestSync(request: WorkRequest): Promise<WorkRow>;
-  /** Rows that may be claimed now, the most urgent first. */
-  due(limit: number, holds: readonly Hold[], integrationId?: string): Promise<WorkRow[]>;
+  /** Rows that may be claimed now, in no particular order: a sorted look would cost many times as much. */
+  due(limit: number, among?: DueAmong): Promise<WorkRow[]>;
   /** How many rows are due, by integration. */
   dueByIntegration(holds: readonly Hold[]): Promise<ReadonlyMap<string, number>>;
   /** The row under a lease; undefined where someone else was faster or it is no longer due. */
@@ -96,9 +104,8 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
       announce(row);
       return row;
     },
-    due: (limit: number, holds: readonly Hold[], integrationId?: string): Promise<WorkRow[]> =>
-      everyone.find(dueFilter(clock.now(), holds, integrationId), { sort: { lane: 1, dueAt: 1 }, limit }),
-    dueByIntegration: (holds: readonly Hold[]) => everyone.countBy('integrationId', dueFilter(clock.now(), holds)),
+    due: (limit: number, among: DueAmong = {}): Promise<WorkRow[]> => everyone.find(dueFilter(clock.now(), among), { limit }),
+    dueByIntegration: (holds: readonly Hold[]) => everyone.countBy('integrationId', dueFilter(clock.now(), { holds })),
     async claim(row: WorkRow, terms: ClaimTerms): Promise<WorkRow | undefined> {
       const next = claimRow(row, terms, clock.now());
       const claimed = next && (await rows.forTenant(row.tenantId).replace(row, next));
@@ -148,7 +155,7 @@ function alreadySynchronizing() {
   return conflict('already_synchronizing', 'Already synchronizing', { expected: true });
 }
 
-function dueFilter(now: Date, holds: readonly Hold[], integrationId?: string): Filter {
+function dueFilter(now: Date, { holds = [], integrationIds, aboveLane }: DueAmong): Filter {
   const free = holds.map((hold) => ({
     $or: [
       { integrationId: { $ne: hold.integrationId } },
@@ -156,5 +163,10 @@ function dueFilter(now: Date, holds: readonly Hold[], integrationId?: string): F
       ...(hold.fromLane === undefined ? [] : [{ lane: { $lt: hold.fromLane } }]),
     ],
   }));
-  return { dueAt: { $lte: now }, ...(integrationId ? { integrationId } : {}), ...(free.length > 0 ? { $and: free } : {}) };
+  return {
+    dueAt: { $lte: now },
+    ...(integrationIds ? { integrationId: { $in: integrationIds } } : {}),
+    ...(aboveLane === undefined ? {} : { lane: { $lt: aboveLane } }),
+    ...(free.length > 0 ? { $and: free } : {}),
+  };
 }

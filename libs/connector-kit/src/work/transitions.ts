@@ -38,7 +38,11 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
   const isRaised = request.revision !== undefined && request.revision > row.desired;
   const isAsked = request.revision === undefined && !(request.token !== undefined && row.tokens.includes(request.token));
   if (!isRaised && !isAsked) {
-    return dependents === row.dependents ? undefined : { ...row, dependents };
+    // An older request that was overtaken may still be the more urgent one.
+    const isHurried = needsWork(row) && (request.revision ?? 0) > row.done && request.lane < row.lane;
+    return dependents === row.dependents && !isHurried
+      ? undefined
+      : { ...row, dependents, lane: isHurried ? request.lane : row.lane };
   }
   const { parked: _parked, tried: _tried, ...free } = row;
   const wasWaiting = current !== undefined && needsWork(current);

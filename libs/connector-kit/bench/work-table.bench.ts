@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { newId, systemClock } from '@psa-bridge/core';
+import { createMetrics, type Logger } from '@psa-bridge/observability';
+import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
+import type { Integration } from '../src/integrations/integration.ts';
+import { createScheduler } from '../src/work/scheduler.ts';
+import { createWorkTable, type WorkTable } from '../src/work/table.ts';
+import { finishRow, newRow } from '../src/work/transitions.ts';
+
+export interface BenchResult {
+  name: string;
+  ratio: number;
+  /** What the ratio should at least be. */
+  target: number;
+  how: string;
+  details: object;
+}
+
+const FEW = 1_000;
+const MANY = 100_000;
+const INTEGRATIONS = 20;
+/** Long enough that several looks at the database fall into it. */
+const MEASURED_MS = 15_000;
+
+const quiet: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => quiet,
+};
+
+/** Rows claimed and finished a second by one replica while 1,000 wait, and while 100,000 wait. */
+export async function run({ mongodbUri }: { mongodbUri: string }): Promise<BenchResult[]> {
+  const databaseName = `test_bench_work_${randomBytes(4).toString('hex')}`;
+  const store = createMongoStore({ uri: mongodbUri, databaseName, clock: systemClock, logger: quiet });
+  try {
+    const few = await rate(store, 'few', FEW);
+    const many = await rate(store, 'many', MANY);
+    return [
+      {
+        name: 'work rows a second, 100,000 waiting against 1,000',
+        ratio: many.perSecond / few.perSecond,
+        target: 0.8,
+        how: `one replica with 16 workers and ${INTEGRATIONS} integrations for ${MEASURED_MS / 1000} s each; what is finished waits again, so the backlog stays as it is`,
+        details: { few, many },
+      },
+    ];
+  } finally {
+    await store.close();
+  }
+}
+
+async function rate(
+  store: DocumentStore,
+  provider: string,
+  waiting: number,
+): Promise<{ waiting: number; finished: number; perSecond: number }> {
+  const table = createWorkTable({ store, provider, clock: systemClock });
+  await store.prepare();
+  const integrations = Array.from({ length: INTEGRATIONS }, () => integration(provider));
+  await seed(table, integrations, waiting);
+  let finished = 0;
+  const scheduler = createScheduler({
+    ...{ table, provider, integrations: { all: () => Promise.resolve(integrations) }, quarantineMs: 0 },
+    ...{ clock: systemClock, logger: quiet, metrics: createMetrics({ processMetrics: false }) },
+    async run(held) {
+      const terms = { now: systemClock.now(), quarantineMs: 0 };
+      // Wanted again at once, behind the others: so the number of waiting rows stays.
+      await held.write((row) => ({ ...finishRow(row, { ending: 'succeeded' }, terms), asked: row.asked + 1, dueAt: terms.now }));
+      finished += 1;
+      return { report: 'done' };
+    },
+  });
+  const began = performance.now();
+  scheduler.start();
+  await systemClock.sleep(MEASURED_MS);
+  await scheduler.stop();
+  const perSecond = Math.round(finished / ((performance.now() - began) / 1000));
+  return { waiting, finished, perSecond };
+}
+
+async function seed(table: WorkTable, integrations: readonly Integration[], count: number): Promise<void> {
+  const now = systemClock.now();
+  for (let from = 0; from < count; from += 1_000) {
+    const rows = Array.from({ length: Math.min(1_000, count - from) }, (_, index) => {
+      const owner = integrations[(from + index) % integrations.length];
+      const key = {
+        tenantId: 't',
+        integrationId: owner?._id ?? '',
+        op: 'push' as const,
+        entityType: 'company' as const,
+        entityId: newId(),
+      };
+      return { ...newRow({ ...key, lane: 3 }, now), asked: 1, dueAt: now };
+    });
+    await table.collection.forTenant('t').insertMany(rows);
+  }
+}
+
+function integration(provider: string): Integration {
+  const now = systemClock.now();
+  return {
+    ...{
+      _id: newId(),
+      tenantId: 't',
+      version: 1,
+      provider,
+      name: 'Bench',
+      state: 'connected',
+      credentialsRevision: 1,
+      settings: {},
+    },
+    ...{ pushPaused: false, pullPaused: false, isConfirmed: true, checks: [], sequence: 1, createdAt: now, updatedAt: now },
+    webhooks: { token: '', sealedSecret: '', installed: [] },
+  };
+}
