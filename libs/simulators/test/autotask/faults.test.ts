@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import type { FaultAction, FaultInput } from '@psa-bridge/simulators';
 import { DEMO, NEW_PRODUCT, startSimulator, until, type Started } from './harness.ts';
 
 const clock = createManualClock();
+
+jest.setTimeout(60_000);
 
 describe('faults', () => {
   let started: Started;

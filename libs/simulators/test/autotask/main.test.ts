@@ -19,7 +19,7 @@ describe('the simulator as its own process', () => {
 
     expect([zone.status, await count.json(), code]).toEqual([200, { result: 4 }, 0]);
     expect(line).not.toContain('Secret');
-  });
+  }, 60_000);
 
   it('reads flags before variables, and has the vendor’s latency by default', () => {
     const options = readOptions(['--companies=5', '--time-scale=60'], {
