@@ -9,6 +9,8 @@ export interface PlatformOptions {
   kafkaBrokers: string;
   mongodbUri: string;
   database: string;
+  /** Begins topics and groups, so that several platforms can share a broker. */
+  kafkaPrefix?: string;
   seed: AutotaskSeed;
   latency?: SimulatedAutotaskOptions['latency'];
   timeScale?: number;

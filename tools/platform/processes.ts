@@ -5,8 +5,8 @@ import type { PlannedService, ServiceName } from './service-plan.ts';
 export interface ServiceProcesses {
   /** Started and answering `/readyz`. `extra` is added to its environment, such as an armed fault. */
   start(name: ServiceName, extra?: Readonly<Record<string, string>>): Promise<void>;
-  /** As by a power cut. */
-  kill(name: ServiceName): Promise<void>;
+  /** As by a power cut, or with SIGTERM as by an orderly stop. */
+  kill(name: ServiceName, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
   /** Resolves when the process is gone by itself, as after an armed fault. */
   gone(name: ServiceName): Promise<void>;
   output(name: ServiceName): readonly string[];
@@ -35,8 +35,8 @@ export function createServiceProcesses(plan: readonly PlannedService[]): Service
       running.set(name, child);
       await ready(adminUrl, child, name);
     },
-    async kill(name) {
-      await running.get(name)?.kill();
+    async kill(name, signal = 'SIGKILL') {
+      await running.get(name)?.kill(signal);
       running.delete(name);
     },
     async gone(name) {

@@ -4,7 +4,7 @@ import { createHttpClient } from '@psa-bridge/http-client';
 import { createRecordStore } from '@psa-bridge/records';
 import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
 import type { Config } from './config.ts';
-import { armedPoints } from './faults.ts';
+import { armedPoints, withPublishFault } from './faults.ts';
 import { autotaskConnector } from './provider.ts';
 
 export { configSchema, type Config } from './config.ts';
@@ -13,7 +13,9 @@ const NAME = 'autotask-connector';
 
 /** The service from its configuration; tests and the development runner bring their own parts. */
 export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
-  const platform = createPlatform(NAME, config, overrides);
+  const faults = armedPoints(config.FAULT_POINT);
+  const made = createPlatform(NAME, config, overrides);
+  const platform = { ...made, bus: withPublishFault(made.bus, faults) };
   const { store, bus, clock, logger, metrics } = platform;
   const records = createRecordStore({ store, clock, source: NAME });
   const http = createHttpClient({
@@ -32,7 +34,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     cipher: cipherOf(config),
     publicUrl: config.PUBLIC_URL,
     timings: { callTimeoutMs: config.AUTOTASK_TIMEOUT_MS, leaseMs: config.WORK_LEASE_MS },
-    faults: armedPoints(config.FAULT_POINT),
+    faults,
   });
   return createService({
     platform,

@@ -8,8 +8,8 @@ import type { Lookups } from './mapping/lookups.ts';
 import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Short, so that a code mended in Autotask is believed at the next try. */
-const BILLING_CODE_MS = 5_000;
+/** How long a good code is believed in. */
+const BILLING_CODE_MS = 60_000;
 /** Licence type of API users, who cannot own anything (autotask.md section 1.3). */
 const API_USER_LICENCE = 7;
 
@@ -62,8 +62,13 @@ export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSe
       if (refresh) memory.forget(`fields:${entity}`);
       return memory.remember(`fields:${entity}`, DAY_MS, () => client.fields(entity));
     },
-    billingCode: (id) =>
-      memory.remember(`billing-code:${id}`, BILLING_CODE_MS, () => client.get('BillingCodes', id, AutotaskBillingCode)),
+    async billingCode(id) {
+      const key = `billing-code:${id}`;
+      const code = await memory.remember(key, BILLING_CODE_MS, () => client.get('BillingCodes', id, AutotaskBillingCode));
+      // A bad code is asked for again at the next try: someone may have mended it meanwhile.
+      if (!code?.isActive) memory.forget(key);
+      return code;
+    },
     async ownerResourceId() {
       if (integration.settings.ownerResource !== undefined) return Number(integration.settings.ownerResource);
       const person = (await resources()).find((resource) => resource.isActive && resource.licenseType !== API_USER_LICENCE);

@@ -46,14 +46,18 @@ export async function run({ kafkaBrokers, mongodbUri }: BenchEnv): Promise<Bench
     const ids = await seed(mongodbUri, databaseName);
     const tokens = await Promise.all(Array.from({ length: CALLERS }, (_, index) => signer.sign(callerNumber(index))));
     const database = { MONGODB_URI: mongodbUri, MONGODB_DATABASE: databaseName };
-    const start = async (script: string, env: Readonly<Record<string, string>>, line: RegExp): Promise<Side> => {
-      const process = await spawnNode({ script: fileURLToPath(new URL(script, import.meta.url)), env: { ...database, ...env } });
+    const start = async (script: URL, env: Readonly<Record<string, string>>, line: RegExp): Promise<Side> => {
+      const process = await spawnNode({ script: fileURLToPath(script), env: { ...database, ...env } });
       processes.push(process);
       const { port } = JSON.parse(await process.waitForLine(line, 60_000)) as { port: number };
       return { url: `http://127.0.0.1:${port}`, ids, tokens };
     };
-    const gateway = await start('../src/main.ts', gatewayEnv(kafkaBrokers, databaseName, keys.url), /service_started/);
-    const bare = await start('./bare-server.ts', {}, /listening/);
+    const gateway = await start(
+      new URL('../src/main.ts', import.meta.url),
+      gatewayEnv(kafkaBrokers, databaseName, keys.url),
+      /service_started/,
+    );
+    const bare = await start(new URL('./bare-server.ts', import.meta.url), {}, /listening/);
     return [await compare(gateway, bare)];
   } finally {
     await Promise.all(processes.map((process) => process.kill()));

@@ -33,7 +33,8 @@ export function fromCanonicalQuote(quote: Quote, days: { effective: string; expi
 /** Ids of the tenant's picklists that quote items need, by our words. */
 export interface QuoteItemPicklists {
   itemTypes: Readonly<Record<'product' | 'service' | 'labour' | 'charge', number>>;
-  periods: ReadonlyMap<string, string>;
+  /** Values in the type of the tenant's field: numbers, or letters in older tenants. */
+  periods: ReadonlyMap<string, string | number>;
 }
 
 /** What a line refers to in Autotask: exactly one of them (autotask.md section 5.15). */

@@ -2,7 +2,7 @@ import type { PushContext } from '@psa-bridge/connector-kit';
 import { canonicalJson, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
-import { AutotaskQuoteItem, type AutotaskWrite } from '../client/types.ts';
+import { AutotaskQuoteItem, type AutotaskWrite, type FieldInfo } from '../client/types.ts';
 import { fromCanonicalQuoteItem, type ItemReference, type QuoteItemPicklists } from '../mapping/quote.mapping.ts';
 import { labelKey } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
@@ -121,6 +121,13 @@ async function readPicklists(session: AutotaskSession): Promise<QuoteItemPicklis
   };
   return {
     itemTypes: { product: typeOf('product'), charge: typeOf('charge'), labour: typeOf('labour'), service: typeOf('service') },
-    periods: new Map(choices('periodType').map(({ value, label }) => [labelKey(label), value])),
+    periods: new Map(
+      choices('periodType').map(({ value, label }) => [labelKey(label), isNumeric(infos, 'periodType') ? Number(value) : value]),
+    ),
   };
+}
+
+/** Picklist values are text in metadata; in rows they have the field's own type, and Autotask does not convert them. */
+function isNumeric(infos: readonly FieldInfo[], field: string): boolean {
+  return /^(integer|short|long)$/i.test(infos.find((info) => info.name === field)?.dataType ?? '');
 }

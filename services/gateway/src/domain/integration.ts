@@ -10,9 +10,9 @@ export interface Integration {
 }
 
 /**
- * Whether saves are sent to it. While its credentials are refused or it is paused, the connector keeps the work until it
- * can be done (architecture rules 4 and 9), so those take part; before the first connect is decided nothing is sent.
+ * Whether saves are sent to it. While it is being connected, its credentials are refused or it is paused, the connector keeps
+ * the work until it can be done (architecture rules 4 and 9): an announcement that comes late must not lose a save.
  */
 export function takesPushes(integration: Integration): boolean {
-  return integration.state === 'connected' || integration.state === 'auth_failed';
+  return integration.state !== 'removed';
 }

@@ -78,7 +78,7 @@ function sortParameter(fields: readonly string[]) {
 type SearchQuery = z.output<ReturnType<typeof searchQuery>>;
 
 export function toSearchRequest({ from, size, query, sort, ...filters }: SearchQuery): SearchRequest {
-  const given = Object.entries(filters as Record<string, FilterValue | FilterValue[] | undefined>);
+  const given = Object.entries<FilterValue | FilterValue[] | undefined>(filters);
   return {
     from,
     size,

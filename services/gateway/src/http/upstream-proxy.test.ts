@@ -64,7 +64,7 @@ function chunked(chunks: number, bytes: number): RequestInit {
       else controller.enqueue(new Uint8Array(bytes));
     },
   });
-  return { method: 'POST', body, duplex: 'half' } as RequestInit;
+  return { method: 'POST', body, duplex: 'half' };
 }
 
 afterEach(async () => {

@@ -57,7 +57,7 @@ export function makeOrderFieldValues({ records }: { records: RecordStore }): Ord
     const ordered = [...named].flatMap((id) => byId.get(id) ?? []).concat(values.filter((value) => !named.has(value._id)));
     const context = { source: caller.subject, pushTo: [] };
     return Promise.all(
-      ordered.map((value, position) =>
+      ordered.map(async (value, position) =>
         value.data.position === position ? value : tenant.update(resource.type, value._id, { position }, context),
       ),
     );
