@@ -1,9 +1,9 @@
 import type { Admin } from 'kafkajs';
-import { toAppError, type BackoffPolicy, type Clock } from '@psa-bridge/core';
+import type { BackoffPolicy, Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
-import { fromKafkaError } from './kafka-errors.ts';
+import { fromKafkaError, untilTopicsSettle } from './kafka-errors.ts';
 import { createKafkaPublisher } from './kafka-producer.ts';
 import { readWholeTopic } from './kafka-read-all.ts';
 import { createMissingTopics } from './kafka-topics.ts';
@@ -30,9 +30,6 @@ const HEALTH_DEADLINE_MS = 3_000;
 const READ_STALL_MS = 30_000;
 
 /** The message bus on Apache Kafka 2.4 or newer, by kafkajs. Failures of the broker are AppErrors of kind `unavailable`. */
-const SETTLING_TRIES = 10;
-const SETTLING_MS = 100;
-
 export function createKafkaBus(options: KafkaBusOptions): MessageBus {
   const { clock, logger, metrics, clientId, backoff = DEFAULT_BACKOFF } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
@@ -64,7 +61,7 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
     },
     consumer: (consumerOptions) => createKafkaConsumer(consumerOptions, { kafka, clock, logger, backoff, timings }),
     ensureTopics: (topics) =>
-      untilSettled(clock, () =>
+      untilTopicsSettle(clock, () =>
         admin.use('Making topics', (connected) => createMissingTopics(connected, topics, options.replicationFactor)),
       ),
     async *readAll(topic) {
@@ -78,18 +75,6 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
       await admin.close();
     },
   };
-}
-
-/** A topic that was made a moment ago is unknown to the broker for another moment, which the client does not wait out. */
-async function untilSettled(clock: Clock, work: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (tries >= SETTLING_TRIES || toAppError(error).details['kafkaError'] !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
-      await clock.sleep(SETTLING_MS * tries);
-    }
-  }
 }
 
 interface SharedAdmin {

@@ -4,7 +4,7 @@ import { backoffMs } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { createBatchRun, type BatchResult, type BatchRun } from './batch-run.ts';
 import { createKafkaCommits } from './kafka-commits.ts';
-import { fromKafkaError, isMembershipLost } from './kafka-errors.ts';
+import { fromKafkaError, isMembershipLost, untilTopicsSettle } from './kafka-errors.ts';
 import { fromKafkaMessage } from './kafka-message.ts';
 import { createPartitionPauses } from './partition-pauses.ts';
 import type { BusConsumer, BusConsumerOptions, TopicPartition } from './port.ts';
@@ -33,7 +33,7 @@ interface Active {
   payload: EachBatchPayload;
 }
 
-const MAX_BYTES_PER_PARTITION = 512 * 1024;
+const MAX_BYTES_PER_PARTITION = 1024 * 1024;
 
 export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaConsumerDeps): BusConsumer {
   const { clock, logger, timings } = deps;
@@ -191,7 +191,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
     try {
       listen();
       await consumer.connect();
-      await consumer.subscribe({ topics: topicNames, fromBeginning: true });
+      await untilTopicsSettle(clock, () => consumer.subscribe({ topics: topicNames, fromBeginning: true }));
       keepAlive().catch(() => undefined);
       await run();
     } catch (error) {

@@ -1,4 +1,4 @@
-import { AppError, isAppError, tooLarge, unavailable } from '@psa-bridge/core';
+import { AppError, isAppError, tooLarge, unavailable, type Clock } from '@psa-bridge/core';
 
 /** What the broker answers a member that has to join again: its partitions are, or will be, somebody else's. */
 const MEMBERSHIP_LOST: ReadonlySet<string> = new Set([
@@ -37,4 +37,20 @@ export function fromKafkaError(error: unknown, doing: string): AppError {
     cause: error,
     details,
   });
+}
+
+const SETTLING_TRIES = 20;
+const SETTLING_MS = 100;
+
+/** A topic that was made a moment ago is unknown to the broker for another moment, which the client does not wait out. */
+export async function untilTopicsSettle<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const type = isAppError(error) ? error.details['kafkaError'] : kafkaErrorType(error);
+      if (tries >= SETTLING_TRIES || type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      await clock.sleep(SETTLING_MS);
+    }
+  }
 }
