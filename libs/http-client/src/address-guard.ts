@@ -1,35 +1,41 @@
-import { AppError } from '@psa-bridge/core';
+import { AppError, invalidInput } from '@psa-bridge/core';
 import ipaddr from 'ipaddr.js';
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 
 export interface AddressGuardOptions {
-  /** Private networks (CIDR) and host names that may be called all the same, such as `10.1.0.0/16` or `localhost`. */
+  /** Private networks (CIDR), addresses and host names that may be called all the same, such as `10.1.0.0/16` or `localhost`. */
   allowPrivate?: readonly string[];
 }
 
 export interface AddressGuard {
   /** @throws AppError `blocked_address`, `unsupported_scheme`, `invalid_url` */
-  checkUrl(url: string): URL;
+  checkUrl(url: string | URL): URL;
   /** Name resolution for connections: what it answers was checked, so a name that changes its address gains nothing. */
   lookup: LookupFunction;
 }
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** Public by its range, and yet the inside of a cloud (Azure's platform address). */
+const INSIDE = new Set(['168.63.129.16']);
+/** The only part of IPv6 that is handed out for the internet; the rest reaches inward or embeds other addresses. */
+const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** Addresses outside the public internet are not called unless configuration allows them (server-side request forgery). */
 export function createAddressGuard({ allowPrivate = [] }: AddressGuardOptions = {}): AddressGuard {
   const networks = allowPrivate.filter((entry) => entry.includes('/')).map((entry) => ipaddr.parseCIDR(entry));
   const hosts = new Set(allowPrivate.filter((entry) => !entry.includes('/')).map((entry) => entry.toLowerCase()));
 
-  function isAllowed(address: string, host: string): boolean {
-    if (hosts.has(host.toLowerCase()) || hosts.has(address)) return true;
-    const parsed = ipaddr.process(address);
-    if (parsed.range() === 'unicast') return true;
-    return networks.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match([network, bits] as never));
+  function isAllowed(text: string, host: string): boolean {
+    if (hosts.has(host.toLowerCase()) || hosts.has(text)) return true;
+    const address = ipaddr.process(text);
+    return isPublic(address) || networks.some((network) => isWithin(address, network));
   }
 
   return {
-    checkUrl(text) {
-      const url = parseUrl(text);
+    checkUrl(given) {
+      const url = parseUrl(given);
       const host = url.hostname.replace(/^\[|\]$/g, '');
       if (isIP(host) !== 0 && !isAllowed(host, host)) throw blocked(host);
       return url;
@@ -39,7 +45,7 @@ export function createAddressGuard({ allowPrivate = [] }: AddressGuardOptions = 
         if (error) return callback(error, '', 0);
         const refused = addresses.find(({ address }) => !isAllowed(address, hostname));
         const [first] = addresses;
-        if (refused || !first) return callback(blocked(hostname) as NodeJS.ErrnoException, '', 0);
+        if (refused || !first) return callback(blocked(hostname), '', 0);
         if (options.all) return (callback as unknown as (error: null, addresses: LookupAddress[]) => void)(null, addresses);
         callback(null, first.address, first.family);
       });
@@ -47,11 +53,24 @@ export function createAddressGuard({ allowPrivate = [] }: AddressGuardOptions = 
   };
 }
 
-function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new AppError('The URL cannot be read.', { code: 'invalid_url', kind: 'invalid_input' });
-  const url = new URL(text);
+function isPublic(address: Address): boolean {
+  if (address.range() !== 'unicast' || INSIDE.has(address.toString())) return false;
+  return address.kind() === 'ipv4' || isWithin(address, GLOBAL_IPV6);
+}
+
+function isWithin(address: Address, [network, bits]: [Address, number]): boolean {
+  return network.kind() === address.kind() && address.match([network, bits] as never);
+}
+
+function parseUrl(given: string | URL): URL {
+  if (!URL.canParse(String(given)))
+    throw invalidInput('invalid_url', 'The URL cannot be read.', { details: { maybeSent: false } });
+  const url = new URL(given);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new AppError('Only http and https can be called.', { code: 'unsupported_scheme', kind: 'invalid_input' });
+    throw invalidInput('unsupported_scheme', 'Only http and https can be called.', { details: { maybeSent: false } });
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw invalidInput('invalid_url', 'Credentials belong in headers, not in the URL.', { details: { maybeSent: false } });
   }
   return url;
 }

@@ -1,6 +1,8 @@
-import { AppError, type Clock } from '@psa-bridge/core';
-import type { Metrics } from '@psa-bridge/observability';
+import { EventEmitter } from 'node:events';
+import type { Clock } from '@psa-bridge/core';
+import type { Logger, Metrics } from '@psa-bridge/observability';
 import CircuitBreaker from 'opossum';
+import { breakerOpen } from './failures.ts';
 
 export interface BreakerPolicy {
   /** Share of failed calls that opens it, 0 to 100. */
@@ -19,83 +21,131 @@ export const DEFAULT_BREAKER: BreakerPolicy = {
   resetMs: 15_000,
   windowMs: 30_000,
 };
-const MAX_BREAKERS = 2_000;
+const DEFAULT_MAX_BREAKERS = 2_000;
+const BUCKETS = 10;
+
+/** What is called, for the metrics of calls to a PSA. */
+export interface CallLabels {
+  provider: string;
+  integration: string;
+  group: string;
+}
+
+export interface BreakerTask<Result> {
+  action: () => Promise<Result>;
+  /** Whether an error is held against the other side. */
+  counts: (error: unknown) => boolean;
+  labels?: CallLabels | undefined;
+}
 
 export interface Breakers {
   /**
-   * Runs `action` behind the breaker of this key. Only errors for which `counts` says yes are held against it.
+   * Runs the task behind the breaker of this key.
    * @throws AppError `breaker_open` with `retryAt`
    */
-  run<Result>(key: string, action: () => Promise<Result>, counts: (error: unknown) => boolean): Promise<Result>;
+  run<Result>(key: string, task: BreakerTask<Result>): Promise<Result>;
+  /** @throws AppError `breaker_open` with `retryAt`: for those who would otherwise wait in vain for their turn. */
+  refuseIfOpen(key: string): void;
   isOpen(key: string): boolean;
   close(): void;
 }
 
-type Task = { action: () => Promise<unknown>; counts: (error: unknown) => boolean };
-
-/** One opossum breaker per key; the one unused longest is dropped when there are too many. */
-export function createBreakers(options: {
+export interface BreakersOptions {
   name: string;
   policy?: Partial<BreakerPolicy> | undefined;
+  /** More are not kept; the one unused longest is dropped. */
+  maxBreakers?: number;
   clock: Clock;
+  logger: Logger;
   metrics: Metrics;
-}): Breakers {
+}
+
+type Task = BreakerTask<unknown>;
+
+interface Entry {
+  breaker: CircuitBreaker<[Task], unknown>;
+  openedAt: number;
+  labels: CallLabels | undefined;
+}
+
+/** One opossum breaker per key, all of them turning their windows on one timer. */
+export function createBreakers(options: BreakersOptions): Breakers {
+  const { clock, metrics, maxBreakers = DEFAULT_MAX_BREAKERS } = options;
   const policy = { ...DEFAULT_BREAKER, ...options.policy };
-  const breakers = new Map<string, { breaker: CircuitBreaker<[Task], unknown>; openedAt: number }>();
+  const entries = new Map<string, Entry>();
+  const rotation = new EventEmitter().setMaxListeners(0);
+  const timer = setInterval(() => rotation.emit('rotate'), Math.max(1, policy.windowMs / BUCKETS));
+  timer.unref();
 
-  function make(): { breaker: CircuitBreaker<[Task], unknown>; openedAt: number } {
-    const breaker = new CircuitBreaker<[Task], unknown>((task) => task.action(), {
-      timeout: false,
-      errorThresholdPercentage: policy.errorThresholdPercentage,
-      volumeThreshold: policy.volumeThreshold,
-      resetTimeout: policy.resetMs,
-      rollingCountTimeout: policy.windowMs,
-      // opossum keeps a failure out of its count when the filter answers true.
-      // It passes the action's arguments after the error, which its types leave out.
-      errorFilter: (...[error, task]: unknown[]) => !(task as Task).counts(error),
-    });
-    const entry = { breaker, openedAt: 0 };
-    for (const event of ['open', 'halfOpen', 'close'] as const) {
-      breaker.on(event as 'open', () => {
-        if (event === 'open') entry.openedAt = options.clock.now().getTime();
-        options.metrics.count('psa_bridge_breaker_events_total', { client: options.name, event });
-      });
-    }
+  function drop(key: string, entry: Entry): void {
+    if (entry.labels && !entry.breaker.closed) metrics.gauge('psa_bridge_breaker_open', 0, { ...entry.labels });
+    entry.breaker.shutdown();
+    entries.delete(key);
+  }
+
+  function find(key: string): Entry {
+    const entry = entries.get(key) ?? observed(key, makeEntry(policy, rotation), options);
+    entries.delete(key);
+    entries.set(key, entry);
+    const oldest = entries.size > maxBreakers ? entries.entries().next().value : undefined;
+    if (oldest) drop(...oldest);
     return entry;
   }
 
-  function find(key: string): { breaker: CircuitBreaker<[Task], unknown>; openedAt: number } {
-    const entry = breakers.get(key) ?? make();
-    breakers.delete(key);
-    breakers.set(key, entry);
-    const oldest = breakers.size > MAX_BREAKERS ? breakers.keys().next().value : undefined;
-    if (oldest !== undefined) {
-      breakers.get(oldest)?.breaker.shutdown();
-      breakers.delete(oldest);
-    }
-    return entry;
-  }
+  const refusal = ({ openedAt }: Entry): Error =>
+    breakerOpen(new Date(Math.max(clock.now().getTime(), openedAt + policy.resetMs)));
 
   return {
-    async run<Result>(key: string, action: () => Promise<Result>, counts: (error: unknown) => boolean) {
+    async run<Result>(key: string, task: BreakerTask<Result>) {
       const entry = find(key);
+      entry.labels = task.labels;
       try {
-        return (await entry.breaker.fire({ action, counts })) as Result;
+        return (await entry.breaker.fire(task)) as Result;
       } catch (error) {
-        if ((error as { code?: unknown } | undefined)?.code !== 'EOPENBREAKER') throw error;
-        throw new AppError('The other side failed too often; it is left alone for a while.', {
-          code: 'breaker_open',
-          kind: 'unavailable',
-          retryAt: new Date(Math.max(options.clock.now().getTime(), entry.openedAt + policy.resetMs)),
-          expected: true,
-          details: { maybeSent: false },
-        });
+        throw (error as { code?: unknown } | undefined)?.code === 'EOPENBREAKER' ? refusal(entry) : error;
       }
     },
-    isOpen: (key) => breakers.get(key)?.breaker.opened ?? false,
+    refuseIfOpen(key) {
+      const entry = entries.get(key);
+      if (entry?.breaker.opened) throw refusal(entry);
+    },
+    isOpen: (key) => entries.get(key)?.breaker.opened ?? false,
     close() {
-      for (const { breaker } of breakers.values()) breaker.shutdown();
-      breakers.clear();
+      clearInterval(timer);
+      for (const [key, entry] of entries) drop(key, entry);
     },
   };
+}
+
+function makeEntry(policy: BreakerPolicy, rotation: EventEmitter): Entry {
+  const breaker = new CircuitBreaker<[Task], unknown>((task) => task.action(), {
+    timeout: false,
+    errorThresholdPercentage: policy.errorThresholdPercentage,
+    volumeThreshold: policy.volumeThreshold,
+    resetTimeout: policy.resetMs,
+    rollingCountTimeout: policy.windowMs,
+    rollingCountBuckets: BUCKETS,
+    rollingPercentilesEnabled: false,
+    enableSnapshots: false,
+    rotateBucketController: rotation,
+    // opossum keeps a failure out of its count when the filter answers true.
+    // It passes the action's arguments after the error, which its types leave out.
+    errorFilter: (...[error, task]: unknown[]) => !(task as Task).counts(error),
+  });
+  return { breaker, openedAt: 0, labels: undefined };
+}
+
+function observed(key: string, entry: Entry, { name, clock, logger, metrics }: BreakersOptions): Entry {
+  const tell = (event: 'open' | 'halfOpen' | 'close'): void => {
+    metrics.count('psa_bridge_breaker_events_total', { client: name, event });
+    if (entry.labels) metrics.gauge('psa_bridge_breaker_open', event === 'close' ? 0 : 1, { ...entry.labels });
+    if (event !== 'halfOpen') logger.warn({ client: name, group: key }, event === 'open' ? 'breaker_opened' : 'breaker_closed');
+  };
+  entry.breaker.on('open', () => {
+    entry.openedAt = clock.now().getTime();
+    tell('open');
+  });
+  entry.breaker.on('halfOpen', () => tell('halfOpen'));
+  entry.breaker.on('close', () => tell('close'));
+  return entry;
 }

@@ -1,130 +1,73 @@
-import { backoffMs, isAppError, type BackoffPolicy, type Clock } from '@psa-bridge/core';
-import type { Logger, Metrics } from '@psa-bridge/observability';
-import PQueue from 'p-queue';
+import { backoffMs, isAppError, toAppError, type AppError, type Clock } from '@psa-bridge/core';
 import { Agent } from 'undici';
-import { createAddressGuard, type AddressGuardOptions } from './address-guard.ts';
-import { createBreakers, type BreakerPolicy } from './breakers.ts';
-import type { Exchange } from './exchange.ts';
-import { parseRetryAfter } from './retry-after.ts';
-import { sendOnce } from './send.ts';
-
-export interface HttpRequest {
-  method: string;
-  url: string;
-  headers?: Readonly<Record<string, string>>;
-  body?: string | Uint8Array;
-  /** The whole call's deadline in milliseconds, retries included; the client's default where absent. */
-  deadlineMs?: number;
-  /** What is limited and broken together, such as `<integration>:Companies`. */
-  group: string;
-  /** May be sent again by the client itself after a failure that may be passing. */
-  retryable?: boolean;
-  /** Whether an answer counts against the breaker; default: 500 and above. */
-  countsAsFailure?: (response: { status: number; body: string }) => boolean;
-  signal?: AbortSignal;
-}
-
-export interface HttpResponse {
-  status: number;
-  /** Names in lower case; several values joined by a comma. */
-  headers: Readonly<Record<string, string>>;
-  body: string;
-  /** When the other side said to come back. */
-  retryAt: Date | undefined;
-  exchange: Exchange;
-}
-
-export interface HttpClientOptions {
-  name: string;
-  clock: Clock;
-  logger: Logger;
-  metrics: Metrics;
-  guard?: AddressGuardOptions;
-  /** Default 30 s. */
-  deadlineMs?: number;
-  /** Default 10 MiB. */
-  maxResponseBytes?: number;
-  /** Calls in flight per group; default 10. */
-  concurrency?: number;
-  breaker?: Partial<BreakerPolicy>;
-  /** For `retryable` requests; default: two retries after about 0.3 and 0.9 s. */
-  retry?: { retries: number; backoff: BackoffPolicy };
-}
-
-/** Outgoing HTTP. Every answer is returned, whatever its status; what gives no answer is thrown as an AppError. */
-export interface HttpClient {
-  /**
-   * @throws AppError of kind `unavailable` (`timeout`, `connection_reset`, `connect_failed`, `dns_failed`, `network_failed`,
-   *   `breaker_open`), `blocked_address`, `response_too_large`, `aborted`; `details.maybeSent` and `details.exchange` say the rest.
-   */
-  request(request: HttpRequest): Promise<HttpResponse>;
-  isBreakerOpen(group: string): boolean;
-  close(): Promise<void>;
-}
+import { createAddressGuard } from './address-guard.ts';
+import { createBreakers } from './breakers.ts';
+import { attempt, type AttemptParts } from './call-attempt.ts';
+import { exchangeOf } from './exchange.ts';
+import { aborted, isOutage, timeout, withDetails } from './failures.ts';
+import type { HttpClient, HttpClientOptions, HttpRequest, HttpResponse, RetryPolicy } from './http-client.ts';
+import { createTurns } from './turns.ts';
 
 const DEFAULT_DEADLINE_MS = 30_000;
 const DEFAULT_MAX_BYTES = 10 * 1024 * 1024;
-const DEFAULT_RETRY = { retries: 2, backoff: { firstMs: 300, maxMs: 2_000, factor: 3, jitter: 0.3 } };
-const RETRYABLE_STATUS = new Set([502, 503, 504]);
+const DEFAULT_RETRY: RetryPolicy = { retries: 2, backoff: { firstMs: 300, maxMs: 2_000, factor: 3, jitter: 0.3 } };
+const DEFAULT_MAX_RETRY_AFTER_MS = 5_000;
+const PASSING_STATUS = new Set([502, 503, 504]);
 
+type Outcome = { response: HttpResponse } | { error: AppError };
+
+/** Outgoing HTTP: deadline, retries, turns per group, breaker, address guard, recorded exchange. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { clock, logger, metrics, name } = options;
+  const { clock, logger, metrics, name, retry = DEFAULT_RETRY } = options;
   const guard = createAddressGuard(options.guard);
-  const agent = new Agent({ connect: { lookup: guard.lookup, timeout: 10_000 }, keepAliveTimeout: 30_000, pipelining: 1 });
-  const breakers = createBreakers({ name, policy: options.breaker, clock, metrics });
-  const queues = new Map<string, PQueue>();
-  const retry = options.retry ?? DEFAULT_RETRY;
+  const connect = { lookup: guard.lookup, timeout: options.connectTimeoutMs ?? 10_000 };
+  const agent = new Agent({ connect, keepAliveTimeout: 30_000, pipelining: 1 });
+  const breakers = createBreakers({ name, policy: options.breaker, clock, logger, metrics });
+  const turns = createTurns(options.concurrency ?? 10);
+  const maxResponseBytes = options.maxResponseBytes ?? DEFAULT_MAX_BYTES;
+  const parts: AttemptParts = { guard, dispatcher: agent, breakers, clock, maxResponseBytes };
 
-  async function inTurn<Result>(group: string, work: () => Promise<Result>): Promise<Result> {
-    const queue = queues.get(group) ?? new PQueue({ concurrency: options.concurrency ?? 10 });
-    queues.set(group, queue);
-    try {
-      return await queue.add(work);
-    } finally {
-      if (queue.size === 0 && queue.pending === 0) queues.delete(group);
-    }
-  }
-
-  async function attempt(request: HttpRequest, endsAt: number): Promise<HttpResponse> {
-    guard.checkUrl(request.url);
-    const deadlineMs = endsAt - clock.now().getTime();
-    const send = async (): Promise<HttpResponse> => {
-      const answer = await sendOnce(request, {
-        agent,
-        deadlineMs,
-        maxResponseBytes: options.maxResponseBytes ?? DEFAULT_MAX_BYTES,
-      });
-      const response = { ...answer, retryAt: parseRetryAfter(answer.headers['retry-after'], clock.now()) };
-      const isFailure = request.countsAsFailure?.(response) ?? response.status >= 500;
-      if (isFailure) throw new FailedAnswer(response);
-      return response;
+  async function tryOnce(request: HttpRequest, ending: AbortSignal): Promise<Outcome> {
+    let startedAt: number | undefined;
+    const run = (): Promise<HttpResponse> => {
+      startedAt = clock.now().getTime();
+      return attempt(request, ending, parts);
     };
-    try {
-      return await breakers.run(request.group, send, countsAgainstBreaker);
-    } catch (error) {
-      if (error instanceof FailedAnswer) return error.response;
-      throw error;
-    }
+    const outcome = await settle(request, async () => {
+      breakers.refuseIfOpen(request.group);
+      return turns.take(request.group, run, ending);
+    });
+    count(request, outcome, startedAt);
+    return outcome;
   }
 
-  async function request(request: HttpRequest): Promise<HttpResponse> {
-    const endsAt = clock.now().getTime() + (request.deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS);
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await settle(() => inTurn(request.group, () => attempt(request, endsAt)));
-      const waitMs = backoffMs(retry.backoff, tries);
-      const mayRetry = request.retryable === true && tries <= retry.retries && clock.now().getTime() + waitMs < endsAt;
-      metrics.count('psa_bridge_http_client_requests_total', { client: name, outcome: outcomeLabel(outcome) });
-      if (!mayRetry || !isPassing(outcome)) {
-        if ('error' in outcome) throw outcome.error;
-        return outcome.response;
-      }
-      logger.debug({ group: request.group, tries }, 'request_retried');
-      await clock.sleep(waitMs, request.signal);
+  function count({ labels }: HttpRequest, outcome: Outcome, startedAt: number | undefined): void {
+    metrics.count('psa_bridge_http_client_requests_total', { client: name, outcome: labelOf(outcome) });
+    if (!labels) return;
+    metrics.count('psa_bridge_psa_calls_total', { ...labels, outcome: labelOf(outcome) });
+    if (startedAt === undefined) return;
+    const { provider, group } = labels;
+    metrics.observe('psa_bridge_psa_call_seconds', (clock.now().getTime() - startedAt) / 1000, { provider, group });
+  }
+
+  async function tryRepeatedly(request: HttpRequest, ending: AbortSignal): Promise<HttpResponse> {
+    for (let tries = 1, maybeSent = false; ; tries += 1) {
+      const outcome = await tryOnce(request, ending);
+      maybeSent ||= 'response' in outcome || outcome.error.details['maybeSent'] === true;
+      const mayRepeat = request.retryable === true && tries <= retry.retries && !ending.aborted;
+      const waitMs = mayRepeat ? waitBeforeRepeat(outcome, { tries, retry, now: clock.now() }) : undefined;
+      if (waitMs === undefined) return unwrap(outcome, maybeSent);
+      logger.debug({ client: name, group: request.group, tries, waitMs }, 'request_repeated');
+      const { error } = await clock.sleep(waitMs, ending).then(() => ({ error: undefined }), toFailure);
+      if (error) return unwrap('error' in outcome ? outcome : { error: recorded(error, request) }, maybeSent);
     }
   }
 
   return {
-    request,
+    request: (request) =>
+      withEnd(request, { clock, deadlineMs: request.deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS }, (ending) =>
+        tryRepeatedly(request, ending),
+      ),
     isBreakerOpen: (group) => breakers.isOpen(group),
     async close() {
       breakers.close();
@@ -133,36 +76,69 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 }
 
-/** Carries an answer that counts against the breaker out of it. */
-class FailedAnswer extends Error {
-  readonly response: HttpResponse;
-
-  constructor(response: HttpResponse) {
-    super('failed answer');
-    this.response = response;
+/** Runs a call with a signal that ends it, its reason being the AppError to fail with: at the deadline, or by the caller's wish. */
+async function withEnd<Result>(
+  { signal }: HttpRequest,
+  { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
+  run: (ending: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const ending = new AbortController();
+  const done = new AbortController();
+  const giveUp = (): void => ending.abort(aborted(signal?.reason));
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  clock.sleep(deadlineMs, done.signal).then(
+    () => ending.abort(timeout()),
+    () => undefined,
+  );
+  try {
+    return await run(ending.signal);
+  } finally {
+    done.abort();
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 
-function countsAgainstBreaker(error: unknown): boolean {
-  return error instanceof FailedAnswer || (isAppError(error) && error.kind === 'unavailable');
-}
-
-type Outcome = { response: HttpResponse } | { error: unknown };
-
-async function settle(work: () => Promise<HttpResponse>): Promise<Outcome> {
+async function settle(request: HttpRequest, work: () => Promise<HttpResponse>): Promise<Outcome> {
   try {
     return { response: await work() };
   } catch (error) {
-    return { error };
+    return { error: recorded(toAppError(error), request) };
   }
 }
 
-function isPassing(outcome: Outcome): boolean {
-  if ('response' in outcome) return RETRYABLE_STATUS.has(outcome.response.status);
-  return isAppError(outcome.error) && outcome.error.kind === 'unavailable' && outcome.error.code !== 'breaker_open';
+function recorded(error: AppError, request: HttpRequest): AppError {
+  return error.details['exchange'] === undefined ? withDetails(error, { exchange: exchangeOf(request) }) : error;
 }
 
-function outcomeLabel(outcome: Outcome): string {
+function toFailure(error: unknown): { error: AppError } {
+  return { error: toAppError(error) };
+}
+
+function unwrap(outcome: Outcome, maybeSent: boolean): HttpResponse {
+  if ('response' in outcome) return outcome.response;
+  throw withDetails(outcome.error, { maybeSent });
+}
+
+interface RepeatFacts {
+  tries: number;
+  retry: RetryPolicy;
+  now: Date;
+}
+
+/** Milliseconds to wait before the next try; undefined where another one makes no sense. */
+function waitBeforeRepeat(outcome: Outcome, { tries, retry, now }: RepeatFacts): number | undefined {
+  const backoff = backoffMs(retry.backoff, tries);
+  if ('error' in outcome) return isOutage(outcome.error) ? backoff : undefined;
+  const { status, retryAt } = outcome.response;
+  if (retryAt && (status === 429 || status === 503)) {
+    const asked = retryAt.getTime() - now.getTime();
+    return asked <= (retry.maxRetryAfterMs ?? DEFAULT_MAX_RETRY_AFTER_MS) ? Math.max(asked, backoff) : undefined;
+  }
+  return PASSING_STATUS.has(status) ? backoff : undefined;
+}
+
+function labelOf(outcome: Outcome): string {
   if ('response' in outcome) return `${Math.floor(outcome.response.status / 100)}xx`;
   return isAppError(outcome.error) ? outcome.error.code : 'error';
 }

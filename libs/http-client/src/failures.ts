@@ -1,59 +1,64 @@
-import { AppError, isAppError, unavailable } from '@psa-bridge/core';
+import { AppError, invalidInput, isAppError, unavailable } from '@psa-bridge/core';
 import type { Exchange } from './exchange.ts';
 
-/** Failed before anything of the request was on its way. */
-const NOT_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-]);
-const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+const DNS = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'ENODATA', 'ESERVFAIL']);
 
 /**
  * A network failure with a name, and whether the other side may have acted (`details.maybeSent`): the one thing that decides
  * whether a create may simply be repeated.
  */
-export function networkFailure(error: unknown, exchange: Exchange, deadlineHit: boolean): AppError {
-  const known = innermostAppError(error);
-  if (known) return withExchange(known, exchange);
+export function networkFailure(error: unknown, maybeSent: boolean): AppError {
+  const known = causes(error).find(isAppError);
+  if (known) return withDetails(known, { maybeSent });
   const code = errorCode(error);
-  if (deadlineHit) return failure('timeout', 'The other side did not answer in time.', { error, exchange, maybeSent: true });
-  if (RESET.has(code)) return failure('connection_reset', 'The connection was reset.', { error, exchange, maybeSent: true });
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return failure('dns_failed', 'The host name was not found.', { error, exchange, maybeSent: false });
-  if (NOT_SENT.has(code)) return failure('connect_failed', 'No connection could be made.', { error, exchange, maybeSent: false });
-  return failure('network_failed', 'The connection failed.', { error, exchange, maybeSent: true });
+  const facts = { cause: error, details: { maybeSent } };
+  if (code === 'UND_ERR_INVALID_ARG') return invalidInput('invalid_request', 'The request cannot be sent as it is.', facts);
+  if (!maybeSent && DNS.has(code)) return unavailable('dns_failed', 'The host name was not found.', facts);
+  if (!maybeSent) return unavailable('connect_failed', 'No connection could be made.', facts);
+  if (causes(error).some((cause) => (cause as { name?: unknown }).name === 'HTTPParserError'))
+    return unavailable('invalid_response', 'The other side did not answer in HTTP.', facts);
+  return unavailable('connection_reset', 'The connection was reset.', facts);
 }
 
-interface FailureFacts {
-  error: unknown;
-  exchange: Exchange;
-  maybeSent: boolean;
+export function timeout(): AppError {
+  return unavailable('timeout', 'The other side did not answer in time.', { details: { maybeSent: false } });
 }
 
-function failure(code: string, message: string, { error, exchange, maybeSent }: FailureFacts): AppError {
-  return unavailable(code, message, { cause: error, details: { maybeSent, exchange } });
+export function aborted(cause: unknown): AppError {
+  return unavailable('aborted', 'The call was given up.', { cause, expected: true, details: { maybeSent: false } });
 }
 
-export function withExchange(error: AppError, exchange: Exchange): AppError {
-  if (error.details['exchange'] !== undefined) return error;
-  const { code, kind, retryAt, expected, cause } = error;
-  return new AppError(error.message, {
-    code,
-    kind,
-    expected,
-    cause,
-    ...(retryAt && { retryAt }),
-    details: { ...error.details, exchange },
+export function responseTooLarge(maxBytes: number): AppError {
+  return new AppError(`The answer is larger than ${maxBytes} bytes.`, {
+    code: 'response_too_large',
+    kind: 'rejected',
+    details: { maybeSent: true },
   });
 }
 
-function innermostAppError(error: unknown): AppError | undefined {
-  return causes(error).find(isAppError);
+export function breakerOpen(retryAt: Date): AppError {
+  return unavailable('breaker_open', 'The other side failed too often; it is left alone for a while.', {
+    retryAt,
+    expected: true,
+    details: { maybeSent: false },
+  });
+}
+
+export interface FailureDetails {
+  maybeSent?: boolean;
+  exchange?: Exchange;
+}
+
+/** The same error with further details. */
+export function withDetails(error: AppError, details: FailureDetails): AppError {
+  const { code, kind, retryAt, expected, cause } = error;
+  const options = { code, kind, expected, cause, details: { ...error.details, ...details } };
+  return new AppError(error.message, retryAt ? { ...options, retryAt } : options);
+}
+
+/** A failure that says something about the other side: what the breaker counts. */
+export function isOutage(error: unknown): boolean {
+  return isAppError(error) && error.kind === 'unavailable' && error.code !== 'aborted' && error.code !== 'breaker_open';
 }
 
 function errorCode(error: unknown): string {

@@ -1,69 +1,95 @@
-import { AppError } from '@psa-bridge/core';
-import { request as undiciRequest, type Agent, type Dispatcher } from 'undici';
-import type { HttpRequest, HttpResponse } from './create-http-client.ts';
-import { exchangeOf, type Exchange } from './exchange.ts';
-import { networkFailure } from './failures.ts';
+import type { AppError } from '@psa-bridge/core';
+import type { Dispatcher } from 'undici';
+import { networkFailure, responseTooLarge, withDetails } from './failures.ts';
+
+export interface OutgoingRequest {
+  method: string;
+  url: URL;
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array | undefined;
+}
+
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
 
 export interface SendOptions {
-  agent: Agent;
-  deadlineMs: number;
+  dispatcher: Dispatcher;
   maxResponseBytes: number;
+  /** Its reason is the AppError that the call then fails with. */
+  signal: AbortSignal;
 }
 
-/** Sends a request once and reads the whole answer; redirects are answers like any other and are not followed. */
-export async function sendOnce(request: HttpRequest, options: SendOptions): Promise<Omit<HttpResponse, 'retryAt'>> {
-  const deadline = AbortSignal.timeout(Math.max(1, options.deadlineMs));
-  const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline;
-  try {
-    const answer = await undiciRequest(request.url, {
-      dispatcher: options.agent,
-      method: request.method as Dispatcher.HttpMethod,
-      headers: { ...request.headers },
-      body: request.body ?? null,
-      signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    const body = await readBody(answer.body, options.maxResponseBytes);
-    return {
-      status: answer.statusCode,
-      headers: flatten(answer.headers),
-      body,
-      exchange: exchangeOf(request, { status: answer.statusCode, body }),
-    };
-  } catch (error) {
-    const exchange = exchangeOf(request);
-    if (request.signal?.aborted) throw aborted(error, exchange);
-    throw networkFailure(error, exchange, deadline.aborted);
-  }
-}
+/**
+ * Sends a request once and reads the whole answer. Written on the dispatcher itself, because only that tells when the request
+ * is about to be written: from then on the other side may act, before it certainly did not.
+ */
+export function sendOnce(request: OutgoingRequest, options: SendOptions): Promise<Answer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+  const { signal } = options;
+  let running: Dispatcher.DispatchController | undefined;
 
-function aborted(cause: unknown, exchange: Exchange): AppError {
-  return new AppError('The call was given up.', {
-    code: 'aborted',
-    kind: 'unavailable',
-    expected: true,
-    cause,
-    details: { maybeSent: true, exchange },
+  const fail = (error: unknown): void => reject(networkFailure(error, running !== undefined));
+  const giveUp = (): void => {
+    fail(signal.reason);
+    running?.abort(signal.reason as AppError);
+  };
+  const answer = collectAnswer(options.maxResponseBytes);
+
+  if (signal.aborted) return Promise.reject(withDetails(signal.reason as AppError, { maybeSent: false }));
+  signal.addEventListener('abort', giveUp, { once: true });
+  options.dispatcher.dispatch(toDispatch(request), {
+    onRequestStart(controller) {
+      if (signal.aborted) return controller.abort(signal.reason as AppError);
+      running = controller;
+    },
+    onResponseStart: (_controller, status, headers) => answer.start(status, headers),
+    onResponseData(controller, chunk) {
+      if (!answer.add(chunk)) controller.abort(responseTooLarge(options.maxResponseBytes));
+    },
+    onResponseEnd: () => resolve(answer.end()),
+    onResponseError: (_controller, error) => fail(error),
   });
+  return promise.finally(() => signal.removeEventListener('abort', giveUp));
 }
 
-async function readBody(stream: AsyncIterable<Uint8Array> & { destroy(): unknown }, maxBytes: number): Promise<string> {
+function toDispatch({ method, url, headers, body }: OutgoingRequest): Dispatcher.DispatchOptions {
+  return {
+    origin: url.origin,
+    path: `${url.pathname}${url.search}`,
+    method: method,
+    // Answers are read as they are; a compressed one would be as large as it likes once unpacked.
+    headers: { 'accept-encoding': 'identity', ...headers },
+    body: body ?? null,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+}
+
+interface AnswerCollector {
+  start(status: number, headers: Readonly<Record<string, string | string[] | undefined>>): void;
+  /** False when the answer is too large. */
+  add(chunk: Uint8Array): boolean;
+  end(): Answer;
+}
+
+function collectAnswer(maxBytes: number): AnswerCollector {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > maxBytes) {
-      stream.destroy();
-      throw new AppError(`The answer is larger than ${maxBytes} bytes.`, {
-        code: 'response_too_large',
-        kind: 'rejected',
-        details: { maybeSent: true },
-      });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  let head: Omit<Answer, 'body'> = { status: 0, headers: {} };
+  return {
+    start(status, headers) {
+      head = { status, headers: flatten(headers) };
+    },
+    add(chunk) {
+      size += chunk.byteLength;
+      if (size <= maxBytes) chunks.push(chunk);
+      return size <= maxBytes;
+    },
+    end: () => ({ ...head, body: Buffer.concat(chunks).toString('utf8') }),
+  };
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
