@@ -39,7 +39,8 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
   const isAsked = request.revision === undefined && !(request.token !== undefined && row.tokens.includes(request.token));
   if (!isRaised && !isAsked) {
     // An older request that was overtaken may still be the more urgent one.
-    const isHurried = needsWork(row) && (request.revision ?? 0) > row.done && request.lane < row.lane;
+    const isHurried =
+      current !== undefined && needsWork(current) && (request.revision ?? 0) > row.done && request.lane < row.lane;
     return dependents === row.dependents && !isHurried
       ? undefined
       : { ...row, dependents, lane: isHurried ? request.lane : row.lane };
