@@ -43,10 +43,10 @@ describe('pushTargets', () => {
     expect(pushTargets(resource('company'), waiting, {}).map((target) => target.integrationId)).toEqual(['a', 'b']);
   });
 
-  it('sends nothing before the first connect is decided, nor after the integration was removed', () => {
-    const closed = [integration('a', { state: 'connecting' }), integration('b', { state: 'removed' })];
+  it('sends to one that is being connected, whose connector keeps the work, and not to one that was removed', () => {
+    const both = [integration('a', { state: 'connecting' }), integration('b', { state: 'removed' })];
 
-    expect(pushTargets(resource('company'), closed, {})).toEqual([]);
+    expect(pushTargets(resource('company'), both, {}).map((target) => target.integrationId)).toEqual(['a']);
   });
 
   it('holds a quote in draft back', () => {

@@ -1,0 +1,45 @@
+import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { Backend } from '../dev-stack/index.ts';
+import { freePort } from '../dev-stack/ports.ts';
+import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
+import { startSimulatedAutotask } from './simulated-autotask.ts';
+
+export interface StartedParts {
+  plan: readonly PlannedService[];
+  autotask: AutotaskSimulator;
+}
+
+/** A realistic vendor: about 150 ms a call, 400 ms a full page. */
+const LATENCY = { callMs: 150, fullPageMs: 400 };
+/** The gateway's port is the same at every start, so that bookmarks and scripts hold. */
+const GATEWAY_PORT = 8080;
+
+/** What `npm start` runs: the plan of all services and a simulated Autotask with demo data. */
+export async function planFor(backend: Backend, companies: number): Promise<StartedParts> {
+  const autotask = await startSimulatedAutotask({
+    seed: { companies, contactsPerCompany: 2, products: companies, services: 20, opportunities: 0, quotes: 0 },
+    latency: LATENCY,
+  });
+  const ports = await Promise.all(Array.from({ length: SERVICE_NAMES.length * 2 }, () => freePort()));
+  ports[SERVICE_NAMES.indexOf('gateway') * 2] = await gatewayPort();
+  const addresses =
+    backend.kind === 'memory'
+      ? { kafkaBrokers: 'memory:0', mongodbUri: 'memory:' }
+      : { kafkaBrokers: backend.kafkaBrokers, mongodbUri: backend.mongodbUri };
+  const plan = planServices({
+    ...addresses,
+    database: 'psa_bridge',
+    autotaskUrl: `${autotask.baseUrl()}/ATServicesRest/`,
+    ports,
+  });
+  return { plan, autotask };
+}
+
+async function gatewayPort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(freePort()));
+    probe.listen(GATEWAY_PORT, '127.0.0.1', () => probe.close(() => resolve(GATEWAY_PORT)));
+  });
+}

@@ -1,0 +1,87 @@
+// npm start: the main job with a simulated Autotask and demo data. --processes runs each service as a process of its own;
+// --companies N sets the size of the demo data.
+import { parseArgs } from 'node:util';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import { systemClock } from '@psa-bridge/core';
+import type { PlatformOverrides } from '@psa-bridge/service-host';
+import { startBackend, type Backend } from './dev-stack/index.ts';
+import { connectAutotask, synchronize } from './platform/journeys.ts';
+import { createApiClient } from './platform/api-client.ts';
+import { createServiceProcesses } from './platform/processes.ts';
+import { startInOneProcess } from './platform/one-process.ts';
+import { planFor, type StartedParts } from './platform/start-plan.ts';
+import { DEMO_ADMIN, SERVICE_NAMES, type PlannedService } from './platform/service-plan.ts';
+
+const { values: options } = parseArgs({
+  options: { processes: { type: 'boolean', default: false }, companies: { type: 'string', default: '200' } },
+});
+
+const stopAsked = Promise.withResolvers<void>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopAsked.resolve());
+
+const backend = await startBackend({ purpose: 'start', fresh: true });
+try {
+  await run(backend);
+} finally {
+  await backend.stop();
+}
+process.exit();
+
+/** Services first, then what they stand on: what is under way gets done. */
+async function run(backend: Backend): Promise<void> {
+  const parts = await planFor(backend, Number(options.companies));
+  const stopServices = await startServices(backend, parts.plan);
+  try {
+    await Promise.race([introduce(parts), stopAsked.promise]);
+    await stopAsked.promise;
+    console.log('Stopping ...');
+  } finally {
+    await stopServices();
+    await parts.autotask.stop();
+  }
+}
+
+async function startServices(backend: Backend, plan: readonly PlannedService[]): Promise<() => Promise<void>> {
+  if (!options.processes) return startInOneProcess(plan, backend.kind === 'memory' ? inMemory() : {});
+  if (backend.kind === 'memory') throw new Error('--processes needs Kafka and MongoDB: processes share nothing in memory.');
+  const services = createServiceProcesses(plan);
+  for (const name of SERVICE_NAMES) await services.start(name);
+  return () => services.stopAll();
+}
+
+/** One store and one bus for all services of this process. */
+function inMemory(): PlatformOverrides {
+  return { store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) };
+}
+
+/** Connects the demo tenant, runs a first sync and says what to try. */
+async function introduce({ plan, autotask }: StartedParts): Promise<void> {
+  const gateway = plan.find(({ name }) => name === 'gateway')?.url ?? '';
+  const api = createApiClient(gateway, DEMO_ADMIN);
+  console.log('The services run. Connecting the demo tenant to the simulated Autotask ...');
+  const integrationId = await connectAutotask(api, autotask);
+  const run = await synchronize(api, integrationId, 'full');
+  await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
+  console.log(`First sync ${run.state}: ${run.done} entities with ${run.callsSpent} calls to Autotask.\n`);
+  console.log(guide(gateway, integrationId, autotask.controlUrl()));
+}
+
+function guide(gateway: string, integrationId: string, controlUrl: string): string {
+  return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
+Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+Simulated Autotask, control   ${controlUrl}
+
+Try next:
+  export GATEWAY=${gateway}
+  TOKEN=$(curl -s $GATEWAY/v1/auth/sign-in -H 'content-type: application/json' \\
+    -d '{"email":"${DEMO_ADMIN.email}","password":"${DEMO_ADMIN.password}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+  curl -s "$GATEWAY/v1/companies?size=3" -H "authorization: Bearer $TOKEN"
+  curl -s -X POST "$GATEWAY/v1/companies" -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
+    -d '{"name":"Try Me Ltd","telephone":"555-0100"}'
+  curl -s "$GATEWAY/v1/issues" -H "authorization: Bearer $TOKEN"
+  curl -s "$GATEWAY/v1/integrations/autotask/${integrationId}/budget" -H "authorization: Bearer $TOKEN"
+  curl -N "$GATEWAY/v1/stream" -H "authorization: Bearer $TOKEN"
+
+Ctrl+C stops everything.`;
+}
