@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { entityKey, events, newEvent, timestampFromDate, toBusMessage, topics } from '@psa-bridge/contracts';
 import { loadConfig, newId, systemClock, type Caller } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
@@ -42,6 +43,8 @@ export interface Gateway {
   call(method: string, path: string, call?: Call): Promise<Reply>;
   /** A connector announces an integration; resolves when the gateway knows it. */
   announce(tenantId: string, change?: { integrationId?: string; provider?: string; state?: string }): Promise<string>;
+  /** The same for one that is gone. */
+  announceRemoval(tenantId: string, integrationId: string, provider: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,34 +88,47 @@ export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
   const url = app.address();
   const call = caller(url, tokens);
 
+  /** State by integration id, as the gateway tells. */
+  async function known(tenantId: string): Promise<ReadonlyMap<string, string>> {
+    const { body } = await call('GET', '/v1/integrations', { as: admin(tenantId) });
+    return new Map((body['items'] as { id: string; state: string }[]).map(({ id, state }) => [id, state]));
+  }
+
   return {
     ...{ url, tokens, log, store, bus, behind, answers, call },
     routes: app.routes,
     records: createRecordStore({ store, clock, source: 'test' }),
     async announce(tenantId, { integrationId = newId(), provider = 'acme', state = 'connected' } = {}) {
-      const data = { integrationId, provider, name: provider, state, updatedAt: timestampFromDate(clock.now()) };
-      const key = entityKey(tenantId, 'integration', integrationId);
-      const event = newEvent(events.integrationAnnounced, {
-        topic: topics.integrations.name,
-        key,
-        source: 'test',
-        tenantId,
-        data,
-        at: clock.now(),
-      });
-      await bus.publish(topics.integrations.name, [toBusMessage(event)]);
-      await eventually(async () => {
-        const { body } = await call('GET', '/v1/integrations', { as: admin(tenantId) });
-        const known = (body['items'] as { id: string; state: string }[]).find(({ id }) => id === integrationId);
-        if (known?.state !== state) throw new Error(`The gateway does not know ${integrationId} as ${state} yet.`);
-      });
+      await publishAnnouncement(bus, tenantId, { integrationId, provider, state });
+      await eventually(async () => expect((await known(tenantId)).get(integrationId)).toBe(state));
       return integrationId;
+    },
+    async announceRemoval(tenantId, integrationId, provider) {
+      await publishAnnouncement(bus, tenantId, { integrationId, provider, state: 'removed' });
+      await eventually(async () => expect((await known(tenantId)).has(integrationId)).toBe(false));
     },
     async stop() {
       await app.stop();
       await Promise.all(Object.values(behind).map((service) => service.stop()));
     },
   };
+}
+
+async function publishAnnouncement(
+  bus: MessageBus,
+  tenantId: string,
+  made: { integrationId: string; provider: string; state: string },
+): Promise<void> {
+  const at = systemClock.now();
+  const event = newEvent(events.integrationAnnounced, {
+    topic: topics.integrations.name,
+    key: entityKey(tenantId, 'integration', made.integrationId),
+    source: 'test',
+    tenantId,
+    data: { ...made, name: made.provider, updatedAt: timestampFromDate(at) },
+    at,
+  });
+  await bus.publish(topics.integrations.name, [toBusMessage(event)]);
 }
 
 function caller(url: string, tokens: Tokens): Gateway['call'] {

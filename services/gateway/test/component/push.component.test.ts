@@ -50,15 +50,20 @@ describe('a save', () => {
     expect(body['sync']).toMatchObject({ [acme]: { status: 'pending' }, [zenith]: { status: 'pending' } });
   });
 
-  it("does not reach another tenant's integration, nor one that is still connecting", async () => {
-    await gateway.announce('t2', { provider: 'acme', state: 'connecting' });
-    await gateway.announce('t3', { provider: 'acme' });
+  it("reaches an integration that is being connected, and never one that was removed or is another tenant's", async () => {
+    const connecting = await gateway.announce('t2', { provider: 'acme', state: 'connecting' });
+    const gone = await gateway.announce('t2', { provider: 'zenith' });
+    await gateway.announceRemoval('t2', gone, 'zenith');
+    const others = await gateway.announce('t3', { provider: 'zenith' });
 
-    const id = await create('t2', '/v1/companies', { name: 'Not pushed' });
-    const after = await create('t3', '/v1/companies', { name: 'Pushed later' });
+    const id = await create('t2', '/v1/companies', { name: 'Early' });
+    const after = await create('t3', '/v1/companies', { name: 'Later' });
 
-    await eventually(async () => expect(await pushesOf('acme', after)).toHaveLength(1));
-    expect(await pushesOf('acme', id)).toEqual([]);
+    await eventually(async () => {
+      expect(await pushesOf('acme', id)).toMatchObject([{ integrationId: connecting }]);
+      expect(await pushesOf('zenith', after)).toMatchObject([{ integrationId: others }]);
+    });
+    expect(await pushesOf('zenith', id)).toEqual([]);
   });
 
   it('keeps a quote in draft here until it is sent', async () => {
