@@ -1,15 +1,17 @@
-import type { Component } from '@psa-bridge/core';
+import { systemClock, type Clock, type Component } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
 import { createServer, type ServerResponse } from 'node:http';
 
-/** What the probes ask: a reason when the answer is no. */
+/** What a probe asks: a reason when the answer is no. A check that fails or takes too long is a no. */
+export type HealthCheck = () => Promise<string | undefined> | string | undefined;
+
 export interface HealthChecks {
   /** Is the process alive: do its loops turn? A no restarts the pod. */
-  livez: () => Promise<string | undefined> | string | undefined;
+  livez: HealthCheck;
   /** Are its dependencies there? A no takes it out of service. */
-  readyz: () => Promise<string | undefined> | string | undefined;
+  readyz: HealthCheck;
   /** Has it started? */
-  startupz: () => Promise<string | undefined> | string | undefined;
+  startupz: HealthCheck;
 }
 
 export interface AdminServerOptions {
@@ -17,6 +19,9 @@ export interface AdminServerOptions {
   host?: string;
   checks: HealthChecks;
   metrics: Metrics;
+  clock?: Clock;
+  /** A check that takes longer is a no. Default 3 s. */
+  checkTimeoutMs?: number;
 }
 
 export interface AdminServer extends Component {
@@ -25,14 +30,18 @@ export interface AdminServer extends Component {
   port(): number;
 }
 
+type Answer = (response: ServerResponse) => Promise<void>;
+
 /** Probes and metrics on a port of their own, which no ingress exposes. */
-export function createAdminServer({ port, host = '127.0.0.1', checks, metrics }: AdminServerOptions): AdminServer {
-  const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
-    '/livez': (response) => probe(response, checks.livez),
-    '/readyz': (response) => probe(response, checks.readyz),
-    '/startupz': (response) => probe(response, checks.startupz),
+export function createAdminServer(options: AdminServerOptions): AdminServer {
+  const { port, host = '127.0.0.1', checks, metrics } = options;
+  const answers: Readonly<Record<string, Answer>> = {
+    '/livez': (response) => probe(response, checks.livez, options),
+    '/readyz': (response) => probe(response, checks.readyz, options),
+    '/startupz': (response) => probe(response, checks.startupz, options),
     '/metrics': async (response) => {
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(await metrics.expose());
+      const text = await metrics.expose();
+      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
     },
   };
   const server = createServer((request, response) => {
@@ -63,7 +72,23 @@ export function createAdminServer({ port, host = '127.0.0.1', checks, metrics }:
   };
 }
 
-async function probe(response: ServerResponse, check: HealthChecks['livez']): Promise<void> {
-  const reason = await check();
+async function probe(response: ServerResponse, check: HealthCheck, options: AdminServerOptions): Promise<void> {
+  const reason = await reasonOf(check, options);
   response.writeHead(reason === undefined ? 200 : 503, { 'content-type': 'text/plain' }).end(reason ?? 'ok');
+}
+
+async function reasonOf(check: HealthCheck, options: AdminServerOptions): Promise<string | undefined> {
+  const { clock = systemClock, checkTimeoutMs = 3_000 } = options;
+  const done = new AbortController();
+  const late = clock.sleep(checkTimeoutMs, done.signal).then(
+    () => 'the check takes too long',
+    () => undefined,
+  );
+  try {
+    return await Promise.race([check(), late]);
+  } catch {
+    return 'the check failed';
+  } finally {
+    done.abort();
+  }
 }

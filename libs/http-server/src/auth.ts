@@ -1,4 +1,13 @@
-import { forbidden, PERMISSIONS, unauthenticated, unavailable, type Caller, type Clock, type Permission } from '@psa-bridge/core';
+import {
+  forbidden,
+  isAppError,
+  PERMISSIONS,
+  unauthenticated,
+  unavailable,
+  type Caller,
+  type Clock,
+  type Permission,
+} from '@psa-bridge/core';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -26,6 +35,8 @@ export interface TokenVerifierOptions {
 }
 
 const MAX_REMEMBERED = 5_000;
+/** Signatures with a private key only: what verifies a token must not be able to make one. */
+const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'RS256', 'PS256'];
 const known: ReadonlySet<string> = new Set(PERMISSIONS);
 
 /**
@@ -43,11 +54,12 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
         issuer,
         audience,
         currentDate: clock.now(),
+        algorithms: ALGORITHMS,
         requiredClaims: ['sub', 'exp', 'tenant'],
       });
       return { caller: toCaller(payload), endsAt: (payload.exp ?? 0) * 1000 };
     } catch (error) {
-      throw tokenError(error);
+      throw isAppError(error) ? error : tokenError(error);
     }
   }
 
@@ -75,21 +87,28 @@ function tokenError(error: unknown): Error {
   if (error instanceof errors.JWTExpired)
     return unauthenticated('token_expired', 'The access token has expired. Refresh it.', { expected: true });
   if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC') {
-    return unauthenticated('token_invalid', 'The access token is not valid.', { expected: true });
+    return invalidToken();
   }
   return unavailable('keys_unavailable', 'Tokens cannot be verified now.', { cause: error });
 }
 
-function toCaller(payload: JWTPayload): Caller {
-  const { sub, tenant, admin, permissions } = payload as JWTPayload & {
-    tenant?: unknown;
-    admin?: unknown;
-    permissions?: unknown;
-  };
-  const list = Array.isArray(permissions) ? permissions : [];
+function invalidToken(): Error {
+  return unauthenticated('token_invalid', 'The access token is not valid.', { expected: true });
+}
+
+interface Claims extends JWTPayload {
+  tenant?: unknown;
+  admin?: unknown;
+  permissions?: unknown;
+}
+
+/** Permissions that this version does not know are left out. */
+function toCaller({ sub, tenant, admin, permissions }: Claims): Caller {
+  if (typeof tenant !== 'string' || tenant === '' || sub === undefined || sub === '') throw invalidToken();
+  const list: readonly unknown[] = Array.isArray(permissions) ? permissions : [];
   return {
-    tenantId: String(tenant),
-    subject: String(sub),
+    tenantId: tenant,
+    subject: sub,
     isAdmin: admin === true,
     permissions: list.filter((name): name is Permission => typeof name === 'string' && known.has(name)),
   };

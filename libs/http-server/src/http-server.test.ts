@@ -205,10 +205,22 @@ describe('a route', () => {
   });
 
   it.each([
-    ['malformed JSON', '{"size":', json, 400, 'malformed_json'],
-    ['another media type', 'size=1', { 'content-type': 'text/plain' }, 415, 'unsupported_media_type'],
-    ['an oversized body', JSON.stringify({ size: 1, tags: ['x'.repeat(1_100_000)] }), json, 413, 'body_too_large'],
-  ])('answers %s with a clear problem', async (_name, body, headers, status, code) => {
+    { name: 'malformed JSON', body: '{"size":', headers: json, status: 400, code: 'malformed_json' },
+    {
+      name: 'another media type',
+      body: 'size=1',
+      headers: { 'content-type': 'text/plain' },
+      status: 415,
+      code: 'unsupported_media_type',
+    },
+    {
+      name: 'an oversized body',
+      body: JSON.stringify({ size: 1, tags: ['x'.repeat(1_100_000)] }),
+      headers: json,
+      status: 413,
+      code: 'body_too_large',
+    },
+  ])('answers $name with a clear problem', async ({ body, headers, status, code }) => {
     const response = await call('/things', { method: 'POST', token: await token({ admin: true }), headers, body });
 
     expect(response.status).toBe(status);

@@ -1,6 +1,7 @@
 export { createAdminServer, type AdminServer, type AdminServerOptions, type HealthChecks } from './admin-server.ts';
 export { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
-export { createHttpServer, sendProblem, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
+export { sendProblem } from './build-app.ts';
+export { createHttpServer, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
 export { mergeOpenApi, openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
 export { statusOf, toProblem, type Problem } from './problem.ts';
@@ -14,4 +15,4 @@ export {
   type RoutePermission,
   type RouteRequest,
 } from './route.ts';
-export type { FieldProblem } from './validation.ts';
+export type { FieldProblem } from './field-problems.ts';

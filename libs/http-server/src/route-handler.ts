@@ -1,9 +1,9 @@
-import { AppError, invalidInput, type Caller } from '@psa-bridge/core';
-import { withContext } from '@psa-bridge/observability';
+import { AppError, type Caller } from '@psa-bridge/core';
+import { withContext, type Logger } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import { checkPermission, type VerifyToken } from './auth.ts';
-import { serveEventStream } from './event-stream.ts';
-import type { ServerParts } from './create-http-server.ts';
+import { bodyReader, hasBody } from './body.ts';
+import { serveEventStream, type EventStream } from './event-stream.ts';
 import { requestIdOf } from './request-context.ts';
 import type { RouteResult } from './results.ts';
 import type { Route, RoutePermission } from './route.ts';
@@ -11,6 +11,17 @@ import { requestReader } from './validation.ts';
 
 const HEARTBEAT_MS = 15_000;
 const MAX_BUFFERED_BYTES = 1024 * 1024;
+
+/** What the handlers of one server share. */
+export interface ServerParts {
+  verifyToken: VerifyToken | undefined;
+  logger: Logger;
+  bodyLimitBytes: number;
+  /** Aborted when the server begins to stop: streams end then. */
+  stopping: () => AbortSignal;
+  /** Aborted when the time for running requests is over. */
+  overdue: () => AbortSignal;
+}
 
 /** The verified caller, or undefined on public routes; the permission is checked. */
 export async function authorize(
@@ -25,69 +36,72 @@ export async function authorize(
   return caller;
 }
 
-/** Express handler of one route: authorize, read, handle, check the answer, send. */
+/** Runs `work` as the caller's: log lines and events name the tenant. */
+export function asCaller<Result>(caller: Caller | undefined, work: () => Result): Result {
+  return caller ? withContext({ tenantId: caller.tenantId }, work) : work();
+}
+
+/** Express handler of one route: authorize, read, handle, check the answer, send. Strangers' bodies are not read. */
 export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
+  const readBody = bodyReader(route, parts.bodyLimitBytes);
   const read = requestReader(route);
   return async (request, response) => {
     const caller = await authorize(request, route.permission, parts.verifyToken);
-    refuseOtherMediaTypes(route, request);
-    const input = read({ params: request.params, query: request.query, body: request.body, hasBody: hasBody(request) });
-    const signal = requestSignal(response, parts.stopping);
-    const run = (): Promise<RouteResult> | RouteResult =>
-      route.handle({
-        ...input,
-        caller,
-        headers: request.headers,
-        requestId: requestIdOf(response),
-        signal,
-        rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      } as never);
-    const result = await (caller ? withContext({ tenantId: caller.tenantId }, run) : run());
-    if ('stream' in result) {
-      const onDropped = (reason: string): void => parts.logger.warn({ route: route.path, reason }, 'stream_reader_dropped');
-      serveEventStream({
-        response,
-        open: result.stream,
-        signal,
-        heartbeatMs: HEARTBEAT_MS,
-        maxBufferedBytes: MAX_BUFFERED_BYTES,
-        onDropped,
-      });
-      return;
-    }
-    sendResult(route, result, response);
+    await readBody(request, response);
+    const body: unknown = request.body;
+    const input = read({ params: request.params, query: request.query, body, hasBody: hasBody(request) });
+    const gone = goneSignal(response);
+    const facts = {
+      caller,
+      headers: request.headers,
+      requestId: requestIdOf(response),
+      signal: AbortSignal.any([gone, parts.overdue()]),
+      rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+    };
+    const result = await asCaller(caller, () => route.handle({ ...input, ...facts } as never));
+    if ('stream' in result) sendStream(route, result.stream, { response, gone, parts });
+    else sendResult(route, result, response);
   };
 }
 
-function hasBody(request: Request): boolean {
-  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-}
-
-function refuseOtherMediaTypes(route: Route, request: Request): void {
-  if (!route.body || route.rawBody === true || !hasBody(request) || request.is('json')) return;
-  throw invalidInput('unsupported_media_type', 'content-type: must be application/json', { expected: true });
-}
-
-/** Aborted when the client goes away before the answer is complete, or the server stops. */
-function requestSignal(response: Response, stopping: AbortSignal): AbortSignal {
+/** Aborted when the connection ends, whether or not the answer was complete. */
+function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  return AbortSignal.any([gone.signal, stopping]);
+  if (response.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+interface StreamPlace {
+  response: Response;
+  gone: AbortSignal;
+  parts: ServerParts;
+}
+
+function sendStream(route: Route, open: EventStream, { response, gone, parts }: StreamPlace): void {
+  response.locals['isStream'] = true;
+  serveEventStream({
+    response,
+    open,
+    signal: AbortSignal.any([gone, parts.stopping()]),
+    heartbeatMs: HEARTBEAT_MS,
+    maxBufferedBytes: MAX_BUFFERED_BYTES,
+    onDropped: (reason) => parts.logger.info({ route: route.path, reason }, 'stream_reader_dropped'),
+  });
 }
 
 /** An answer that does not fit its declaration is our bug and is not sent. */
 function sendResult(route: Route, result: Exclude<RouteResult, { stream: unknown }>, response: Response): void {
   const schema = route.responses[result.status];
   if (schema === undefined) throw bug(`${route.method} ${route.path} answered the undeclared status ${result.status}`);
+  const checked = schema?.safeParse(result.body);
+  if (checked?.success === false) {
+    throw bug(`${route.method} ${route.path} answered against its own schema: ${checked.error.message}`);
+  }
   if (result.headers) response.set(result.headers);
   response.status(result.status);
-  if (schema === null) {
-    response.end();
-    return;
-  }
-  const checked = schema.safeParse(result.body);
-  if (!checked.success) throw bug(`${route.method} ${route.path} answered against its own schema: ${checked.error.message}`);
-  response.json(checked.data);
+  if (checked) response.json(checked.data);
+  else response.end();
 }
 
 function bug(message: string): AppError {

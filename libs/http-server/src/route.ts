@@ -71,7 +71,7 @@ export function defineRoute<
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(definition: RouteDefinition<Params, Query, Body, Access>): Route {
-  return definition as unknown as Route;
+  return definition;
 }
 
 /** Route × permission, one row each, sorted: for the generated document. */

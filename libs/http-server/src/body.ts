@@ -1,0 +1,52 @@
+import { invalidInput, toAppError, tooLarge } from '@psa-bridge/core';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { Route } from './route.ts';
+
+const JSON_TYPES = ['application/json', 'application/*+json'];
+
+/** Reads the body of a request into `request.body`. @throws AppError with the status that the client deserves */
+export type ReadBody = (request: Request, response: Response) => Promise<void>;
+
+/** How a route's body is read: as raw bytes, as JSON, or not at all. */
+export function bodyReader(route: Route, defaultLimitBytes: number): ReadBody {
+  const limit = route.bodyLimitBytes ?? defaultLimitBytes;
+  // A signature covers the bytes as they were sent: unpacking would change them.
+  if (route.rawBody === true) return reader(express.raw({ type: () => true, limit, inflate: false }));
+  if (!route.body) return async () => undefined;
+  const readJson = reader(express.json({ limit, strict: false, type: JSON_TYPES }));
+  return async (request, response) => {
+    if (hasBody(request) && !request.is(JSON_TYPES)) throw unsupported('content-type: must be application/json');
+    await readJson(request, response);
+  };
+}
+
+export function hasBody({ headers }: Request): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+function reader(parser: RequestHandler): ReadBody {
+  return async (request, response) => {
+    const error = await new Promise<unknown>((resolve) => void parser(request, response, resolve));
+    if (error !== undefined) throw bodyError(error);
+  };
+}
+
+/** A malformed or oversized body, as express's body parser reports it. */
+function bodyError(error: unknown): Error {
+  const { type = '', limit } = (error ?? {}) as { type?: string; limit?: number };
+  if (type === 'entity.too.large') {
+    return tooLarge('body_too_large', `The body is larger than ${limit ?? 'allowed'} bytes.`, { expected: true });
+  }
+  if (type === 'entity.parse.failed') return invalidInput('malformed_json', 'body: is not valid JSON', { expected: true });
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return unsupported('content-encoding: the encoding of the body is not supported; send it plain, in UTF-8');
+  }
+  if (type === 'request.aborted' || type === 'request.size.invalid') {
+    return invalidInput('body_incomplete', 'The body ended early.', { expected: true });
+  }
+  return toAppError(error);
+}
+
+function unsupported(message: string): Error {
+  return invalidInput('unsupported_media_type', message, { expected: true });
+}
