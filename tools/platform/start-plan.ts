@@ -30,6 +30,7 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
     ...addresses,
     database: 'psa_bridge',
     autotaskUrl: `${autotask.baseUrl()}/ATServicesRest/`,
+    logLevel: 'error',
     ports,
   });
   return { plan, autotask };

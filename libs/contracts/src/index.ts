@@ -1,5 +1,13 @@
 export { timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt';
-export { newEvent, readEnvelope, toBusMessage, type BusMessage, type Envelope, type NewEvent, type OutboxEvent } from './envelope.ts';
+export {
+  newEvent,
+  readEnvelope,
+  toBusMessage,
+  type BusMessage,
+  type Envelope,
+  type NewEvent,
+  type OutboxEvent,
+} from './envelope.ts';
 export { decodePayload, encodePayload, events, type EventData, type EventInit, type EventType } from './events.ts';
 export { Lane, type PushRecord, type RetryWork } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 export { HintAction, type EntityHint } from './gen/psa_bridge/hints/v1/hints_pb.ts';
@@ -7,5 +15,11 @@ export { type IntegrationAnnounced } from './gen/psa_bridge/integrations/v1/inte
 export { IssueEvent, type IssueChanged } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 export { Change, type RecordChanged } from './gen/psa_bridge/records/v1/records_pb.ts';
 export { type SyncProgress } from './gen/psa_bridge/sync_progress/v1/sync_progress_pb.ts';
-export { Outcome, type Exchange, type FailedItem, type Failure, type SyncResult } from './gen/psa_bridge/sync_results/v1/sync_results_pb.ts';
+export {
+  Outcome,
+  type Exchange,
+  type FailedItem,
+  type Failure,
+  type SyncResult,
+} from './gen/psa_bridge/sync_results/v1/sync_results_pb.ts';
 export { deadLetterTopic, entityKey, topics, type TopicSpec } from './topics.ts';

@@ -34,11 +34,15 @@ export function loadConfig<Shape extends z.ZodRawShape>(
   variables: Readonly<Record<string, string | undefined>>,
 ): z.output<z.ZodObject<Shape>> {
   const given = Object.fromEntries(
-    Object.keys(schema.shape).flatMap((key) => (variables[key] === undefined || variables[key] === '' ? [] : [[key, variables[key]]])),
+    Object.keys(schema.shape).flatMap((key) =>
+      variables[key] === undefined || variables[key] === '' ? [] : [[key, variables[key]]],
+    ),
   );
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is required' : issue.message}`);
+  const problems = result.error.issues.map(
+    (issue) => `${issue.path.join('.')}: ${given[String(issue.path[0])] === undefined ? 'is required' : issue.message}`,
+  );
   throw new AppError(`The configuration is not usable.\n  ${problems.join('\n  ')}`, {
     code: 'invalid_configuration',
     kind: 'invalid_input',

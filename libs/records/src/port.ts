@@ -1,5 +1,5 @@
 import type { BusinessRecord, ExternalLink, SyncState } from './domain/record.ts';
-import type { RecordData, RecordInput, RecordType } from './domain/record-types.ts';
+import type { RecordInput, RecordType } from './domain/record-types.ts';
 
 export interface SearchRequest {
   from: number;
@@ -105,5 +105,3 @@ export interface TenantRecords {
 export interface RecordStore {
   forTenant(tenantId: string): TenantRecords;
 }
-
-export type { RecordData };

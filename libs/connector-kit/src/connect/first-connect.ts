@@ -1,7 +1,7 @@
 import { conflict, invalidInput, newId, notFound, toAppError, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
-import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
+import type { RecordStore } from '@psa-bridge/records';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';

@@ -154,7 +154,6 @@ export const AutotaskResource = z.object({
   licenseType: number,
   userName: text,
 });
-export const AutotaskPaymentTerm = z.object({ id, name: text, paymentDueInDays: number, isActive: activeFlag });
 export const AutotaskWebhook = z.object({
   id,
   name: text,
