@@ -5,7 +5,8 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import { createTokenVerifier } from './auth.ts';
 import { createHttpServer, type HttpServer } from './create-http-server.ts';
-import { mergeOpenApi, openApiDocument } from './openapi.ts';
+import { mergeOpenApi } from './merge-openapi.ts';
+import { openApiDocument } from './openapi.ts';
 import { created, noContent, ok, stream } from './results.ts';
 import { defineRoute, permissionTable, type Route } from './route.ts';
 

@@ -3,7 +3,8 @@ export { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVeri
 export { sendProblem } from './build-app.ts';
 export { createHttpServer, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
-export { mergeOpenApi, openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
+export { mergeOpenApi } from './merge-openapi.ts';
+export { openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
 export { statusOf, toProblem, type Problem } from './problem.ts';
 export { accepted, created, noContent, ok, stream, type RouteResult } from './results.ts';
 export {

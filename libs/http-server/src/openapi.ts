@@ -1,7 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Route } from './route.ts';
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import { schemaWriter, type JsonSchema, type SchemaWriter } from './schema-components.ts';
 
 /** An OpenAPI 3.1 document, as far as this platform reads it. */
 export interface OpenApiDocument {
@@ -28,37 +27,41 @@ const PROBLEM: JsonSchema = {
   },
 };
 
+const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done' };
+
 export interface DocumentOptions {
   title: string;
   version: string;
   routes: readonly Route[];
 }
 
-/** The document of a service, from the same data that serves its routes. */
+/** The document of a service, from the same data that serves its routes. Schemas named by `.meta({ id })` become components. */
 export function openApiDocument({ title, version, routes }: DocumentOptions): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route);
+  const schemas: Record<string, unknown> = { Problem: PROBLEM };
+  const writer = schemaWriter(schemas);
+  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, writer);
   return {
     openapi: '3.1.0',
     info: { title, version },
     paths,
     components: {
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: PROBLEM },
+      schemas,
     },
   };
 }
 
-function operation(route: Route): JsonSchema {
+function operation(route: Route, writer: SchemaWriter): JsonSchema {
   return {
     summary: route.summary,
     operationId: operationId(route),
     'x-permission': [route.permission].flat(),
     security: route.permission === 'public' ? [] : [{ accessToken: [] }],
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
-    ...(requestBody(route) ?? {}),
+    parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer)],
+    ...requestBody(route, writer),
     responses: {
-      ...responses(route),
+      ...responses(route, writer),
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -75,50 +78,34 @@ function operationId({ method, path }: Route): string {
   return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join('');
 }
 
-function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): readonly JsonSchema[] {
+function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined, writer: SchemaWriter): readonly JsonSchema[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
     name,
     in: where,
     required: where === 'path' || !(field as z.ZodType).safeParse(undefined).success,
-    schema: jsonSchema(field as z.ZodType, 'input'),
+    schema: writer.write(field as z.ZodType, 'input'),
   }));
 }
 
-function requestBody(route: Route): JsonSchema | undefined {
-  if (route.rawBody === true)
+function requestBody(route: Route, writer: SchemaWriter): JsonSchema {
+  if (route.rawBody === true) {
     return { requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } } };
-  if (!route.body) return undefined;
-  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } };
+  }
+  if (!route.body) return {};
+  const isRequired = !route.body.safeParse(undefined).success;
+  return {
+    requestBody: { required: isRequired, content: { 'application/json': { schema: writer.write(route.body, 'input') } } },
+  };
 }
 
-function responses(route: Route): Record<string, JsonSchema> {
+function responses(route: Route, writer: SchemaWriter): Record<string, JsonSchema> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => [
       status,
       {
-        description: 'Success',
-        ...(schema ? { content: { 'application/json': { schema: jsonSchema(schema, 'output') } } } : {}),
+        description: MEANINGS[status] ?? 'Success',
+        ...(schema ? { content: { 'application/json': { schema: writer.write(schema, 'output') } } } : {}),
       },
     ]),
   );
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
-  return rest;
-}
-
-/** One document of several: paths of the first that has them win. */
-export function mergeOpenApi(info: OpenApiDocument['info'], documents: readonly OpenApiDocument[]): OpenApiDocument {
-  const pick = <Value>(part: (document: OpenApiDocument) => Record<string, Value> | undefined): Record<string, Value> =>
-    Object.assign({}, ...[...documents].reverse().map((document) => part(document) ?? {})) as Record<string, Value>;
-  return {
-    openapi: '3.1.0',
-    info,
-    paths: pick((document) => document.paths),
-    components: {
-      securitySchemes: pick((document) => document.components?.securitySchemes),
-      schemas: pick((document) => document.components?.schemas),
-    },
-  };
 }
