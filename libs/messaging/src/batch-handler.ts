@@ -1,6 +1,7 @@
 import { deadLetterTopic } from '@psa-bridge/contracts';
 import { toAppError, type Clock } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
+import { createBatchTurn, type BatchTurn } from './batch-turn.ts';
 import type { Dropped } from './consumer-definition.ts';
 import type { ConsumerProgress } from './consumer-progress.ts';
 import { errorCode, toDeadLetter } from './dead-letter.ts';
@@ -31,12 +32,12 @@ export function createBatchHandler(options: BatchHandlerOptions): (batch: Partit
   const { bus, group, handlers, progress, clock, logger, metrics } = options;
   const failedInputs = createFailedInputs();
 
-  function count(message: ReceivedMessage, outcome: OutcomeName, by = 1): void {
-    if (by > 0) metrics.count('psa_bridge_consumer_messages_total', { topic: message.topic, group, outcome }, by);
+  function count(topic: string, outcome: OutcomeName, by = 1): void {
+    if (by > 0) metrics.count('psa_bridge_consumer_messages_total', { topic, group, outcome }, by);
   }
 
   function countDropped(message: ReceivedMessage, { dropped }: Dropped): void {
-    count(message, 'dropped');
+    count(message.topic, 'dropped');
     metrics.count('psa_bridge_dropped_total', { topic: message.topic, group, reason: dropped });
   }
 
@@ -45,7 +46,7 @@ export function createBatchHandler(options: BatchHandlerOptions): (batch: Partit
     await bus.publish(deadLetterTopic(message.topic, group).name, [toDeadLetter(message, facts)]);
     const code = errorCode(error);
     metrics.count('psa_bridge_dead_letters_total', { topic: message.topic, group, code });
-    count(message, 'dead_letter');
+    count(message.topic, 'dead_letter');
     logger.error({ ...whichMessage(message), group, code, attempts: failed.tries, err: error }, 'message_dead_lettered');
   }
 
@@ -56,55 +57,53 @@ export function createBatchHandler(options: BatchHandlerOptions): (batch: Partit
     if (verdict === 'dead_letter') return bury(message, error, failed);
     const fields = { ...whichMessage(message), group, code: errorCode(error), tries: failed.tries };
     if (verdict === 'wait') {
-      count(message, 'waiting');
+      count(message.topic, 'waiting');
       logger.warn({ ...fields, reason: toAppError(error).message }, 'partition_waiting');
     } else {
-      count(message, 'failed');
+      count(message.topic, 'failed');
       logger.error({ ...fields, err: error }, 'message_failed');
     }
     throw error;
   }
 
-  /** True when the message counts as ok; every other outcome is counted here. */
-  async function handleOne(message: ReceivedMessage, signal: AbortSignal): Promise<boolean> {
-    const handler = handlers.get(message.topic);
-    if (!handler) throw new Error(`No handler for the topic ${message.topic}.`);
-    try {
-      const attempt = (failedInputs.of(message)?.tries ?? 0) + 1;
-      const dropped = await handler(message, { attempt, signal });
-      if (dropped) countDropped(message, dropped);
-      return !dropped;
-    } catch (error) {
-      // Told to stop in the middle: that says nothing about the message.
-      if (signal.aborted) throw error;
-      await onFailure(message, error);
-      return false;
+  function beginTurn(batch: PartitionBatch): BatchTurn {
+    const labels = { topic: batch.topic, group };
+    const onTook = (seconds: number): void => metrics.observe('psa_bridge_consumer_handling_seconds', seconds, labels);
+    return createBatchTurn(batch, { clock, sliceMs: options.sliceMs, onTook });
+  }
+
+  /** Ends early when told to stop, when nothing may be handled or when others shall have their turn. */
+  async function handleAll({ messages, signal }: PartitionBatch, handler: MessageHandler, turn: BatchTurn): Promise<void> {
+    const firstTry = { attempt: 1, signal };
+    for (const message of messages) {
+      if (signal.aborted || options.isHeld() || turn.isOver()) return;
+      let isOk = false;
+      try {
+        const tries = failedInputs.triesOf(message);
+        const dropped = await handler(message, tries === 0 ? firstTry : { attempt: tries + 1, signal });
+        if (dropped) countDropped(message, dropped);
+        else isOk = true;
+      } catch (error) {
+        // Told to stop in the middle: that says nothing about the message.
+        if (signal.aborted) throw error;
+        await onFailure(message, error);
+      }
+      failedInputs.handled(message);
+      turn.handled(isOk);
     }
   }
 
   return async (batch) => {
-    const { messages, signal } = batch;
-    const [first] = messages;
-    if (!first) return;
-    const labels = { topic: batch.topic, group };
-    let began = clock.now().getTime();
-    const end = began + options.sliceMs;
-    let handled = 0;
-    let oks = 0;
+    const { topic } = batch;
+    const handler = handlers.get(topic);
+    if (!handler) throw new Error(`No handler for the topic ${topic}.`);
+    const turn = beginTurn(batch);
     progress.record(batch, 0);
     try {
-      for (const message of messages) {
-        if (signal.aborted || options.isHeld() || began > end) return;
-        if (await handleOne(message, signal)) oks += 1;
-        failedInputs.handled(message);
-        batch.done(message.offset);
-        handled += 1;
-        const now = clock.now().getTime();
-        metrics.observe('psa_bridge_consumer_handling_seconds', (now - began) / 1000, labels);
-        began = now;
-      }
+      await handleAll(batch, handler, turn);
     } finally {
-      count(first, 'ok', oks);
+      const { handled, oks } = turn.end();
+      count(topic, 'ok', oks);
       progress.record(batch, handled);
     }
   };

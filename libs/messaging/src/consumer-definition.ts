@@ -31,7 +31,7 @@ export interface Subscription {
 
 /** Binds a handler to an event type; the payload is decoded for it. */
 export function on<Type extends EventType>(type: Type, handle: Handler<Type>): Subscription {
-  return { type, handle: handle as unknown as Handler<EventType> };
+  return { type, handle };
 }
 
 export interface ConsumerDefinition {

@@ -121,7 +121,7 @@ function createGroup(
     clock,
     logger,
     metrics,
-    sliceMs: options.sliceMs ?? 500,
+    sliceMs: options.sliceMs ?? 2_000,
     isHeld,
   });
   return { progress, consumer: bus.consumer({ group, topics, concurrency: options.concurrency ?? 6, onBatch }) };

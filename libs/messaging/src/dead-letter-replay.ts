@@ -33,17 +33,21 @@ export interface DeadLetterSelection {
 
 /** The dead letters that are kept now, partition by partition, oldest first. */
 export async function* listDeadLetters(selection: DeadLetterSelection): AsyncGenerator<DeadLetter> {
-  const { bus, topic, group, since, filter, limit = Infinity } = selection;
-  const ids = selection.ids && new Set(selection.ids);
+  const { bus, topic, group, limit = Infinity } = selection;
+  const isChosen = chooser(selection);
   let found = 0;
   for await (const message of bus.readAll(deadLetterTopic(topic, group).name)) {
     if (found >= limit) return;
     const letter = readDeadLetter(message, topic);
-    const isChosen = (ids?.has(letter.id) ?? true) && (!since || letter.buriedAt >= since) && (filter?.(letter) ?? true);
-    if (!isChosen) continue;
+    if (!isChosen(letter)) continue;
     found += 1;
     yield letter;
   }
+}
+
+function chooser({ ids, since, filter }: DeadLetterSelection): (letter: DeadLetter) => boolean {
+  const wanted = ids && new Set(ids);
+  return (letter) => (wanted?.has(letter.id) ?? true) && (!since || letter.buriedAt >= since) && (filter?.(letter) ?? true);
 }
 
 /**

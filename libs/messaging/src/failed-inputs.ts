@@ -13,7 +13,8 @@ export interface FailedInput {
 
 /** The message that each partition stands at, where it failed. Nothing is kept of messages that were handled. */
 export interface FailedInputs {
-  of(message: ReceivedMessage): FailedInput | undefined;
+  /** How often this message failed; 0 for a new one. */
+  triesOf(message: ReceivedMessage): number;
   failed(message: ReceivedMessage, failure: { isFault: boolean; at: Date }): FailedInput;
   handled(message: ReceivedMessage): void;
 }
@@ -28,7 +29,7 @@ export function createFailedInputs(): FailedInputs {
   }
 
   return {
-    of,
+    triesOf: (message) => of(message)?.tries ?? 0,
     failed(message, { isFault, at }) {
       const before = of(message) ?? { offset: message.offset, tries: 0, faults: 0, firstFailedAt: at };
       const input = { ...before, tries: before.tries + 1, faults: before.faults + (isFault ? 1 : 0) };

@@ -45,7 +45,7 @@ export function createKafkaClient(connection: KafkaConnection): KafkaClient {
 }
 
 function saslOptions({ mechanism, username, password }: KafkaSasl): SASLOptions {
-  return { mechanism, username, password: password.reveal() } as SASLOptions;
+  return { mechanism, username, password: password.reveal() };
 }
 
 function tlsOptions({ ca, cert, key, serverName }: KafkaTls): NonNullable<KafkaConfig['ssl']> {

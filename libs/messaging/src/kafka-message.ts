@@ -19,28 +19,55 @@ function withLastingTrace(headers: BusMessage['headers']): IHeaders {
 }
 
 export function fromKafkaMessage(topic: string, partition: number, message: KafkaMessage): ReceivedMessage {
-  return {
-    topic,
-    partition,
-    offset: BigInt(message.offset),
-    headers: readHeaders(message.headers),
-    key: message.key?.toString() ?? '',
-    value: message.value ?? NO_BYTES,
-    timestamp: new Date(Number(message.timestamp)),
-  };
+  return new KafkaReceived(topic, partition, message);
+}
+
+/** Reads what is asked for when it is asked for: of most messages nobody wants the key or the time. */
+class KafkaReceived implements ReceivedMessage {
+  readonly topic: string;
+  readonly partition: number;
+  readonly #message: KafkaMessage;
+
+  constructor(topic: string, partition: number, message: KafkaMessage) {
+    this.topic = topic;
+    this.partition = partition;
+    this.#message = message;
+  }
+
+  get offset(): bigint {
+    return BigInt(this.#message.offset);
+  }
+
+  get headers(): Readonly<Record<string, string>> {
+    return readHeaders((this.#message.headers ??= {}));
+  }
+
+  get key(): string {
+    return this.#message.key?.toString() ?? '';
+  }
+
+  get value(): Uint8Array {
+    return this.#message.value ?? NO_BYTES;
+  }
+
+  get timestamp(): Date {
+    return new Date(Number(this.#message.timestamp));
+  }
 }
 
 const NO_BYTES = new Uint8Array();
 const NOT_A_CHARACTER = '\uFFFD';
 
-function readHeaders(headers: IHeaders | undefined): Record<string, string> {
-  const texts: Record<string, string> = {};
+/** Turns the client's header bytes into text where they are, which nobody else reads: a second object for each message costs. */
+function readHeaders(headers: IHeaders): Record<string, string> {
   for (const name in headers) {
     const value = headers[name];
+    if (typeof value === 'string') continue;
     const text = readText(Array.isArray(value) ? value[0] : value);
-    if (text !== undefined) texts[name] = text;
+    if (text === undefined) delete headers[name];
+    else headers[name] = text;
   }
-  return texts;
+  return headers as Record<string, string>;
 }
 
 function readText(value: Buffer | string | undefined): string | undefined {

@@ -36,8 +36,9 @@ export function createPartitionPauses(options: PartitionPausesOptions): Partitio
 
   function waitMs(key: string, error: unknown): number {
     const retryAt = isAppError(error) ? error.retryAt : undefined;
-    if (retryAt) return Math.min(LONGEST_WAIT_MS, Math.max(0, retryAt.getTime() - clock.now().getTime()));
-    return backoffMs(backoff, failures.get(key) ?? 1);
+    if (!retryAt) return backoffMs(backoff, failures.get(key) ?? 1);
+    // Never at once: a time that is past, again and again, would keep the processor busy with nothing else.
+    return Math.min(LONGEST_WAIT_MS, Math.max(backoff.firstMs, retryAt.getTime() - clock.now().getTime()));
   }
 
   async function resumeLater(partition: TopicPartition, ms: number): Promise<void> {
