@@ -133,7 +133,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
 
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, clock, logger, metrics });
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, clock, logger, metrics, faults });
 
   const base = `/v1/integrations/${provider}`;
   const routeDeps: RouteDeps = {

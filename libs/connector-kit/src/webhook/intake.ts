@@ -17,6 +17,7 @@ import { webhookSecret } from '../integrations/credentials.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
+import type { ArmedPoints } from '../work/fault-points.ts';
 
 export interface WebhookIntake {
   /**
@@ -36,6 +37,7 @@ export interface WebhookIntakeOptions {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  faults: ArmedPoints;
 }
 
 const VERIFY_TIMEOUT_MS = 4_000;
@@ -104,6 +106,7 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       const message = definition.webhooks?.parse(delivery) ?? { hints: [] };
       const hints = toEvents(integration, message, delivery);
       if (hints.length > 0) await bus.publish(topics.hints(provider).name, hints.map(toBusMessage));
+      await options.faults.reach('after_publish');
       count(hints.length > 0 ? 'accepted' : 'ignored');
     },
   };

@@ -70,6 +70,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   let scanAt = 0;
   let scanning: Promise<void> | undefined;
   let isOverflowing = false;
+  let evenOutAt = 0;
   let laterAt = Infinity;
   let sweepAt = clock.now().getTime() + SWEEP_EVERY_MS;
   let pausedUntil = 0;
@@ -167,7 +168,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const rows = await table.due(limit, { holds: holds() });
     rows.forEach(take);
     isOverflowing = rows.length >= limit;
-    if (isOverflowing) await evenOut(limit);
+    if (isOverflowing && began >= evenOutAt) {
+      await evenOut(limit);
+      evenOutAt = now() + Math.max((now() - began) * SCAN_SHARE, pollMs);
+    }
     scanAt = now() + Math.max((now() - began) * SCAN_SHARE, pollMs);
   }
 

@@ -1,0 +1,272 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { AppError, systemClock } from '@psa-bridge/core';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import type { z } from 'zod';
+import type { Integration } from '../integrations/integration.ts';
+import { armPoints, type ArmedPoints } from '../work/fault-points.ts';
+import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';
+import type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
+
+type AnySubject = ContractSubject<z.ZodRawShape, z.ZodRawShape, unknown>;
+
+interface SeenAnswer {
+  status: number;
+  /** Whether it counted against the breaker. */
+  didCount: boolean;
+}
+
+interface Stage {
+  subject: AnySubject;
+  /** What the simulator answered, in order. */
+  answers: readonly SeenAnswer[];
+  harness: ConnectorHarness;
+  integration: Integration;
+}
+
+const PATIENCE_MS = 20_000;
+
+/** What every connector keeps, against its simulator: `connectorContract('Autotask', () => ...)` in a test file. */
+export function connectorContract<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
+  name: string,
+  makeSubject: () => Promise<ContractSubject<Credentials, Settings, Session>>,
+): void {
+  const opened: { stop(): Promise<void> }[] = [];
+
+  afterEach(async () => {
+    for (const { stop } of opened.splice(0).reverse()) await stop();
+  });
+
+  async function setUp(faults?: ArmedPoints): Promise<Stage> {
+    // Whatever its session is, only the definition that opened it looks into it.
+    const subject = (await makeSubject()) as unknown as AnySubject;
+    if (subject.close) opened.push({ stop: subject.close });
+    const answers: SeenAnswer[] = [];
+    const harness = createConnectorHarness({
+      ...{ definition: subject.definition, http: watched(subject.http, answers), clock: systemClock },
+      ...{ store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) },
+      timings: { pollMs: 50, leaseMs: 1_000, callTimeoutMs: subject.callTimeoutMs ?? 2_000 },
+      ...(faults ? { faults } : {}),
+    });
+    opened.push(harness);
+    await harness.start();
+    const integration = await harness.connect(subject.credentials, subject.settings);
+    return { subject, answers, harness, integration };
+  }
+
+  const companies = async ({ harness }: Stage): Promise<string[]> => {
+    const { items } = await harness.records.forTenant(TENANT).search('company', { from: 0, size: 1_000 });
+    return items.map((record) => record.data.name);
+  };
+  const namesOf = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `Contract ${String(index).padStart(4, '0')}`);
+
+  async function sync({ harness, integration }: Stage, kind: 'full' | 'delta'): Promise<void> {
+    const params = { id: integration._id };
+    const run = (await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string };
+    await harness.until(async () => {
+      const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { id: string; state: string }[] };
+      expect(items.find(({ id }) => id === run.id)).toMatchObject({ state: 'completed' });
+    }, PATIENCE_MS);
+  }
+
+  async function push(stage: Stage, companyName: string): Promise<string> {
+    return (await stage.harness.save('company', { name: companyName }, stage.integration)).id;
+  }
+
+  async function linked({ harness, integration }: Stage, id: string): Promise<string> {
+    return harness.until(async () => {
+      const externalId = (await harness.records.forTenant(TENANT).get('company', id))?.external[integration._id]?.id;
+      if (externalId === undefined) throw new Error('The company is not linked yet.');
+      return externalId;
+    }, PATIENCE_MS);
+  }
+
+  async function madeOnce(stage: Stage, companyName: string): Promise<void> {
+    const made = (await stage.subject.simulator.companyNames()).filter((known) => known === companyName);
+    expect(made).toEqual([companyName]);
+    await stage.harness.until(async () => expect(await stage.harness.openIssues()).toEqual([]), PATIENCE_MS);
+  }
+
+  describe(`${name} as a connector`, () => {
+    it('reads every page to the end, each entity once, though all have the same time of change', async () => {
+      const stage = await setUp();
+      const names = namesOf(stage.subject.simulator.pageSize * 2 + 1);
+      await stage.subject.simulator.seedCompanies(names);
+
+      await sync(stage, 'full');
+
+      expect((await companies(stage)).filter((known) => names.includes(known)).sort()).toEqual(names);
+    }, 60_000);
+
+    it('finds in a delta what changed, and skips nothing that shares its time', async () => {
+      const stage = await setUp();
+      const ids = await stage.subject.simulator.seedCompanies(namesOf(3));
+      await sync(stage, 'full');
+      for (const [index, id] of ids.entries()) await stage.subject.simulator.rename(id, `Renamed ${index}`);
+
+      await sync(stage, 'delta');
+
+      expect((await companies(stage)).filter((known) => known.startsWith('Renamed')).sort()).toEqual([
+        'Renamed 0',
+        'Renamed 1',
+        'Renamed 2',
+      ]);
+    }, 60_000);
+
+    it('stops at refused credentials with one issue for the integration and no further call', async () => {
+      const stage = await setUp();
+      await stage.subject.simulator.acceptCredentials(false);
+      for (const companyName of namesOf(5)) await push(stage, companyName);
+      const [issue] = await stage.harness.until(async () => {
+        const open = await stage.harness.openIssues();
+        expect(open).toHaveLength(1);
+        return open;
+      }, PATIENCE_MS);
+      await quietTime();
+      const calls = await stage.subject.simulator.calls();
+
+      await push(stage, 'One more');
+      await quietTime();
+
+      expect(issue).toMatchObject({ entityType: 'integration', entityId: stage.integration._id });
+      expect(await stage.harness.connector.integrations.load(TENANT, stage.integration._id)).toMatchObject({
+        state: 'auth_failed',
+      });
+      expect(await stage.subject.simulator.calls()).toBe(calls);
+    }, 60_000);
+
+    it('waits as long as an answer 429 says, then goes on', async () => {
+      const stage = await setUp();
+      await stage.subject.simulator.fail({ on: 'create', times: 1, act: { status: 429, retryAfterSeconds: 1 } });
+      const began = systemClock.now().getTime();
+
+      await linked(stage, await push(stage, 'Patient'));
+
+      expect(systemClock.now().getTime() - began).toBeGreaterThanOrEqual(1_000);
+      await madeOnce(stage, 'Patient');
+    }, 60_000);
+
+    it('makes an issue of a refusal, and a retry that works clears it', async () => {
+      const stage = await setUp();
+      await stage.subject.simulator.fail({ on: 'create', times: 1, act: 'refuse' });
+      const id = await push(stage, 'Refused');
+      await stage.harness.until(
+        async () => expect(await stage.harness.openIssues()).toMatchObject([{ entityId: id }]),
+        PATIENCE_MS,
+      );
+
+      await stage.harness.retry(stage.integration, 'company', id);
+      await linked(stage, id);
+
+      await madeOnce(stage, 'Refused');
+    }, 60_000);
+
+    it('counts an answer 503 against the breaker and a refusal of the data never', async () => {
+      const stage = await setUp();
+      const counted = async (act: ContractFault['act'], companyName: string): Promise<boolean[]> => {
+        const before = stage.answers.length;
+        await stage.subject.simulator.fail({ on: 'create', times: 1, act });
+        await push(stage, companyName);
+        await stage.harness.until(
+          () => expect(stage.answers.slice(before).some(({ status }) => status >= 400)).toBe(true),
+          PATIENCE_MS,
+        );
+        return stage.answers.slice(before).flatMap(({ status, didCount }) => (status >= 400 ? [didCount] : []));
+      };
+
+      expect(await counted('refuse', 'No')).not.toContain(true);
+      expect(await counted({ status: 503 }, 'Down')).toContain(true);
+    }, 60_000);
+
+    it('makes nothing twice when the PSA acted and the connection broke', async () => {
+      const stage = await setUp();
+      await stage.subject.simulator.fail({ on: 'create', times: 1, act: 'reset_after' });
+
+      await linked(stage, await push(stage, 'Reset'));
+
+      await madeOnce(stage, 'Reset');
+    }, 60_000);
+
+    it('makes nothing twice when the PSA acted and never answered', async () => {
+      const stage = await setUp();
+      await stage.subject.simulator.fail({ on: 'create', times: 1, act: 'timeout_after' });
+
+      await linked(stage, await push(stage, 'Timeout'));
+
+      await madeOnce(stage, 'Timeout');
+    }, 60_000);
+
+    it.each(['before_call', 'after_call', 'after_write'] as const)(
+      'makes nothing twice and loses nothing when it dies %s',
+      async (point) => {
+        const died = new AppError('died', { code: 'lease_lost', kind: 'conflict' });
+        const stage = await setUp(armPoints({ [point]: { action: () => Promise.reject(died) } }));
+
+        await linked(stage, await push(stage, 'Mortal'));
+
+        await madeOnce(stage, 'Mortal');
+      },
+      60_000,
+    );
+
+    describe('with webhooks', () => {
+      async function deliver({ harness, integration }: Stage, { rawBody, headers, channel }: SignedDelivery): Promise<void> {
+        const { webhooks } = await harness.connector.integrations.load(TENANT, integration._id);
+        const params = { integrationId: integration._id, token: webhooks.token, channel };
+        await harness.call('POST', '/{channel}', { params, rawBody, headers });
+      }
+
+      async function secretOf({ harness, integration }: Stage): Promise<string> {
+        const { webhooks } = await harness.connector.integrations.load(TENANT, integration._id);
+        return harness.connector.integrations.open(TENANT, `${integration._id}.webhooks.secret`, webhooks.sealedSecret);
+      }
+
+      it('refuses a delivery whose signature is bad', async () => {
+        const stage = await setUp();
+        const { delivery } = stage.subject.simulator;
+        if (!delivery) return expect(stage.subject.definition.webhooks).toBeUndefined();
+        const [externalId = ''] = await stage.subject.simulator.seedCompanies(['Forged']);
+        const calls = await stage.subject.simulator.calls();
+
+        const answer = deliver(stage, delivery({ externalId, secret: 'not the secret' }));
+
+        await expect(answer).rejects.toMatchObject({ kind: 'unauthenticated' });
+        expect(await stage.subject.simulator.calls()).toBe(calls);
+      });
+
+      it('reads the entity that a delivery hints at, and does nothing when it is replayed', async () => {
+        const stage = await setUp();
+        const { delivery } = stage.subject.simulator;
+        if (!delivery) return expect(stage.subject.definition.webhooks).toBeUndefined();
+        const [externalId = ''] = await stage.subject.simulator.seedCompanies(['Hinted']);
+        const signed = delivery({ externalId, secret: await secretOf(stage) });
+
+        await deliver(stage, signed);
+        await stage.harness.until(async () => expect(await companies(stage)).toContain('Hinted'), PATIENCE_MS);
+        await quietTime();
+        const calls = await stage.subject.simulator.calls();
+        await deliver(stage, signed);
+        await quietTime();
+
+        expect(await stage.subject.simulator.calls()).toBe(calls);
+        expect((await companies(stage)).filter((known) => known === 'Hinted')).toHaveLength(1);
+      }, 60_000);
+    });
+  });
+}
+
+function watched(http: AnySubject['http'], answers: SeenAnswer[]): AnySubject['http'] {
+  return {
+    async request(request) {
+      const response = await http.request(request);
+      answers.push({ status: response.status, didCount: request.countsAsFailure?.(response) ?? response.status >= 500 });
+      return response;
+    },
+  };
+}
+
+/** Long enough for work that should not happen to have happened. */
+function quietTime(): Promise<void> {
+  return systemClock.sleep(400);
+}

@@ -1,0 +1,3 @@
+export { connectorContract } from './connector-contract.ts';
+export { createConnectorHarness, TENANT, type ConnectorHarness, type HarnessOptions } from './connector-harness.ts';
+export type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
