@@ -1,6 +1,6 @@
 import type { BenchmarkEnv, BenchmarkResult } from '../bench-run/benchmark.ts';
 import { connectAutotask } from '../platform/journeys.ts';
-import { fullSync, withPlatform } from './sync-runs.ts';
+import { connectorMetrics, fullSync, withPlatform } from './sync-runs.ts';
 
 const FEW = 10_000;
 const MANY = 100_000;
@@ -34,8 +34,7 @@ interface Peak {
 async function peakMemory(env: BenchmarkEnv, companies: number): Promise<Peak> {
   const seed = { companies, contacts: 0, products: 0, services: 0, opportunities: 0, quotes: 0 };
   return withPlatform(env, { seed }, async ({ api, autotask, plan }) => {
-    const admin = plan.find(({ name }) => name === 'autotask-connector')?.adminUrl ?? '';
-    const watch = watchMemory(`${admin}/metrics`);
+    const watch = watchMemory(connectorMetrics(plan));
     const integrationId = await connectAutotask(api, autotask);
     const { seconds, run } = await fullSync(api, integrationId);
     if (run.done < companies) throw new Error(`Only ${run.done} of ${companies} companies came in.`);
@@ -43,14 +42,14 @@ async function peakMemory(env: BenchmarkEnv, companies: number): Promise<Peak> {
   });
 }
 
-function watchMemory(metricsUrl: string): { end(): Promise<{ residentMb: number; heapUsedMb: number }> } {
+function watchMemory(metric: (name: string) => Promise<number>): { end(): Promise<{ residentMb: number; heapUsedMb: number }> } {
   const stopping = new AbortController();
   const peak = { residentMb: 0, heapUsedMb: 0 };
   async function watch(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const text = await (await fetch(metricsUrl)).text();
-      peak.residentMb = Math.max(peak.residentMb, megabytes(text, 'process_resident_memory_bytes'));
-      peak.heapUsedMb = Math.max(peak.heapUsedMb, megabytes(text, 'nodejs_heap_size_used_bytes'));
+      const [resident, heapUsed] = [await metric('process_resident_memory_bytes'), await metric('nodejs_heap_size_used_bytes')];
+      peak.residentMb = Math.max(peak.residentMb, Math.round(resident / MB));
+      peak.heapUsedMb = Math.max(peak.heapUsedMb, Math.round(heapUsed / MB));
       await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
     }
   }
@@ -63,10 +62,4 @@ function watchMemory(metricsUrl: string): { end(): Promise<{ residentMb: number;
       return peak;
     },
   };
-}
-
-function megabytes(metrics: string, name: string): number {
-  const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1];
-  if (value === undefined) throw new Error(`The connector does not tell its ${name}.`);
-  return Math.round(Number(value) / MB);
 }

@@ -43,3 +43,14 @@ export async function fullSync(api: ApiClient, integrationId: string): Promise<{
 export function secondsSince(began: number): number {
   return Math.round((performance.now() - began) / 10) / 100;
 }
+
+/** Reads one figure of the connector's process at a time. */
+export function connectorMetrics(plan: RunningPlatform['plan']): (name: string) => Promise<number> {
+  const admin = plan.find(({ name }) => name === 'autotask-connector')?.adminUrl ?? '';
+  return async (name) => {
+    const text = await (await fetch(`${admin}/metrics`)).text();
+    const value = new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+    if (value === undefined) throw new Error(`The connector does not tell its ${name}.`);
+    return Number(value);
+  };
+}
