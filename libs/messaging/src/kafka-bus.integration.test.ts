@@ -4,6 +4,7 @@ import { captureLogger, realBackend } from '@psa-bridge/testing';
 import { describeDelivery } from '../test/bus-contract.ts';
 import { QUICK_BACKOFF, type BusUnderTest } from '../test/bus-harness.ts';
 import { describeMembership } from '../test/membership-contract.ts';
+import { describeRuntime } from '../test/runtime-contract.ts';
 import { createKafkaBus } from './kafka-bus.ts';
 
 jest.setTimeout(60_000);
@@ -30,3 +31,4 @@ const kafka: BusUnderTest = {
 
 describeDelivery(kafka);
 describeMembership(kafka);
+describeRuntime(kafka);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { KafkaMessage } from 'kafkajs';
 import { fromKafkaMessage, toKafkaMessage } from './kafka-message.ts';
 
-function received(parts: Partial<KafkaMessage>): ReturnType<typeof fromKafkaMessage> {
+function received(parts: Partial<Pick<KafkaMessage, 'key' | 'value' | 'headers'>>): ReturnType<typeof fromKafkaMessage> {
   const message: KafkaMessage = {
     key: Buffer.from('key'),
     value: Buffer.from('value'),
