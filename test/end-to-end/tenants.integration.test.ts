@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '@psa-bridge/core';
+import { eventually } from '@psa-bridge/testing';
+import mongoose from 'mongoose';
+import { createApiClient, type ApiClient } from '../../tools/platform/api-client.ts';
+import { openIssues, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
+import { startStack, type EndToEndStack } from './stack.ts';
+
+const OTHER_ADMIN = { email: 'admin@other.example.com', password: 'other-admin-password' };
+
+describe('another tenant', () => {
+  let stack: EndToEndStack;
+  let other: ApiClient;
+  beforeAll(async () => {
+    stack = await startStack('tenants');
+    other = await secondTenant(stack);
+  }, 90_000);
+  afterAll(() => stack?.stop(), 30_000);
+
+  it('finds nothing of the first one in lists and searches', async () => {
+    const lists = [
+      'companies',
+      'contacts',
+      'products',
+      'opportunities',
+      'quotes',
+      'field-values',
+      'issues',
+      'integrations/autotask',
+    ];
+
+    const pages: { items: readonly unknown[] }[] = [];
+    for (const list of lists) pages.push(await other.get(`/v1/${list}`));
+
+    expect(pages.map(({ items }) => items)).toEqual(lists.map(() => []));
+  });
+
+  it('is told of ids of the first one what it is told of unknown ids, by every service', async () => {
+    const { integrationId } = stack;
+    const company = (await stack.api.get<RecordPage>('/v1/companies?size=1')).items[0]?.id ?? '';
+    const issue = await anIssue(stack, company);
+    const calls = [
+      ...callsOn('/v1/companies', company),
+      ['PATCH', `/v1/companies/${company}`, { telephone: '1' }, { 'if-match': '"1"' }],
+      ['POST', '/v1/contacts', { companyId: company, firstName: 'Demo', email: 'x@example.com' }],
+      ...callsOn('/v1/issues', issue),
+      ['POST', `/v1/issues/${issue}/retry`],
+      ['POST', `/v1/issues/${issue}/dismiss`],
+      ...callsOn('/v1/integrations/autotask', integrationId),
+      ['PATCH', `/v1/integrations/autotask/${integrationId}`, { name: 'Mine' }],
+      ['POST', `/v1/integrations/autotask/${integrationId}/test`],
+      ['POST', `/v1/integrations/autotask/${integrationId}/sync`, { kind: 'full' }],
+      ['GET', `/v1/integrations/autotask/${integrationId}/sync`],
+      ['GET', `/v1/integrations/autotask/${integrationId}/webhooks`],
+    ] as readonly Call[];
+    const known = [company, issue, integrationId];
+
+    for (const call of calls) {
+      const [theirs, unknown] = [await answer(other, call), await answer(other, withUnknownIds(call, known))];
+
+      expect([call.slice(0, 2), theirs]).toEqual([call.slice(0, 2), unknown]);
+      expect([404, 400]).toContain(theirs.status);
+    }
+  });
+});
+
+type Call = readonly [method: string, path: string, body?: unknown, headers?: Record<string, string>];
+
+function callsOn(path: string, id: string): readonly Call[] {
+  return [['GET', `${path}/${id}`]];
+}
+
+/** What a caller can tell answers apart by, without what is the request's own. */
+async function answer(api: ApiClient, [method, path, body, headers]: Call): Promise<{ status: number; problem: unknown }> {
+  const { status, body: problem } = await api.request<Record<string, unknown>>(method, path, {
+    ...(body === undefined ? {} : { body }),
+    ...(headers ? { headers } : {}),
+  });
+  return { status, problem: { code: problem?.['code'], title: problem?.['title'], detail: problem?.['detail'] } };
+}
+
+function withUnknownIds(call: Call, known: readonly string[]): Call {
+  const swapped = known.reduce((text, id) => text.replaceAll(id, newId()), JSON.stringify(call));
+  return JSON.parse(swapped) as Call;
+}
+
+async function anIssue({ api }: EndToEndStack, companyId: string): Promise<string> {
+  const body = { companyId, firstName: 'x'.repeat(60), lastName: 'Demo', email: 'too-long@example.com' };
+  const contact = await api.post<RecordView>('/v1/contacts', body);
+  return eventually(
+    async () => {
+      const found = (await openIssues(api)).find(({ entityId }) => entityId === contact.id);
+      if (!found) throw new Error('no issue is open yet');
+      return found.id;
+    },
+    { timeoutMs: 30_000 },
+  );
+}
+
+/** Made as the first one was: by the bootstrap, which is made to forget that it has run. */
+async function secondTenant({ backend, services, api }: EndToEndStack): Promise<ApiClient> {
+  const connection = await mongoose.createConnection(backend.mongodbUri, { dbName: backend.databaseName }).asPromise();
+  try {
+    const { deletedCount } = await connection.collection('bootstraps').deleteMany({});
+    expect(deletedCount).toBe(1);
+  } finally {
+    await connection.close();
+  }
+  await services.kill('identity-service', 'SIGTERM');
+  await services.start('identity-service', {
+    BOOTSTRAP_TENANT_NAME: 'Other MSP',
+    BOOTSTRAP_ADMIN_EMAIL: OTHER_ADMIN.email,
+    BOOTSTRAP_ADMIN_PASSWORD: OTHER_ADMIN.password,
+  });
+  return createApiClient(api.baseUrl, OTHER_ADMIN);
+}
