@@ -9,7 +9,8 @@ export function readAutotaskAnswer(answer: PsaAnswer, request: PsaRequest): Answ
   const psaText = texts.join(' | ');
   const known = VERDICTS.find(({ matches }) => matches(answer.status, texts));
   if (known) return { verdict: known.verdict, psaText };
-  if (texts.length > 0) return { verdict: 'refused', psaText };
+  // Only the `errors` array is validation: a bare Message under 500 is the server's own trouble.
+  if (hasErrors(answer.body) || (answer.status < 500 && texts.length > 0)) return { verdict: 'refused', psaText };
   if (answer.status < 500) return undefined;
   const writes = request.writes ?? request.method !== 'GET';
   return { verdict: writes ? 'unclear' : 'unavailable' };
@@ -26,6 +27,11 @@ const VERDICTS: readonly { verdict: Verdict; matches: (status: number, texts: re
 
 function isCredentialText(text: string): boolean {
   return /^IntegrationCode is invalid|^Zone information could not be determined/i.test(text);
+}
+
+function hasErrors(body: unknown): boolean {
+  const errors = (body as { errors?: unknown } | null)?.errors;
+  return Array.isArray(errors) && errors.length > 0;
 }
 
 /** The error sentences of a body, whichever of the documented shapes it has; none for HTML and empty bodies. */
