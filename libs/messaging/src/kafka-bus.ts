@@ -62,7 +62,9 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
     consumer: (consumerOptions) => createKafkaConsumer(consumerOptions, { kafka, clock, logger, backoff, timings }),
     ensureTopics: (topics) =>
       untilTopicsSettle(clock, () =>
-        admin.use('Making topics', (connected) => createMissingTopics(connected, topics, options.replicationFactor)),
+        admin.use('Making topics', (connected) =>
+          createMissingTopics(topics, { admin: connected, clock, replicationFactor: options.replicationFactor }),
+        ),
       ),
     async *readAll(topic) {
       const connected = await admin.use(`Reading ${topic}`, (open) => Promise.resolve(open));

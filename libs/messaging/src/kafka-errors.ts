@@ -20,9 +20,10 @@ export function isMembershipLost(error: unknown): boolean {
   return MEMBERSHIP_LOST.has(kafkaErrorType(error) ?? '');
 }
 
-/** The broker will say the same again, so that trying the same again is no use. */
-export function isFinal(error: unknown): boolean {
-  return error instanceof Error && error.name === 'KafkaJSNonRetriableError';
+/** The broker refused, and will refuse the same again. Giving up after many tries is no refusal, though the client marks both alike. */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error) || error.name === 'KafkaJSNumberOfRetriesExceeded') return false;
+  return 'retriable' in error && error.retriable === false;
 }
 
 /** A failure of the Kafka client as ours: `message_too_large`, or `broker_unavailable` for all that may pass. */

@@ -1,6 +1,6 @@
 import kafkajs, { type Kafka, type Message, type Producer } from 'kafkajs';
 import type { BusMessage } from '@psa-bridge/contracts';
-import { fromKafkaError, isFinal } from './kafka-errors.ts';
+import { fromKafkaError, isRefusal } from './kafka-errors.ts';
 import { toKafkaMessage } from './kafka-message.ts';
 import { assertPublishable, MAX_MESSAGE_BYTES, messageBytes } from './message-size.ts';
 
@@ -69,7 +69,7 @@ export function createKafkaPublisher(kafka: Kafka): KafkaPublisher {
       await send(jobs);
       for (const job of jobs) job.resolve();
     } catch (error) {
-      if (jobs.length > 1 && isFinal(error)) {
+      if (jobs.length > 1 && isRefusal(error)) {
         for (const job of jobs) await settle([job]);
         return;
       }

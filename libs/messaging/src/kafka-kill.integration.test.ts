@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import kafkajs from 'kafkajs';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { systemClock } from '@psa-bridge/core';
+import { captureLogger, eventually, realBackend, spawnNode, type SpawnedNode } from '@psa-bridge/testing';
+import { testTopic } from '../test/bus-harness.ts';
+import { hintMessage, hints } from '../test/hints.ts';
+import { createKafkaBus } from './kafka-bus.ts';
+
+jest.setTimeout(90_000);
+
+const SCRIPT = fileURLToPath(new URL('../test/consuming-process.ts', import.meta.url));
+const MESSAGES = 120;
+
+describe('a consuming process that is killed with kill -9', () => {
+  const { kafkaBrokers, prefix, cleanUp } = realBackend('messaging_kill');
+  const bus = createKafkaBus({ brokers: kafkaBrokers, clientId: prefix, clock: systemClock, logger: captureLogger().logger });
+  const topic = testTopic(prefix, 3);
+  const processes: SpawnedNode[] = [];
+
+  afterAll(async () => {
+    await Promise.all(processes.map((each) => each.kill()));
+    await bus.close();
+    await cleanUp();
+  });
+
+  async function consume(...args: string[]): Promise<SpawnedNode> {
+    const child = await spawnNode({ script: SCRIPT, args: ['--brokers', kafkaBrokers.join(), '--topic', topic.name, ...args] });
+    processes.push(child);
+    return child;
+  }
+
+  function handledBy({ output }: SpawnedNode): string[] {
+    return output.flatMap((line) => /^handled (.+)$/.exec(line)?.[1] ?? []);
+  }
+
+  /** How many messages the group has stored as done. */
+  async function stored(): Promise<number> {
+    const admin = new kafkajs.Kafka({ clientId: prefix, brokers: [...kafkaBrokers], logLevel: kafkajs.logLevel.NOTHING }).admin();
+    await admin.connect();
+    const [offsets] = await admin.fetchOffsets({ groupId: `${topic.name}.group`, topics: [topic.name] });
+    await admin.disconnect();
+    return (offsets?.partitions ?? []).reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
+  }
+
+  it('leaves its message to the next process: handled again, and none is skipped', async () => {
+    await bus.ensureTopics([topic]);
+    await bus.publish(topic.name, hints(MESSAGES, 12));
+    const victim = await consume('--hang', '50');
+    await victim.waitForLine(/^hanging at 50$/);
+    // While that handler hangs the other partitions come to their ends, and all that is done gets stored.
+    await eventually(async () => {
+      expect(handledBy(victim).length).toBeGreaterThan(MESSAGES / 3);
+      expect(await stored()).toBe(handledBy(victim).length);
+    });
+
+    await victim.kill();
+    const before = handledBy(victim);
+    const heir = await consume();
+
+    await heir.waitForLine(/^handled 50$/, 40_000);
+    await eventually(() => expect(handledBy(heir)).toHaveLength(MESSAGES - before.length), { timeoutMs: 20_000 });
+    expect(new Set([...before, ...handledBy(heir)]).size).toBe(MESSAGES);
+    expect(before).not.toContain('50');
+    for (const { output } of [victim, heir]) expect(output.filter((line) => line.includes('Warning'))).toEqual([]);
+  });
+
+  it('loses nothing either when it is killed at any moment', async () => {
+    const rest = Array.from({ length: 300 }, (_, i) => hintMessage(`late-${i}`, { key: `key-${i % 12}` }));
+    const victim = await consume();
+    await victim.waitForLine(/^consuming$/);
+    await bus.publish(topic.name, rest);
+    await victim.waitForLine(/^handled late-1\d\d$/);
+
+    await victim.kill();
+    const heirs = processes.filter((each) => each !== victim);
+
+    await eventually(
+      () => expect(new Set([victim, ...heirs].flatMap(handledBy).filter((id) => id.startsWith('late'))).size).toBe(300),
+      {
+        timeoutMs: 40_000,
+      },
+    );
+  });
+});
