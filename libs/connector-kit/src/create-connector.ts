@@ -75,84 +75,20 @@ export interface Connector {
 
 const LIVENESS_MS = 120_000;
 
+type AnyOptions = Omit<ConnectorOptions<z.ZodRawShape, z.ZodRawShape, unknown>, 'definition'> & { definition: AnyDefinition };
+
 /** Everything that a connector is besides its definition. The service adds its own routes, the servers and the relay. */
 export function createConnector<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
   options: ConnectorOptions<Credentials, Settings, Session>,
 ): Connector {
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
-  const { store, bus, records, clock, logger, metrics, cipher, publicUrl, faults = noFaults } = options;
-  const { provider, limits } = definition;
-  const { callTimeoutMs = 60_000, leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
-  const source = `${provider}-connector`;
-  const resultSource = { provider, source };
-
-  const integrations = createIntegrationStore({ store, provider, source, cipher, clock });
-  const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
-  const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
-  const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
-  const calls = createPsaCalls({
-    http: options.http,
-    budget,
-    slots,
-    readAnswer: definition.readAnswer,
-    penaltyMs,
-    timeoutMs: callTimeoutMs,
-    clock,
-  });
-  const memories = createSessionMemories({ clock });
-  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
-  const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
-  const { failIntegration } = connections;
-
-  const table = createWorkTable({ store, provider, clock });
-  const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, clock, logger, metrics };
-  const scheduler = createScheduler({
-    ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, clock, logger, metrics, leaseMs, pollMs },
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
-    ...(options.workersPerIntegration === undefined ? {} : { workersPerIntegration: options.workersPerIntegration }),
-    run: (held, integration) => runRow(held, integration, rowDeps),
-  });
-
-  const runs = createSyncRunStore({ store, definition, source, clock });
-  const executor = createSyncExecutor({
-    definition,
-    store,
-    runs,
-    integrations,
-    sessions,
-    records,
-    failIntegration,
-    source,
-    clock,
-    logger,
-    metrics,
-    pollMs,
-  });
-  const firstConnect = createFirstConnect({ definition, store, integrations, sessions, records, clock, logger });
-
-  const states = createWebhookStates({ store, provider, clock });
-  const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, clock, logger, metrics, faults });
-
-  const base = `/v1/integrations/${provider}`;
-  const routeDeps: RouteDeps = {
-    definition,
-    base,
-    integrations,
-    connections,
-    records,
-    table,
-    budget,
-    runs,
-    executor,
-    firstConnect,
-    webhooks,
-    intake,
-    clock,
-  };
+  const parts = createParts({ ...options, definition });
+  const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, routes } = parts;
+  const { records, clock, faults = noFaults } = options;
+  const { provider } = definition;
   return {
-    routes: [...integrationRoutes(routeDeps), ...syncRoutes(routeDeps), ...connectRoutes(routeDeps), ...webhookRoutes(routeDeps)],
+    routes,
     consumers: [
       commandsConsumer({ definition, integrations, records, table, connections, faults }),
       hintsConsumer({ definition, integrations, table, states, faults }),
@@ -168,4 +104,58 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
     integrations,
     table,
   };
+}
+
+/** The way to the PSA: budget, slots, calls, sessions. */
+function createAccess(options: AnyOptions) {
+  const { definition, store, records, clock, logger, cipher, http } = options;
+  const { provider, limits, readAnswer } = definition;
+  const integrations = createIntegrationStore({ store, provider, source: sourceOf(definition), cipher, clock });
+  const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
+  const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
+  const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
+  const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
+  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
+  const memories = createSessionMemories({ clock });
+  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
+  return { integrations, budget, sessions };
+}
+
+function createParts(options: AnyOptions) {
+  const { definition, store, bus, records, clock, logger, metrics, publicUrl, faults = noFaults } = options;
+  const { provider } = definition;
+  const source = sourceOf(definition);
+  const resultSource = { provider, source };
+  const access = createAccess(options);
+  const { integrations, sessions } = access;
+  const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
+  const { failIntegration } = connections;
+  const table = createWorkTable({ store, provider, clock });
+  const watching = { clock, logger, metrics };
+  const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
+  const { leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
+  const scheduler = createScheduler({
+    ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs, ...watching },
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.workersPerIntegration === undefined ? {} : { workersPerIntegration: options.workersPerIntegration }),
+    run: (held, integration) => runRow(held, integration, rowDeps),
+  });
+  const runs = createSyncRunStore({ store, definition, source, clock });
+  const syncing = { definition, store, integrations, sessions, records };
+  const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
+  const firstConnect = createFirstConnect({ ...syncing, clock, logger });
+  const states = createWebhookStates({ store, provider, clock });
+  const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
+  const parts = { ...access, connections, table, runs, executor, firstConnect };
+  const routes = routesOf({ ...parts, definition, base: `/v1/integrations/${provider}`, records, webhooks, intake, clock });
+  return { ...parts, scheduler, states, routes };
+}
+
+function sourceOf({ provider }: AnyDefinition): string {
+  return `${provider}-connector`;
+}
+
+function routesOf(deps: RouteDeps): readonly Route[] {
+  return [...integrationRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { isAppError, newId, systemClock } from '@psa-bridge/core';
-import { createBudget } from '../src/budget/budget.ts';
+import { createBudget, type Budget } from '../src/budget/budget.ts';
 import { createSlots } from '../src/budget/slots.ts';
 import type { Limits } from '../src/index.ts';
 import { realStores } from './real-store.ts';
@@ -15,18 +15,22 @@ const limits: Limits = {
   inFlightPerGroup: 2,
 };
 
+async function budgets(asksUsage: boolean): Promise<Budget[]> {
+  const stores = [real.open(), real.open(), real.open()];
+  await real.warm(stores, 'budgets_paper');
+  return stores.map((store) => createBudget({ store, provider: 'paper', limits, asksUsage, clock: systemClock }));
+}
+
 describe('the budget on the real database', () => {
   it('is one for all replicas: together they take what the lanes allow and no more', async () => {
     const of = { tenantId: 't', key: newId() };
-    const replicas = [1, 2, 3].map(() =>
-      createBudget({ store: real.open(), provider: 'paper', limits, asksUsage: false, clock: systemClock }),
-    );
+    const replicas = await budgets(false);
     const taken = { bulk: 0, interactive: 0 };
 
     for (const lane of ['bulk', 'interactive'] as const) {
       await Promise.all(
         replicas.map(async (budget) => {
-          for (let call = 0; call < 200; call += 1) {
+          for (let call = 0; call < limits.window.calls; call += 1) {
             try {
               await budget.take(of, lane);
               taken[lane] += 1;
@@ -53,9 +57,7 @@ describe('the budget on the real database', () => {
 
   it('lets one replica a minute ask for the PSA own count', async () => {
     const of = { tenantId: 't', key: newId() };
-    const replicas = [1, 2, 3].map(() =>
-      createBudget({ store: real.open(), provider: 'paper', limits, asksUsage: true, clock: systemClock }),
-    );
+    const replicas = await budgets(true);
 
     const turns = await Promise.all(replicas.map((budget) => budget.take(of, 'bulk')));
 
@@ -66,7 +68,9 @@ describe('the budget on the real database', () => {
 describe('the slots on the real database', () => {
   it('let at most so many calls of an endpoint in at once, over all replicas', async () => {
     const of = { tenantId: 't', key: newId() };
-    const replicas = [1, 2].map(() => createSlots({ store: real.open(), provider: 'paper', perGroup: 2, clock: systemClock }));
+    const stores = [real.open(), real.open()];
+    await real.warm(stores, 'slots_paper');
+    const replicas = stores.map((store) => createSlots({ store, provider: 'paper', perGroup: 2, clock: systemClock }));
     let inside = 0;
     let most = 0;
 

@@ -89,7 +89,7 @@ const company: Resource<'company', PaperSession, Settings> = {
 };
 
 function toCompany(row: PaperEntity, seenAt: Date): Incoming<'company'> {
-  return { externalId: String(row.id), data: { name: String(row['name'] ?? '') }, seenAt };
+  return { externalId: String(row.id), data: { name: textOf(row['name']) }, seenAt };
 }
 
 async function findByMarker(context: Context, table: string, marker: unknown): Promise<string | undefined> {
@@ -154,6 +154,8 @@ async function pushItem(
     context.failPart({ itemId: item.id, itemName: item.name, code, message });
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export const QUARANTINE_MS = 300_000;
 

@@ -120,7 +120,7 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
   };
 }
 
-export type PaperPsa = ReturnType<typeof createPaperPsa>;
+type PaperPsa = ReturnType<typeof createPaperPsa>;
 
 export function isSigned(rawBody: Uint8Array, signature: string, secret: string): boolean {
   const expected = createHmac('sha256', secret).update(rawBody).digest();

@@ -41,7 +41,7 @@ function addDocument(app: Express, { name, version = '1', routes }: HttpServerOp
 
 /** Fixed paths first, so that `/v1/issues/counts` is not taken for an id; then, per path, which methods it would take. */
 function addRoutes(app: Express, routes: readonly Route[], parts: ServerParts): void {
-  refuseTwins(routes);
+  refuseMistakes(routes);
   const sorted = [...routes].sort((a, b) => placeholders(a) - placeholders(b) || b.path.length - a.path.length);
   for (const route of sorted) {
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -56,13 +56,16 @@ function addRoutes(app: Express, routes: readonly Route[], parts: ServerParts): 
   }
 }
 
-/** Two routes for the same requests: the second would never be reached. */
-function refuseTwins(routes: readonly Route[]): void {
+/** Mistakes that would otherwise show when the first request comes, if ever: a twin behind another route, a lost placeholder. */
+function refuseMistakes(routes: readonly Route[]): void {
   const seen = new Set<string>();
-  for (const { method, path } of routes) {
+  for (const { method, path, params } of routes) {
     const shape = `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
     if (seen.has(shape)) throw new Error(`Two routes answer ${shape}.`);
     seen.add(shape);
+    const placed = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
+    const declared = Object.keys(params?.shape ?? {}).sort();
+    if (placed.join() !== declared.join()) throw new Error(`${method} ${path} does not declare the params of its path.`);
   }
 }
 

@@ -96,7 +96,7 @@ function makeServer(app: Express, { timeouts = {} }: HttpServerOptions): Server 
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
-      connectionsCheckingInterval: Math.max(10, Math.min(headersMs, requestMs) / 3),
+      connectionsCheckingInterval: Math.max(10, Math.ceil(Math.min(headersMs, requestMs) / 3)),
     },
     app,
   );

@@ -36,7 +36,7 @@ function apart({ info, paths, components, ...rest }: OpenApiDocument, taken: Com
 /** Names that mean something else there, and those that mean the same but refer to such. */
 function conflicting(own: Components, taken: Components): ReadonlySet<string> {
   const found = new Set(Object.keys(own).filter((name) => taken[name] !== undefined && !isEqual(taken[name], own[name])));
-  for (let before = -1; before !== found.size; ) {
+  for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const [name, schema] of Object.entries(own)) {
       if (taken[name] !== undefined && [...referencesIn(schema)].some((reference) => found.has(reference))) found.add(name);

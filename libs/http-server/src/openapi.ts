@@ -27,6 +27,11 @@ const PROBLEM: JsonSchema = {
   },
 };
 
+const ANY_PROBLEM: JsonSchema = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
 const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done' };
 
 export interface DocumentOptions {
@@ -40,7 +45,12 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
   const paths: OpenApiDocument['paths'] = {};
   const schemas: Record<string, unknown> = { Problem: PROBLEM };
   const writer = schemaWriter(schemas);
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, writer);
+  // Answers come first: a name that means one thing in requests and another in answers is that of the answer.
+  const answers = new Map(routes.map((route) => [route, responses(route, writer)]));
+  for (const route of routes) {
+    const answered = { ...answers.get(route), default: ANY_PROBLEM };
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = { ...operation(route, writer), responses: answered };
+  }
   return {
     openapi: '3.1.0',
     info: { title, version },
@@ -60,13 +70,6 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
     security: route.permission === 'public' ? [] : [{ accessToken: [] }],
     parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer)],
     ...requestBody(route, writer),
-    responses: {
-      ...responses(route, writer),
-      default: {
-        description: 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    },
   };
 }
 

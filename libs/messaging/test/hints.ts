@@ -1,6 +1,6 @@
 import { events, newEvent, toBusMessage, type BusMessage, type EventData } from '@psa-bridge/contracts';
 
-export type Hint = EventData<typeof events.entityHint>;
+type Hint = EventData<typeof events.entityHint>;
 
 export interface HintOptions {
   key?: string;

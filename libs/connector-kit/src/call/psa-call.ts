@@ -99,16 +99,22 @@ function outgoing(
   read: (answer: PsaAnswer) => AnswerReading,
 ): HttpRequest {
   const secrets = Object.entries(request.secretHeaders ?? {}).map(([name, secret]) => [name, secret.reveal()]);
-  const isText = typeof request.body === 'string';
-  const type = request.body === undefined || isText ? {} : { 'content-type': 'application/json' };
+  const { body } = request;
+  const type = body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' };
   return {
     method: request.method,
     url: request.url,
-    headers: { accept: 'application/json', ...type, ...request.headers, ...Object.fromEntries(secrets) },
-    ...(request.body === undefined ? {} : { body: isText ? (request.body as string) : JSON.stringify(request.body) }),
+    headers: {
+      accept: 'application/json',
+      ...type,
+      ...request.headers,
+      ...(Object.fromEntries(secrets) as Record<string, string>),
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     deadlineMs: request.timeoutMs ?? options.timeoutMs,
     group: `${terms.integrationId}:${request.group}`,
-    countsAsFailure: ({ status, body }) => status >= 300 && isOutage(read({ status, headers: {}, body: parseBody(body) })),
+    countsAsFailure: (answer) =>
+      answer.status >= 300 && isOutage(read({ status: answer.status, headers: {}, body: parseBody(answer.body) })),
     signal: terms.signal,
   };
 }

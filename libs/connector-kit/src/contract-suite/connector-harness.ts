@@ -123,7 +123,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
         ...[topics.integrations, topics.records],
       ]);
       await store.prepare();
-      await relay.start();
+      relay.start();
       for (const component of connector.components) await component.start?.();
       await consumers.start();
     },

@@ -18,9 +18,9 @@ export function sealCredentials(
   const plain: Record<string, string> = {};
   const sealed: Record<string, string> = {};
   for (const [key, value] of Object.entries(values)) {
-    if (value === undefined || value === '') continue;
-    if (spec.secret.includes(key)) sealed[key] = store.seal(of.tenantId, secretPath(of.id, key), String(value));
-    else plain[key] = String(value);
+    if (typeof value !== 'string' || value === '') continue;
+    if (spec.secret.includes(key)) sealed[key] = store.seal(of.tenantId, secretPath(of.id, key), value);
+    else plain[key] = value;
   }
   return { plain, sealed };
 }

@@ -78,19 +78,22 @@ async function retry(command: RetryWork, { envelope }: HandlerContext, deps: Com
 async function failedOperation(
   base: Omit<WorkRequest, 'op' | 'entityId'>,
   entityId: string,
-  { definition, records, table }: CommandDeps,
+  deps: CommandDeps,
 ): Promise<WorkRequest | undefined> {
-  const resource = definition.resources[base.entityType];
-  if (!isId(entityId)) return resource?.pull?.getMany ? { ...base, op: 'pull', entityId } : undefined;
-  const pushed = await table.get(base.tenantId, { ...base, op: 'push', entityId });
-  if (pushed?.failedAs !== undefined) return { ...base, op: 'push', entityId };
-  const record = await records.forTenant(base.tenantId).get(base.entityType, entityId);
+  const resource = deps.definition.resources[base.entityType];
+  const push: WorkRequest | undefined = resource?.push && { ...base, op: 'push', entityId };
+  const pullOf = (externalId: string): WorkRequest | undefined =>
+    resource?.pull?.getMany && { ...base, op: 'pull', entityId: externalId };
+  if (!isId(entityId)) return pullOf(entityId);
+  if (push && (await hasFailed(push, deps))) return push;
+  const record = await deps.records.forTenant(base.tenantId).get(base.entityType, entityId);
   const externalId = record?.external[base.integrationId]?.id;
-  const pulled =
-    externalId === undefined ? undefined : await table.get(base.tenantId, { ...base, op: 'pull', entityId: externalId });
-  if (externalId !== undefined && (pulled?.failedAs !== undefined || !resource?.push))
-    return { ...base, op: 'pull', entityId: externalId };
-  return resource?.push ? { ...base, op: 'push', entityId } : undefined;
+  const pull = externalId === undefined ? undefined : pullOf(externalId);
+  return pull && (!push || (await hasFailed(pull, deps))) ? pull : push;
+}
+
+async function hasFailed(request: WorkRequest, { table }: CommandDeps): Promise<boolean> {
+  return (await table.get(request.tenantId, request))?.failedAs !== undefined;
 }
 
 /** Tested in the background: the message does not wait for the PSA, and what comes of it is the integration's state. */

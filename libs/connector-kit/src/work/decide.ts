@@ -25,6 +25,8 @@ const BY_CODE: Readonly<Record<string, Cause>> = {
   breaker_open: 'held_back',
   step_quarantined: 'dependency',
   waits_for_record: 'dependency',
+  // A document that many write at once: nothing was done, and the next try finds it calmer.
+  write_conflict: 'dependency',
   lease_lost: 'lease',
 };
 

@@ -1,11 +1,11 @@
 import { AppError, isAppError } from '@psa-bridge/core';
-import type { TenantRecords } from '@psa-bridge/records';
+import type { Incoming, TenantRecords } from '@psa-bridge/records';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import type { ArmedPoints } from './fault-points.ts';
 import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
 import type { WorkTable } from './table.ts';
-import { entityNameOf, type AnyResource, type OperationResult } from './push.ts';
+import { entityNameOf, spokenName, type AnyResource, type OperationResult } from './push.ts';
 
 export interface PullDeps {
   definition: AnyDefinition;
@@ -16,39 +16,49 @@ export interface PullDeps {
 }
 
 /** Reads one entity again and brings it in; one that is gone is marked, never erased. Safe to repeat (architecture rule 7). */
-export async function pullEntity(
-  held: HeldRow,
-  { definition, table, records, context, faults }: PullDeps,
-): Promise<OperationResult> {
+export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<OperationResult> {
+  const { records, context } = deps;
   const { entityType, entityId: externalId, integrationId } = held.current();
-  const resource = definition.resources[entityType] as AnyResource | undefined;
   const known = (await records.idsByExternal(entityType, integrationId, [externalId])).get(externalId);
-  if (!resource?.pull?.getMany) return { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
-  const items = await readOne(() => resource.pull?.getMany?.(context, [externalId]) ?? Promise.resolve([]));
-  await faults.reach('after_call');
+  const quiet = { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
+  const resource = deps.definition.resources[entityType] as AnyResource | undefined;
+  const getMany = resource?.pull?.getMany?.bind(resource.pull);
+  if (!getMany) return quiet;
+  const items = await readOne(() => getMany(context, [externalId]));
+  await deps.faults.reach('after_call');
   const item = items.find((candidate) => candidate.externalId === externalId);
-  if (!item) {
-    if (known !== undefined) await markGone(known, held, { records, context });
-    return { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
-  }
-  if (known === undefined && resource.push?.create) {
+  if (item) return bringIn(item, known, { held, resource, deps });
+  if (known !== undefined) await markGone(known, held, { records, context });
+  return quiet;
+}
+
+interface BringingIn {
+  held: HeldRow;
+  resource: AnyResource | undefined;
+  deps: PullDeps;
+}
+
+async function bringIn(
+  item: Incoming,
+  known: string | undefined,
+  { held, resource, deps }: BringingIn,
+): Promise<OperationResult> {
+  const { definition, table, records, context, faults } = deps;
+  const { entityType, integrationId, lane } = held.current();
+  const { externalId } = item;
+  if (known === undefined && resource?.push?.create) {
     await waitForCreations(held.current(), { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs });
   }
   const outcome = await records.applyIncoming(entityType, integrationId, [item]);
   await faults.reach('after_write');
   const recordId = outcome.ids.get(externalId) ?? known;
+  const entityId = recordId ?? externalId;
   const refusal = outcome.refused.get(externalId);
-  const name = (item.data as { name?: string; title?: string; email?: string }).name;
-  if (refusal !== undefined) throw refused(refusal, { entityId: recordId ?? externalId, entityName: name });
+  if (refusal !== undefined) throw refused(refusal, { entityId, entityName: spokenName(item.data) });
   const record = recordId === undefined ? undefined : await records.get(entityType, recordId);
-  return {
-    entityId: recordId ?? externalId,
-    entityName: record ? entityNameOf(record, resource) : name,
-    externalId,
-    failedParts: [],
-    // Somebody asked for it by hand: an issue may be open that this row knows nothing of.
-    isNews: held.current().lane === 0,
-  };
+  const entityName = record ? entityNameOf(record, resource) : spokenName(item.data);
+  // Somebody asked for it by hand: an issue may be open that this row knows nothing of.
+  return { entityId, entityName, externalId, failedParts: [], isNews: lane === 0 };
 }
 
 async function readOne<Item>(read: () => Promise<readonly Item[]>): Promise<readonly Item[]> {

@@ -52,7 +52,7 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   await settleRequirements(record, push, held, { table: deps.table, records, canPush, now: context.clock.now() });
   const failedParts: FailedPart[] = [];
   const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
-  await noteOnRecord(record, externalId, failedParts, held, deps);
+  await noteOnRecord(record, failedParts, held, deps);
   await deps.faults.reach('after_write');
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
 }
@@ -95,7 +95,6 @@ async function bind(record: BusinessRecord, externalId: string, held: HeldRow, d
 /** What is known of the PSA's side; after a partial success nothing is taken as sent, so that the next push sends it all. */
 async function noteOnRecord(
   record: BusinessRecord,
-  externalId: string,
   failedParts: readonly FailedPart[],
   held: HeldRow,
   deps: PushDeps,
@@ -108,7 +107,7 @@ async function noteOnRecord(
     return;
   }
   await deps.records.setExternal(entityType, entityId, integrationId, {
-    seen: record.data as Readonly<Record<string, unknown>>,
+    seen: record.data,
     seenAt: at,
     pushedRevision: record.dataRevision,
     sync: { status: 'synchronized', at },
@@ -142,7 +141,11 @@ function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): 
 
 /** What people call a record. */
 export function entityNameOf(record: BusinessRecord, resource: AnyResource | undefined): string {
-  if (resource?.nameOf) return resource.nameOf(record.data);
-  const data = record.data as { name?: string; title?: string; email?: string };
-  return data.name ?? data.title ?? data.email ?? record._id;
+  return resource?.nameOf?.(record.data) ?? spokenName(record.data) ?? record._id;
+}
+
+/** The name, title or address within some data, whatever type it is of. */
+export function spokenName(data: object): string | undefined {
+  const { name, title, email } = data as { name?: string; title?: string; email?: string };
+  return name ?? title ?? email;
 }

@@ -77,22 +77,27 @@ export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue
     return undefined;
   }
 
+  function insert(row: WorkRow): void {
+    const lane = lanes[row.lane];
+    const line = lane?.get(row.integrationId) ?? new Map<string, WorkRow>();
+    line.set(row._id, row);
+    lane?.set(row.integrationId, line);
+    laneOf.set(row._id, row.lane);
+    counts.set(row.integrationId, (counts.get(row.integrationId) ?? 0) + 1);
+  }
+
+  function known(row: WorkRow): WorkRow | undefined {
+    const rank = laneOf.get(row._id);
+    return rank === undefined ? undefined : lanes[rank]?.get(row.integrationId)?.get(row._id);
+  }
+
   return {
     add(row) {
-      const known = laneOf.get(row._id);
-      const old = known === undefined ? undefined : lanes[known]?.get(row.integrationId)?.get(row._id);
-      if (old && known !== undefined) {
-        if (old.version >= row.version) return true;
-        drop(old, known);
-      }
+      const old = known(row);
+      if (old && old.version >= row.version) return true;
+      if (old) drop(old, old.lane);
       if (laneOf.size >= capacity && !makeRoom(row)) return false;
-      const lane = lanes[row.lane] ?? lanes[lanes.length - 1];
-      if (!lane) return false;
-      const line = lane.get(row.integrationId) ?? new Map<string, WorkRow>();
-      line.set(row._id, row);
-      lane.set(row.integrationId, line);
-      laneOf.set(row._id, row.lane);
-      counts.set(row.integrationId, (counts.get(row.integrationId) ?? 0) + 1);
+      insert(row);
       return true;
     },
     take(mayRun) {
@@ -103,9 +108,8 @@ export function createReadyQueue({ capacity }: { capacity: number }): ReadyQueue
       return undefined;
     },
     purge(isStuck) {
-      for (const [rank, lane] of lanes.entries()) {
-        for (const line of [...lane.values()]) for (const row of [...line.values()]) if (isStuck(row)) drop(row, rank);
-      }
+      const all = lanes.flatMap((lane) => [...lane.values()].flatMap((line) => [...line.values()]));
+      for (const row of all.filter(isStuck)) drop(row, row.lane);
     },
     size: () => laneOf.size,
     sizeOf: (integrationId) => counts.get(integrationId) ?? 0,

@@ -2,7 +2,7 @@ import { rejected, unavailable, type AppError } from '@psa-bridge/core';
 import type { BusinessRecord, RecordType, TenantRecords } from '@psa-bridge/records';
 import type { PushPart, RecordRef } from '../definition/resource.ts';
 import type { HeldRow } from './held-row.ts';
-import { needsWork, rowId, type WorkType } from './row.ts';
+import { needsWork, rowId } from './row.ts';
 import type { WorkTable } from './table.ts';
 
 export interface RequirementDeps {
@@ -58,7 +58,7 @@ async function unlinked(refs: readonly RecordRef[], integrationId: string, recor
 async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Promise<'waiting' | 'failed'> {
   const row = held.current();
   if (ref.type === 'field_value' || !deps.canPush(ref.type)) return 'failed';
-  const key = { integrationId: row.integrationId, op: 'push' as const, entityType: ref.type as WorkType, entityId: ref.id };
+  const key = { integrationId: row.integrationId, op: 'push' as const, entityType: ref.type, entityId: ref.id };
   const other = await deps.table.get(row.tenantId, key);
   const isUnderWay = other !== undefined && needsWork(other);
   if (row.tried?.includes(rowId(key))) return isUnderWay ? 'waiting' : 'failed';

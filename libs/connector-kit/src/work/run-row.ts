@@ -14,7 +14,7 @@ import { decide, type Decision } from './decide.ts';
 import type { ArmedPoints } from './fault-points.ts';
 import type { HeldRow } from './held-row.ts';
 import { pullEntity } from './pull.ts';
-import { pushRecord, type OperationResult } from './push.ts';
+import { entityNameOf, pushRecord, type AnyResource, type OperationResult } from './push.ts';
 import { nextSequence, partialFailure, resultEvent, type ResultSource } from './results.ts';
 import type { WorkRow } from './row.ts';
 import type { WorkTable } from './table.ts';
@@ -222,30 +222,26 @@ async function failEntity(
 }
 
 /** Under which id and name the failure is shown. */
-async function aboutEntity(
-  error: AppError,
-  row: WorkRow,
-  deps: RunRowDeps,
-): Promise<{ entityId: string; entityName?: string; externalId?: string; recordId?: string }> {
+async function aboutEntity(error: AppError, row: WorkRow, deps: RunRowDeps): Promise<ShownEntity> {
+  const { entityType, integrationId, op } = row;
   const records = deps.records.forTenant(row.tenantId);
-  const resource = deps.definition.resources[row.entityType];
-  const linked =
-    row.op === 'pull'
-      ? (await records.idsByExternal(row.entityType, row.integrationId, [row.entityId])).get(row.entityId)
-      : row.entityId;
-  const record = linked === undefined ? undefined : await records.get(row.entityType, linked);
-  const told = error.details['entityName'];
-  const data = record?.data as { name?: string; title?: string; email?: string } | undefined;
-  const named =
-    resource?.nameOf && record
-      ? (resource.nameOf as (value: unknown) => string)(record.data)
-      : (data?.name ?? data?.title ?? data?.email);
-  const name = named ?? (typeof told === 'string' ? told : undefined);
-  const externalId = row.op === 'pull' ? row.entityId : record?.external[row.integrationId]?.id;
+  const recordId =
+    op === 'push' ? row.entityId : (await records.idsByExternal(entityType, integrationId, [row.entityId])).get(row.entityId);
+  const record = recordId === undefined ? undefined : await records.get(entityType, recordId);
+  const externalId = op === 'pull' ? row.entityId : record?.external[integrationId]?.id;
+  const resource = deps.definition.resources[entityType] as AnyResource | undefined;
+  const entityName = record ? entityNameOf(record, resource) : error.details['entityName'];
   return {
-    entityId: linked ?? row.entityId,
-    ...(record ? { recordId: record._id } : {}),
-    ...(name === undefined ? {} : { entityName: name }),
-    ...(externalId === undefined ? {} : { externalId }),
+    entityId: recordId ?? row.entityId,
+    recordId: record?._id,
+    externalId,
+    entityName: typeof entityName === 'string' ? entityName : undefined,
   };
+}
+
+interface ShownEntity {
+  entityId: string;
+  recordId: string | undefined;
+  externalId: string | undefined;
+  entityName: string | undefined;
 }

@@ -32,33 +32,47 @@ export function newRow(request: WorkRequest, now: Date): Draft<WorkRow> {
 
 /** The row after a request, or undefined where the request changes nothing. Idempotent by revision and token. */
 export function raise(current: WorkRow | undefined, request: WorkRequest, now: Date): Draft<WorkRow> | undefined {
-  const row = current ?? newRow(request, now);
-  const dependents =
-    request.dependent && !row.dependents.includes(request.dependent) ? [...row.dependents, request.dependent] : row.dependents;
-  const isRaised = request.revision !== undefined && request.revision > row.desired;
-  const isAsked = request.revision === undefined && !(request.token !== undefined && row.tokens.includes(request.token));
-  if (!isRaised && !isAsked) {
-    // An older request that was overtaken may still be the more urgent one.
-    const isHurried =
-      current !== undefined && needsWork(current) && (request.revision ?? 0) > row.done && request.lane < row.lane;
-    return dependents === row.dependents && !isHurried
-      ? undefined
-      : { ...row, dependents, lane: isHurried ? request.lane : row.lane };
-  }
-  const { parked: _parked, tried: _tried, ...free } = row;
-  const wasWaiting = current !== undefined && needsWork(current);
+  const isRaised = request.revision !== undefined && request.revision > (current?.desired ?? 0);
+  const isAsked = isNewAsking(current, request);
+  if (!isRaised && !isAsked) return current ? joined(current, request) : newRow(request, now);
+  const { parked: _parked, tried: _tried, ...row } = withDependent(current ?? newRow(request, now), request);
+  const isWaiting = current !== undefined && needsWork(current);
   return {
-    ...free,
+    ...row,
+    ...(isAsked ? { asked: row.asked + 1, retries: 0 } : {}),
+    ...carried(row, request),
+    bugs: 0,
     desired: Math.max(row.desired, request.revision ?? 0),
-    asked: isAsked ? row.asked + 1 : row.asked,
-    tokens: request.token === undefined ? row.tokens : [...row.tokens, request.token].slice(-TOKENS_KEPT),
-    lane: wasWaiting ? Math.min(row.lane, request.lane) : request.lane,
+    lane: isWaiting ? Math.min(row.lane, request.lane) : request.lane,
     dueAt: dueAfterRequest(current, isAsked, now),
-    ...(isAsked ? { retries: 0, bugs: 0 } : { bugs: 0 }),
-    dependents,
-    ...(request.issueOf === undefined ? {} : { failedAs: row.failedAs ?? request.issueOf }),
-    ...(request.traceparent === undefined ? {} : { traceparent: request.traceparent }),
     changedAt: now,
+  };
+}
+
+function isNewAsking(current: WorkRow | undefined, { revision, token }: WorkRequest): boolean {
+  if (revision !== undefined) return false;
+  return token === undefined || current === undefined || !current.tokens.includes(token);
+}
+
+/** A request for what the row does already: it may still add who waits for it, and an overtaken one may be the more urgent. */
+function joined(current: WorkRow, request: WorkRequest): Draft<WorkRow> | undefined {
+  const row = withDependent(current, request);
+  const isHurried = needsWork(current) && (request.revision ?? 0) > current.done && request.lane < current.lane;
+  if (isHurried) return { ...row, lane: request.lane };
+  return row === current ? undefined : row;
+}
+
+function withDependent<Row extends Draft<WorkRow>>(row: Row, { dependent }: WorkRequest): Row {
+  if (dependent === undefined || row.dependents.includes(dependent)) return row;
+  return { ...row, dependents: [...row.dependents, dependent] };
+}
+
+/** What a request leaves on its row besides the wanting. */
+function carried(row: Draft<WorkRow>, { token, issueOf, traceparent }: WorkRequest): Partial<WorkRow> {
+  return {
+    ...(token === undefined ? {} : { tokens: [...row.tokens, token].slice(-TOKENS_KEPT) }),
+    ...(issueOf === undefined ? {} : { failedAs: row.failedAs ?? issueOf }),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
 
@@ -67,11 +81,9 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
  * succeeded (AT-61 heals by itself).
  */
 export function nudge(row: WorkRow, didSucceed: boolean, now: Date): Draft<WorkRow> | undefined {
-  if (needsWork(row))
-    return row.lease || row.dueAt === undefined || row.dueAt <= now || quarantinedUntil(row.steps)
-      ? undefined
-      : { ...row, dueAt: now };
-  return didSucceed && row.failedAs !== undefined ? raise(row, row, now) : undefined;
+  if (!needsWork(row)) return didSucceed && row.failedAs !== undefined ? raise(row, row, now) : undefined;
+  const isStanding = !row.lease && row.dueAt !== undefined && row.dueAt > now && !quarantinedUntil(row.steps);
+  return isStanding ? { ...row, dueAt: now } : undefined;
 }
 
 /** An asking wakes a row that waits for its next try; an edit does not hurry it; nothing hurries a quarantine or a lease. */
