@@ -2,6 +2,7 @@ import { AppError, rateLimited, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Draft, Stored } from '@psa-bridge/persistence';
 import type { Lane } from '../definition/lanes.ts';
 import type { Limits, Usage } from '../definition/limits.ts';
+import { contended } from './contended.ts';
 import { blocked, grant, permitTtlMs, prune, sliceMs, withUsage, type BudgetState, type GrantRequest } from './grant.ts';
 import { viewBudget, type BudgetView } from './view.ts';
 
@@ -74,7 +75,10 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
   }
 
   const change = (of: BudgetKey, next: (doc: Draft<BudgetDocument>) => Draft<BudgetDocument>) =>
-    documents.forTenant(of.tenantId).mutate(documentId(of), (current) => next(current ?? emptyDocument(of)));
+    contended(
+      () => documents.forTenant(of.tenantId).mutate(documentId(of), (current) => next(current ?? emptyDocument(of))),
+      clock,
+    );
 
   async function refill(of: BudgetKey, lane: Lane, pool: Pool): Promise<boolean> {
     const now = clock.now().getTime();

@@ -1,6 +1,7 @@
 import { newId, rateLimited, type Clock } from '@psa-bridge/core';
-import type { CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import type { CollectionSpec, DocumentStore, Draft, Stored } from '@psa-bridge/persistence';
 import type { BudgetKey } from './budget.ts';
+import { contended } from './contended.ts';
 
 export interface SlotDocument extends Stored {
   /** Calls in flight; one whose process died lapses. */
@@ -56,6 +57,9 @@ export function createSlots({ store, provider, perGroup, clock, maxWaitMs = 30_0
   const documents = store.collection(slotCollection(provider));
   const gates = new Map<string, Gate>();
 
+  const change = (of: BudgetKey, name: string, next: (doc: SlotDocument | undefined) => Draft<SlotDocument> | undefined) =>
+    contended(() => documents.forTenant(of.tenantId).mutate(name, next), clock);
+
   async function passGate(name: string, rank: number): Promise<() => void> {
     const gate = gates.get(name) ?? { inside: 0, waiting: [] };
     gates.set(name, gate);
@@ -75,7 +79,7 @@ export function createSlots({ store, provider, perGroup, clock, maxWaitMs = 30_0
 
   async function tryEnter(of: BudgetKey, name: string, holder: string, holdMs: number): Promise<boolean> {
     const now = clock.now();
-    const doc = await documents.forTenant(of.tenantId).mutate(name, (current) => {
+    const doc = await change(of, name, (current) => {
       const holders = (current?.holders ?? []).filter((other) => other.until > now && other.id !== holder);
       if (holders.length >= perGroup) return undefined;
       return { _id: name, tenantId: of.tenantId, holders: [...holders, { id: holder, until: new Date(now.getTime() + holdMs) }] };
@@ -84,9 +88,11 @@ export function createSlots({ store, provider, perGroup, clock, maxWaitMs = 30_0
   }
 
   async function leave(of: BudgetKey, name: string, holder: string): Promise<void> {
-    await documents
-      .forTenant(of.tenantId)
-      .mutate(name, (current) => current && { ...current, holders: current.holders.filter((other) => other.id !== holder) });
+    await change(
+      of,
+      name,
+      (current) => current && { ...current, holders: current.holders.filter((other) => other.id !== holder) },
+    );
   }
 
   return {

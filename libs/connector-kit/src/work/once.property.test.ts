@@ -80,13 +80,12 @@ async function play(story: readonly Fate[]): Promise<{ made: number; id: string 
     lane: 0,
   });
   const left = [...story];
-  for (let round = 0; row && round < story.length * 3 + 3; round += 1) {
+  for (let round = 0; row && round < 400; round += 1) {
     const current = await table.get(TENANT, row);
     const claimed =
       current && (await table.claim(current, { owner: `worker-${round}`, leaseMs: LEASE_MS, quarantineMs: QUARANTINE_MS }));
     if (!claimed) {
       await clock.advance(QUARANTINE_MS / 10);
-      round -= current?.dueAt && current.dueAt > clock.now() ? 1 : 0;
       continue;
     }
     const held = holdRow({ row: claimed, table, clock });
