@@ -120,8 +120,6 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
   };
 }
 
-type PaperPsa = ReturnType<typeof createPaperPsa>;
-
 export function isSigned(rawBody: Uint8Array, signature: string, secret: string): boolean {
   const expected = createHmac('sha256', secret).update(rawBody).digest();
   const given = Buffer.from(signature, 'hex');

@@ -40,6 +40,12 @@ export function fromKafkaError(error: unknown, doing: string): AppError {
   });
 }
 
+/** Answers about a topic that was made, or moved to another leader, a moment ago. */
+const UNSETTLED: ReadonlySet<string> = new Set([
+  'UNKNOWN_TOPIC_OR_PARTITION',
+  'NOT_LEADER_FOR_PARTITION',
+  'LEADER_NOT_AVAILABLE',
+]);
 const SETTLING_TRIES = 20;
 const SETTLING_MS = 100;
 
@@ -50,7 +56,7 @@ export async function untilTopicsSettle<Result>(clock: Clock, work: () => Promis
       return await work();
     } catch (error) {
       const type = isAppError(error) ? error.details['kafkaError'] : kafkaErrorType(error);
-      if (tries >= SETTLING_TRIES || type !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
+      if (tries >= SETTLING_TRIES || !UNSETTLED.has(String(type))) throw error;
       await clock.sleep(SETTLING_MS);
     }
   }

@@ -1,7 +1,5 @@
 import { events, newEvent, toBusMessage, type BusMessage, type EventData } from '@psa-bridge/contracts';
 
-type Hint = EventData<typeof events.entityHint>;
-
 export interface HintOptions {
   key?: string;
   tenantId?: string;
