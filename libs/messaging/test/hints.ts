@@ -1,4 +1,4 @@
-import { events, newEvent, toBusMessage, type BusMessage, type EventData } from '@psa-bridge/contracts';
+import { events, newEvent, toBusMessage, type BusMessage } from '@psa-bridge/contracts';
 
 export interface HintOptions {
   key?: string;

@@ -1,7 +1,6 @@
 /** A small service for the test of exported spans: answers one request of its own, over Express and fetch, and ends. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- only this process needs it, to see that it is instrumented
 import express from 'express';
 import { currentTraceparent, stopTracing, withRemoteTrace } from '../src/index.ts';
 
