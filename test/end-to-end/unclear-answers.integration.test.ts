@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultAction } from '@psa-bridge/simulators';
-import type { RecordPage, RecordView } from '../../tools/platform/journeys.ts';
+import { changePage, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
 import { noOpenIssues, synchronized } from './sales.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
 
@@ -54,8 +54,7 @@ describe('a create whose answer does not say what became of it (architecture rul
 async function setDefaultBillingCode({ api, integrationId }: EndToEndStack): Promise<void> {
   const { items } = await api.get<RecordPage>('/v1/field-values?kind=billing_code&size=200');
   const code = items.find(({ details }) => /material/i.test(String((details as { useType?: string } | undefined)?.useType)));
-  const settings = { defaultBillingCode: String(code?.['key']) };
-  await api.request('PATCH', `/v1/integrations/autotask/${integrationId}`, { body: { settings } });
+  await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode: String(code?.['key']) });
 }
 
 /** Answers the paths of what was made. */

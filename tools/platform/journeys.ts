@@ -53,6 +53,21 @@ export async function connectAutotask(api: ApiClient, simulator: AutotaskSimulat
   return id;
 }
 
+/** Changes some settings of a configuration page, and keeps its others. */
+export async function changePage(
+  api: ApiClient,
+  { integrationId, page }: { integrationId: string; page: string },
+  changes: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const path = `${base}/${integrationId}/pages/${page}`;
+  const { headers, body } = await api.request<{ settings: Record<string, unknown> }>('GET', path);
+  const saved = await api.request('PUT', path, {
+    body: { ...body.settings, ...changes },
+    headers: { 'if-match': headers.get('etag') ?? '' },
+  });
+  if (saved.status !== 200) throw new Error(`PUT ${path} answered ${saved.status}: ${JSON.stringify(saved.body)}`);
+}
+
 /** Starts a run and waits for its end. */
 export async function synchronize(
   api: ApiClient,

@@ -2,12 +2,13 @@ import { eventually } from '@psa-bridge/testing';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from '../platform/api-client.ts';
 import {
+  changePage,
   connectAutotask,
-  openIssues,
-  synchronize,
   type IssueView,
+  openIssues,
   type RecordPage,
   type RecordView,
+  synchronize,
 } from '../platform/journeys.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { credentialsOf } from '../platform/simulated-autotask.ts';
@@ -153,9 +154,7 @@ async function quotePush(story: Story): Promise<void> {
     /material/i.test(String((details as { useType?: string } | undefined)?.useType)),
   );
   if (!code) throw new Error('Autotask shows no material billing code.');
-  await api.request('PATCH', `/v1/integrations/autotask/${integrationId}`, {
-    body: { settings: { defaultBillingCode: String(code['key']) } },
-  });
+  await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode: String(code['key']) });
 
   // The third line is a charge, which needs a billing code: it is made inactive first, so that one line fails.
   autotask.control.deactivate({ entity: 'BillingCodes', id: Number(code['key']) });

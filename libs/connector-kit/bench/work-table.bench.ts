@@ -145,6 +145,7 @@ function integration(provider: string): Integration {
       state: 'connected',
       credentialsRevision: 1,
       settings: {},
+      settingsRevision: 1,
     },
     ...{ pushPaused: false, pullPaused: false, isConfirmed: true, checks: [], sequence: 1, createdAt: now, updatedAt: now },
     webhooks: { token: '', sealedSecret: '', installed: [] },

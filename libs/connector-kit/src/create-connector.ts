@@ -13,6 +13,7 @@ import { createFirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
+import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
@@ -20,6 +21,7 @@ import { createConnections } from './integrations/connection.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createSessions, type AnyDefinition } from './sessions.ts';
+import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
 import { hintsConsumer } from './webhook/hints.consumer.ts';
 import { createWebhookIntake } from './webhook/intake.ts';
@@ -144,11 +146,21 @@ function createParts(options: AnyOptions) {
   const syncing = { definition, store, integrations, sessions, records };
   const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
+  const pages = createSettingsPages({ definition, integrations, sessions, records });
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
   const parts = { ...access, connections, table, runs, executor, firstConnect };
-  const routes = routesOf({ ...parts, definition, base: `/v1/integrations/${provider}`, records, webhooks, intake, clock });
+  const routes = routesOf({
+    ...parts,
+    pages,
+    definition,
+    base: `/v1/integrations/${provider}`,
+    records,
+    webhooks,
+    intake,
+    clock,
+  });
   return { ...parts, scheduler, states, routes };
 }
 
@@ -157,5 +169,5 @@ function sourceOf({ provider }: AnyDefinition): string {
 }
 
 function routesOf(deps: RouteDeps): readonly Route[] {
-  return [...integrationRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
+  return [...integrationRoutes(deps), ...pageRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
 }

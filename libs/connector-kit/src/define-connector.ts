@@ -4,6 +4,7 @@ import type { Classify, RetryRules } from './definition/failure.ts';
 import type { Limits, Usage } from './definition/limits.ts';
 import type { FieldValuesPart, Resources } from './definition/resource.ts';
 import type { OpenContext } from './definition/session.ts';
+import type { SettingsPage } from './definition/settings-page.ts';
 import type { WebhooksPart } from './definition/webhooks.ts';
 
 /** One thing that a connection test looked at. */
@@ -42,6 +43,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   };
   /** Every key needs a default: an integration starts with `schema.parse({})`. */
   settings: z.ZodObject<SettingsShape>;
+  /** The configuration pages: each holds some of the settings. */
+  pages?: readonly SettingsPage[];
   limits: Limits;
   retry: RetryRules;
   readAnswer?: ReadAnswer;

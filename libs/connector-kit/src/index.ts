@@ -17,6 +17,15 @@ export type {
   Resource,
   Resources,
 } from './definition/resource.ts';
+export {
+  defineSettingsPage,
+  type AffectedRecords,
+  type PageContext,
+  type SettingProblem,
+  type SettingReference,
+  type SettingsPage,
+  type SettingTarget,
+} from './definition/settings-page.ts';
 export type { IntegrationInfo, OpenContext, PartContext, SessionMemory } from './definition/session.ts';
 export type {
   DeliveryReport,

@@ -2,6 +2,7 @@ export { createAdminServer, type AdminServer, type AdminServerOptions, type Heal
 export { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
 export { sendProblem } from './build-app.ts';
 export { createHttpServer, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
+export { etagOf, requiredRevisionOf, revisionOf } from './etag.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
 export { mergeOpenApi } from './merge-openapi.ts';
 export { openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';

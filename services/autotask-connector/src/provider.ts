@@ -9,6 +9,7 @@ import { opportunityResource } from './resources/opportunity.resource.ts';
 import { productResource, serviceResource } from './resources/product.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
 import { openSession, type AutotaskSession } from './session.ts';
+import { autotaskPages } from './settings/pages.ts';
 import { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 import { autotaskWebhooks } from './webhook/webhooks.part.ts';
 
@@ -37,6 +38,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
     displayName: 'Autotask',
     credentials: { schema: AutotaskCredentials, secret: ['secret', 'integrationCode'] },
     settings: AutotaskSettings,
+    pages: autotaskPages,
     limits: {
       window: { calls: 10_000, ms: windows.allowanceMs },
       ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },

@@ -4,14 +4,13 @@ import { createAutotaskClient, type AutotaskClient } from './client/autotask.cli
 import { where } from './client/query.ts';
 import { AutotaskBillingCode, AutotaskCountry, AutotaskCurrency, AutotaskResource, type FieldInfo } from './client/types.ts';
 import { findZone, forgetZone, type Zone } from './client/zone.ts';
+import { API_USER_LICENCE } from './mapping/field-value.mapping.ts';
 import type { Lookups } from './mapping/lookups.ts';
 import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a good code is believed in. */
 const BILLING_CODE_MS = 60_000;
-/** Licence type of API users, who cannot own anything (autotask.md section 1.3). */
-const API_USER_LICENCE = 7;
 
 /** One piece of work's view of a tenant's Autotask; what rarely changes is remembered over sessions. */
 export interface AutotaskSession {

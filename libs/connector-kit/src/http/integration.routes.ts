@@ -1,8 +1,10 @@
-import { invalidInput, type Caller } from '@psa-bridge/core';
+import type { Caller } from '@psa-bridge/core';
 import { created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { TestOutcome } from '../integrations/connection.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import { schemaProblems } from '../settings/check-page.ts';
+import { invalidSettings } from '../settings/settings-pages.ts';
 import type { RouteDeps } from './route-deps.ts';
 import {
   CredentialsBody,
@@ -42,7 +44,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
       ...{ method: 'POST', path: base, permission, body: NewIntegrationBody, responses: { 201: IntegrationView } },
       summary: `Connect ${definition.displayName}`,
       handle: async ({ caller, body }) => {
-        const settings = mergeSettings({}, body.settings ?? {}, definition);
+        const settings = checkedSettings(body.settings ?? {}, definition);
         const integration = await integrations.create({ tenantId: caller.tenantId, name: body.name, settings });
         const outcome = body.credentials && (await connections.setCredentials(integration, body.credentials));
         return created(view(outcome?.integration ?? integration), `${base}/${integration._id}`);
@@ -55,13 +57,9 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'PATCH', path: one, permission, params, body: IntegrationPatch, responses: { 200: IntegrationView } },
-      summary: 'Rename an integration or change its settings',
+      summary: 'Rename an integration',
       handle: async ({ caller, params: { id }, body }) => {
-        const changed = await integrations.change(caller.tenantId, id, (current) => ({
-          ...current,
-          name: body.name ?? current.name,
-          settings: body.settings ? mergeSettings(current.settings, body.settings, definition) : current.settings,
-        }));
+        const changed = await integrations.change(caller.tenantId, id, (current) => ({ ...current, name: body.name }));
         return ok(view(changed));
       },
     }),
@@ -105,21 +103,14 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
   ];
 }
 
-/** Merged key by key; null takes a key back to its default. @throws AppError `invalid_settings` naming each field. */
-function mergeSettings(
-  current: Readonly<Record<string, unknown>>,
-  changes: Readonly<Record<string, unknown>>,
-  definition: AnyDefinition,
-): Record<string, unknown> {
-  const merged = Object.fromEntries(Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null));
-  const result = definition.settings.strict().safeParse(merged);
-  if (result.success) return merged;
-  const problems = result.error.issues.map((issue) => ({
-    field: `body.settings.${[...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys : [])].map(String).join('.')}`,
-    message: issue.code === 'unrecognized_keys' ? 'is not known here; remove it' : issue.message,
-  }));
-  throw invalidInput('invalid_settings', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), {
-    details: { problems },
-    expected: true,
-  });
+/** The settings that an integration starts with; its pages show what does not hold. @throws AppError `invalid_settings` naming each field. */
+function checkedSettings(
+  given: Readonly<Record<string, unknown>>,
+  { settings }: AnyDefinition,
+): Readonly<Record<string, unknown>> {
+  const result = settings.strict().safeParse(given);
+  if (result.success) return given;
+  throw invalidSettings(
+    result.error.issues.flatMap(schemaProblems).map((problem) => ({ ...problem, field: `settings.${problem.field}` })),
+  );
 }

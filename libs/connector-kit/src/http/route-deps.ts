@@ -5,6 +5,7 @@ import type { FirstConnect } from '../connect/index.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { SettingsPages } from '../settings/settings-pages.ts';
 import type { SyncExecutor, SyncRunStore } from '../sync/index.ts';
 import type { WebhookIntake } from '../webhook/intake.ts';
 import type { WebhookManagement } from '../webhook/management.ts';
@@ -17,6 +18,7 @@ export interface RouteDeps {
   base: string;
   integrations: IntegrationStore;
   connections: Connections;
+  pages: SettingsPages;
   records: RecordStore;
   table: WorkTable;
   budget: Budget;

@@ -48,11 +48,7 @@ export const NewIntegrationBody = z.object({
   settings: z.record(z.string(), z.unknown()).optional(),
   credentials: z.record(z.string(), z.string()).optional(),
 });
-export const IntegrationPatch = z.object({
-  name: z.string().trim().min(1).max(100).optional(),
-  /** Merged key by key; null takes a key back to its default. */
-  settings: z.record(z.string(), z.unknown()).optional(),
-});
+export const IntegrationPatch = z.object({ name: z.string().trim().min(1).max(100) });
 export const CredentialsBody = z.record(z.string(), z.string());
 export const TestView = z.object({ integration: IntegrationView, checks: z.array(CheckView), failure: FailureView.optional() });
 export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).default('both') });

@@ -119,7 +119,7 @@ export function createIntegrationStore(options: IntegrationStoreOptions): Integr
       const id = newId();
       const now = clock.now();
       const draft: Draft<Integration> = {
-        ...{ _id: id, tenantId, provider, name, state: 'connecting', credentialsRevision: 0, settings },
+        ...{ _id: id, tenantId, provider, name, state: 'connecting', credentialsRevision: 0, settings, settingsRevision: 1 },
         ...{ pushPaused: false, pullPaused: false, checks: [], isConfirmed: false, sequence: 0, createdAt: now, updatedAt: now },
         webhooks: {
           token: randomBytes(24).toString('base64url'),

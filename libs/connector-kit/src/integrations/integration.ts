@@ -17,6 +17,8 @@ export interface Integration extends Stored {
   /** Rises with every change of the credentials, so that sessions of the old ones are forgotten. */
   credentialsRevision: number;
   settings: Readonly<Record<string, unknown>>;
+  /** Rises with every change of the settings; it is their ETag. */
+  settingsRevision: number;
   pushPaused: boolean;
   pullPaused: boolean;
   /** Which PSA database this is (architecture rule 9). */

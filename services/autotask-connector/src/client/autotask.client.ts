@@ -2,7 +2,7 @@ import type { PsaCall, PsaRequest } from '@psa-bridge/connector-kit';
 import { AppError, isAppError, type Secret } from '@psa-bridge/core';
 import { z } from 'zod';
 import { PAGE_ROWS, queryBody, where, type Query, type QueryFilter } from './query.ts';
-import { EntityInfo, FieldInfo, type AutotaskWrite } from './types.ts';
+import { EntityInfo, FieldInfo, UdfInfo, type AutotaskWrite } from './types.ts';
 
 /** Where a child entity is written: `Companies/{id}/Contacts` (autotask.md section 2.8). */
 export interface ParentPath {
@@ -44,7 +44,8 @@ export interface AutotaskClient {
   remove(target: string | ParentPath, id: number): Promise<void>;
   entityInfo(entity: string): Promise<EntityInfo>;
   fields(entity: string): Promise<readonly FieldInfo[]>;
-  userDefinedFields(entity: string): Promise<readonly FieldInfo[]>;
+  /** Empty for an entity that has none. */
+  userDefinedFields(entity: string): Promise<readonly UdfInfo[]>;
   usage(): Promise<Usage>;
 }
 
@@ -52,6 +53,12 @@ const Items = z.object({ items: z.array(z.unknown()) });
 const Item = z.object({ item: z.unknown().nullish() });
 const Created = z.object({ itemId: z.number().int() });
 const Fields = z.object({ fields: z.array(FieldInfo) });
+const UdfFields = z.object({
+  fields: z
+    .array(UdfInfo)
+    .nullish()
+    .transform((fields) => fields ?? []),
+});
 const Threshold = z.object({
   externalRequestThreshold: z.number(),
   requestThresholdTimeframe: z.number(),
@@ -182,7 +189,7 @@ export function createAutotaskClient({ call: psaCall, zoneUrl, rediscover, crede
         return (
           await call(
             { method: 'GET', path: `${entity}/entityInformation/userDefinedFields`, group: entity, isRead: true },
-            Fields,
+            UdfFields,
           )
         ).fields;
       } catch (error) {

@@ -192,6 +192,19 @@ export const FieldInfo = z.object({
   isPickList: flag,
   picklistValues: z.array(PicklistValue).nullish(),
 });
+/** A user-defined field; `dataType` is a number, and only newer replies have it (autotask.md section 2.6). */
+export const UdfInfo = z.object({
+  name: z.string(),
+  label: text,
+  dataType: z.union([z.number(), z.string()]).nullish(),
+  isReadOnly: flag,
+  isQueryable: flag,
+  isReference: flag,
+  isPickList: flag,
+  picklistValues: z.array(PicklistValue).nullish(),
+});
+/** A short list that is chosen from, such as roles or inventory locations: every entity names its name differently. */
+export const AutotaskListEntry = z.object({ id, name: text, locationName: text, isActive: activeFlag });
 export const EntityInfo = z.object({
   name: z.string(),
   canCreate: flag,
@@ -214,6 +227,8 @@ export type AutotaskBillingCode = z.output<typeof AutotaskBillingCode>;
 export type AutotaskResource = z.output<typeof AutotaskResource>;
 export type AutotaskWebhook = z.output<typeof AutotaskWebhook>;
 export type FieldInfo = z.output<typeof FieldInfo>;
+export type UdfInfo = z.output<typeof UdfInfo>;
+export type AutotaskListEntry = z.output<typeof AutotaskListEntry>;
 export type EntityInfo = z.output<typeof EntityInfo>;
 export type UserDefinedField = z.output<typeof UserDefinedField>;
 

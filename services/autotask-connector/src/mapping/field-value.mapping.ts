@@ -1,5 +1,5 @@
 import type { RecordInput } from '@psa-bridge/records';
-import type { AutotaskBillingCode, FieldInfo } from '../client/types.ts';
+import type { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
 
 /** Where each of our drop-downs comes from in Autotask (product-behaviour 10.1). */
 export const PICKLISTS: readonly { kind: string; entity: string; field: string }[] = [
@@ -14,6 +14,9 @@ export const PICKLISTS: readonly { kind: string; entity: string; field: string }
   { kind: 'product_category', entity: 'Products', field: 'productCategory' },
   { kind: 'name_prefix', entity: 'Contacts', field: 'namePrefix' },
   { kind: 'name_suffix', entity: 'Contacts', field: 'nameSuffix' },
+  { kind: 'ticket_status', entity: 'Tickets', field: 'status' },
+  { kind: 'ticket_priority', entity: 'Tickets', field: 'priority' },
+  { kind: 'ticket_queue', entity: 'Tickets', field: 'queueID' },
 ];
 
 type FieldValueInput = RecordInput<'field_value'>;
@@ -38,5 +41,44 @@ export function billingCodeToFieldValue(code: AutotaskBillingCode, useTypeLabel:
     label: code.name ?? `Billing code ${code.id}`,
     isActive: code.isActive,
     details: { useType: useTypeLabel ?? null, externalNumber: code.externalNumber ?? null },
+  };
+}
+
+/** A user-defined field to map; one that the API does not support says why (AT-23, AT-52, autotask.md section 2.7). */
+export function udfToFieldValue(kind: string, udf: UdfInfo, dataTypeLabel: string | undefined): FieldValueInput {
+  const unsupported = unsupportedUdf(udf, dataTypeLabel);
+  return {
+    kind,
+    key: udf.name,
+    label: udf.label ?? udf.name,
+    ...(unsupported === undefined ? {} : { details: { unsupported } }),
+  };
+}
+
+/** Replies without a data type show such a field as one that can be neither queried nor written. */
+function unsupportedUdf(udf: UdfInfo, dataTypeLabel: string | undefined): 'multi_select' | 'reference' | undefined {
+  if (udf.isReference === true || /reference|look.?up/i.test(dataTypeLabel ?? '')) return 'reference';
+  if (/multi/i.test(dataTypeLabel ?? '')) return 'multi_select';
+  return udf.isReadOnly === true && udf.isQueryable === false && udf.isPickList === true ? 'multi_select' : undefined;
+}
+
+/** An entry of a short list that is chosen from. */
+export function listEntryToFieldValue(kind: string, entry: AutotaskListEntry): FieldValueInput {
+  const label = entry.name ?? entry.locationName ?? String(entry.id);
+  return { kind, key: String(entry.id), label, isActive: entry.isActive };
+}
+
+/** Licence of API users, who can own nothing (autotask.md section 5.10). */
+export const API_USER_LICENCE = 7;
+
+/** A person who may own records; undefined for an API user. */
+export function resourceToFieldValue(person: AutotaskResource): FieldValueInput | undefined {
+  if (person.licenseType === API_USER_LICENCE) return undefined;
+  const name = [person.firstName, person.lastName].filter(Boolean).join(' ');
+  return {
+    kind: 'resource',
+    key: String(person.id),
+    label: name || (person.email ?? String(person.id)),
+    isActive: person.isActive,
   };
 }

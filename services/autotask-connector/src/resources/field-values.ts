@@ -1,14 +1,32 @@
 import type { FieldValuesPart } from '@psa-bridge/connector-kit';
 import { where } from '../client/query.ts';
-import { AutotaskBillingCode } from '../client/types.ts';
-import { billingCodeToFieldValue, PICKLISTS, picklistToFieldValues } from '../mapping/field-value.mapping.ts';
+import { AutotaskBillingCode, AutotaskListEntry, AutotaskResource } from '../client/types.ts';
+import {
+  billingCodeToFieldValue,
+  listEntryToFieldValue,
+  PICKLISTS,
+  picklistToFieldValues,
+  resourceToFieldValue,
+  udfToFieldValue,
+} from '../mapping/field-value.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 
 type Part = FieldValuesPart<AutotaskSession, AutotaskSettings>;
 
-/** The drop-downs that a fields-only sync refreshes (SY-03, AT-15, AT-53): one call per entity with picklists, and the billing codes. */
-export const fieldValueParts: readonly Part[] = [...picklistParts(), billingCodePart()];
+const EVERYTHING = { filter: [where.gte('id', 0)] };
+
+/** The drop-downs that a fields-only sync refreshes (SY-03, AT-15, AT-53): a call for each entity that holds some. */
+export const fieldValueParts: readonly Part[] = [
+  ...picklistParts(),
+  billingCodePart(),
+  udfPart('company_udf', 'Companies'),
+  udfPart('opportunity_udf', 'Opportunities'),
+  listPart('role', 'Roles'),
+  listPart('service', 'Services'),
+  listPart('inventory_location', 'InventoryLocations'),
+  resourcePart(),
+];
 
 function picklistParts(): readonly Part[] {
   const entities = [...new Set(PICKLISTS.map(({ entity }) => entity))];
@@ -37,10 +55,48 @@ function billingCodePart(): Part {
     async read({ session }) {
       const infos = await session.fields('BillingCodes', true);
       const useTypes = infos.find((info) => info.name === 'useType')?.picklistValues ?? [];
-      const codes = await session.client.list('BillingCodes', { filter: [where.gte('id', 0)] }, AutotaskBillingCode);
+      const codes = await session.client.list('BillingCodes', EVERYTHING, AutotaskBillingCode);
       return codes.map((code) =>
         billingCodeToFieldValue(code, useTypes.find(({ value }) => value === String(code.useType))?.label ?? undefined),
       );
+    },
+  };
+}
+
+/** What a data type is called stands with the definitions, whose picklist differs from tenant to tenant. */
+function udfPart(kind: string, entity: string): Part {
+  return {
+    label: `${entity} user-defined fields`,
+    kinds: [kind],
+    async read({ session }) {
+      const udfs = await session.client.userDefinedFields(entity);
+      const infos = udfs.length === 0 ? [] : await session.fields('UserDefinedFieldDefinitions');
+      const types = infos.find((info) => info.name === 'dataType')?.picklistValues ?? [];
+      return udfs.map((udf) =>
+        udfToFieldValue(kind, udf, types.find(({ value }) => value === String(udf.dataType))?.label ?? undefined),
+      );
+    },
+  };
+}
+
+function listPart(kind: string, entity: string): Part {
+  return {
+    label: entity,
+    kinds: [kind],
+    async read({ session }) {
+      const entries = await session.client.list(entity, EVERYTHING, AutotaskListEntry);
+      return entries.map((entry) => listEntryToFieldValue(kind, entry));
+    },
+  };
+}
+
+function resourcePart(): Part {
+  return {
+    label: 'Resources',
+    kinds: ['resource'],
+    async read({ session }) {
+      const people = await session.client.list('Resources', EVERYTHING, AutotaskResource);
+      return people.flatMap((person) => resourceToFieldValue(person) ?? []);
     },
   };
 }

@@ -1,21 +1,17 @@
 import { z } from 'zod';
+import { BillingCodesSettings } from './billing-codes.page.ts';
+import { DataImportSettings } from './data-import.page.ts';
+import { InventoriesSettings } from './inventories.page.ts';
+import { OpportunitySettings } from './opportunity.page.ts';
+import { PurchaseOrderSettings } from './purchase-order.page.ts';
 
-const PicklistKey = z.string().regex(/^\d+$/, 'must be the key of a value that came from Autotask');
-
-/** What an admin sets for an Autotask integration; the pages of AT-10 to AT-36. */
+/** What an admin sets for an Autotask integration, page by page. */
 export const AutotaskSettings = z.strictObject({
-  /** Fallback for products whose category has no code of its own (AT-11); without it the one called "taxable products" (AT-12). */
-  defaultBillingCode: PicklistKey.optional(),
-  /** Billing code by category id (AT-10); categories of services alone need none (AT-13). */
-  categoryBillingCodes: z.record(z.uuid(), PicklistKey).default({}),
-  /** Given to products on creation in Autotask (AT-11). */
-  defaultExternalProductId: z.string().max(50).optional(),
-  /** Our category by Autotask product category. */
-  productCategories: z.record(PicklistKey, z.uuid()).default({}),
-  /** Push changes of products back; new ones are always sent (AT-30). */
-  synchronizeProducts: z.boolean().default(true),
-  /** Owner of companies and opportunities created there: an active resource that is no API user. */
-  ownerResource: PicklistKey.optional(),
+  ...BillingCodesSettings.shape,
+  ...DataImportSettings.shape,
+  ...InventoriesSettings.shape,
+  ...OpportunitySettings.shape,
+  ...PurchaseOrderSettings.shape,
 });
 export type AutotaskSettings = z.output<typeof AutotaskSettings>;
 

@@ -1,5 +1,4 @@
-import { defineRoute, type Route } from '@psa-bridge/http-server';
-import { revisionOf } from '../domain/etag.ts';
+import { defineRoute, revisionOf, type Route } from '@psa-bridge/http-server';
 import { QUOTE_ACTIONS, type QuoteAction } from '../domain/quote-status.ts';
 import type { Resource } from '../domain/resources.ts';
 import type { ActOnQuote } from '../usecases/act-on-quote.ts';

@@ -1,7 +1,15 @@
-import { accepted, created, defineRoute, ok, type Route, type RouteResult } from '@psa-bridge/http-server';
+import {
+  accepted,
+  created,
+  defineRoute,
+  etagOf,
+  ok,
+  requiredRevisionOf,
+  type Route,
+  type RouteResult,
+} from '@psa-bridge/http-server';
 import type { BusinessRecord } from '@psa-bridge/records';
 import { z } from 'zod';
-import { etagOf, requiredRevisionOf } from '../domain/etag.ts';
 import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
 import type { ReadRecord, SearchRecords } from '../usecases/read-record.ts';

@@ -1,13 +1,13 @@
 import { invalidInput } from '@psa-bridge/core';
 
-/** The ETag of a record: its dataRevision, so that bookkeeping of a sync never breaks a user's `If-Match`. */
+/** The ETag of something with a revision that rises only when people would see a change, so that bookkeeping never breaks an `If-Match`. */
 export function etagOf(revision: number): string {
   return `"${revision}"`;
 }
 
 const ETAG = /^\s*(W\/)?"(\d{1,15})"\s*$/;
 
-/** No record has this revision, so what asks for it conflicts. */
+/** Nothing has this revision, so what asks for it conflicts. */
 const NO_REVISION = -1;
 
 /**
@@ -18,7 +18,7 @@ const NO_REVISION = -1;
 export function revisionOf(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined) return undefined;
   const match = ETAG.exec(ifMatch);
-  if (!match) throw invalidInput('invalid_if_match', 'If-Match must be the ETag of the record as it was read, such as "3".');
+  if (!match) throw invalidInput('invalid_if_match', 'If-Match must be the ETag as it was read, such as "3".');
   return match[1] === undefined ? Number(match[2]) : NO_REVISION;
 }
 
@@ -28,7 +28,7 @@ export function requiredRevisionOf(ifMatch: string | undefined): number {
   if (revision !== undefined) return revision;
   throw invalidInput(
     'if_match_required',
-    "If-Match is required: send the ETag of the record as you read it, so that nobody else's change is lost.",
+    "If-Match is required: send the ETag as you read it, so that nobody else's change is lost.",
     {
       expected: true,
     },

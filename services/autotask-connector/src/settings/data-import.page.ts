@@ -1,0 +1,79 @@
+import { defineSettingsPage, type SettingReference } from '@psa-bridge/connector-kit';
+import { z } from 'zod';
+import { DataPoint, PicklistKey, UdfName } from './keys.ts';
+import { udfReference } from './udf-reference.ts';
+import { usedTwice } from './used-twice.ts';
+
+const LocalKey = z.string().min(1).max(100);
+const CategoryByKey = z.record(PicklistKey, z.uuid()).default({});
+
+/** How companies, products, services and labour roles come over (AT-20 to AT-36). */
+export const DataImportSettings = z.strictObject({
+  /** Our company type by Autotask's (AT-20). */
+  companyTypesIn: z.record(PicklistKey, LocalKey).default({}),
+  /** Autotask's company type by ours (AT-20); without an entry no company of that type is created there (AT-21). */
+  companyTypesOut: z.record(LocalKey, PicklistKey).default({}),
+  /** By Autotask company type: which user-defined field fills which of our data points (AT-22). */
+  companyUdfs: z.record(PicklistKey, z.record(DataPoint, UdfName)).default({}),
+  /** Push changes of products back; new ones are always sent (AT-30). */
+  synchronizeProducts: z.boolean().default(true),
+  /** The internal product id goes before the name of imported products (AT-31). */
+  prependInternalProductId: z.boolean().default(false),
+  /** The manufacturer part number goes before the name of imported services (AT-32). */
+  prependMpnToServiceName: z.boolean().default(false),
+  /** The name of an imported service keeps the part number that it holds (AT-32). */
+  importServiceNameWithMpn: z.boolean().default(true),
+  /** Imported products are completed from the catalogue (AT-33). */
+  enrichWithMpn: z.boolean().default(false),
+  /** Type of the companies that are made for new manufacturers (AT-34). */
+  manufacturerCompanyType: LocalKey.optional(),
+  /** Our category by labour role, by product category and by service (AT-35); what has none is not imported (AT-36). */
+  roleCategories: CategoryByKey,
+  productCategories: CategoryByKey,
+  serviceCategories: CategoryByKey,
+});
+
+export const dataImportPage = defineSettingsPage({
+  name: 'data-import',
+  title: 'Data Import',
+  settings: DataImportSettings,
+  choices: {
+    companyTypes: { psa: 'company_type' },
+    localCompanyTypes: { local: 'company_type' },
+    companyUdfs: { psa: 'company_udf' },
+    roles: { psa: 'role' },
+    productCategories: { psa: 'product_category' },
+    services: { psa: 'service' },
+    categories: { record: 'category' },
+  },
+  references: (settings) => [
+    ...Object.entries(settings.companyTypesIn).flatMap(([theirs, ours]) => companyType(['companyTypesIn', theirs], theirs, ours)),
+    ...Object.entries(settings.companyTypesOut).flatMap(([ours, theirs]) => companyType(['companyTypesOut', ours], theirs, ours)),
+    ...Object.entries(settings.companyUdfs).flatMap(([type, fields]): SettingReference[] => [
+      { path: ['companyUdfs', type], target: { psa: 'company_type', key: type } },
+      ...Object.entries(fields).map(([point, name]) => udfReference(['companyUdfs', type, point], 'company_udf', name)),
+    ]),
+    ...(settings.manufacturerCompanyType === undefined
+      ? []
+      : [{ path: ['manufacturerCompanyType'], target: { local: 'company_type', key: settings.manufacturerCompanyType } }]),
+    ...categories('roleCategories', 'role', settings.roleCategories),
+    ...categories('productCategories', 'product_category', settings.productCategories),
+    ...categories('serviceCategories', 'service', settings.serviceCategories),
+  ],
+  problems: ({ companyUdfs }) =>
+    Object.entries(companyUdfs).flatMap(([type, fields]) => usedTwice(['companyUdfs', type], fields)),
+});
+
+function companyType(path: readonly string[], theirs: string, ours: string): readonly SettingReference[] {
+  return [
+    { path, target: { psa: 'company_type', key: theirs }, affects: [{ type: 'company', filters: { type: ours } }] },
+    { path, target: { local: 'company_type', key: ours } },
+  ];
+}
+
+function categories(setting: string, kind: string, mapping: Readonly<Record<string, string>>): readonly SettingReference[] {
+  return Object.entries(mapping).flatMap(([key, categoryId]): SettingReference[] => [
+    { path: [setting, key], target: { psa: kind, key } },
+    { path: [setting, key], target: { record: 'category', id: categoryId } },
+  ]);
+}

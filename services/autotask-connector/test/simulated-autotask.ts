@@ -1,0 +1,70 @@
+import { systemClock, type Clock } from '@psa-bridge/core';
+import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
+import { createMetrics } from '@psa-bridge/observability';
+import { createAutotaskSimulator, type AutotaskSimulator, type AutotaskSimulatorOptions } from '@psa-bridge/simulators';
+import { captureLogger } from '@psa-bridge/testing';
+import { autotaskConnector } from '../src/provider.ts';
+
+export type AutotaskDefinition = ReturnType<typeof autotaskConnector>;
+
+/** The real connector and the real HTTP client before a simulated Autotask on loopback. */
+export interface SimulatedAutotask {
+  simulator: AutotaskSimulator;
+  definition: AutotaskDefinition;
+  http: HttpClient;
+  /** Everything ends; what the simulator could not explain fails the test. */
+  close(): Promise<void>;
+}
+
+export interface SimulationOptions extends AutotaskSimulatorOptions {
+  /** The vendor's time for calls that were not answered. Default 300 ms instead of 5 minutes. */
+  quarantineMs?: number;
+  clock?: Clock;
+}
+
+const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
+
+export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
+  const { quarantineMs = 300, ...simulation } = options;
+  const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
+  await simulator.start();
+  const http = createHttpClient({
+    ...{
+      name: 'autotask',
+      clock: systemClock,
+      logger: captureLogger().logger,
+      metrics: createMetrics({ processMetrics: false }),
+    },
+    guard: { allowPrivate: ['127.0.0.1'] },
+  });
+  return {
+    ...{ simulator, http },
+    definition: autotaskConnector({
+      discoveryUrl: `${simulator.baseUrl()}/ATServicesRest/`,
+      allowanceMs: 60 * 60_000,
+      quarantineMs,
+      deltaEveryMs: 0,
+    }),
+    async close() {
+      await http.close();
+      await simulator.stop();
+      const bugs = simulator.bugs();
+      if (bugs.length > 0) throw new Error(`The simulator met bugs of its own: ${JSON.stringify(bugs)}`);
+    },
+  };
+}
+
+/** The connector with its first waits shortened, for tests in which time runs for real. */
+export function hurried(definition: AutotaskDefinition): AutotaskDefinition {
+  const { connection, limited, outage, quarantineMs } = definition.retry;
+  const backoff = { firstMs: 50, maxMs: 200, factor: 2, jitter: 0 };
+  return {
+    ...definition,
+    retry: {
+      connection: { ...connection, backoff },
+      limited: { ...limited, backoff },
+      outage: { ...outage, backoff },
+      quarantineMs,
+    },
+  };
+}
