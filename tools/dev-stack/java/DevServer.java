@@ -56,7 +56,7 @@ class DevServer {
   }
 
   private static void runMongo(String file, int port) {
-    var server = new MongoServer(new H2Backend(file).version(REPORTED));
+    var server = new MongoServer(new WholeDocumentsBackend(file).version(REPORTED));
     server.bind("127.0.0.1", port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
   }
