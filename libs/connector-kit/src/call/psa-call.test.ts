@@ -5,7 +5,7 @@ import { createMemoryStore } from '@psa-bridge/persistence';
 import { createBudget } from '../budget/budget.ts';
 import { createSlots } from '../budget/slots.ts';
 import type { Limits } from '../definition/limits.ts';
-import type { PsaRequest } from '../definition/call.ts';
+import type { PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { createPsaCalls, type CallMeter } from './psa-call.ts';
 
 const limits: Limits = {
@@ -29,7 +29,7 @@ function answer(status: number, body: unknown = {}, headers: Readonly<Record<str
   };
 }
 
-function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>) {
+function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>, readAnswer?: ReadAnswer) {
   const clock = createManualClock();
   const store = createMemoryStore({ clock });
   const budget = createBudget({ store, provider: 'paper', limits, asksUsage: false, clock });
@@ -38,7 +38,7 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const http = { request: async (request: HttpRequest) => (sent.push(request), respond(request)) };
   const meter: CallMeter = { calls: 0 };
   let maySend = true;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer: undefined, penaltyMs: 6_000, timeoutMs: 1_000, clock });
+  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs: 6_000, timeoutMs: 1_000, clock });
   const call = calls({
     integrationId: 'i',
     of: OF,
@@ -119,6 +119,12 @@ describe('a call to the PSA', () => {
 
     expect((await call(READ)).status).toBe(200);
     expect(sent).toHaveLength(2);
+  });
+
+  it('comes back at the named time also where the connector reads the answers of its PSA itself', async () => {
+    const { call, clock } = setUp(() => answer(503, {}, { 'retry-after': '30' }), () => ({ verdict: 'limited' }));
+
+    expect(await failure(call(READ))).toMatchObject({ code: 'psa_limited', retryAt: new Date(clock.now().getTime() + 30_000) });
   });
 
   it('sends nothing once the work was lost to someone else', async () => {

@@ -4,7 +4,7 @@ import type { Budget, BudgetKey } from '../budget/budget.ts';
 import type { Slots } from '../budget/slots.ts';
 import type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { laneRank, type Lane } from '../definition/lanes.ts';
-import { isWrite, readByStatus } from './read-answer.ts';
+import { isWrite, readByStatus, retryAfter } from './read-answer.ts';
 
 /** What one piece of work did at the PSA. */
 export interface CallMeter {
@@ -79,8 +79,11 @@ async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsO
     throw new AppError('The work was taken over before the call.', { code: 'lease_lost', kind: 'conflict', expected: true });
   const read = (answer: PsaAnswer): AnswerReading => {
     const now = options.clock.now();
-    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request, now);
-    return reading.verdict === 'unclear' && !isWrite(request) ? { ...reading, verdict: 'unavailable' } : reading;
+    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request);
+    const verdict = reading.verdict === 'unclear' && !isWrite(request) ? 'unavailable' : reading.verdict;
+    // When to come back is said in a header that all vendors share, whatever each puts into its body.
+    const retryAt = reading.retryAt ?? retryAfter(answer.headers['retry-after'], now);
+    return { ...reading, verdict, ...(retryAt === undefined ? {} : { retryAt }) };
   };
   terms.meter.calls += 1;
   const response = await options.http.request(outgoing(request, terms, options, read)).catch((error: unknown) => {
