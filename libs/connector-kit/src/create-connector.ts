@@ -117,7 +117,7 @@ function createAccess(options: AnyOptions) {
   const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
   const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
   const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
+  const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
   const memories = createSessionMemories({ clock });
   const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
   return { integrations, budget, sessions };

@@ -38,7 +38,7 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const http = { request: async (request: HttpRequest) => (sent.push(request), respond(request)) };
   const meter: CallMeter = { calls: 0 };
   let maySend = true;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs: 6_000, timeoutMs: 1_000, clock });
+  const calls = createPsaCalls({ provider: 'paper', http, budget, slots, readAnswer, penaltyMs: 6_000, timeoutMs: 1_000, clock });
   const call = calls({
     integrationId: 'i',
     of: OF,
@@ -67,6 +67,14 @@ describe('a call to the PSA', () => {
     expect(body).toEqual({ id: 7 });
     expect(meter.calls).toBe(1);
     expect((await budget.view(OF)).usedByLane.interactive).toBe(1);
+  });
+
+  it('is counted under its provider, integration and endpoint group', async () => {
+    const { call, sent } = setUp(() => answer(200));
+
+    await call(READ);
+
+    expect(sent[0]?.labels).toEqual({ provider: 'paper', integration: 'i', group: 'x' });
   });
 
   it('spends no permit where the vendor does not count', async () => {
@@ -122,7 +130,10 @@ describe('a call to the PSA', () => {
   });
 
   it('comes back at the named time also where the connector reads the answers of its PSA itself', async () => {
-    const { call, clock } = setUp(() => answer(503, {}, { 'retry-after': '30' }), () => ({ verdict: 'limited' }));
+    const { call, clock } = setUp(
+      () => answer(503, {}, { 'retry-after': '30' }),
+      () => ({ verdict: 'limited' }),
+    );
 
     expect(await failure(call(READ))).toMatchObject({ code: 'psa_limited', retryAt: new Date(clock.now().getTime() + 30_000) });
   });

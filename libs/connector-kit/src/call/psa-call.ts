@@ -26,6 +26,7 @@ export interface CallTerms {
 }
 
 export interface PsaCallsOptions {
+  provider: string;
   http: Pick<HttpClient, 'request'>;
   budget: Budget;
   slots: Slots;
@@ -116,6 +117,7 @@ function outgoing(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     deadlineMs: request.timeoutMs ?? options.timeoutMs,
     group: `${terms.integrationId}:${request.group}`,
+    labels: { provider: options.provider, integration: terms.integrationId, group: request.group },
     countsAsFailure: (answer) =>
       answer.status >= 300 && isOutage(read({ status: answer.status, headers: {}, body: parseBody(answer.body) })),
     signal: terms.signal,
