@@ -1,4 +1,5 @@
 import { toAppError } from '@psa-bridge/core';
+import { stopTracing } from '@psa-bridge/observability';
 import type { Service } from './create-service.ts';
 
 /** A pod has 30 s between SIGTERM and the end. */
@@ -12,7 +13,10 @@ const LINGER_MS = 2_000;
  */
 export async function runService(create: () => Service): Promise<void> {
   const service = attempt(create);
-  if (!service) return;
+  if (service) await runUntilSignalled(service);
+}
+
+async function runUntilSignalled(service: Service): Promise<void> {
   const { logger } = service;
   let stopping: Promise<void> | undefined;
 
@@ -20,7 +24,7 @@ export async function runService(create: () => Service): Promise<void> {
     if (stopping) process.exit(1);
     process.exitCode = exitCode;
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-    stopping = service?.stop().finally(() => setTimeout(() => process.exit(), LINGER_MS).unref());
+    stopping = end(service);
   }
   function die(error: unknown): void {
     process.exitCode = 1;
@@ -38,6 +42,18 @@ export async function runService(create: () => Service): Promise<void> {
     const { code, message } = toAppError(error);
     logger.error({ code, error, detail: message }, 'start_failed');
     if (!stopping) stop(1);
+  }
+}
+
+/** Stops in order, then sends the spans that tell of it: a process that is ended by force would keep them for itself. */
+async function end(service: Service): Promise<void> {
+  try {
+    await service.stop();
+    await stopTracing();
+  } catch (error) {
+    service.logger.warn({ error }, 'stop_incomplete');
+  } finally {
+    setTimeout(() => process.exit(), LINGER_MS).unref();
   }
 }
 

@@ -67,8 +67,12 @@ connectorContract('Autotask', async () => {
           action: actionOf(act),
           times,
         }),
-      acceptCredentials: (isAccepted) => control.setCredentials({ secret: isAccepted ? simulator.credentials.secret : 'changed' }),
-      calls: () => Object.values(control.counters({}).calls).flatMap(Object.values<number>).reduce((sum, count) => sum + count, 0),
+      acceptCredentials: (isAccepted) =>
+        control.setCredentials({ secret: isAccepted ? simulator.credentials.secret : 'changed' }),
+      calls: () =>
+        Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
       pageSize: 500,
       delivery({ externalId, secret }) {
         const rawBody = Buffer.from(

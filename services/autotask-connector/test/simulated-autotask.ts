@@ -29,7 +29,12 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const http = createHttpClient({
-    ...{ name: 'autotask', clock: systemClock, logger: captureLogger().logger, metrics: createMetrics({ processMetrics: false }) },
+    ...{
+      name: 'autotask',
+      clock: systemClock,
+      logger: captureLogger().logger,
+      metrics: createMetrics({ processMetrics: false }),
+    },
     guard: { allowPrivate: ['127.0.0.1'] },
   });
   return {
