@@ -7,6 +7,8 @@ import type { CallMeter, CallTerms } from './call/psa-call.ts';
 import type { PsaCall } from './definition/call.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import type { Lane } from './definition/lanes.ts';
+import { readById } from './definition/read-by-id.ts';
+import type { PullPart } from './definition/resource.ts';
 import type { PartContext } from './definition/session.ts';
 import { openCredentials, type CredentialsSpec } from './integrations/credentials.ts';
 import { budgetKeyOf, type Integration } from './integrations/integration.ts';
@@ -16,6 +18,9 @@ import type { SessionMemories } from './integrations/session-memory.ts';
 /** The kit sees every connector alike: what its session and settings are is the connector's own affair. */
 export type AnyDefinition = ConnectorDefinition<z.ZodRawShape, z.ZodRawShape, unknown>;
 export type AnyContext = PartContext<unknown, { [key: string]: unknown }>;
+
+/** A part that reads, whatever it reads. */
+export type AnyPull = PullPart<RecordType, unknown, { [key: string]: unknown }>;
 
 export interface SessionRequest {
   integration: Integration;
@@ -48,9 +53,6 @@ export interface SessionsOptions {
   clock: Clock;
   logger: Logger;
 }
-
-/** What `getMany` of a connector is asked for at once. */
-const IDS_AT_ONCE = 200;
 
 export function createSessions(options: SessionsOptions): Sessions {
   const { definition, integrations, memories, records, budget, calls, clock } = options;
@@ -99,13 +101,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     const missing = wanted.filter((id) => !known.has(id));
     const pull = type === 'field_value' ? undefined : definition.resources[type]?.pull;
     if (missing.length === 0 || !pull?.getMany) return known;
-    const ids = new Map(known);
-    for (let from = 0; from < missing.length; from += IDS_AT_ONCE) {
-      const found = await pull.getMany(context, missing.slice(from, from + IDS_AT_ONCE));
-      const applied = await own.applyIncoming(type, context.integration.id, found);
-      for (const [externalId, id] of applied.ids) ids.set(externalId, id);
-    }
-    return ids;
+    const found = await readById(pull as AnyPull, context, missing);
+    const applied = await own.applyIncoming(type, context.integration.id, found.items);
+    return new Map([...known, ...applied.ids]);
   }
 
   async function readUsage(integration: Integration, log: Logger): Promise<void> {

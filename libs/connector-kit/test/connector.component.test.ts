@@ -320,6 +320,26 @@ describe('a webhook', () => {
   });
 });
 
+describe('a reading that somebody asked for', () => {
+  it('of an entity that is gone fails, so that its record shows why (AT-64)', async () => {
+    const { psa, harness, integration, records } = await setUp();
+    const { id } = await harness.save('company', { name: 'Acme' }, integration);
+    await harness.until(() => expect(psa.rows('companies')).toHaveLength(1));
+    psa.remove('companies', 1);
+    const of = { tenantId: TENANT, integrationId: integration._id, entityType: 'company', lane: 0 } as const;
+
+    await harness.connector.table.requestSync({ ...of, op: 'pull', entityId: '1' });
+    const issues = await harness.until(async () => {
+      const open = await harness.openIssues();
+      expect(open).toHaveLength(1);
+      return open;
+    });
+
+    expect(issues).toMatchObject([{ entityId: id, failure: { code: 'entity_gone' } }]);
+    expect((await records.get('company', id))?.external[integration._id]).toMatchObject({ sync: { status: 'failed' } });
+  });
+});
+
 describe('a paused direction', () => {
   it('keeps its work until it is resumed', async () => {
     const { harness, integration, psa } = await setUp();

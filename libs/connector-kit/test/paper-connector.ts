@@ -74,7 +74,7 @@ const company: Resource<'company', PaperSession, Settings> = {
     },
     async getMany(context, ids) {
       const seenAt = context.clock.now();
-      return (await readMany(context, 'companies', ids)).map((row) => toCompany(row, seenAt));
+      return { items: (await readMany(context, 'companies', ids)).map((row) => toCompany(row, seenAt)) };
     },
   },
   push: {
