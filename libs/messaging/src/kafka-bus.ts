@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import type { BackoffPolicy, Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
+import { unreadEnds } from './kafka-beginnings.ts';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
 import { fromKafkaError, untilTopicsSettle } from './kafka-errors.ts';
@@ -59,7 +60,12 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
       await publisher.publish(topic, messages);
       metrics?.count('psa_bridge_published_total', { topic }, messages.length);
     },
-    consumer: (consumerOptions) => createKafkaConsumer(consumerOptions, { kafka, clock, logger, backoff, timings }),
+    consumer: (consumerOptions) =>
+      createKafkaConsumer(consumerOptions, {
+        ...{ kafka, clock, logger, backoff, timings },
+        unreadEnds: (group, topics) =>
+          untilTopicsSettle(clock, () => admin.use('Asking for offsets', (connected) => unreadEnds(connected, group, topics))),
+      }),
     ensureTopics: (topics) =>
       untilTopicsSettle(clock, () =>
         admin.use('Making topics', (connected) =>
