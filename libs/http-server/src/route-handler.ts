@@ -11,6 +11,7 @@ import type { Route, RoutePermission } from './route.ts';
 import { requestReader } from './validation.ts';
 
 const HEARTBEAT_MS = 15_000;
+const JSON_TYPE = 'application/json; charset=utf-8';
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
 /** What the handlers of one server share. */
@@ -137,7 +138,7 @@ function sendResult(route: Route, result: Exclude<RouteResult, { stream: unknown
   }
   if (result.headers) response.set(result.headers);
   response.status(result.status);
-  if (checked) response.json(checked.data);
+  if (checked) response.setHeader('content-type', JSON_TYPE).end(JSON.stringify(checked.data));
   else response.end();
 }
 
