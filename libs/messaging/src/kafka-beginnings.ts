@@ -30,26 +30,38 @@ export interface KafkaBeginnings {
   /** Before the member joins: what is published from now on will be read. */
   note(positions: readonly KafkaPosition[]): void;
   /** The member has these partitions now, and has fetched nothing yet. */
-  joined(consumer: Pick<Consumer, 'seek' | 'commitOffsets'>, assigned: readonly TopicPartition[]): Promise<void>;
+  joined(consumer: Pick<Consumer, 'seek'>, assigned: readonly TopicPartition[]): void;
+  /** Stores where it began, once; only a client that fetches can store. What fails is set, and stored, once more after joining again. */
+  store(consumer: Pick<Consumer, 'commitOffsets'>): void;
+  /** Resolves when nothing is being stored. */
+  settled(): Promise<void>;
 }
 
 /**
  * The client's own way to begin at the end looks for it at the first fetch, and again after each time of joining, and so
- * passes over what came meanwhile. Here the place is known before, and stored at once: from then on it is any group's.
+ * passes over what came meanwhile. Here the place is known before, and stored at once: from then on the group goes on there.
  */
 export function createKafkaBeginnings(): KafkaBeginnings {
   let beginnings: readonly KafkaPosition[] = [];
+  let unstored: readonly KafkaPosition[] = [];
+  let storing = Promise.resolve();
   return {
     note(positions) {
       beginnings = positions;
     },
-    async joined(consumer, assigned) {
+    joined(consumer, assigned) {
       const mine = new Set(assigned.map(partitionKey));
-      const here = beginnings.filter((position) => mine.has(partitionKey(position)));
-      if (here.length === 0) return;
-      for (const position of here) consumer.seek(position);
-      await consumer.commitOffsets(here);
-      beginnings = [];
+      unstored = beginnings.filter((position) => mine.has(partitionKey(position)));
+      for (const position of unstored) consumer.seek(position);
     },
+    store(consumer) {
+      if (unstored.length === 0) return;
+      storing = consumer.commitOffsets([...unstored]).then(
+        () => void (beginnings = []),
+        () => undefined,
+      );
+      unstored = [];
+    },
+    settled: () => storing,
   };
 }

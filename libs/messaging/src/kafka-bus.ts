@@ -4,7 +4,7 @@ import type { Metrics } from '@psa-bridge/observability';
 import { unreadEnds } from './kafka-beginnings.ts';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
-import { fromKafkaError, untilTopicsSettle } from './kafka-errors.ts';
+import { fromKafkaError, untilSettled } from './kafka-errors.ts';
 import { createKafkaPublisher } from './kafka-producer.ts';
 import { readWholeTopic } from './kafka-read-all.ts';
 import { createMissingTopics } from './kafka-topics.ts';
@@ -64,10 +64,10 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
       createKafkaConsumer(consumerOptions, {
         ...{ kafka, clock, logger, backoff, timings },
         unreadEnds: (group, topics) =>
-          untilTopicsSettle(clock, () => admin.use('Asking for offsets', (connected) => unreadEnds(connected, group, topics))),
+          untilSettled(clock, () => admin.use('Asking for offsets', (connected) => unreadEnds(connected, group, topics))),
       }),
     ensureTopics: (topics) =>
-      untilTopicsSettle(clock, () =>
+      untilSettled(clock, () =>
         admin.use('Making topics', (connected) =>
           createMissingTopics(topics, { admin: connected, clock, replicationFactor: options.replicationFactor }),
         ),

@@ -39,7 +39,6 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   let assigned: readonly TopicPartition[] = [];
   let lastTurn = clock.now();
   let crashes = 0;
-  let beginning = Promise.resolve();
   let isJoined = false;
   let isHeld = false;
   let isStopping = false;
@@ -90,8 +89,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
       partitions.map((partition) => ({ topic, partition })),
     );
     batches.joined();
-    // What is not stored now is set, and stored, once more after joining again.
-    beginning = beginnings.joined(consumer, assigned).catch(() => undefined);
+    beginnings.joined(consumer, assigned);
     isJoined = true;
     crashes = 0;
     applyPauses();
@@ -116,6 +114,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   function listen(): void {
     const { GROUP_JOIN, FETCH_START, FETCH, REBALANCING, CRASH } = consumer.events;
     for (const event of [FETCH_START, FETCH, REBALANCING, GROUP_JOIN, CRASH]) consumer.on(event as typeof FETCH, turn);
+    consumer.on(FETCH_START, () => beginnings.store(consumer));
     consumer.on(GROUP_JOIN, ({ payload }) => onJoined(payload.memberAssignment));
     consumer.on(CRASH, (event) => void onCrash(event));
   }
@@ -146,7 +145,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
     isStopping = true;
     pauses.stop();
     batches.abort();
-    await beginning;
+    await beginnings.settled();
     if (isJoined) await batches.storeRest((offsets) => commit(consumer, offsets)).catch(() => undefined);
     await consumer.stop();
     stopped.abort();
