@@ -110,14 +110,14 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
 
 /** The way to the PSA: budget, slots, calls, sessions. */
 function createAccess(options: AnyOptions) {
-  const { definition, store, records, clock, logger, cipher, http } = options;
+  const { definition, store, records, clock, logger, metrics, cipher, http } = options;
   const { provider, limits, readAnswer } = definition;
   const integrations = createIntegrationStore({ store, provider, source: sourceOf(definition), cipher, clock });
   const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
   const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
   const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
   const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
-  const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
+  const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock, metrics });
   const memories = createSessionMemories({ clock });
   const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
   return { integrations, budget, sessions };

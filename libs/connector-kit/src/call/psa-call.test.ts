@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, Secret, unavailable, type AppError } from '@psa-bridge/core';
 import type { HttpRequest, HttpResponse } from '@psa-bridge/http-client';
+import { createMetrics } from '@psa-bridge/observability';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { createBudget } from '../budget/budget.ts';
 import { createSlots } from '../budget/slots.ts';
@@ -38,7 +39,9 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const http = { request: async (request: HttpRequest) => (sent.push(request), respond(request)) };
   const meter: CallMeter = { calls: 0 };
   let maySend = true;
-  const calls = createPsaCalls({ provider: 'paper', http, budget, slots, readAnswer, penaltyMs: 6_000, timeoutMs: 1_000, clock });
+  const metrics = createMetrics({ processMetrics: false });
+  const terms = { readAnswer: undefined, penaltyMs: 6_000, timeoutMs: 1_000 };
+  const calls = createPsaCalls({ provider: 'paper', http, budget, slots, ...terms, clock, metrics });
   const call = calls({
     integrationId: 'i',
     of: OF,
@@ -47,7 +50,7 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
     maySend: () => maySend,
     signal: new AbortController().signal,
   });
-  return { call, budget, sent, meter, clock, lose: () => void (maySend = false) };
+  return { call, budget, sent, meter, clock, metrics, lose: () => void (maySend = false) };
 }
 
 async function failure(work: Promise<unknown>): Promise<AppError> {
@@ -75,6 +78,17 @@ describe('a call to the PSA', () => {
     await call(READ);
 
     expect(sent[0]?.labels).toEqual({ provider: 'paper', integration: 'i', group: 'x' });
+  });
+
+  it('shows what was spent and what is left of the allowance', async () => {
+    const { call, metrics } = setUp(() => answer(200));
+
+    await call(READ);
+    await call(READ);
+
+    const exposed = await metrics.expose();
+    expect(exposed).toContain('psa_bridge_budget_spent_total{integration="i",lane="interactive"} 2');
+    expect(exposed).toContain('psa_bridge_budget_remaining{integration="i"} 997');
   });
 
   it('spends no permit where the vendor does not count', async () => {

@@ -1,5 +1,6 @@
 import { AppError, isAppError, type Clock, type ErrorKind } from '@psa-bridge/core';
 import type { Exchange, HttpClient, HttpRequest } from '@psa-bridge/http-client';
+import type { Metrics } from '@psa-bridge/observability';
 import type { Budget, BudgetKey } from '../budget/budget.ts';
 import type { Slots } from '../budget/slots.ts';
 import type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
@@ -35,13 +36,21 @@ export interface PsaCallsOptions {
   penaltyMs: number;
   timeoutMs: number;
   clock: Clock;
+  metrics: Pick<Metrics, 'count' | 'gauge'>;
 }
 
 const HOLD_MARGIN_MS = 5_000;
 
 /** Permit → slot → breaker → call → exchange kept: the only way to a PSA (architecture rule 5). */
 export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => PsaCall {
-  const { budget, slots, clock, timeoutMs } = options;
+  const { budget, slots, clock, metrics, timeoutMs } = options;
+
+  async function takePermit({ of, lane, integrationId: integration, onUsageDue }: CallTerms): Promise<void> {
+    const { isUsageDue, remaining } = await budget.take(of, lane);
+    metrics.count('psa_bridge_budget_spent_total', { integration, lane });
+    if (remaining !== undefined) metrics.gauge('psa_bridge_budget_remaining', remaining, { integration });
+    if (isUsageDue) onUsageDue?.();
+  }
 
   async function inSlot(request: PsaRequest, terms: CallTerms): Promise<PsaAnswer> {
     const holdMs = (request.timeoutMs ?? timeoutMs) + HOLD_MARGIN_MS;
@@ -60,10 +69,7 @@ export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => 
   }
 
   return (terms) => async (request) => {
-    if (request.counted !== false) {
-      const { isUsageDue } = await budget.take(terms.of, terms.lane);
-      if (isUsageDue) terms.onUsageDue?.();
-    }
+    if (request.counted !== false) await takePermit(terms);
     try {
       return await inSlot(request, terms);
     } catch (error) {
