@@ -18,6 +18,7 @@ import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
 import { createConnections } from './integrations/connection.ts';
+import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createSessions, type AnyDefinition } from './sessions.ts';
@@ -69,6 +70,8 @@ export interface Connector {
   components: readonly Component[];
   /** Collections whose outboxes the service's relay publishes. */
   outboxes: readonly Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>[];
+  /** Encrypts what is stored anew with the active key; answers how many documents changed. */
+  rotateSecrets(): Promise<number>;
   /** Every loop has turned lately. */
   isAlive(): boolean;
   integrations: IntegrationStore;
@@ -102,6 +105,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       scheduler,
     ],
     outboxes: [table.collection, integrations.collection, runs.runs],
+    rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
     table,

@@ -17,4 +17,4 @@ export type {
   Stored,
   TenantCollection,
 } from './port.ts';
-export { rotateFields, type RotateFieldsOptions } from './rotate-fields.ts';
+export { rotateFields, type Renew, type RotateFieldsOptions } from './rotate-fields.ts';

@@ -10,10 +10,13 @@ const LINGER_MS = 2_000;
 /**
  * The life of a process with one service: start, run until SIGTERM or SIGINT, stop in order. An error that nobody caught
  * means that the state is unknown: log it, stop, exit 1 and let the orchestrator start afresh. A second signal ends at once.
+ * With arguments it is an operator's command instead, which ends by itself.
  */
-export async function runService(create: () => Service): Promise<void> {
+export async function runService(create: () => Service, args: readonly string[] = process.argv.slice(2)): Promise<void> {
   const service = attempt(create);
-  if (service) await runUntilSignalled(service);
+  if (!service) return;
+  if (args.length > 0) return runCommand(service, args);
+  await runUntilSignalled(service);
 }
 
 async function runUntilSignalled(service: Service): Promise<void> {
@@ -54,6 +57,15 @@ async function end(service: Service): Promise<void> {
     service.logger.warn({ error }, 'stop_incomplete');
   } finally {
     setTimeout(() => process.exit(), LINGER_MS).unref();
+  }
+}
+
+async function runCommand(service: Service, args: readonly string[]): Promise<void> {
+  try {
+    await service.command(args, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    process.stderr.write(`${toAppError(error).message}\n`);
+    process.exitCode = 1;
   }
 }
 
