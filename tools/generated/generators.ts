@@ -1,3 +1,4 @@
+import { configurationTables } from './configuration-tables.ts';
 import { eventsPage } from './events-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
 
@@ -11,4 +12,4 @@ export interface Generator {
 }
 
 /** Add a generator here: `npm run generate` then writes its files, and `npm run verify` checks that they are fresh. */
-export const generators: readonly Generator[] = [protobufTypes, eventsPage];
+export const generators: readonly Generator[] = [protobufTypes, eventsPage, configurationTables];
