@@ -12,8 +12,11 @@ export interface LinkRenewal {
   records: TenantRecords;
 }
 
-/** The field, indexed here, by which records that could be the same are looked up; the natural keys then decide. */
-const LOOKED_UP_BY: Readonly<Record<SyncedType, string>> = {
+/**
+ * The field, indexed here, by which records that could be the same are looked up; the natural keys then decide. Types without
+ * one have no natural key either.
+ */
+const LOOKED_UP_BY: Readonly<Partial<Record<SyncedType, string>>> = {
   company: 'name',
   contact: 'email',
   category: 'name',
@@ -56,6 +59,7 @@ async function linkedLike(
   { records, context }: LinkRenewal,
 ): Promise<readonly BusinessRecord[]> {
   const field = LOOKED_UP_BY[type];
+  if (field === undefined) return [];
   const values = [...new Set(items.flatMap(({ data }) => textOf((data as Record<string, unknown>)[field])))];
   const found: BusinessRecord[] = [];
   for (let isMore = values.length > 0, from = 0; isMore; from += RECORDS_AT_ONCE) {
