@@ -43,13 +43,13 @@ function holdableClock(): Clock & { held<Result>(work: () => Result): Result } {
 connectorContract('Autotask', async () => {
   const clock = holdableClock();
   const { simulator, definition, http, close } = await simulateAutotask({ clock });
-  const { control } = simulator;
+  const { control, credentials } = simulator;
   const rows = () => control.list({ entity: 'Companies', limit: 10_000 });
   const always = new Set(rows().map(({ id }) => id));
   return {
     definition: hurried(definition),
     http,
-    credentials: { ...simulator.credentials },
+    credentials: { ...credentials },
     company: { telephone: COMPANY_FIELDS.phone },
     close,
     simulator: {
@@ -67,8 +67,7 @@ connectorContract('Autotask', async () => {
           action: actionOf(act),
           times,
         }),
-      acceptCredentials: (isAccepted) =>
-        control.setCredentials({ secret: isAccepted ? simulator.credentials.secret : 'changed' }),
+      acceptCredentials: (isAccepted) => control.setCredentials({ secret: isAccepted ? credentials.secret : 'changed' }),
       calls: () =>
         Object.values(control.counters({}).calls)
           .flatMap(Object.values<number>)
