@@ -3,12 +3,11 @@ import { configSchema as gatewayConfig } from '@psa-bridge/gateway';
 import { configSchema as identityConfig } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig } from '@psa-bridge/issues-service';
 import { baseConfig } from '@psa-bridge/service-host';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../verify/step.ts';
 import type { Generator } from './generators.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable, writeMarkdown } from './markdown.ts';
 
 /** What is read of a zod schema. */
 interface Variables {
@@ -50,9 +49,7 @@ export const configurationTables: Generator = {
       const texts = await Promise.all(sources.map((source) => readFile(path.join(ROOT, source), 'utf8').catch(() => '')));
       const table = describeVariables(schema, texts.join('\n'), isListed);
       const page = withTable(await readFile(path.join(ROOT, readme), 'utf8'), table);
-      const options = await resolveConfig(path.join(ROOT, readme));
-      await mkdir(path.dirname(path.join(into, readme)), { recursive: true });
-      await writeFile(path.join(into, readme), await format(page, { ...options, parser: 'markdown' }));
+      await writeMarkdown(into, readme, page);
     }
   },
 };

@@ -1,10 +1,6 @@
 import { deadLetterTopic, events, toBusMessage, topics, type TopicSpec } from '@psa-bridge/contracts';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { ROOT } from '../verify/step.ts';
 import type { Generator } from './generators.ts';
-import { markdownTable } from './markdown-table.ts';
+import { markdownTable, writeMarkdown } from './markdown.ts';
 import { readProtoFiles, type ProtoEnum, type ProtoFile, type ProtoMessage } from './proto-files.ts';
 
 const PAGE = 'docs/events.md';
@@ -14,10 +10,7 @@ export const eventsPage: Generator = {
   name: 'events page',
   outputs: [PAGE],
   async generate(into) {
-    const page = path.join(into, PAGE);
-    await mkdir(path.dirname(page), { recursive: true });
-    const options = await resolveConfig(path.join(ROOT, PAGE));
-    await writeFile(page, await format(describeEvents(await readProtoFiles()), { ...options, parser: 'markdown' }));
+    await writeMarkdown(into, PAGE, describeEvents(await readProtoFiles()));
   },
 };
 
