@@ -133,6 +133,18 @@ describe('a push', () => {
     expect(psa.calls).toEqual([]);
   });
 
+  it('of a type that the PSA does not take says so on the record and calls nothing', async () => {
+    const { harness, integration, psa, records } = await setUp();
+
+    const { id } = await harness.save('category', { name: 'Laptops', holds: 'products' }, integration);
+    await harness.until(async () =>
+      expect((await records.get('category', id))?.external[integration._id]?.sync.status).toBe('not_wanted'),
+    );
+
+    expect(psa.calls).toEqual([]);
+    expect((await harness.results()).filter((result) => result.entityId === id)).toEqual([]);
+  });
+
   it('is retried twice after a reset that came before the PSA acted, then the failure surfaces (SY-32)', async () => {
     const { harness, integration, psa, clock } = await setUp();
     psa.fail({ on: ({ method }) => method === 'POST', times: 3, act: 'reset_before' });
