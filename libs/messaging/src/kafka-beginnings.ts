@@ -10,7 +10,11 @@ export interface KafkaPosition extends TopicPartition {
 const NOTHING_STORED = '-1';
 
 /** The ends, as they are now, of the partitions for which the group has stored nothing. */
-export async function unreadEnds(admin: Admin, group: string, topics: readonly string[]): Promise<KafkaPosition[]> {
+export async function unreadEnds(
+  admin: Pick<Admin, 'fetchOffsets' | 'fetchTopicOffsets'>,
+  group: string,
+  topics: readonly string[],
+): Promise<KafkaPosition[]> {
   const stored = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
   const untouched = new Set(
     stored.flatMap(({ topic, partitions }) =>
