@@ -21,6 +21,7 @@ import { createConnections } from './integrations/connection.ts';
 import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
+import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
@@ -123,8 +124,10 @@ function createAccess(options: AnyOptions) {
   const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
   const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock, metrics });
   const memories = createSessionMemories({ clock });
-  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
-  return { integrations, budget, sessions };
+  const table = createWorkTable({ store, provider, clock });
+  const references = createReferences({ definition, records, table, clock });
+  const sessions = createSessions({ definition, integrations, memories, records, references, budget, calls, clock, logger });
+  return { integrations, budget, table, sessions };
 }
 
 function createParts(options: AnyOptions) {
@@ -133,10 +136,9 @@ function createParts(options: AnyOptions) {
   const source = sourceOf(definition);
   const resultSource = { provider, source };
   const access = createAccess(options);
-  const { integrations, sessions } = access;
+  const { integrations, sessions, table } = access;
   const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
   const { failIntegration } = connections;
-  const table = createWorkTable({ store, provider, clock });
   const watching = { clock, logger, metrics };
   const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
   const { leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
@@ -148,13 +150,13 @@ function createParts(options: AnyOptions) {
   });
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
-  const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
+  const executor = createSyncExecutor({ ...syncing, table, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records });
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
-  const parts = { ...access, connections, table, runs, executor, firstConnect };
+  const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...parts,
     pages,

@@ -83,7 +83,8 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   /** Reads the PSA only where there is something here that could match. */
   async function planType(type: SyncedType, integration: Integration): Promise<TypePlan> {
     const local = await unlinkedRecords(type, integration);
-    const { context } = sessions.open({ integration, lane: 'interactive', signal: AbortSignal.timeout(PLANNING_LIMIT_MS) });
+    const signal = AbortSignal.timeout(PLANNING_LIMIT_MS);
+    const { context } = sessions.open({ integration, lane: 'interactive', signal, isPreview: true });
     if (local.length > 0) return matchType(type, { integration, local, context });
     const external = (await definition.resources[type]?.pull?.count?.(context)) ?? 0;
     return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };

@@ -8,6 +8,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
 import { decide } from '../work/decide.ts';
+import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
@@ -21,6 +22,7 @@ export interface SyncExecutorOptions {
   integrations: IntegrationStore;
   sessions: Sessions;
   records: RecordStore;
+  table: WorkTable;
   /** Stops an integration whose credentials fail, with one result for the connection as a whole (architecture rule 4). */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
   source: string;
@@ -100,7 +102,8 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     const keep = async (): Promise<boolean> =>
       !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
     try {
-      const end = await readRun({ run, opened, definition, records, runs, source: options.source, clock, keep });
+      const { table, source } = options;
+      const end = await readRun({ run, opened, definition, records, table, runs, source, clock, keep });
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });

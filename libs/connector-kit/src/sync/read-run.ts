@@ -4,17 +4,20 @@ import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
 import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
+import type { WorkTable } from '../work/table.ts';
 import { withProgress } from './progress.ts';
 import { readPage, type ReadPage } from './read-page.ts';
 import { renewStaleLinks } from './stale-links.ts';
 import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
+import { settleCreations } from './settle-creations.ts';
 
 export interface RunReading {
   run: SyncRun;
   opened: OpenedSession;
   definition: AnyDefinition;
   records: TenantRecords;
+  table: WorkTable;
   runs: SyncRunStore;
   source: string;
   clock: Clock;
@@ -72,6 +75,7 @@ async function writePage(
   reading: RunReading & { renewsLinks: boolean },
 ): Promise<SyncRun | undefined> {
   const { records, runs, clock, opened, definition, source } = reading;
+  await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   const applied = await records.applyIncoming(page.type, run.integrationId, page.items);
   const refused = [

@@ -52,7 +52,8 @@ async function bringIn(
   const { entityType, integrationId, lane } = held.current();
   const { externalId } = item;
   if (known === undefined && resource?.push?.create) {
-    await waitForCreations(held.current(), { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs });
+    const watch = { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs };
+    await waitForCreations(new Set([externalId]), held.current(), watch);
   }
   const outcome = await records.applyIncoming(entityType, integrationId, [item]);
   await faults.reach('after_write');
