@@ -32,6 +32,8 @@ export interface ConnectedAutotask extends SimulatedAutotask {
 export interface ConnectionOptions extends SimulationOptions {
   settings?: Readonly<Record<string, unknown>>;
   publicUrl?: string;
+  /** What is so in Autotask before it is connected. */
+  before?: (simulated: SimulatedAutotask) => void;
   /** Of a tenant whose zone cannot be found. */
   zoneUrl?: (simulated: SimulatedAutotask) => string;
 }
@@ -39,8 +41,9 @@ export interface ConnectionOptions extends SimulationOptions {
 const WAIT_MS = 20_000;
 
 export async function connectAutotask(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
-  const { settings = {}, publicUrl, zoneUrl, ...simulation } = options;
+  const { settings = {}, publicUrl, before, zoneUrl, ...simulation } = options;
   const simulated = await simulateAutotask(simulation);
+  before?.(simulated);
   const harness = createConnectorHarness({
     ...{ definition: hurried(simulated.definition), http: simulated.http, clock: systemClock },
     timings: { pollMs: 50, callTimeoutMs: 2_000 },
