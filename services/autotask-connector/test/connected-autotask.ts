@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import { afterEach, expect } from '@jest/globals';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
 import type { SyncResult } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
@@ -62,6 +62,16 @@ export async function connectAutotask(options: ConnectionOptions = {}): Promise<
     await close();
     throw error;
   }
+}
+
+/** Connects within a test, and takes everything apart after it. */
+export function connectedForOneTest(): typeof connectAutotask {
+  let open: ConnectedAutotask | undefined;
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+  });
+  return async (options) => (open = await connectAutotask(options));
 }
 
 function syncing(harness: ConnectorHarness, integration: Integration) {

@@ -1,21 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '@psa-bridge/core';
 import { configSchema } from '../src/config.ts';
 import { autotaskConnector } from '../src/provider.ts';
-import { connectAutotask, type ConnectedAutotask, type ConnectionOptions } from './connected-autotask.ts';
+import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 import { billingCode, line, setDefaultCode, setSettings } from './sales.ts';
 
-let autotask: ConnectedAutotask | undefined;
-
-afterEach(async () => {
-  await autotask?.close();
-  autotask = undefined;
-});
-
-async function connect(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
-  autotask = await connectAutotask(options);
-  return autotask;
-}
+const connect = connectedForOneTest();
 
 const creationsOf = ({ simulator }: ConnectedAutotask, entity: string): number =>
   simulator.control.counters({}).calls[entity]?.['create'] ?? 0;

@@ -1,21 +1,11 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { AutotaskSwitches } from '@psa-bridge/simulators';
-import { connectAutotask, type ConnectedAutotask, type ConnectionOptions } from './connected-autotask.ts';
+import { connectedForOneTest, type ConnectionOptions } from './connected-autotask.ts';
 import { copies, EACH_ONCE, makeSale, saleArrived, setDefaultCode } from './sales.ts';
 
 /** Where the vendor's document is unconfirmed or tenants differ, the connector lives with each reading. */
 
-let autotask: ConnectedAutotask | undefined;
-
-afterEach(async () => {
-  await autotask?.close();
-  autotask = undefined;
-});
-
-async function connect(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
-  autotask = await connectAutotask(options);
-  return autotask;
-}
+const connect = connectedForOneTest();
 
 const NO_DIFFERENCE: readonly Partial<AutotaskSwitches>[] = [
   { zoneUrlDoubleSlash: true },

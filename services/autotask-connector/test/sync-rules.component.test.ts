@@ -1,17 +1,7 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import { connectAutotask, type ConnectedAutotask, type ConnectionOptions } from './connected-autotask.ts';
+import { describe, expect, it } from '@jest/globals';
+import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 
-let autotask: ConnectedAutotask | undefined;
-
-afterEach(async () => {
-  await autotask?.close();
-  autotask = undefined;
-});
-
-async function connect(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
-  autotask = await connectAutotask(options);
-  return autotask;
-}
+const connect = connectedForOneTest();
 
 async function counts({ records }: ConnectedAutotask): Promise<Record<string, number>> {
   const types = ['company', 'contact', 'product', 'service'] as const;
