@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { v7 as uuidv7, validate } from 'uuid';
+import { systemClock } from './clock.ts';
 
 const RANDOM_BYTES = 16;
 /** Random bytes in store: asking for them each time costs several times as much as the rest of an id. */
@@ -12,7 +13,7 @@ const last = { msecs: 0, seq: 0 };
 /** A new id: a UUIDv7, so ids sort by the time they were made, also within one millisecond of one process. */
 export function newId(): string {
   const random = takeRandom();
-  const now = Date.now();
+  const now = systemClock.now().getTime();
   if (now > last.msecs) {
     last.msecs = now;
     last.seq = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
