@@ -2,6 +2,7 @@ import { AppError, type Caller } from '@psa-bridge/core';
 import { withContext, type Logger } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
 import { checkPermission, type VerifyToken } from './auth.ts';
 import { bodyReader, hasBody } from './body.ts';
 import { serveEventStream, type EventStream } from './event-stream.ts';
@@ -47,6 +48,7 @@ export function asCaller<Result>(caller: Caller | undefined, work: () => Result)
 export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
   const readBody = bodyReader(route, parts.bodyLimitBytes);
   const read = requestReader(route);
+  const checking = { ...route, responses: compiledResponses(route) };
   return async (request, response) => {
     const caller = await authorize(request, route.permission, parts.verifyToken);
     if (readBody) await readBody(request, response);
@@ -56,7 +58,7 @@ export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
     const handled = new HandledRequest({ ...input, caller, headers, raw: body }, response, parts.overdue());
     const result = await asCaller(caller, () => route.handle(handled as never));
     if ('stream' in result) sendStream(route, result.stream, { response, parts });
-    else sendResult(route, result, response);
+    else sendResult(checking, result, response);
   };
 }
 
@@ -126,6 +128,11 @@ function sendStream(route: Route, open: EventStream, { response, parts }: Stream
     maxBufferedBytes: MAX_BUFFERED_BYTES,
     onDropped: (reason) => parts.logger.info({ route: route.path, reason }, 'stream_reader_dropped'),
   });
+}
+
+/** Every answer is checked, and compiled schemas check several times as fast; what they refuse is explained by the original. */
+function compiledResponses({ responses }: Route): Route['responses'] {
+  return Object.fromEntries(Object.entries(responses).map(([status, schema]) => [status, schema && z.compile(schema)]));
 }
 
 /** An answer that does not fit its declaration is our bug and is not sent. */
