@@ -77,9 +77,9 @@ async function write<Type extends RecordType>(deps: ApplyPageDeps, type: Type, w
   const records = deps.collections.records(type).forTenant(applying.tenantId);
   // No record has a new id, so there is nothing to read; only another importer that met the new link may have been faster.
   const news = [...byRecord.keys()].filter((id) => fresh.has(id)).flatMap((id) => change(id, undefined) ?? []);
-  const taken = await records.insertMany(news);
+  const taken = news.length === 0 ? new Set<string>() : await records.insertMany(news);
   const others = [...byRecord.keys()].filter((id) => !fresh.has(id) || taken.has(id));
-  await records.mutateMany(others, change);
+  if (others.length > 0) await records.mutateMany(others, change);
   const count = (outcome: keyof Counts): number => [...outcomes.values()].filter((each) => each === outcome).length;
   return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
 }
