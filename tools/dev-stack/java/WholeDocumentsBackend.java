@@ -23,6 +23,7 @@ import org.h2.mvstore.MVMap;
  * and stores that, so a stored document never changes; and making an index waits its turn like everything else.
  */
 class WholeDocumentsBackend extends H2Backend {
+  /** Without a file, everything is kept in memory alone. */
   WholeDocumentsBackend(String file) {
     super(file);
   }
