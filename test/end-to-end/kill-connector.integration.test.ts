@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FAULT_POINTS } from '@psa-bridge/connector-kit';
+import { FAULT_POINTS } from '@psa-bridge/core';
 import { copiesOf, EACH_ONCE, makeSale, noOpenIssues, saleSynchronized } from './sales.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, Component } from '@psa-bridge/core';
+import { type ArmedPoints, type Clock, type Component, noFaults } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
@@ -30,7 +30,6 @@ import { createWebhookIntake } from './webhook/intake.ts';
 import { createWebhookManagement } from './webhook/management.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
-import { noFaults, type ArmedPoints } from './work/fault-points.ts';
 import { runRow } from './work/run-row.ts';
 import { createScheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
@@ -91,13 +90,13 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
   const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, routes } = parts;
-  const { records, clock, faults = noFaults } = options;
+  const { records, clock } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, faults }),
-      hintsConsumer({ definition, integrations, table, states, faults }),
+      commandsConsumer({ definition, integrations, records, table, connections }),
+      hintsConsumer({ definition, integrations, table, states }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
@@ -155,7 +154,7 @@ function createParts(options: AnyOptions) {
   const pages = createSettingsPages({ definition, integrations, sessions, records });
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, ...watching });
   const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...parts,

@@ -1,4 +1,4 @@
-import { env } from '@psa-bridge/core';
+import { env, FAULT_POINTS } from '@psa-bridge/core';
 import { z } from 'zod';
 
 /** What every service is told; each spreads it into its own schema: `z.object({ ...baseConfig, … })`. */
@@ -39,6 +39,8 @@ export const baseConfig = {
   TOKEN_ISSUER: env.text().default('psa-bridge'),
   /** Whom access tokens have to be meant for: the same for all services. */
   TOKEN_AUDIENCE: env.text().default('psa-bridge'),
+  /** Only for tests: where this process kills itself, once. */
+  FAULT_POINT: z.enum(FAULT_POINTS).optional(),
 };
 
 export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>;

@@ -10,6 +10,7 @@ import {
   type OutboxCollection,
   type OutboxRelay,
 } from '@psa-bridge/persistence';
+import { withOffsetFault } from './faults.ts';
 import { runOperatorCommand } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
 
@@ -94,8 +95,12 @@ export function createService(options: ServiceOptions): Service {
 }
 
 function createConsumers({ platform, consumers = [] }: ServiceOptions): ConsumerRuntime {
-  const { name, bus, store, clock, logger, metrics } = platform;
-  return createConsumerRuntime({ bus, consumers, clock, logger, metrics, service: name, isReady: () => store.isHealthy() });
+  const { name, bus, store, clock, logger, metrics, faults } = platform;
+  return createConsumerRuntime({
+    ...{ bus, clock, logger, metrics, service: name },
+    consumers: consumers.map((consumer) => withOffsetFault(consumer, faults)),
+    isReady: () => store.isHealthy(),
+  });
 }
 
 /** Store, migrations, bus and relay: what must stand before the service's own parts. */

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AppError, systemClock } from '@psa-bridge/core';
+import { AppError, type ArmedPoints, armPoints, systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import type { z } from 'zod';
 import type { Integration } from '../integrations/integration.ts';
-import { armPoints, type ArmedPoints } from '../work/fault-points.ts';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';
 import type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
 

@@ -6,7 +6,6 @@ import { laneFromWire, laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import type { WorkRequest } from './transitions.ts';
@@ -17,7 +16,6 @@ export interface CommandDeps {
   records: RecordStore;
   table: WorkTable;
   connections: Connections;
-  faults: ArmedPoints;
 }
 
 /** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
@@ -51,7 +49,6 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
     ...{ lane: laneRank(laneFromWire(command.lane)), revision: Number(command.desiredRevision) },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });
-  await deps.faults.reach('before_offset_commit');
 }
 
 /** A record that this PSA does not take must not look as if it were about to be sent. */
@@ -86,7 +83,6 @@ async function retry(command: RetryWork, { envelope }: HandlerContext, deps: Com
   const request = await failedOperation(base, command.entityId, deps);
   if (!request) return drop('nothing_to_retry');
   await deps.table.upsert(request);
-  await deps.faults.reach('before_offset_commit');
 }
 
 /** The operation that failed: the record's push, else the reading of its entity; an id that is not ours is the PSA's. */

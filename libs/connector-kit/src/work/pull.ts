@@ -1,8 +1,7 @@
-import { AppError, rejected } from '@psa-bridge/core';
+import { AppError, rejected, type ArmedPoints } from '@psa-bridge/core';
 import type { Incoming, TenantRecords } from '@psa-bridge/records';
 import { readById } from '../definition/read-by-id.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
 import type { WorkTable } from './table.ts';
