@@ -37,7 +37,7 @@ import { createWorkTable, type WorkTable } from './work/table.ts';
 export interface ConnectorTimings {
   /** A PSA call's deadline in milliseconds. Default 60 s. */
   callTimeoutMs?: number;
-  /** A worker that says nothing for so long has died. Default 30 s. */
+  /** A worker that says nothing for so long has died. Default 10 s. */
   leaseMs?: number;
   /** How often the database is looked at for work of others. Default 1 s. */
   pollMs?: number;
@@ -140,7 +140,7 @@ function createParts(options: AnyOptions) {
   const { failIntegration } = connections;
   const watching = { clock, logger, metrics };
   const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
-  const { leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
+  const { leaseMs = 10_000, pollMs = 1_000 } = options.timings ?? {};
   const scheduler = createScheduler({
     ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs, ...watching },
     ...(options.workers === undefined ? {} : { workers: options.workers }),

@@ -22,9 +22,9 @@ export interface KafkaBusOptions extends KafkaConnection {
 }
 
 const DEFAULT_TIMINGS: KafkaGroupTimings = {
-  sessionTimeoutMs: 30_000,
+  sessionTimeoutMs: 10_000,
   rebalanceTimeoutMs: 60_000,
-  heartbeatMs: 3_000,
+  heartbeatMs: 1_000,
   maxWaitMs: 500,
 };
 const HEALTH_DEADLINE_MS = 3_000;

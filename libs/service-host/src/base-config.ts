@@ -19,7 +19,7 @@ export const baseConfig = {
   KAFKA_PASSWORD: env.secret().optional(),
   /** Of topics that are made; the broker's default without it. */
   KAFKA_REPLICATION_FACTOR: env.int().min(1).optional(),
-  /** After so many milliseconds without a sign of life a consumer's partitions go to others; 30 s without it. */
+  /** After so many milliseconds without a sign of life a consumer's partitions go to others; 10 s without it. */
   KAFKA_SESSION_TIMEOUT_MS: env.int().min(1_000).optional(),
   /** A connection string; it may hold a password. */
   MONGODB_URI: env.secret(),

@@ -1,6 +1,6 @@
 import { isAppError, newId, toAppError, type AppError, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { DocumentStore } from '@psa-bridge/persistence';
+import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
@@ -40,7 +40,8 @@ export interface SyncExecutor extends Component {
   wake(): void;
 }
 
-const LEASE_MS = 30_000;
+/** Renewed while a run is read, however long a page takes. */
+const LEASE_MS = 10_000;
 const AT_ONCE = 4;
 /** A run of a paused or failed integration is looked at again after this time. */
 const HELD_WAIT_MS = 5_000;
@@ -103,7 +104,10 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
       !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
     try {
       const { table, source } = options;
-      const end = await readRun({ run, opened, definition, records, table, runs, source, clock, keep });
+      const lease = { leases: store.leases, name: leaseName, owner, ttlMs: LEASE_MS, clock };
+      const end = await whileRenewing(lease, () =>
+        readRun({ run, opened, definition, records, table, runs, source, clock, keep }),
+      );
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });
