@@ -89,7 +89,7 @@ async function pauseAndSave(stack: EndToEndStack, name: string): Promise<string>
   await api.post(`${integration}/pause`, { direction: 'push' });
   await services.gone('gateway');
   await services.start('gateway');
-  const { id } = await api.post<{ id: string }>('/v1/companies', { name });
+  const { id } = await api.post<{ id: string }>('/v1/companies', { name, telephone: '555-0100' });
   await eventually(async () => expect(await directoryOf(stack)).toMatchObject({ isPushPaused: true }), SOON);
   await api.post(`${integration}/resume`, { direction: 'push' });
   return id;
