@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createManualClock } from '@psa-bridge/core';
+import { armPoints, createManualClock } from '@psa-bridge/core';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
-import { armPoints } from '../src/work/fault-points.ts';
 import { CREDENTIALS, paperConnector, QUARANTINE_MS } from './paper-connector.ts';
 import { createPaperPsa } from './paper-psa.ts';
 import { realStores } from './real-store.ts';
