@@ -1,0 +1,2 @@
+export { createMappingStore } from './mapping-store.ts';
+export { createMappingWatch, type MappingWatch } from './mapping-watch.ts';
