@@ -148,7 +148,7 @@ function resultOf(
   return resultEvent(
     {
       ...{ tenantId: state.tenantId, integrationId: state._id, entityType: 'mapping', entityId, entityName, failure },
-      ...{ isWarning: true, operation: 'sync', attempts: 1, sequence, at: now },
+      ...{ isWarning: warning !== undefined, operation: 'sync', attempts: 1, sequence, at: now },
     },
     resultSource,
   );

@@ -68,6 +68,8 @@ function udfPart(kind: string, entity: string): Part {
   return {
     label: `${entity} user-defined fields`,
     kinds: [kind],
+    // Definitions are not rows that a security level hides: the last one may be gone.
+    mayBeEmpty: true,
     async read({ session }) {
       const udfs = await session.client.userDefinedFields(entity);
       const infos = udfs.length === 0 ? [] : await session.fields('UserDefinedFieldDefinitions');
