@@ -59,7 +59,9 @@ async function sellServers({ records }: Prepared, products: number): Promise<str
   for (let at = 1; at <= products; at++)
     ids.push((await records.create('product', { name: `Server ${at}`, categoryId: category }, user))._id);
   const companyId = (await records.create('company', { name: 'Acme' }, user))._id;
-  const opportunityId = (await records.create('opportunity', { name: 'Deal', companyId }, user))._id;
+  const opportunityId = (
+    await records.create('opportunity', { name: 'Deal', companyId, customFields: { reference: 'Q1' } }, user)
+  )._id;
   const line = (productId: string | undefined) => ({ id: newId(), name: 'Line', quantity: 1, unitPrice: '1.00', productId });
   const quote = { opportunityId, companyId, items: [line(ids[0])] };
   await records.create('quote', { ...quote, title: 'Open offer', status: 'sent' }, user);
@@ -162,6 +164,9 @@ describe('a mapping of an Autotask integration', () => {
     );
     expect(messages.get('Stage of sent quotes')).toMatch(
       /^Pipeline stage "Offered" is inactive in Autotask\. .* Affected: 1 open quote: Open offer\.$/,
+    );
+    expect(messages.get('Field of data point "reference"')).toMatch(
+      /^Opportunity udf "Quote Reference" is inactive in Autotask\. .* Affected: 1 opportunity: Deal; 1 open quote: Open offer\.$/,
     );
     expect(await harness.openIssues()).toEqual([]);
   });

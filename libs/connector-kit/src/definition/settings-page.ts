@@ -15,6 +15,8 @@ export interface AffectedRecords {
   filters?: Readonly<Record<string, string>>;
   /** Values that spare a record, such as the categories that have a mapping of their own. */
   excluded?: Readonly<Record<string, readonly string[]>>;
+  /** A data point that the record has a value of. */
+  carries?: string;
 }
 
 /** One place within a page's settings that points at something. */

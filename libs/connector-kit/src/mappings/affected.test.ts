@@ -94,6 +94,20 @@ describe('who would fail with a stale mapping', () => {
     ]);
   });
 
+  it('finds what carries a data point, whatever it is called, with the open quotes of such opportunities', async () => {
+    const customFields = { 'Fax No. $1': 'x' };
+    const carrying = (await records.create('opportunity', { name: 'Carrying', companyId, customFields }, user))._id;
+    await records.create('quote', { title: 'Concerned', companyId, opportunityId: carrying }, user);
+    await quote('Unconcerned', 'sent', []);
+
+    const [affected] = await assessAffected([[{ type: 'opportunity', carries: 'Fax No. $1' }]], records);
+
+    expect(Object.fromEntries(affected ?? [])).toEqual({
+      opportunity: { total: 1, names: ['Carrying'] },
+      'open quote': { total: 1, names: ['Concerned'] },
+    });
+  });
+
   it('keeps ten names of each sort and asks as often for 300 mappings of one condition as for one', async () => {
     const servers = await category('Servers');
     const ids: string[] = [];

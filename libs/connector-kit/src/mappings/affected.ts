@@ -1,4 +1,4 @@
-import type { RecordType, TenantRecords } from '@psa-bridge/records';
+import type { Quote, RecordType, TenantRecords } from '@psa-bridge/records';
 import type { AffectedRecords } from '../definition/settings-page.ts';
 import { spokenName } from '../work/push.ts';
 
@@ -13,18 +13,24 @@ export type Affected = ReadonlyMap<string, Tally>;
 
 export const NAMES_KEPT = 10;
 const QUOTES_A_PAGE = 100;
-const CATEGORIES_A_PAGE = 500;
+const RECORDS_A_PAGE = 500;
 const OPEN_STATUSES: readonly string[] = ['draft', 'sent'];
-/** What a quote's lines sell, and what categories hold. */
-const SOLD = { product: 'productId', service: 'serviceId' } as const;
-type Sold = keyof typeof SOLD;
+/** What categories hold. */
+const HELD: readonly RecordType[] = ['product', 'service'];
+/** What a quote is pushed with, by type. */
+const QUOTED: { readonly [Type in RecordType]?: (quote: Quote) => readonly string[] } = {
+  product: ({ items }) => items.flatMap(({ productId }) => productId ?? []),
+  service: ({ items }) => items.flatMap(({ serviceId }) => serviceId ?? []),
+  opportunity: ({ opportunityId }) => [opportunityId],
+};
+const QUOTED_TYPES = Object.keys(QUOTED) as readonly (keyof typeof QUOTED)[];
 
 type Records = Pick<TenantRecords, 'getMany' | 'search' | 'pages'>;
 
 /**
- * Who would fail with each of these mappings: the records they name, the categories of what is sold by them, and the open
- * quotes that sell it. However many there are, it takes one search for each distinct condition and one pass over the
- * categories and the open quotes, a page at a time.
+ * Who would fail with each of these mappings: the records that its conditions find, the categories of those that are sold,
+ * and the open quotes that are pushed with one of them. However many there are, it takes one search for each distinct
+ * condition and one pass over the categories and the open quotes, a page at a time.
  */
 export async function assessAffected(
   mappings: readonly (readonly AffectedRecords[])[],
@@ -45,9 +51,21 @@ export async function assessAffected(
   return tallies;
 }
 
-async function search({ type, filters = {}, excluded = {} }: AffectedRecords, records: Records): Promise<Tally> {
+async function search(affected: AffectedRecords, records: Records): Promise<Tally> {
+  const { type, filters = {}, excluded = {} } = affected;
+  if (affected.carries !== undefined) return lookThrough(affected, records);
   const { total, items } = await records.search(type, { from: 0, size: NAMES_KEPT, filters, excluded });
   return { total, names: items.map(({ _id, data }) => spokenName(data) ?? _id) };
+}
+
+/** Names of data points are anything, which no store can be asked for: the records are looked at, page by page. */
+async function lookThrough(affected: AffectedRecords, records: Records): Promise<Tally> {
+  const found = new Map<string, Tally>();
+  for await (const page of records.pages(affected.type, RECORDS_A_PAGE, affected.filters)) {
+    for (const { _id, data } of page)
+      if (matches(data, affected)) add(found, affected.type, { total: 1, names: [spokenName(data) ?? _id] });
+  }
+  return found.get(affected.type) ?? { total: 0, names: [] };
 }
 
 function nounOf({ type, filters = {} }: AffectedRecords): string {
@@ -60,9 +78,9 @@ async function tallyCategories(
   tallies: readonly Map<string, Tally>[],
   records: Records,
 ): Promise<void> {
-  const conditions = mappings.map((affects) => affects.filter(({ type }) => isSold(type)).map(categoryCondition));
+  const conditions = mappings.map((affects) => affects.filter(({ type }) => HELD.includes(type)).map(categoryCondition));
   if (conditions.flat().length === 0) return;
-  for await (const page of records.pages('category', CATEGORIES_A_PAGE)) {
+  for await (const page of records.pages('category', RECORDS_A_PAGE)) {
     for (const { _id: id, data } of page) {
       const category = { total: 1, names: [data.name] };
       for (const [at, own] of conditions.entries())
@@ -83,32 +101,28 @@ async function tallyOpenQuotes(
   tallies: readonly Map<string, Tally>[],
   records: Records,
 ): Promise<void> {
-  if (!mappings.flat().some(({ type }) => isSold(type))) return;
+  if (!mappings.flat().some(({ type }) => type in QUOTED)) return;
   for await (const page of records.pages('quote', QUOTES_A_PAGE, { status: OPEN_STATUSES })) {
-    const lines = page.flatMap(({ data }) => data.items);
-    const concerned = await concernedBy(mappings, lines, records);
-    for (const { data } of page) {
-      const quote = { total: 1, names: [data.title] };
-      for (const at of new Set(data.items.flatMap((line) => soldBy(line).flatMap((id) => concerned.get(id) ?? []))))
-        add(tallies[at], 'open quote', quote);
+    const quotes = page.map(({ data }) => data);
+    const concerned = await concernedBy(mappings, quotes, records);
+    for (const quote of quotes) {
+      const parts = QUOTED_TYPES.flatMap((type) => QUOTED[type]?.(quote) ?? []);
+      for (const at of new Set(parts.flatMap((id) => concerned.get(id) ?? [])))
+        add(tallies[at], 'open quote', { total: 1, names: [quote.title] });
     }
   }
 }
 
-interface Line {
-  productId?: string | undefined;
-  serviceId?: string | undefined;
-}
-
-/** The positions of the mappings that concern what these lines sell, by its id. */
+/** The positions of the mappings that concern what these quotes are pushed with, by its id. */
 async function concernedBy(
   mappings: readonly (readonly AffectedRecords[])[],
-  lines: readonly Line[],
+  quotes: readonly Quote[],
   records: Records,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const concerned = new Map<string, readonly number[]>();
-  for (const type of ['product', 'service'] as const) {
-    const ids = new Set(lines.flatMap((line) => line[SOLD[type]] ?? []));
+  const types = QUOTED_TYPES.filter((type) => mappings.flat().some((affected) => affected.type === type));
+  for (const type of types) {
+    const ids = new Set(quotes.flatMap((quote) => QUOTED[type]?.(quote) ?? []));
     for (const { _id: id, data } of ids.size === 0 ? [] : await records.getMany(type, [...ids])) {
       const own = [...mappings.keys()].filter((at) =>
         mappings[at]?.some((affected) => affected.type === type && matches(data, affected)),
@@ -119,20 +133,13 @@ async function concernedBy(
   return concerned;
 }
 
-function soldBy({ productId, serviceId }: Line): readonly string[] {
-  return [productId, serviceId].filter((id) => id !== undefined);
-}
-
-function matches(data: object, { filters = {}, excluded = {} }: AffectedRecords): boolean {
-  const fields = data as Readonly<Record<string, unknown>>;
+function matches(data: object, { filters = {}, excluded = {}, carries }: AffectedRecords): boolean {
+  const fields = data as Readonly<Record<string, unknown>> & { customFields?: Readonly<Record<string, unknown>> };
   return (
+    (carries === undefined || fields.customFields?.[carries] !== undefined) &&
     Object.entries(filters).every(([field, value]) => fields[field] === value) &&
     Object.entries(excluded).every(([field, values]) => !values.some((value) => value === fields[field]))
   );
-}
-
-function isSold(type: RecordType): type is Sold {
-  return type in SOLD;
 }
 
 function add(tallies: Map<string, Tally> | undefined, noun: string, { total, names }: Tally): void {

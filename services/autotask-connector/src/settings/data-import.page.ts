@@ -54,6 +54,7 @@ export const dataImportPage = defineSettingsPage({
       ...Object.entries(fields).map(([point, name]) => ({
         ...udfReference(['companyUdfs', type, point], { kind: 'company_udf', name, point }),
         of: companyType(type),
+        affects: [{ type: 'company' as const, filters: { type: settings.companyTypesIn[type] ?? type }, carries: point }],
       })),
     ]),
     ...(settings.manufacturerCompanyType === undefined

@@ -30,9 +30,10 @@ export const opportunityPage = defineSettingsPage({
     resources: { psa: 'resource' },
   },
   references: ({ opportunityUdfs, quoteStatuses, ownerResource }) => [
-    ...Object.entries(opportunityUdfs).map(([point, name]) =>
-      udfReference(['opportunityUdfs', point], { kind: 'opportunity_udf', name, point }),
-    ),
+    ...Object.entries(opportunityUdfs).map(([point, name]) => ({
+      ...udfReference(['opportunityUdfs', point], { kind: 'opportunity_udf', name, point }),
+      affects: [{ type: 'opportunity' as const, carries: point }],
+    })),
     ...Object.entries(quoteStatuses).flatMap(([quoteStatus, target]): SettingReference[] => {
       const affects = [{ type: 'quote' as const, filters: { status: quoteStatus } }];
       const at = ['quoteStatuses', quoteStatus];
