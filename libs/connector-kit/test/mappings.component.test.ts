@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { createIntegrationStore, type IntegrationStore } from '../src/integrations/integration-store.ts';
 import type { Integration } from '../src/integrations/integration.ts';
 import { defineSettingsPage } from '../src/index.ts';
-import { createMappingStore, createMappingWatch } from '../src/mappings/index.ts';
+import { createMappingWatch, type MappingWatch } from '../src/mappings/index.ts';
 import { createSyncRunStore } from '../src/sync/index.ts';
 import { paperConnector } from './paper-connector.ts';
 
@@ -34,7 +34,7 @@ describe('the watch over mappings', () => {
   let records: RecordStore;
   let integrations: IntegrationStore;
   let integration: Integration;
-  let mappings: ReturnType<typeof createMappingStore>;
+  let collection: MappingWatch['collection'];
 
   beforeEach(async () => {
     clock = createManualClock();
@@ -43,7 +43,7 @@ describe('the watch over mappings', () => {
     const cipher = createFieldCipher({ keys: `k1:${randomBytes(32).toString('base64')}`, activeKeyId: 'k1' });
     integrations = createIntegrationStore({ store, provider: 'paper', source: 'test', cipher, clock });
     integration = await integrations.create({ tenantId: TENANT, name: 'Paper', settings: { stage: '1' } });
-    mappings = createMappingStore({ store, resultSource: { provider: 'paper', source: 'test' }, clock });
+    collection = watch().collection;
   });
 
   /** A replica's watch; `seen` is how it sees the records. */
@@ -51,8 +51,8 @@ describe('the watch over mappings', () => {
     const runs = createSyncRunStore({ store, definition, source: 'test', clock });
     const { logger } = captureLogger();
     return createMappingWatch({
-      ...{ definition, integrations, runs, clock, logger, pollMs: 1_000 },
-      mappings: createMappingStore({ store, resultSource: { provider: 'paper', source: 'test' }, clock }),
+      ...{ definition, store, integrations, runs, clock, logger, pollMs: 1_000 },
+      resultSource: { provider: 'paper', source: 'test' },
       records: seen,
     });
   }
@@ -65,7 +65,7 @@ describe('the watch over mappings', () => {
       },
     ]);
   async function told(): Promise<string[]> {
-    const state = await mappings.collection.forTenant(TENANT).get(integration._id);
+    const state = await collection.forTenant(TENANT).get(integration._id);
     return (state?.outbox ?? []).map((event: OutboxEvent) => {
       const { entityId, outcome } = decodePayload(events.syncResult, event.payload);
       return `${entityId} ${outcome === Outcome.SUCCEEDED ? 'cleared' : 'warned'}`;

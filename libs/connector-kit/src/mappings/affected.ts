@@ -82,9 +82,8 @@ async function tallyCategories(
   if (conditions.flat().length === 0) return;
   for await (const page of records.pages('category', RECORDS_A_PAGE)) {
     for (const { _id: id, data } of page) {
-      const category = { total: 1, names: [data.name] };
-      for (const [at, own] of conditions.entries())
-        if (own.some((isConcerned) => isConcerned(id))) add(tallies[at], 'category', category);
+      const concerned = [...conditions.keys()].filter((at) => conditions[at]?.some((isConcerned) => isConcerned(id)));
+      concerned.forEach((at) => add(tallies[at], 'category', { total: 1, names: [data.name] }));
     }
   }
 }

@@ -1,2 +1,1 @@
-export { createMappingStore } from './mapping-store.ts';
 export { createMappingWatch, type MappingWatch } from './mapping-watch.ts';

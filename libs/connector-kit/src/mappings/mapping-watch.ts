@@ -1,16 +1,19 @@
 import { isAppError, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
+import type { Collection, DocumentStore } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { SyncRunStore } from '../sync/index.ts';
+import type { ResultSource } from '../work/results.ts';
 import { findStaleMappings, hasMappings } from './find-stale.ts';
-import { revisionOf, type AskedCheck, type MappingState, type MappingStore } from './mapping-store.ts';
+import { createMappingStore, revisionOf, type AskedCheck, type MappingState } from './mapping-store.ts';
 
 export interface MappingWatchOptions {
   definition: AnyDefinition;
-  mappings: MappingStore;
+  store: DocumentStore;
+  resultSource: ResultSource;
   integrations: IntegrationStore;
   records: RecordStore;
   runs: SyncRunStore;
@@ -31,10 +34,13 @@ export interface MappingWatch extends Component {
   check(integration: Pick<Integration, '_id' | 'tenantId'>, runId?: string): Promise<void>;
   /** A retry: the values are read again, then the mapping is compared. */
   ask(integration: Integration, entityId: string): Promise<void>;
+  /** What was told of them, with results to be published. */
+  readonly collection: Collection<MappingState>;
 }
 
 export function createMappingWatch(options: MappingWatchOptions): MappingWatch {
-  const { definition, mappings, integrations, records, runs, clock, logger, pollMs } = options;
+  const { definition, integrations, records, runs, clock, logger, pollMs } = options;
+  const mappings = createMappingStore(options);
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
@@ -97,6 +103,7 @@ export function createMappingWatch(options: MappingWatchOptions): MappingWatch {
 
   return {
     name: 'mapping-watch',
+    collection: mappings.collection,
     check,
     ask: (integration, entityId) => mappings.ask(integration, entityId),
     async start() {

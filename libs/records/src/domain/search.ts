@@ -55,7 +55,7 @@ export function filterOf(type: RecordType, filters: SearchFilters = {}, excluded
     const path = dataPath(type, field, 'excluded');
     conditions[path] = { ...conditions[path], $nin: values };
   }
-  return conditions as Filter;
+  return conditions;
 }
 
 function dataPath(type: RecordType, field: string, where: string): string {

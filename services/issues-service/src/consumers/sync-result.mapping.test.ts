@@ -71,7 +71,13 @@ describe('toEntityResult', () => {
 
     const { problem } = toEntityResult('tenant-a', wire({ ...about, failure, severity: Severity.WARNING }));
 
-    expect(problem).toMatchObject({ level: 'warning', code: 'mapping_stale', message, remedy: 'Choose another.', failedItems: [] });
+    expect(problem).toMatchObject({
+      level: 'warning',
+      code: 'mapping_stale',
+      message,
+      remedy: 'Choose another.',
+      failedItems: [],
+    });
   });
 
   it.each([Severity.UNSPECIFIED, Severity.ERROR])('a failure of severity %s is an error', (severity) => {

@@ -1,4 +1,11 @@
-import { Outcome, Severity, timestampDate, type Exchange as WireExchange, type Failure, type SyncResult } from '@psa-bridge/contracts';
+import {
+  Outcome,
+  Severity,
+  timestampDate,
+  type Exchange as WireExchange,
+  type Failure,
+  type SyncResult,
+} from '@psa-bridge/contracts';
 import { invalidInput } from '@psa-bridge/core';
 import { redactBody, redactUrl } from '@psa-bridge/observability';
 import { defaultRemedy, ITEMS_NOT_SYNCHRONIZED } from '../domain/default-remedy.ts';
