@@ -17,18 +17,22 @@ import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
-import { createConnections } from './integrations/connection.ts';
+import { createConnections, type Connections } from './integrations/connection.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
-import { createSessions, type AnyDefinition } from './sessions.ts';
+import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
+import { createWebhookAccess } from './webhook/access.ts';
 import { hintsConsumer } from './webhook/hints.consumer.ts';
 import { createWebhookIntake } from './webhook/intake.ts';
+import { createWebhookKeeper } from './webhook/keeper.ts';
 import { createWebhookManagement } from './webhook/management.ts';
+import { createWebhookWatches } from './webhook/watch-store.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
 import { noFaults, type ArmedPoints } from './work/fault-points.ts';
+import type { ResultSource } from './work/results.ts';
 import { runRow } from './work/run-row.ts';
 import { createScheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
@@ -86,22 +90,24 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, routes } = parts;
+  const { integrations, table, scheduler, executor, runs, budget, firstConnect, webhooks, connections, routes } = parts;
+  const { states, watches } = webhooks;
   const { records, clock, faults = noFaults } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, faults }),
-      hintsConsumer({ definition, integrations, table, states, faults }),
+      commandsConsumer({ definition, integrations, records, table, connections, watches, faults }),
+      hintsConsumer({ definition, integrations, table, states, watches, clock, faults }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
       { name: `first-connect:${provider}`, stop: () => firstConnect.settled() },
       executor,
       scheduler,
+      ...webhooks.components,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs],
+    outboxes: [table.collection, integrations.collection, runs.runs, watches.collection],
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
     table,
@@ -147,9 +153,9 @@ function createParts(options: AnyOptions) {
   const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records });
-  const states = createWebhookStates({ store, provider, clock });
-  const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
+  const webhooks = createWebhookParts({ ...options, ...access, table, resultSource, failIntegration });
+  const { watches } = webhooks;
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, faults, ...watching });
   const parts = { ...access, connections, table, runs, executor, firstConnect };
   const routes = routesOf({
     ...parts,
@@ -157,11 +163,30 @@ function createParts(options: AnyOptions) {
     definition,
     base: `/v1/integrations/${provider}`,
     records,
-    webhooks,
+    webhooks: webhooks.management,
     intake,
     clock,
   });
-  return { ...parts, scheduler, states, routes };
+  return { ...parts, scheduler, webhooks, routes };
+}
+
+interface WebhookNeeds {
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  table: WorkTable;
+  resultSource: ResultSource;
+  failIntegration: Connections['failIntegration'];
+}
+
+/** What installs webhooks and keeps them honest; nothing runs where the PSA has none. */
+function createWebhookParts(options: AnyOptions & WebhookNeeds) {
+  const { definition, store, clock } = options;
+  const { provider, webhooks } = definition;
+  const states = createWebhookStates({ store, provider, clock });
+  const watches = createWebhookWatches({ store, provider, clock, checkEveryMs: webhooks?.windows.checkEveryMs ?? 0 });
+  const kept = { ...options, states, watches, access: createWebhookAccess(options) };
+  const keeper = createWebhookKeeper(kept);
+  return { states, watches, management: createWebhookManagement(kept), components: webhooks ? [keeper] : [] };
 }
 
 function sourceOf({ provider }: AnyDefinition): string {

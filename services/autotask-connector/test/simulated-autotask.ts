@@ -1,3 +1,4 @@
+import type { WebhookWindows } from '@psa-bridge/connector-kit';
 import { systemClock, type Clock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
@@ -20,12 +21,16 @@ export interface SimulationOptions extends AutotaskSimulatorOptions {
   /** The vendor's time for calls that were not answered. Default 300 ms instead of 5 minutes. */
   quarantineMs?: number;
   clock?: Clock;
+  /** Default: so long that nothing is looked at during a test. */
+  webhooks?: WebhookWindows;
 }
+
+const HOUR_MS = 60 * 60_000;
 
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, ...simulation } = options;
+  const { quarantineMs = 300, webhooks, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const http = createHttpClient({
@@ -41,9 +46,10 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
     ...{ simulator, http },
     definition: autotaskConnector({
       discoveryUrl: `${simulator.baseUrl()}/ATServicesRest/`,
-      allowanceMs: 60 * 60_000,
+      allowanceMs: HOUR_MS,
       quarantineMs,
       deltaEveryMs: 0,
+      webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },
     }),
     async close() {
       await http.close();

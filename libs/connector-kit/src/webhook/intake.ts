@@ -18,6 +18,7 @@ import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import type { ArmedPoints } from '../work/fault-points.ts';
+import type { WebhookWatches } from './watch-store.ts';
 
 export interface WebhookIntake {
   /**
@@ -38,6 +39,7 @@ export interface WebhookIntakeOptions {
   logger: Logger;
   metrics: Metrics;
   faults: ArmedPoints;
+  watches: WebhookWatches;
 }
 
 const VERIFY_TIMEOUT_MS = 4_000;
@@ -57,6 +59,14 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       logger.warn({ integrationId: integration._id, err: error }, 'webhook_not_verified');
       return false;
     }
+  }
+
+  /** It came on our secret path, so the PSA may sign with another secret than ours. */
+  async function suspectSecret({ tenantId, _id: integrationId }: Integration, channel: string): Promise<void> {
+    const types = definition.webhooks?.entityTypes ?? [];
+    const meant = types.filter((type) => type === channel);
+    const suspected = (meant.length > 0 ? meant : types).map((entityType) => ({ cause: 'refused' as const, entityType }));
+    await options.watches.suspect({ tenantId, integrationId }, suspected);
   }
 
   function toEvents(integration: Integration, message: WebhookMessage, delivery: WebhookDelivery): OutboxEvent[] {
@@ -101,6 +111,7 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       }
       if (!(await isGenuine(integration, delivery))) {
         count('refused');
+        await suspectSecret(integration, delivery.channel);
         throw unauthenticated('webhook_signature_invalid', 'The signature does not fit the body.', { expected: true });
       }
       const message = definition.webhooks?.parse(delivery) ?? { hints: [] };

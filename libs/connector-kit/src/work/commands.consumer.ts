@@ -6,6 +6,7 @@ import { laneFromWire, laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { WebhookWatches } from '../webhook/watch-store.ts';
 import type { ArmedPoints } from './fault-points.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
@@ -17,6 +18,7 @@ export interface CommandDeps {
   records: RecordStore;
   table: WorkTable;
   connections: Connections;
+  watches: WebhookWatches;
   faults: ArmedPoints;
 }
 
@@ -54,6 +56,8 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
 async function retry(command: RetryWork, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
   const integration = await deps.integrations.cached(envelope.tenantId, command.integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
+  if (command.entityType === 'webhook')
+    return deps.watches.askCheck({ tenantId: integration.tenantId, integrationId: integration._id }, { isAnswerDue: true });
   if (command.entityType === 'integration') return retest(integration.tenantId, integration._id, deps);
   const entityType = workType(command.entityType, deps.definition);
   if (!entityType) return drop('type_not_synchronized');
