@@ -179,12 +179,12 @@ function toInstalled(hook: PaperHook, endpoint: WebhookEndpoint): InstalledWebho
   };
 }
 
-export const CHECK_EVERY_MS = 900_000;
+const QUARTER_MS = 900_000;
 export const REDELIVERY_MS = 30_000;
 export const QUARANTINE_MS = 300_000;
 
 /** A connector as small as its PSA. */
-export function paperConnector(more: { calls?: number; windowMs?: number; deltaEveryMs?: number } = {}) {
+export function paperConnector(more: { calls?: number; windowMs?: number; deltaEveryMs?: number; checkEveryMs?: number } = {}) {
   return defineConnector({
     provider: 'paper',
     displayName: 'Paper',
@@ -240,7 +240,7 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
     ],
     webhooks: {
       entityTypes: ['company'],
-      windows: { checkEveryMs: CHECK_EVERY_MS, redeliveryMs: REDELIVERY_MS, reportEveryMs: CHECK_EVERY_MS },
+      windows: { checkEveryMs: more.checkEveryMs ?? QUARTER_MS, redeliveryMs: REDELIVERY_MS, reportEveryMs: QUARTER_MS },
       verify: (_context, { rawBody, headers }, secret) => isSigned(rawBody, headers['x-signature'] ?? '', secret.reveal()),
       parse({ rawBody }) {
         const body = parsed(rawBody);
