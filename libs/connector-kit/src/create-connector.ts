@@ -130,7 +130,7 @@ function createAccess(options: AnyOptions) {
 }
 
 function createParts(options: AnyOptions) {
-  const { definition, store, bus, records, clock, logger, metrics, publicUrl, faults = noFaults } = options;
+  const { definition, store, bus, records, clock, logger, metrics, faults = noFaults } = options;
   const { provider } = definition;
   const source = sourceOf(definition);
   const resultSource = { provider, source };

@@ -23,38 +23,7 @@ const PAGES_AT_ONCE = 10;
 /** The PSA's clock and ours may differ, and a change may be shown a little after it was stamped. */
 const OVERLAP_MS = 2 * 60_000;
 
-/** Reads what changed of one type since nothing was missing, page after page; killed in between, it goes on from its place. */
-export async function readBackfill(
-  asked: Backfill,
-  { integration, opened }: { integration: Integration; opened: OpenedSession },
-  deps: BackfillDeps,
-): Promise<void> {
-  const { definition, watches, clock } = deps;
-  const { entityType } = asked;
-  const of = { tenantId: integration.tenantId, integrationId: integration._id };
-  if (await isMoot(asked, of, deps.states)) return void (await watches.change(of, (watch) => dropBackfill(watch, asked)));
-  const pull = definition.resources[entityType]?.pull;
-  const startedAt = asked.startedAt ?? clock.now();
-  let backfill = { ...asked, startedAt };
-  if (!asked.startedAt) await watches.change(of, (watch) => withBackfill(watch, backfill));
-  const since = new Date(asked.since.getTime() - (pull?.overlapMs ?? OVERLAP_MS));
-  for (let pages = 0; pages < PAGES_AT_ONCE; pages += 1) {
-    const before = opened.meter.calls;
-    const { cursor: _read, ...rest } = backfill;
-    const page = await pull?.page(opened.context, {
-      since,
-      ...(backfill.cursor === undefined ? {} : { cursor: backfill.cursor }),
-    });
-    const unseen = page ? await bringIn(page, { entityType, ...of }, deps) : 0;
-    backfill = {
-      ...{ ...rest, read: backfill.read + (page?.items.length ?? 0), unseen: backfill.unseen + unseen },
-      ...{ calls: backfill.calls + opened.meter.calls - before },
-      ...(page?.next === undefined ? {} : { cursor: page.next }),
-    };
-    if (page?.next === undefined) return finish(backfill, of, deps);
-    await watches.change(of, (watch) => withBackfill(watch, backfill));
-  }
-}
+type Started = Backfill & { startedAt: Date };
 
 interface Place {
   tenantId: string;
@@ -62,8 +31,43 @@ interface Place {
   entityType: HintedType;
 }
 
+interface Reading {
+  integration: Integration;
+  opened: OpenedSession;
+}
+
+/** Reads what changed of one type since nothing was missing, page after page; killed in between, it goes on from its place. */
+export async function readBackfill(asked: Backfill, reading: Reading, deps: BackfillDeps): Promise<void> {
+  const { watches, clock } = deps;
+  const of = { tenantId: reading.integration.tenantId, integrationId: reading.integration._id };
+  if (await isMoot(asked, of, deps.states)) return void (await watches.change(of, (watch) => dropBackfill(watch, asked)));
+  let backfill: Started = { ...asked, startedAt: asked.startedAt ?? clock.now() };
+  if (!asked.startedAt) await watches.change(of, (watch) => withBackfill(watch, backfill));
+  for (let pages = 0; pages < PAGES_AT_ONCE; pages += 1) {
+    backfill = await readPage(backfill, reading, deps);
+    if (backfill.cursor === undefined) return finish(backfill, of, deps);
+    await watches.change(of, (watch) => withBackfill(watch, backfill));
+  }
+}
+
+async function readPage(backfill: Started, { integration, opened }: Reading, deps: BackfillDeps): Promise<Started> {
+  const { cursor, ...rest } = backfill;
+  const pull = deps.definition.resources[backfill.entityType]?.pull;
+  if (!pull) return rest;
+  const before = opened.meter.calls;
+  const since = new Date(backfill.since.getTime() - (pull.overlapMs ?? OVERLAP_MS));
+  const page = await pull.page(opened.context, { since, ...(cursor === undefined ? {} : { cursor }) });
+  const place = { tenantId: integration.tenantId, integrationId: integration._id, entityType: backfill.entityType };
+  const unseen = await bringIn(page, place, deps);
+  return {
+    ...{ ...rest, read: backfill.read + page.items.length, unseen: backfill.unseen + unseen },
+    calls: backfill.calls + opened.meter.calls - before,
+    ...(page.next === undefined ? {} : { cursor: page.next }),
+  };
+}
+
 async function finish(
-  backfill: Backfill & { startedAt: Date },
+  backfill: Started,
   of: Omit<Place, 'entityType'>,
   { states, watches, clock, definition }: BackfillDeps,
 ): Promise<void> {
