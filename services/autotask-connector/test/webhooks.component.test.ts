@@ -163,6 +163,20 @@ describe('webhooks that cannot be mended', () => {
     expect((await watched.report()).problem).toBeUndefined();
   });
 
+  it('because they cannot even be looked at are one issue too, and changes are read all the same', async () => {
+    watched = await watchAutotask(BUSY);
+    await watched.install();
+    watched.simulator.control.setSecurity({ denied: [{ entity: 'CompanyWebhooks' }] });
+    watched.simulator.control.setWebhookDelivery({ dropPercent: 100 });
+    await until(async () => expect((await watched.report()).problem?.code).toBe('autotask_webhooks_refused'));
+    const [id = 0] = companyIds();
+    rename(id, 'Unseen');
+
+    await arrived(new Map([[id, 'Unseen']]));
+    watched.simulator.control.setSecurity({ denied: [] });
+    await until(async () => expect(await watched.harness.openIssues()).toEqual([]));
+  });
+
   it('for want of a place among those allowed are one issue too', async () => {
     watched = await watchAutotask(BUSY);
     await watched.install();

@@ -1,13 +1,13 @@
-import { canonicalJson, isAppError, type Clock } from '@psa-bridge/core';
+import { canonicalJson, type Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
-import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
+import type { ResultSource } from '../work/results.ts';
 import type { OpenedWebhooks } from './access.ts';
+import { notMended, refusalOf, withProblem } from './problem.ts';
 import { believedSilenceMs } from './rhythm.ts';
 import { troublesOf, unsureTypes, type Trouble } from './troubles.ts';
 import { isWhole, type WebhookState, type WebhookStates } from './webhook-state.ts';
@@ -52,11 +52,27 @@ const FIRST_READINGS = 24;
  * is mended: a process killed in between leaves the question behind, not a hole.
  */
 export async function checkWebhooks(patient: Patient, deps: HealthDeps): Promise<void> {
+  const { context, endpoint, part } = patient.opened;
+  const { tenantId, _id: integrationId } = patient.integration;
+  const states = await deps.states.list(tenantId, integrationId);
+  const seen = await part.list(context, endpoint).then(
+    (found) => ({ found }),
+    (error: unknown) => ({ failure: refusalOf(error, deps.definition) }),
+  );
+  if ('found' in seen) return examine(patient, { ...seen, states }, deps);
+  // They cannot even be looked at: nothing is known of them, so all is read from the PSA until they can.
+  const all = part.entityTypes.map((type) => [type, 'repair'] as const);
+  await askForChanges(all, { patient, states }, deps);
+  await conclude(patient, { installed: undefined, repairs: [], ...seen, failures: undefined }, deps);
+}
+
+async function examine(
+  patient: Patient,
+  { found, states }: { found: readonly InstalledWebhook[]; states: readonly WebhookState[] },
+  deps: HealthDeps,
+): Promise<void> {
   const { integration, watch, opened } = patient;
-  const { part, context, endpoint } = opened;
-  const of = ofIntegration(integration);
-  const found = await part.list(context, endpoint);
-  const states = await deps.states.list(of.tenantId, of.integrationId);
+  const { part } = opened;
   const expected = { entityTypes: part.entityTypes, before: integration.webhooks.installed };
   const troubles = troublesOf(found, expected);
   const suspicions = watch.suspicions.filter((suspicion) => mayRepair(suspicion, watch, { now: deps.clock.now(), part }));
@@ -131,7 +147,12 @@ async function readFailures(
   const last = watch.failuresReadAt;
   if (!part.report || (last && now.getTime() - last.getTime() < reportEveryMs)) return undefined;
   const since = new Date(last ? last.getTime() - reportEveryMs : now.getTime() - reportEveryMs * FIRST_READINGS);
-  const own = (await part.report(context, since)).filter(({ entityType, webhookId }) =>
+  const shown = await part.report(context, since).catch((error: unknown) => {
+    // Without the right to read them the webhooks work all the same.
+    context.log.warn({ code: refusalOf(error, deps.definition).code }, 'failed_deliveries_not_shown');
+    return [];
+  });
+  const own = shown.filter(({ entityType, webhookId }) =>
     found.some((webhook) => webhook.entityType === entityType && webhook.id === webhookId),
   );
   const fresh = newFailures(watch, own);
@@ -149,7 +170,7 @@ interface Mended {
   /** Undefined: as it was. */
   installed: readonly InstalledWebhook[] | undefined;
   repairs: readonly Repair[];
-  failure?: Failure;
+  failure?: Failure | undefined;
 }
 
 /** Made as they should be. What the PSA refuses is a failure for people; an outage is thrown and tried again. */
@@ -171,26 +192,15 @@ async function repair(
     const failure = left.length === 0 ? undefined : notMended(left);
     return { installed, repairs: told(failure ? 'failed' : 'repaired'), ...(failure ? { failure } : {}) };
   } catch (error) {
-    if (!isAppError(error) || !REFUSALS.includes(error.kind)) throw error;
-    const failure = explainFailure(error, definition.classify, { entityType: 'webhook', operation: 'connect' });
+    const failure = refusalOf(error, definition);
     return { installed: await part.list(context, endpoint), repairs: told('failed'), failure };
   }
 }
 
-const REFUSALS: readonly string[] = ['rejected', 'forbidden', 'not_found', 'invalid_input'];
 const SUSPECTED: Readonly<Record<Suspicion['cause'], string>> = {
   refused: 'A delivery did not carry the signature that belongs to it.',
   silent: 'Changes came to light that it had not told of.',
 };
-
-function notMended(left: readonly Trouble[]): Failure {
-  return {
-    code: 'webhooks_not_mended',
-    kind: 'rejected',
-    message: left.map(({ detail }) => detail).join(' '),
-    remedy: 'Uninstall the webhooks on the Webhooks page and install them again. Until then changes are read by polling.',
-  };
-}
 
 async function keepInstalled(
   { integration, watch, opened }: Patient,
@@ -239,25 +249,4 @@ async function conclude(
     const checked: Watch = { ...seen, suspicions: [], checkedAt: now, checkAt: new Date(now.getTime() + checkEveryMs) };
     return withProblem(checked, failure, { integration, resultSource, now });
   });
-}
-
-/** One issue for the integration's webhooks: opened by a problem, told again only when it is another, cleared by itself. */
-export function withProblem(
-  watch: Watch,
-  failure: Failure | undefined,
-  { integration, resultSource, now }: { integration: Integration; resultSource: ResultSource; now: Date },
-): Watch {
-  const { problem: before, ...rest } = watch;
-  const next: Watch = failure ? { ...rest, problem: failure } : rest;
-  if (!watch.isAnswerDue && before?.message === failure?.message && before?.code === failure?.code) return next;
-  const sequence = nextSequence(watch.resultSequence, now);
-  const { tenantId, _id: integrationId, name } = integration;
-  const result = resultEvent(
-    {
-      ...{ tenantId, integrationId, entityType: 'webhook', entityId: integrationId, entityName: `Webhooks of ${name}` },
-      ...{ operation: 'connect', failure, attempts: 1, sequence, at: now },
-    },
-    resultSource,
-  );
-  return { ...next, isAnswerDue: false, resultSequence: sequence, outbox: [...(watch.outbox ?? []), result] };
 }
