@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Outcome } from '@psa-bridge/contracts';
 import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { BUSY, CALM, watchAutotask, type WatchedAutotask } from './watched-autotask.ts';
 
@@ -175,6 +176,25 @@ describe('webhooks that cannot be mended', () => {
     await arrived(new Map([[id, 'Unseen']]));
     watched.simulator.control.setSecurity({ denied: [] });
     await until(async () => expect(await watched.harness.openIssues()).toEqual([]));
+  });
+
+  it('are looked at when somebody retries the issue, and each retry is answered (IS-03)', async () => {
+    watched = await watchAutotask(CALM);
+    await watched.install();
+    const { harness, integration, simulator } = watched;
+    const outcomes = async () =>
+      (await harness.results()).filter(({ entityType }) => entityType === 'webhook').map(({ outcome }) => outcome);
+    simulator.control.setSecurity({ canCreateWebhooks: false });
+    simulator.control.remove({ entity: 'CompanyWebhooks', id: rows('CompanyWebhooks')[0]?.id ?? 0 });
+
+    await harness.retry(integration, 'webhook', integration._id);
+    await until(async () => expect(await outcomes()).toEqual([Outcome.FAILED]));
+    await harness.retry(integration, 'webhook', integration._id);
+    await until(async () => expect(await outcomes()).toEqual([Outcome.FAILED, Outcome.FAILED]));
+    simulator.control.setSecurity({ canCreateWebhooks: true });
+    await harness.retry(integration, 'webhook', integration._id);
+
+    await until(async () => expect(await outcomes()).toEqual([Outcome.FAILED, Outcome.FAILED, Outcome.SUCCEEDED]));
   });
 
   it('for want of a place among those allowed are one issue too', async () => {
