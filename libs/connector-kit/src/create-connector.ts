@@ -1,4 +1,4 @@
-import type { Clock, Component } from '@psa-bridge/core';
+import { type ArmedPoints, type Clock, type Component, noFaults } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
@@ -18,8 +18,10 @@ import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
 import { createConnections, type Connections } from './integrations/connection.ts';
+import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
+import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
@@ -31,7 +33,6 @@ import { createWebhookManagement } from './webhook/management.ts';
 import { createWebhookWatches } from './webhook/watch-store.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
-import { noFaults, type ArmedPoints } from './work/fault-points.ts';
 import type { ResultSource } from './work/results.ts';
 import { runRow } from './work/run-row.ts';
 import { createScheduler } from './work/scheduler.ts';
@@ -40,7 +41,7 @@ import { createWorkTable, type WorkTable } from './work/table.ts';
 export interface ConnectorTimings {
   /** A PSA call's deadline in milliseconds. Default 60 s. */
   callTimeoutMs?: number;
-  /** A worker that says nothing for so long has died. Default 30 s. */
+  /** A worker that says nothing for so long has died. Default 10 s. */
   leaseMs?: number;
   /** How often the database is looked at for work of others. Default 1 s. */
   pollMs?: number;
@@ -73,6 +74,8 @@ export interface Connector {
   components: readonly Component[];
   /** Collections whose outboxes the service's relay publishes. */
   outboxes: readonly Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>[];
+  /** Encrypts what is stored anew with the active key; answers how many documents changed. */
+  rotateSecrets(): Promise<number>;
   /** Every loop has turned lately. */
   isAlive(): boolean;
   integrations: IntegrationStore;
@@ -92,13 +95,13 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   const parts = createParts({ ...options, definition });
   const { integrations, table, scheduler, executor, runs, budget, firstConnect, webhooks, connections, routes } = parts;
   const { states, watches } = webhooks;
-  const { records, clock, faults = noFaults } = options;
+  const { records, clock } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, watches, faults }),
-      hintsConsumer({ definition, integrations, table, states, watches, clock, faults }),
+      commandsConsumer({ definition, integrations, records, table, connections, watches }),
+      hintsConsumer({ definition, integrations, table, states, watches, clock }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
@@ -108,6 +111,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       ...webhooks.components,
     ],
     outboxes: [table.collection, integrations.collection, runs.runs, watches.collection],
+    rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
     table,
@@ -116,17 +120,19 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
 
 /** The way to the PSA: budget, slots, calls, sessions. */
 function createAccess(options: AnyOptions) {
-  const { definition, store, records, clock, logger, cipher, http } = options;
+  const { definition, store, records, clock, logger, metrics, cipher, http } = options;
   const { provider, limits, readAnswer } = definition;
   const integrations = createIntegrationStore({ store, provider, source: sourceOf(definition), cipher, clock });
   const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
   const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
   const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
   const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
+  const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock, metrics });
   const memories = createSessionMemories({ clock });
-  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
-  return { integrations, budget, sessions };
+  const table = createWorkTable({ store, provider, clock });
+  const references = createReferences({ definition, records, table, clock });
+  const sessions = createSessions({ definition, integrations, memories, records, references, budget, calls, clock, logger });
+  return { integrations, budget, table, sessions };
 }
 
 function createParts(options: AnyOptions) {
@@ -135,13 +141,12 @@ function createParts(options: AnyOptions) {
   const source = sourceOf(definition);
   const resultSource = { provider, source };
   const access = createAccess(options);
-  const { integrations, sessions } = access;
+  const { integrations, sessions, table } = access;
   const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
   const { failIntegration } = connections;
-  const table = createWorkTable({ store, provider, clock });
   const watching = { clock, logger, metrics };
   const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
-  const { leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
+  const { leaseMs = 10_000, pollMs = 1_000 } = options.timings ?? {};
   const scheduler = createScheduler({
     ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs, ...watching },
     ...(options.workers === undefined ? {} : { workers: options.workers }),
@@ -150,13 +155,13 @@ function createParts(options: AnyOptions) {
   });
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
-  const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
+  const executor = createSyncExecutor({ ...syncing, table, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records });
-  const webhooks = createWebhookParts({ ...options, ...access, table, resultSource, failIntegration });
+  const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
   const { watches } = webhooks;
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, faults, ...watching });
-  const parts = { ...access, connections, table, runs, executor, firstConnect };
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });
+  const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...parts,
     pages,

@@ -16,11 +16,27 @@ interface Rule {
   failure: Omit<Failure, 'psaText'>;
 }
 
+const OPPORTUNITY_NOT_FOUND: Omit<Failure, 'psaText'> = {
+  code: 'opportunity_not_found',
+  kind: 'rejected',
+  message: MESSAGES.opportunityNotFound,
+  remedy:
+    'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
+};
+
+const NO_MATCHING_RECORDS: Omit<Failure, 'psaText'> = {
+  code: 'no_matching_records',
+  kind: 'rejected',
+  message: MESSAGES.noMatch,
+  remedy:
+    "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
+};
+
 /** Autotask's sentences (autotask.md section 4) and what they mean to a person, the more particular first. */
 const RULES: readonly Rule[] = [
   {
-    // AT-14: also when the code is inactive or of the wrong use type.
-    matches: (text) => /billing ?code.*(does not exist|invalid)|not an active .*allocation code/i.test(text),
+    // AT-14: also when the code is inactive or of the wrong use type; a charge's reference is a billing code.
+    matches: (text) => /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i.test(text),
     failure: {
       code: 'billing_code_invalid',
       kind: 'rejected',
@@ -52,38 +68,23 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    // AT-60
-    matches: (text, entityType) => entityType === 'opportunity' && /no matching records found/i.test(text),
-    failure: {
-      code: 'opportunity_not_found',
-      kind: 'rejected',
-      message: MESSAGES.opportunityNotFound,
-      remedy:
-        'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
-    },
+    // AT-60, also where something else refers to it, such as its quote.
+    matches: (text, entityType) =>
+      (entityType === 'opportunity' && /no matching records found/i.test(text)) ||
+      /opportunityID.*(does not exist|invalid)/i.test(text),
+    failure: OPPORTUNITY_NOT_FOUND,
   },
   {
     // AT-64
     matches: (text) => /no matching records found/i.test(text),
-    failure: {
-      code: 'no_matching_records',
-      kind: 'rejected',
-      message: MESSAGES.noMatch,
-      remedy:
-        "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
-    },
+    failure: NO_MATCHING_RECORDS,
   },
 ];
 
 /** Failures that our own code found, by their code. */
 const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
-  opportunity_not_found: {
-    code: 'opportunity_not_found',
-    kind: 'rejected',
-    message: MESSAGES.opportunityNotFound,
-    remedy:
-      'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
-  },
+  opportunity_not_found: OPPORTUNITY_NOT_FOUND,
+  entity_gone: NO_MATCHING_RECORDS,
   company_has_no_external_identifier: {
     code: 'company_has_no_external_identifier',
     kind: 'rejected',

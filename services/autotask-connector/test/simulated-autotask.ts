@@ -1,7 +1,7 @@
 import type { WebhookWindows } from '@psa-bridge/connector-kit';
-import { systemClock, type Clock } from '@psa-bridge/core';
+import { systemClock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
-import { createMetrics } from '@psa-bridge/observability';
+import { createMetrics, type Metrics } from '@psa-bridge/observability';
 import { createAutotaskSimulator, type AutotaskSimulator, type AutotaskSimulatorOptions } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { autotaskConnector } from '../src/provider.ts';
@@ -13,6 +13,8 @@ export interface SimulatedAutotask {
   simulator: AutotaskSimulator;
   definition: AutotaskDefinition;
   http: HttpClient;
+  /** Those of the HTTP client. */
+  metrics: Metrics;
   /** Everything ends; what the simulator could not explain fails the test. */
   close(): Promise<void>;
 }
@@ -20,33 +22,29 @@ export interface SimulatedAutotask {
 export interface SimulationOptions extends AutotaskSimulatorOptions {
   /** The vendor's time for calls that were not answered. Default 300 ms instead of 5 minutes. */
   quarantineMs?: number;
-  clock?: Clock;
+  /** The rolling hour. */
+  allowanceMs?: number;
   /** Default: so long that nothing is looked at during a test. */
   webhooks?: WebhookWindows;
 }
 
 const HOUR_MS = 60 * 60_000;
-
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, webhooks, ...simulation } = options;
+  const { quarantineMs = 300, allowanceMs = HOUR_MS, webhooks, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
+  const metrics = createMetrics({ processMetrics: false });
   const http = createHttpClient({
-    ...{
-      name: 'autotask',
-      clock: systemClock,
-      logger: captureLogger().logger,
-      metrics: createMetrics({ processMetrics: false }),
-    },
+    ...{ name: 'autotask', clock: systemClock, logger: captureLogger().logger, metrics },
     guard: { allowPrivate: ['127.0.0.1'] },
   });
   return {
-    ...{ simulator, http },
+    ...{ simulator, http, metrics },
     definition: autotaskConnector({
       discoveryUrl: `${simulator.baseUrl()}/ATServicesRest/`,
-      allowanceMs: HOUR_MS,
+      allowanceMs,
       quarantineMs,
       deltaEveryMs: 0,
       webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },

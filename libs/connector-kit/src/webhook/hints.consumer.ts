@@ -4,7 +4,6 @@ import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type H
 import { laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from '../work/fault-points.ts';
 import type { WorkType } from '../work/row.ts';
 import type { WorkTable } from '../work/table.ts';
 import type { HintedType } from './watch.ts';
@@ -18,7 +17,6 @@ export interface HintDeps {
   states: WebhookStates;
   watches: WebhookWatches;
   clock: Clock;
-  faults: ArmedPoints;
 }
 
 /** Hints become rows that read the entity again; a burst on one entity is one row, a redelivered hint changes nothing. */
@@ -46,7 +44,6 @@ async function takeHint(hint: EntityHint, { envelope }: HandlerContext, deps: Hi
     ...{ lane: laneRank('webhook'), token: envelope.id },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });
-  await deps.faults.reach('before_offset_commit');
 }
 
 /** Numbers that are missing are given the time of a redelivery, then what changed is read from the PSA. */

@@ -37,7 +37,7 @@ export const companyResource: Resource<'company', AutotaskSession, AutotaskSetti
     count: ({ session }) => session.client.count(COMPANIES.entity, [where.gte('id', 0)]),
     async getMany({ session }, externalIds) {
       const seenAt = session.clock.now();
-      return (await mapCompanies(session, await readRows(session, COMPANIES, externalIds), seenAt)).items;
+      return mapCompanies(session, await readRows(session, COMPANIES, externalIds), seenAt);
     },
   },
   push: companyPush(),
