@@ -39,6 +39,8 @@ export interface PlannedService {
 const HOUR_MS = 60 * 60_000;
 const QUARANTINE_MS = 5 * 60_000;
 const DELTA_EVERY_MS = 5 * 60_000;
+const WEBHOOK_CHECK_MS = 15 * 60_000;
+const WEBHOOK_REDELIVERY_MS = 30_000;
 
 /** The environment of every service, as an operator would give it, for one machine. */
 export function planServices(options: PlanOptions): readonly PlannedService[] {
@@ -60,6 +62,9 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       PUBLIC_URL: urlOf('gateway'),
       AUTOTASK_ALLOWANCE_MS: scaled(HOUR_MS),
       AUTOTASK_QUARANTINE_MS: scaled(QUARANTINE_MS),
+      AUTOTASK_WEBHOOK_CHECK_EVERY_MS: scaled(WEBHOOK_CHECK_MS),
+      AUTOTASK_WEBHOOK_REDELIVERY_MS: scaled(WEBHOOK_REDELIVERY_MS),
+      AUTOTASK_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
       AUTOTASK_DELTA_EVERY_MS: String(options.deltaEveryMs ?? DELTA_EVERY_MS),
       ...(options.autotaskUrl === undefined
         ? {}

@@ -17,20 +17,24 @@ import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
-import { createConnections } from './integrations/connection.ts';
+import { createConnections, type Connections } from './integrations/connection.ts';
 import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
 import { createReferences } from './references.ts';
-import { createSessions, type AnyDefinition } from './sessions.ts';
+import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
+import { createWebhookAccess } from './webhook/access.ts';
 import { hintsConsumer } from './webhook/hints.consumer.ts';
 import { createWebhookIntake } from './webhook/intake.ts';
+import { createWebhookKeeper } from './webhook/keeper.ts';
 import { createWebhookManagement } from './webhook/management.ts';
+import { createWebhookWatches } from './webhook/watch-store.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
+import type { ResultSource } from './work/results.ts';
 import { runRow } from './work/run-row.ts';
 import { createScheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
@@ -90,14 +94,15 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, mappings, routes } = parts;
+  const { integrations, table, scheduler, executor, runs, budget, firstConnect, webhooks, connections, mappings, routes } = parts;
+  const { states, watches } = webhooks;
   const { records, clock } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, mappings }),
-      hintsConsumer({ definition, integrations, table, states }),
+      commandsConsumer({ definition, integrations, records, table, connections, mappings, watches }),
+      hintsConsumer({ definition, integrations, table, states, watches, clock }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
@@ -105,8 +110,9 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       mappings,
       executor,
       scheduler,
+      ...webhooks.components,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection],
+    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
@@ -132,7 +138,7 @@ function createAccess(options: AnyOptions) {
 }
 
 function createParts(options: AnyOptions) {
-  const { definition, store, bus, records, clock, logger, metrics, publicUrl, faults = noFaults } = options;
+  const { definition, store, bus, records, clock, logger, metrics, faults = noFaults } = options;
   const { provider } = definition;
   const source = sourceOf(definition);
   const resultSource = { provider, source };
@@ -155,15 +161,35 @@ function createParts(options: AnyOptions) {
   const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records });
-  const states = createWebhookStates({ store, provider, clock });
-  const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, ...watching });
+  const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
+  const { watches } = webhooks;
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });
   const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...{ ...parts, pages, definition, records, webhooks, intake, clock },
     base: `/v1/integrations/${provider}`,
+    webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, states, mappings, routes };
+  return { ...parts, scheduler, webhooks, mappings, routes };
+}
+
+interface WebhookNeeds {
+  integrations: IntegrationStore;
+  sessions: Sessions;
+  table: WorkTable;
+  resultSource: ResultSource;
+  failIntegration: Connections['failIntegration'];
+}
+
+/** What installs webhooks and keeps them honest; nothing runs where the PSA has none. */
+function createWebhookParts(options: AnyOptions & WebhookNeeds) {
+  const { definition, store, clock } = options;
+  const { provider, webhooks } = definition;
+  const states = createWebhookStates({ store, provider, clock });
+  const watches = createWebhookWatches({ store, provider, clock, checkEveryMs: webhooks?.windows.checkEveryMs ?? 0 });
+  const kept = { ...options, states, watches, access: createWebhookAccess(options) };
+  const keeper = createWebhookKeeper(kept);
+  return { states, watches, management: createWebhookManagement(kept), components: webhooks ? [keeper] : [] };
 }
 
 function sourceOf({ provider }: AnyDefinition): string {

@@ -34,6 +34,7 @@ export type {
   WebhookDelivery,
   WebhookEndpoint,
   WebhookMessage,
+  WebhookWindows,
   WebhooksPart,
 } from './definition/webhooks.ts';
 export { createConnector, type Connector, type ConnectorOptions, type ConnectorTimings } from './create-connector.ts';

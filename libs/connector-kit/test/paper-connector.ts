@@ -1,7 +1,15 @@
 import { invalidInput, Secret } from '@psa-bridge/core';
 import type { Incoming } from '@psa-bridge/records';
 import { z } from 'zod';
-import { defineConnector, type PartContext, type PsaCall, type PushContext, type Resource } from '../src/index.ts';
+import {
+  defineConnector,
+  type InstalledWebhook,
+  type PartContext,
+  type PsaCall,
+  type PushContext,
+  type Resource,
+  type WebhookEndpoint,
+} from '../src/index.ts';
 import { isSigned, type PaperEntity } from './paper-psa.ts';
 
 interface PaperSession {
@@ -179,10 +187,26 @@ async function pushItem(
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+type PaperHook = PaperEntity & { channel: string; url: string; isActive: boolean };
+
+async function readHooks(session: PaperSession): Promise<readonly PaperHook[]> {
+  return (await session.get<{ items: PaperHook[] }>('hooks')).items;
+}
+
+function toInstalled(hook: PaperHook, endpoint: WebhookEndpoint): InstalledWebhook {
+  return {
+    ...{ id: String(hook.id), name: 'Companies', url: hook.url, entityType: 'company', deliveredAs: 'w1' },
+    status: hook.isActive ? 'active' : 'inactive',
+    differences: hook.url === endpoint.url('company') ? [] : ['It delivers to another address.'],
+  };
+}
+
+const QUARTER_MS = 900_000;
+export const REDELIVERY_MS = 30_000;
 export const QUARANTINE_MS = 300_000;
 
 /** A connector as small as its PSA. */
-export function paperConnector(more: { calls?: number; windowMs?: number; deltaEveryMs?: number } = {}) {
+export function paperConnector(more: { calls?: number; windowMs?: number; deltaEveryMs?: number; checkEveryMs?: number } = {}) {
   return defineConnector({
     provider: 'paper',
     displayName: 'Paper',
@@ -237,6 +261,8 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
       },
     ],
     webhooks: {
+      entityTypes: ['company'],
+      windows: { checkEveryMs: more.checkEveryMs ?? QUARTER_MS, redeliveryMs: REDELIVERY_MS, reportEveryMs: QUARTER_MS },
       verify: (_context, { rawBody, headers }, secret) => isSigned(rawBody, headers['x-signature'] ?? '', secret.reveal()),
       parse({ rawBody }) {
         const body = parsed(rawBody);
@@ -252,12 +278,15 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
           ],
         };
       },
-      install: (_context, endpoint) =>
-        Promise.resolve([
-          { id: 'w1', name: 'Companies', url: endpoint.url('company'), status: 'active' as const, entityType: 'company' },
-        ]),
+      install: async ({ session }, endpoint) => {
+        const known = (await readHooks(session)).find((hook) => hook.channel === 'company');
+        const body = { channel: 'company', url: endpoint.url('company'), isActive: true };
+        if (known) await session.patch(`hooks/${known.id}`, body);
+        else await session.post('hooks', body);
+        return (await readHooks(session)).map((hook) => toInstalled(hook, endpoint));
+      },
       uninstall: () => Promise.resolve(),
-      list: () => Promise.resolve([]),
+      list: async ({ session }, endpoint) => (await readHooks(session)).map((hook) => toInstalled(hook, endpoint)),
     },
     deltaEveryMs: more.deltaEveryMs ?? 0,
   });

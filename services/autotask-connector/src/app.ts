@@ -25,6 +25,11 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
     quarantineMs: config.AUTOTASK_QUARANTINE_MS,
     deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
+    webhooks: {
+      checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,
+      redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
+      reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
+    },
   });
   const connector = createConnector({
     ...{ definition, store, bus, records, http, clock, logger, metrics },

@@ -3,7 +3,9 @@ import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
 const HOUR_MS = 60 * 60_000;
+const FIFTEEN_MINUTES_MS = 15 * 60_000;
 const FIVE_MINUTES_MS = 5 * 60_000;
+const HALF_A_MINUTE_MS = 30_000;
 
 export const configSchema = z.object({
   ...baseConfig,
@@ -18,6 +20,12 @@ export const configSchema = z.object({
   AUTOTASK_QUARANTINE_MS: env.int().min(1).default(FIVE_MINUTES_MS),
   /** Between two looks for changes, in milliseconds; 0 switches them off. */
   AUTOTASK_DELTA_EVERY_MS: env.int().min(0).default(FIVE_MINUTES_MS),
+  /** Between two looks at the installed webhooks, in milliseconds; a shorter silence is not asked about. */
+  AUTOTASK_WEBHOOK_CHECK_EVERY_MS: env.int().min(1).default(FIFTEEN_MINUTES_MS),
+  /** After which Autotask delivers again, in milliseconds: what a webhook passed over may still come. */
+  AUTOTASK_WEBHOOK_REDELIVERY_MS: env.int().min(1).default(HALF_A_MINUTE_MS),
+  /** Between two readings of the deliveries that failed, in milliseconds. */
+  AUTOTASK_WEBHOOK_REPORT_EVERY_MS: env.int().min(1).default(HOUR_MS),
   /** Deadline of one call to Autotask, in milliseconds. */
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */

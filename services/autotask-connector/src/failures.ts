@@ -113,6 +113,7 @@ export const classifyAutotaskError: Classify = (error, { entityType }) => {
   const psaText = textOf(error);
   const withText = (failure: Omit<Failure, 'psaText'>): Failure => (psaText === '' ? failure : { ...failure, psaText });
   if (error.code === 'psa_credentials') return withText(AUTHENTICATION);
+  if (entityType === 'webhook' && ['psa_forbidden', 'psa_refused'].includes(error.code)) return withText(webhookFailure(psaText));
   if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
   const direct = DIRECT[error.code];
   if (direct) return withText(direct);
@@ -134,6 +135,18 @@ function permissionFailure(psaText: string): Omit<Failure, 'psaText'> {
     kind: 'forbidden',
     message: psaText === '' ? "The API user's security level does not allow this." : psaText,
     remedy: "Give the API user's security level access to this entity (Admin > Resources > Security Levels), then retry.",
+  };
+}
+
+/** The right to make webhooks, and how many, is part of the security level (AT-04); Autotask refuses both alike. */
+function webhookFailure(psaText: string): Omit<Failure, 'psaText'> {
+  return {
+    code: 'autotask_webhooks_refused',
+    kind: 'rejected',
+    message:
+      psaText === '' ? 'Autotask refused to install the webhooks.' : `Autotask refused to install the webhooks: ${psaText}`,
+    remedy:
+      'Give the API user a copy of the security level "API User (system)" that may create webhooks, with a maximum of at least 2 more than others use. They are installed by themselves then; until then changes are read by polling.',
   };
 }
 

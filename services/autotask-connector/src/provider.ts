@@ -1,4 +1,4 @@
-import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa-bridge/connector-kit';
+import { defineConnector, type ConnectorDefinition, type RetryRules, type WebhookWindows } from '@psa-bridge/connector-kit';
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
@@ -23,6 +23,8 @@ export interface AutotaskWindows {
   quarantineMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
+  /** By which webhooks are kept honest; Autotask delivers again after 30 s (section 6.5). */
+  webhooks: WebhookWindows;
 }
 
 type AutotaskConnector = ConnectorDefinition<
@@ -66,7 +68,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       quote: quoteResource,
     },
     fieldValues: fieldValueParts,
-    webhooks: autotaskWebhooks,
+    webhooks: autotaskWebhooks(windows.webhooks),
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -4,7 +4,6 @@ import type { IdWalkPage } from '../src/client/autotask.client.ts';
 import { where } from '../src/client/query.ts';
 import { AutotaskBillingCode, AutotaskCompany, AutotaskContact } from '../src/client/types.ts';
 import { testAutotaskConnection } from '../src/connection/connection-test.ts';
-import { installWebhooks, listWebhooks, uninstallWebhooks } from '../src/webhook/registration.ts';
 import { simulatedSession } from './simulated-session.ts';
 
 let simulator: AutotaskSimulator;
@@ -153,35 +152,5 @@ describe('the connection test', () => {
     simulator.control.setUsage({ external: 6_000 });
 
     expect(await failedChecks()).toEqual([expect.objectContaining({ name: 'request_allowance', isWarning: true })]);
-  });
-});
-
-describe('webhooks', () => {
-  const target = (id?: number) => ({
-    namePrefix: 'PSA Bridge demo',
-    url: (channel: string) => `https://bridge.example.com/hooks/${channel}`,
-    secret: 'demo-secret',
-    ownResourceId: id,
-  });
-
-  it('AT-100, AT-101, AT-104: are installed for companies and contacts, and pressing twice leaves one set', async () => {
-    const { client } = simulatedSession(simulator);
-
-    await installWebhooks(client, target(simulator.apiUserId));
-    const installed = await installWebhooks(client, target(simulator.apiUserId));
-
-    expect(installed.map(({ entityType, url }) => [entityType, url])).toEqual([
-      ['company', 'https://bridge.example.com/hooks/company'],
-      ['contact', 'https://bridge.example.com/hooks/contact'],
-    ]);
-    expect(installed.every(({ status }) => status === 'active')).toBe(true);
-  });
-
-  it('AT-102: are all removed again', async () => {
-    const { client } = simulatedSession(simulator);
-    await installWebhooks(client, target());
-
-    expect(await uninstallWebhooks(client, 'PSA Bridge demo')).toBe(2);
-    expect(await listWebhooks(client, 'PSA Bridge demo')).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { WebhookWindows } from '@psa-bridge/connector-kit';
 import { systemClock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createMetrics, type Metrics } from '@psa-bridge/observability';
@@ -23,13 +24,15 @@ export interface SimulationOptions extends AutotaskSimulatorOptions {
   quarantineMs?: number;
   /** The rolling hour. */
   allowanceMs?: number;
+  /** Default: so long that nothing is looked at during a test. */
+  webhooks?: WebhookWindows;
 }
 
 const HOUR_MS = 60 * 60_000;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, allowanceMs = HOUR_MS, ...simulation } = options;
+  const { quarantineMs = 300, allowanceMs = HOUR_MS, webhooks, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const metrics = createMetrics({ processMetrics: false });
@@ -44,6 +47,7 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
       allowanceMs,
       quarantineMs,
       deltaEveryMs: 0,
+      webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },
     }),
     async close() {
       await http.close();

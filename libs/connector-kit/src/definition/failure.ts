@@ -27,7 +27,8 @@ export interface FailedPart {
 }
 
 export interface FailureContext {
-  entityType: RecordType | 'integration';
+  /** `webhook`: the integration's webhooks as a whole. */
+  entityType: RecordType | 'integration' | 'webhook';
   operation: 'push' | 'pull' | 'sync' | 'connect';
 }
 

@@ -32,6 +32,8 @@ export interface WebhookMessage {
 export interface WebhookEndpoint {
   /** The public URL to register; `channel` tells deliveries apart. */
   url(channel: string): string;
+  /** Whether a registered URL is one of this integration's, at whatever address we were reached before. */
+  isOurs(url: string): boolean;
   /** The integration's shared secret: made by the kit, 48 characters, stays the same over updates. */
   secret: Secret;
 }
@@ -44,17 +46,35 @@ export interface InstalledWebhook {
   url: string;
   status: 'active' | 'inactive' | 'not_ready';
   entityType: string;
+  /** What deliveries call it, where that is not `id`. */
+  deliveredAs?: string;
+  /** What is not as we made it, each as a sentence; absent or empty where all is. */
+  differences?: readonly string[];
 }
 
 /** One delivery that failed, as the PSA keeps it (AT-103). */
 export interface DeliveryReport {
   webhookId: string;
+  entityType: string;
   at: Date;
   sequence?: string;
   message: string;
 }
 
+/** The times by which webhooks are kept honest; settings, scaled alike in simulator and service (architecture rule 15). */
+export interface WebhookWindows {
+  /** Between two looks at the PSA's list, in milliseconds; no shorter silence is asked about. */
+  checkEveryMs: number;
+  /** How long the PSA waits before it delivers again, in milliseconds: what is missing may still come. */
+  redeliveryMs: number;
+  /** Between two readings of the deliveries that failed, in milliseconds. */
+  reportEveryMs: number;
+}
+
 export interface WebhooksPart<Session, Settings> {
+  /** Whose changes are told; each has a webhook of its own (AT-104). */
+  entityTypes: readonly Hint['entityType'][];
+  windows: WebhookWindows;
   /** Constant-time check over the raw bytes. A false or a throw refuses the delivery with 401. */
   verify(context: PartContext<Session, Settings>, delivery: WebhookDelivery, secret: Secret): boolean | Promise<boolean>;
   /** @throws AppError `invalid_input` when the body is not a delivery of this PSA. */
@@ -64,7 +84,8 @@ export interface WebhooksPart<Session, Settings> {
   /** Removes all of ours (AT-102). */
   uninstall(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<void>;
   list(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly InstalledWebhook[]>;
-  report?(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly DeliveryReport[]>;
+  /** Deliveries that failed at or after `since`, of whatever webhook. */
+  report?(context: PartContext<Session, Settings>, since: Date): Promise<readonly DeliveryReport[]>;
   /** The largest delivery that is read, in bytes. Default 1 MiB. */
   maxBytes?: number;
   /** What an overloaded intake answers, so that the PSA tries again. Default 503. */

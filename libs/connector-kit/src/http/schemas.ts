@@ -105,17 +105,51 @@ export const ConfirmBody = z.object({
 });
 
 export const WebhookList = z.object({ items: z.array(WebhookView) });
+const DeliveriesView = z.object({
+  webhookId: z.string(),
+  entityType: z.string(),
+  received: z.number(),
+  lastAt: Time.optional(),
+  lastSequence: z.number().optional(),
+  /** The usual time between two deliveries, in milliseconds. */
+  rhythmMs: z.number().optional(),
+  /** Nothing that happened in the PSA before is missing here. */
+  soundAt: Time,
+  gaps: z.array(z.object({ from: z.number(), to: z.number(), at: Time, filledAt: Time.optional() })),
+});
+const BackfillView = z.object({
+  entityType: z.string(),
+  reason: z.enum(['gap', 'silence', 'failed_delivery', 'repair']),
+  since: Time,
+  read: z.number(),
+  unseen: z.number(),
+  calls: z.number(),
+  /** Absent while it is waiting or under way. */
+  finishedAt: Time.optional(),
+});
 export const WebhookReport = z.object({
-  failures: z.array(z.object({ webhookId: z.string(), at: Time, sequence: z.string().optional(), message: z.string() })),
-  received: z.array(
+  isInstalled: z.boolean(),
+  webhooks: z.array(WebhookView),
+  checkedAt: Time.optional(),
+  nextCheckAt: Time.optional(),
+  problem: FailureView.optional(),
+  /** What the checks and the readings cost so far. */
+  callsSpent: z.number(),
+  failures: z.array(
+    z.object({ webhookId: z.string(), entityType: z.string(), at: Time, sequence: z.string().optional(), message: z.string() }),
+  ),
+  failuresReadAt: Time.optional(),
+  received: z.array(DeliveriesView),
+  repairs: z.array(
     z.object({
-      webhookId: z.string(),
-      received: z.number(),
-      lastAt: Time,
-      lastSequence: z.number().optional(),
-      gaps: z.array(z.object({ from: z.number(), to: z.number(), at: Time })),
+      at: Time,
+      entityType: z.string(),
+      cause: z.enum(['missing', 'inactive', 'changed', 'not_ready', 'extra', 'refused', 'silent']),
+      detail: z.string(),
+      outcome: z.enum(['repaired', 'failed']),
     }),
   ),
+  backfills: z.array(BackfillView),
 });
 
 const ByLane = z.object({ interactive: z.number(), webhook: z.number(), scheduled: z.number(), bulk: z.number() });

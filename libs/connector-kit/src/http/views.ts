@@ -3,6 +3,7 @@ import type { ConnectItem, ConnectPlan } from '../connect/plan.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import { currentPhase, figuresOf, type SyncRun } from '../sync/index.ts';
 import type { Failure } from '../definition/failure.ts';
+import type { InstalledWebhook } from '../definition/webhooks.ts';
 
 /** What a caller may see of an integration: of secrets only that they are set. */
 export function integrationView(integration: Integration, definition: AnyDefinition) {
@@ -20,21 +21,15 @@ export function integrationView(integration: Integration, definition: AnyDefinit
     ...(fingerprint === undefined ? {} : { fingerprint }),
     checks: [...checks],
     ...(testedAt ? { testedAt: testedAt.toISOString() } : {}),
-    webhooks: webhooks.installed.map(({ id, name, url, status, entityType }) => ({
-      id,
-      name,
-      url: withoutToken(url, webhooks.token),
-      status,
-      entityType,
-    })),
+    webhooks: webhooks.installed.map((webhook) => webhookView(webhook, webhooks.token)),
     createdAt: integration.createdAt.toISOString(),
     updatedAt: integration.updatedAt.toISOString(),
   };
 }
 
-/** The path's token is a secret of its own: whoever knows it may deliver. */
-export function withoutToken(url: string, token: string): string {
-  return url.replace(token, '…');
+/** The path's token is a secret of its own and not shown: whoever knows it may deliver. */
+export function webhookView({ id, name, url, status, entityType }: InstalledWebhook, token: string) {
+  return { id, name, url: url.replace(token, '…'), status, entityType };
 }
 
 export function failureView({ code, message, remedy, psaText }: Failure) {

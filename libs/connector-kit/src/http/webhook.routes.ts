@@ -5,7 +5,8 @@ import type { InstalledWebhook } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { IntegrationParams, WebhookList, WebhookReport } from './schemas.ts';
-import { withoutToken } from './views.ts';
+import { webhookView } from './views.ts';
+import { webhookReportView } from './webhook-views.ts';
 
 const permission = 'Integration manager' as const;
 const MAX_BYTES = 1024 * 1024;
@@ -28,7 +29,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
   const path = `${base}/{id}/webhooks`;
   const params = IntegrationParams;
   const shown = (integration: Integration, list: readonly InstalledWebhook[]) =>
-    ok({ items: list.map((webhook) => ({ ...webhook, url: withoutToken(webhook.url, integration.webhooks.token) })) });
+    ok({ items: list.map((webhook) => webhookView(webhook, integration.webhooks.token)) });
 
   return [
     defineRoute({
@@ -57,17 +58,10 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
     }),
     defineRoute({
       ...{ method: 'GET', path: `${path}/report`, permission, params, responses: { 200: WebhookReport } },
-      summary: 'Deliveries that failed or never came (AT-103)',
+      summary: 'What was delivered, what failed or never came, and what was done about it; costs no call (AT-103)',
       handle: async ({ caller, params: { id } }) => {
-        const { failures, received } = await webhooks.report(await integrations.load(caller.tenantId, id));
-        return ok({
-          failures: failures.map((failure) => ({ ...failure, at: failure.at.toISOString() })),
-          received: received.map(({ webhookId, received: count, lastAt, lastSequence, gaps }) => ({
-            ...{ webhookId, received: count, lastAt: lastAt.toISOString() },
-            ...(lastSequence === undefined ? {} : { lastSequence }),
-            gaps: gaps.map((gap) => ({ ...gap, at: gap.at.toISOString() })),
-          })),
-        });
+        const integration = await integrations.load(caller.tenantId, id);
+        return ok(webhookReportView(await webhooks.report(integration), integration.webhooks.token));
       },
     }),
     defineRoute({

@@ -32,8 +32,8 @@ export interface Integration extends Stored {
     /** Unguessable last part of the public path. */
     token: string;
     sealedSecret: string;
+    /** As they were seen last. */
     installed: readonly InstalledWebhook[];
-    checkedAt?: Date;
   };
   sequence: number;
   createdAt: Date;

@@ -1,10 +1,13 @@
-import { events, HintAction, topics, type EntityHint } from '@psa-bridge/contracts';
+import { events, HintAction, timestampDate, topics, type EntityHint } from '@psa-bridge/contracts';
+import type { Clock } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
 import { laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { WorkType } from '../work/row.ts';
 import type { WorkTable } from '../work/table.ts';
+import type { HintedType } from './watch.ts';
+import type { WebhookWatches } from './watch-store.ts';
 import type { WebhookStates } from './webhook-state.ts';
 
 export interface HintDeps {
@@ -12,6 +15,8 @@ export interface HintDeps {
   integrations: IntegrationStore;
   table: WorkTable;
   states: WebhookStates;
+  watches: WebhookWatches;
+  clock: Clock;
 }
 
 /** Hints become rows that read the entity again; a burst on one entity is one row, a redelivered hint changes nothing. */
@@ -29,9 +34,9 @@ async function takeHint(hint: EntityHint, { envelope }: HandlerContext, deps: Hi
   const { integrationId } = hint;
   const integration = await deps.integrations.cached(tenantId, integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
-  if (hint.action === HintAction.WEBHOOK_DEACTIVATED) return markInactive(tenantId, hint, deps);
-  if (hint.webhookId !== '')
-    await deps.states.note({ tenantId, integrationId, webhookId: hint.webhookId, sequence: hint.sequence });
+  // It may be unsigned, so nothing is believed but that a look is worth while.
+  if (hint.action === HintAction.WEBHOOK_DEACTIVATED) return deps.watches.askCheck({ tenantId, integrationId });
+  if (hint.webhookId !== '') await noteDelivery(hint, tenantId, deps);
   const type = hint.entityType as WorkType;
   if (!deps.definition.resources[type]?.pull?.getMany) return drop('type_not_read');
   await deps.table.upsert({
@@ -41,14 +46,13 @@ async function takeHint(hint: EntityHint, { envelope }: HandlerContext, deps: Hi
   });
 }
 
-/** The PSA says that it switched a webhook off: shown as such until the webhooks are installed anew. */
-async function markInactive(tenantId: string, hint: EntityHint, { integrations }: HintDeps): Promise<void> {
-  const isMeant = (id: string): boolean => hint.webhookId === '' || hint.webhookId === id;
-  await integrations.change(tenantId, hint.integrationId, (current) => {
-    if (!current.webhooks.installed.some(({ id, status }) => isMeant(id) && status !== 'inactive')) return current;
-    const installed = current.webhooks.installed.map((webhook) =>
-      isMeant(webhook.id) ? { ...webhook, status: 'inactive' as const } : webhook,
-    );
-    return { ...current, webhooks: { ...current.webhooks, installed } };
-  });
+/** Numbers that are missing are given the time of a redelivery, then what changed is read from the PSA. */
+async function noteDelivery(hint: EntityHint, tenantId: string, { definition, states, watches, clock }: HintDeps): Promise<void> {
+  const { integrationId, webhookId, entityType, sequence } = hint;
+  const occurredAt = hint.occurredAt && timestampDate(hint.occurredAt);
+  const { isWhole, soundAt } = await states.note({ tenantId, integrationId, webhookId, entityType, sequence, occurredAt });
+  if (isWhole) return;
+  const dueAt = new Date(clock.now().getTime() + (definition.webhooks?.windows.redeliveryMs ?? 0));
+  const asked = { entityType: entityType as HintedType, reason: 'gap' as const, since: soundAt, dueAt };
+  await watches.askBackfill({ tenantId, integrationId }, asked);
 }

@@ -17,6 +17,7 @@ import { webhookSecret } from '../integrations/credentials.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
+import type { WebhookWatches } from './watch-store.ts';
 
 export interface WebhookIntake {
   /**
@@ -36,6 +37,7 @@ export interface WebhookIntakeOptions {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  watches: WebhookWatches;
 }
 
 const VERIFY_TIMEOUT_MS = 4_000;
@@ -55,6 +57,14 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       logger.warn({ integrationId: integration._id, err: error }, 'webhook_not_verified');
       return false;
     }
+  }
+
+  /** It came on our secret path, so the PSA may sign with another secret than ours. */
+  async function suspectSecret({ tenantId, _id: integrationId }: Integration, channel: string): Promise<void> {
+    const types = definition.webhooks?.entityTypes ?? [];
+    const meant = types.filter((type) => type === channel);
+    const suspected = (meant.length > 0 ? meant : types).map((entityType) => ({ cause: 'refused' as const, entityType }));
+    await options.watches.suspect({ tenantId, integrationId }, suspected);
   }
 
   function toEvents(integration: Integration, message: WebhookMessage, delivery: WebhookDelivery): OutboxEvent[] {
@@ -99,6 +109,7 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       }
       if (!(await isGenuine(integration, delivery))) {
         count('refused');
+        await suspectSecret(integration, delivery.channel);
         throw unauthenticated('webhook_signature_invalid', 'The signature does not fit the body.', { expected: true });
       }
       const message = definition.webhooks?.parse(delivery) ?? { hints: [] };

@@ -7,6 +7,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { MappingWatch } from '../mappings/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { WebhookWatches } from '../webhook/watch-store.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import type { WorkRequest } from './transitions.ts';
@@ -18,6 +19,7 @@ export interface CommandDeps {
   table: WorkTable;
   connections: Connections;
   mappings: Pick<MappingWatch, 'ask'>;
+  watches: WebhookWatches;
 }
 
 /** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
@@ -68,6 +70,8 @@ async function noteUnwanted(command: PushRecord, { tenantId, time: at }: Envelop
 async function retry(command: RetryWork, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
   const integration = await deps.integrations.cached(envelope.tenantId, command.integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
+  if (command.entityType === 'webhook')
+    return deps.watches.askCheck({ tenantId: integration.tenantId, integrationId: integration._id }, { isAnswerDue: true });
   if (command.entityType === 'integration') return retest(integration.tenantId, integration._id, deps);
   if (command.entityType === 'mapping') return deps.mappings.ask(integration, command.entityId);
   const entityType = workType(command.entityType, deps.definition);

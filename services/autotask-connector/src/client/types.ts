@@ -161,9 +161,12 @@ export const AutotaskWebhook = z.object({
   deactivationUrl: text,
   isActive: flag,
   isReady: flag,
+  isSubscribedToCreateEvents: flag,
+  isSubscribedToUpdateEvents: flag,
+  isSubscribedToDeleteEvents: flag,
   webhookGUID: text,
 });
-export const AutotaskWebhookField = z.object({ id, webhookID: number, fieldID: number });
+export const AutotaskWebhookField = z.object({ id, webhookID: number, fieldID: number, isSubscribedField: flag });
 export const AutotaskExcludedResource = z.object({ id, webhookID: number, resourceID: number });
 export const AutotaskWebhookError = z.object({
   id,

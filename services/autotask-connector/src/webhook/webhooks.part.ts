@@ -1,34 +1,46 @@
-import type { Hint, WebhookDelivery, WebhookMessage, WebhooksPart } from '@psa-bridge/connector-kit';
+import type {
+  Hint,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookMessage,
+  WebhooksPart,
+  WebhookWindows,
+} from '@psa-bridge/connector-kit';
 import { instant } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { isSignatureValid, parseWebhook } from './autotask.webhook.ts';
-import { failedDeliveries, installWebhooks, listWebhooks, uninstallWebhooks } from './registration.ts';
+import { listWebhooks, type WebhookTarget } from './registered.ts';
+import { failedDeliveries, installWebhooks, uninstallWebhooks } from './registration.ts';
+import { WEBHOOK_KINDS } from './webhook-kinds.ts';
 
-/** Begins the name of every webhook of ours. */
-const NAME_PREFIX = 'PSA Bridge';
 const SIGNATURE_HEADER = 'x-hook-signature';
 
 /** Webhooks for companies and contacts (SY-20, AT-100 to AT-104; autotask.md section 6). */
-export const autotaskWebhooks: WebhooksPart<AutotaskSession, AutotaskSettings> = {
-  verify: (_context, delivery, secret) =>
-    isDeactivation(delivery) || isSignatureValid(delivery.rawBody, delivery.headers[SIGNATURE_HEADER], secret.reveal()),
-  parse: toMessage,
-  async install({ session, integration }, endpoint) {
-    return installWebhooks(session.client, {
-      namePrefix: `${NAME_PREFIX} ${integration.id.slice(-8)}`,
-      url: (channel) => endpoint.url(channel),
-      secret: endpoint.secret.reveal(),
-      ownResourceId: await session.ownResourceId(),
-    });
-  },
-  async uninstall({ session, integration }) {
-    await uninstallWebhooks(session.client, `${NAME_PREFIX} ${integration.id.slice(-8)}`);
-  },
-  list: ({ session, integration }) => listWebhooks(session.client, `${NAME_PREFIX} ${integration.id.slice(-8)}`),
-  report: ({ session }) => failedDeliveries(session.client),
-  maxBytes: 256 * 1024,
-};
+export function autotaskWebhooks(windows: WebhookWindows): WebhooksPart<AutotaskSession, AutotaskSettings> {
+  return {
+    entityTypes: WEBHOOK_KINDS.map(({ entityType }) => entityType),
+    windows,
+    verify: (_context, delivery, secret) =>
+      isDeactivation(delivery) || isSignatureValid(delivery.rawBody, delivery.headers[SIGNATURE_HEADER], secret.reveal()),
+    parse: toMessage,
+    install: ({ session, integration }, endpoint) => installWebhooks(session, targetOf(integration.id, endpoint)),
+    uninstall: ({ session, integration }, endpoint) => uninstallWebhooks(session, targetOf(integration.id, endpoint)),
+    list: ({ session, integration }, endpoint) => listWebhooks(session, targetOf(integration.id, endpoint)),
+    report: ({ session }, since) => failedDeliveries(session, since),
+    maxBytes: 256 * 1024,
+  };
+}
+
+/** Another integration's webhooks in the same Autotask are none of ours: the name carries the end of the id. */
+function targetOf(integrationId: string, endpoint: WebhookEndpoint): WebhookTarget {
+  return {
+    namePrefix: `PSA Bridge ${integrationId.slice(-8)}`,
+    url: (channel) => endpoint.url(channel),
+    isOurs: (url) => endpoint.isOurs(url),
+    secret: endpoint.secret.reveal(),
+  };
+}
 
 /** The Deactivated message may be unsigned; all that it may cause is that the webhooks are looked at (section 6.3). */
 function isDeactivation(delivery: WebhookDelivery): boolean {

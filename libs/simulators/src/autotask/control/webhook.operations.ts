@@ -15,6 +15,7 @@ export function webhookOperations({ webhooks }: Simulation) {
         dropNext: z.int().min(0).optional().describe('how many of the next events are lost for certain'),
         duplicateNext: z.int().min(0).optional(),
         delayMs: z.number().min(0).optional(),
+        dropDeactivated: z.boolean().optional().describe('the Deactivated calls are lost'),
       }),
       (input) => {
         const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));

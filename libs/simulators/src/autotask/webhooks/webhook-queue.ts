@@ -16,6 +16,8 @@ export interface DeliveryConditions {
   duplicateNext: number;
   /** Before each delivery. */
   delayMs: number;
+  /** The Deactivated calls are lost: they have one try and nobody answers for them. */
+  dropDeactivated: boolean;
 }
 
 export interface QueueOptions {

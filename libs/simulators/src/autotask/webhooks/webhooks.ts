@@ -94,6 +94,7 @@ export function createWebhooks({ tenant, scheduler, retryMs, isHeldBack }: Webho
 
   /** Unsigned and without an entity type, one try (autotask.md 6.3). */
   function tellDeactivated({ id, values }: Row): void {
+    if (conditions.dropDeactivated) return;
     const message = { Action: 'Deactivated', Guid: values['webhookGUID'], Id: id, EventTime: toMixedText(nowText(tenant), true) };
     const callout = { url: String(values['deactivationUrl']), headers: {}, body: webhookJson(message) };
     void caller.post({ ...callout, timeoutMs: TIMEOUT_MS, signal: scheduler.signal() }).catch(() => undefined);
@@ -152,7 +153,7 @@ export function createWebhooks({ tenant, scheduler, retryMs, isHeldBack }: Webho
 }
 
 function calm(): DeliveryConditions {
-  return { dropPercent: 0, duplicatePercent: 0, dropNext: 0, duplicateNext: 0, delayMs: 0 };
+  return { dropPercent: 0, duplicatePercent: 0, dropNext: 0, duplicateNext: 0, delayMs: 0, dropDeactivated: false };
 }
 
 function activeWebhook({ database }: Tenant, family: WebhookFamily, id: number): Row | undefined {
