@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@psa-bridge/testing';
-import { openIssues, synchronize, type IssueView, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
+import {
+  changePage,
+  type IssueView,
+  openIssues,
+  type RecordPage,
+  type RecordView,
+  synchronize,
+} from '../../tools/platform/journeys.ts';
 import { credentialsOf } from '../../tools/platform/simulated-autotask.ts';
 import { noOpenIssues, synchronized } from './sales.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
@@ -28,9 +35,8 @@ describe('what a person reads when Autotask does not take something', () => {
   }
 
   async function setDefaultCode(defaultBillingCode: string): Promise<void> {
-    await stack.api.request('PATCH', `/v1/integrations/autotask/${stack.integrationId}`, {
-      body: { settings: { defaultBillingCode } },
-    });
+    const { api, integrationId } = stack;
+    await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode });
   }
 
   /** The issue of an entity, once one is open. */

@@ -1,3 +1,4 @@
+import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { newId } from '@psa-bridge/core';
 import type { ConnectedAutotask } from './connected-autotask.ts';
 
@@ -24,11 +25,15 @@ export async function setDefaultCode(connected: ConnectedAutotask, name = MATERI
   await setSettings(connected, { defaultBillingCode: String(billingCode(connected, name)) });
 }
 
+/** As the pages would leave them, also before field values were read. */
 export async function setSettings(
   { harness, integration }: ConnectedAutotask,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await harness.call('PATCH', '/{id}', { params: { id: integration._id }, body: { settings } });
+  await harness.connector.integrations.change(TENANT, integration._id, (current) => ({
+    ...current,
+    settings: { ...current.settings, ...settings },
+  }));
 }
 
 export async function makeSale(connected: ConnectedAutotask): Promise<Sale> {
