@@ -11,6 +11,8 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
+const CHOOSE_TERM = 'Choose another payment term or type in the quote settings and retry.';
+
 interface Rule {
   matches: (text: string, entityType: string) => boolean;
   failure: Omit<Failure, 'psaText'>;
@@ -48,12 +50,14 @@ const RULES: readonly Rule[] = [
       code: 'payment_term_deleted',
       kind: 'rejected',
       message: MESSAGES.paymentTermDeleted,
-      remedy: 'Choose another payment term or type in the quote settings and retry.',
+      remedy: CHOOSE_TERM,
     },
   },
   {
-    // AT-60
-    matches: (text, entityType) => entityType === 'opportunity' && /no matching records found/i.test(text),
+    // AT-60, also where a quote refers to it.
+    matches: (text, entityType) =>
+      (entityType === 'opportunity' && /no matching records found/i.test(text)) ||
+      /opportunityID.*(does not exist|invalid)/i.test(text),
     failure: {
       code: 'opportunity_not_found',
       kind: 'rejected',
@@ -90,6 +94,12 @@ const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
     message: 'Company has no external identifier',
     remedy: 'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   },
+  payment_term_deleted: {
+    code: 'payment_term_deleted',
+    kind: 'rejected',
+    message: MESSAGES.paymentTermDeleted,
+    remedy: CHOOSE_TERM,
+  },
   contact_has_no_external_identifier: {
     code: 'contact_has_no_external_identifier',
     kind: 'rejected',
@@ -97,6 +107,15 @@ const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
     remedy:
       'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
   },
+};
+
+/** What to do about failures that our own code found and whose words name the thing itself, by their code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  company_type_not_mapped:
+    'On the Data Import page, map this company type to one of Autotask under "Company types, ours to Autotask", then retry.',
+  labour_role_missing: 'Choose a labour product for the line; import the roles on the Data Import page where there is none.',
+  quote_of_other_opportunity: 'Put the quote back to its opportunity, or make a new quote for the other one.',
+  contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',
 };
 
 const AUTHENTICATION: Omit<Failure, 'psaText'> = {
@@ -115,6 +134,8 @@ export const classifyAutotaskError: Classify = (error, { entityType }) => {
   if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
   const direct = DIRECT[error.code];
   if (direct) return withText(direct);
+  const remedy = REMEDIES[error.code];
+  if (remedy !== undefined) return { code: error.code, kind: 'rejected', message: error.message, remedy };
   if (!['psa_refused', 'autotask_reference'].includes(error.code)) return undefined;
   const rule = RULES.find(({ matches }) => matches(psaText, entityType));
   if (rule) return withText(rule.failure);

@@ -1,23 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas, type RecordType } from '@psa-bridge/records';
 import fc from 'fast-check';
-import { AutotaskCompany, AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskService } from '../client/types.ts';
-import { fromCanonicalCompany, toCanonicalCompany } from './company.mapping.ts';
+import { AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskService } from '../client/types.ts';
 import { fromCanonicalContact, toCanonicalContact } from './contact.mapping.ts';
-import type { Lookups } from './lookups.ts';
 import { fromCanonicalOpportunity, newOpportunityRow, toCanonicalOpportunity } from './opportunity.mapping.ts';
 import { fromCanonicalProduct, toCanonicalProduct, toCanonicalService } from './product.mapping.ts';
 import { fromCanonicalQuoteItem, quoteLocationRow } from './quote.mapping.ts';
 import { dayText, instant, moneyNumber, moneyText } from './values.ts';
 
-const lookups: Lookups = {
-  countryCodes: new Map([
-    [237, 'US'],
-    [82, 'DE'],
-  ]),
-  currencyCodes: new Map([[1, 'EUR']]),
-};
 const COMPANY_ID = '01900000-0000-7000-8000-000000000001';
+/** Our data points and the fields of opportunities that hold them. */
+const POINTS = { reference: 'Quote Reference', forecast: 'Forecast Category' };
 const trimmed = (max: number): fc.Arbitrary<string> =>
   fc
     .string({ minLength: 1, maxLength: max })
@@ -47,55 +40,6 @@ function roundTrip<Type extends RecordType>(
   );
 }
 
-describe('companies', () => {
-  it('come back from Autotask as they went there', () => {
-    const company = fc.record({
-      name: trimmed(100),
-      number: optional(trimmed(50)),
-      type: optional(fc.integer({ min: 1, max: 99 }).map(String)),
-      telephone: optional(trimmed(25)),
-      website: optional(trimmed(255)),
-      taxId: optional(trimmed(50)),
-      isActive: fc.boolean(),
-      address: optional(
-        fc.record({ street: trimmed(128), city: trimmed(30), zip: trimmed(10), country: fc.constantFrom('US', 'DE') }),
-      ),
-    });
-
-    roundTrip(
-      'company',
-      company,
-      (data) => fromCanonicalCompany(data, lookups),
-      (row) => toCanonicalCompany(AutotaskCompany.parse({ id: 1, ...(row as object) }), lookups),
-    );
-  });
-
-  it('with a name that is too long are refused before the call, naming the field, its length and the most that fits', () => {
-    const company = recordSchemas.company.parse({ name: 'x'.repeat(101), telephone: '1'.repeat(26) });
-
-    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
-      'companyName has 101 characters, Autotask takes 100; phone has 26 characters, Autotask takes 25. Shorten it and save again.',
-    );
-  });
-
-  it('with a local type, which Autotask cannot hold, are refused with the cure', () => {
-    const company = recordSchemas.company.parse({ name: 'Demo', type: 'our-own' });
-
-    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
-      'type: "our-own" is a local value that Autotask does not have. Choose a value that came from Autotask.',
-    );
-  });
-
-  it('are read although every field but the id is null', () => {
-    const nulls = Object.fromEntries(Object.keys(AutotaskCompany.shape).map((key) => [key, null]));
-
-    expect(toCanonicalCompany(AutotaskCompany.parse({ ...nulls, id: 7 }), lookups)).toEqual({
-      name: 'Company 7',
-      isActive: true,
-    });
-  });
-});
-
 describe('contacts', () => {
   it('come back as they went there, but for the middle name, which is an initial in Autotask (ID-51)', () => {
     const contact = fc.record({
@@ -103,7 +47,9 @@ describe('contacts', () => {
       firstName: trimmed(50),
       lastName: trimmed(50),
       email: fc.integer({ min: 1 }).map((n) => `person${n}@example.com`),
-      middleName: optional(fc.constantFrom('A', 'B')),
+      prefix: optional(fc.integer({ min: 1, max: 99 }).map(String)),
+      suffix: optional(fc.integer({ min: 1, max: 99 }).map(String)),
+      middleName: optional(fc.constantFrom('A', 'B', 'Ø')),
       phone: optional(trimmed(25)),
       mobilePhone: optional(trimmed(25)),
       jobTitle: optional(trimmed(50)),
@@ -113,6 +59,23 @@ describe('contacts', () => {
     roundTrip('contact', contact, fromCanonicalContact, (row) =>
       toCanonicalContact(AutotaskContact.parse({ id: 1, companyID: 5, ...(row as object) }), COMPANY_ID),
     );
+  });
+
+  it('keep the middle name that was sent while Autotask shows its initial, and take another initial (ID-51)', () => {
+    const row = (middleInitial: string) => AutotaskContact.parse({ id: 1, companyID: 5, firstName: 'Demo', middleInitial });
+
+    expect(toCanonicalContact(row('A'), COMPANY_ID, 'Alexandra')).toMatchObject({ middleName: 'Alexandra' });
+    expect(toCanonicalContact(row('B'), COMPANY_ID, 'Alexandra')).toMatchObject({ middleName: 'B' });
+    expect(toCanonicalContact(row(''), COMPANY_ID, 'Alexandra')).not.toHaveProperty('middleName');
+  });
+
+  it('carry no user-defined fields, for no page maps them', () => {
+    const row = AutotaskContact.parse({
+      ...{ id: 1, companyID: 5, firstName: 'Demo' },
+      userDefinedFields: [{ name: 'Preferred Name', value: 'Dee' }],
+    });
+
+    expect(toCanonicalContact(row, COMPANY_ID)).not.toHaveProperty('customFields');
   });
 
   it('say 0 and 1 where others say false and true', () => {
@@ -172,12 +135,47 @@ describe('opportunities', () => {
       probability: optional(fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100)),
       startDate: optional(day),
       expectedCloseDate: optional(day),
+      category: optional(fc.integer({ min: 1, max: 9 }).map(String)),
+      source: optional(fc.integer({ min: 1, max: 9 }).map(String)),
+      description: optional(trimmed(200)),
       onetimeRevenue: optional(money),
+      monthlyRevenue: optional(money),
+      customFields: optional(
+        fc.record({ reference: trimmed(50), forecast: fc.constantFrom('1', '2') }, { requiredKeys: ['reference'] }),
+      ),
     });
 
-    roundTrip('opportunity', opportunity, fromCanonicalOpportunity, (row) =>
-      toCanonicalOpportunity(AutotaskOpportunity.parse({ id: 1, companyID: 5, ...(row as object) }), { companyId: COMPANY_ID }),
+    roundTrip(
+      'opportunity',
+      opportunity,
+      (data) => fromCanonicalOpportunity(data, POINTS),
+      (row) =>
+        toCanonicalOpportunity(
+          AutotaskOpportunity.parse({ id: 1, companyID: 5, ...(row as object) }),
+          { companyId: COMPANY_ID },
+          POINTS,
+        ),
     );
+  });
+
+  it('carry mapped user-defined fields under our names, and no others (AT-50, AT-51)', () => {
+    const fields = [
+      { name: 'Quote Reference', value: 'Q-1' },
+      { name: 'Forecast Category', value: '2' },
+      { name: 'Decision Date', value: '2026-03-01' },
+    ];
+    const row = AutotaskOpportunity.parse({ id: 1, companyID: 5, title: 'Demo', userDefinedFields: fields });
+    const opportunity = recordSchemas.opportunity.parse({
+      ...{ name: 'Demo', companyId: COMPANY_ID },
+      customFields: { reference: 'Q-2', ours: 'stays here' },
+    });
+
+    expect(toCanonicalOpportunity(row, { companyId: COMPANY_ID }, POINTS)).toMatchObject({
+      customFields: { reference: 'Q-1', forecast: '2' },
+    });
+    expect(fromCanonicalOpportunity(opportunity, POINTS)['userDefinedFields']).toEqual([
+      { name: 'Quote Reference', value: 'Q-2' },
+    ]);
   });
 
   it('get what Autotask demands of a new one, and what the user set goes first', () => {
@@ -187,6 +185,7 @@ describe('opportunities', () => {
       opportunity,
       { companyId: 5 },
       { stage: 1, status: 1, ownerResourceId: 9, today: '2026-03-01', closeDate: '2026-03-31' },
+      {},
     );
 
     expect(row).toMatchObject({

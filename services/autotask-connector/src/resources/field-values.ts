@@ -7,7 +7,9 @@ import {
   PICKLISTS,
   picklistToFieldValues,
   resourceToFieldValue,
+  udfChoices,
   udfToFieldValue,
+  type UdfKind,
 } from '../mapping/field-value.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
@@ -64,17 +66,18 @@ function billingCodePart(): Part {
 }
 
 /** What a data type is called stands with the definitions, whose picklist differs from tenant to tenant. */
-function udfPart(kind: string, entity: string): Part {
+function udfPart(kind: UdfKind, entity: string): Part {
   return {
     label: `${entity} user-defined fields`,
-    kinds: [kind],
+    kinds: [kind, `${kind}_choice`],
     async read({ session }) {
       const udfs = await session.client.userDefinedFields(entity);
       const infos = udfs.length === 0 ? [] : await session.fields('UserDefinedFieldDefinitions');
       const types = infos.find((info) => info.name === 'dataType')?.picklistValues ?? [];
-      return udfs.map((udf) =>
+      return udfs.flatMap((udf) => [
         udfToFieldValue(kind, udf, types.find(({ value }) => value === String(udf.dataType))?.label ?? undefined),
-      );
+        ...udfChoices(`${kind}_choice`, udf),
+      ]);
     },
   };
 }
