@@ -146,7 +146,7 @@ function createParts(options: AnyOptions) {
   const syncing = { definition, store, integrations, sessions, records };
   const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
-  const pages = createSettingsPages({ definition, integrations, sessions, records });
+  const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });

@@ -19,7 +19,6 @@ export interface ConnectedAutotask {
   create<Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<BusinessRecord<Type>>;
   /** Changes a record with its push and waits until that has ended, well or not. */
   change<Type extends RecordType>(type: Type, id: string, data: Partial<RecordInput<Type>>): Promise<BusinessRecord<Type>>;
-  retry(type: RecordType, id: string): Promise<void>;
   /** What stands in Autotask for a record of ours. */
   there(entity: string, record: BusinessRecord): Readonly<Record<string, unknown>>;
   udfsThere(entity: string, record: BusinessRecord): Readonly<Record<string, string>>;
@@ -76,7 +75,6 @@ export async function connectAutotask(options: SimulationOptions = {}): Promise<
       await records.update(type, id, data, { source: 'user', pushTo });
       return settled(type, id);
     },
-    retry: (type, id) => harness.retry(integration, type, id),
     there: (entity, record) => rowOf(entity, record).values,
     udfsThere: (entity, record) => rowOf(entity, record).udfs,
     issueOf: async (id) => (await harness.openIssues()).find(({ entityId }) => entityId === id),

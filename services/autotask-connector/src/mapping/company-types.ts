@@ -49,5 +49,6 @@ export function dataPointsOf(
   if (ours === undefined) return {};
   const shared = Object.keys(maps.companyUdfs).filter((theirs) => companyTypeIn(Number(theirs), maps) === ours);
   const own = companyTypeOut(ours, maps);
-  return Object.assign({}, ...[...shared, ...(own === undefined ? [] : [own])].map((theirs) => maps.companyUdfs[theirs] ?? {}));
+  const inOrder = own === undefined ? shared : [...shared, own];
+  return Object.fromEntries(inOrder.flatMap((theirs) => Object.entries(maps.companyUdfs[theirs] ?? {})));
 }
