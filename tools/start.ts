@@ -10,6 +10,7 @@ import { connectAutotask, synchronize } from './platform/journeys.ts';
 import { createApiClient } from './platform/api-client.ts';
 import { createServiceProcesses } from './platform/processes.ts';
 import { startInOneProcess } from './platform/one-process.ts';
+import { guide } from './platform/guide.ts';
 import { planFor, type StartedParts } from './platform/start-plan.ts';
 import { DEMO_ADMIN, SERVICE_NAMES, type PlannedService } from './platform/service-plan.ts';
 
@@ -64,24 +65,5 @@ async function introduce({ plan, autotask }: StartedParts): Promise<void> {
   const run = await synchronize(api, integrationId, 'full');
   await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
   console.log(`First sync ${run.state}: ${run.done} entities with ${run.callsSpent} calls to Autotask.\n`);
-  console.log(guide(gateway, integrationId, autotask.controlUrl()));
-}
-
-function guide(gateway: string, integrationId: string, controlUrl: string): string {
-  return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
-Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
-Simulated Autotask, control   ${controlUrl}
-
-Try next:
-  export GATEWAY=${gateway}
-  TOKEN=$(curl -s $GATEWAY/v1/auth/sign-in -H 'content-type: application/json' \\
-    -d '{"email":"${DEMO_ADMIN.email}","password":"${DEMO_ADMIN.password}"}' | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
-  curl -s "$GATEWAY/v1/companies?size=3" -H "authorization: Bearer $TOKEN"
-  curl -s -X POST "$GATEWAY/v1/companies" -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\
-    -d '{"name":"Try Me Ltd","telephone":"555-0100"}'
-  curl -s "$GATEWAY/v1/issues" -H "authorization: Bearer $TOKEN"
-  curl -s "$GATEWAY/v1/integrations/autotask/${integrationId}/budget" -H "authorization: Bearer $TOKEN"
-  curl -N "$GATEWAY/v1/stream" -H "authorization: Bearer $TOKEN"
-
-Ctrl+C stops everything.`;
+  console.log(guide({ gateway, integrationId, control: autotask.controlUrl() }));
 }

@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
-import mongoose from 'mongoose';
-import { createApiClient, type ApiClient } from '../../tools/platform/api-client.ts';
+import type { ApiClient } from '../../tools/platform/api-client.ts';
 import { openIssues, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
+import { addTenant } from '../../tools/platform/second-tenant.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
-
-const OTHER_ADMIN = { email: 'admin@other.example.com', password: 'other-admin-password' };
 
 describe('another tenant', () => {
   let stack: EndToEndStack;
   let other: ApiClient;
   beforeAll(async () => {
     stack = await startStack('tenants');
-    other = await secondTenant(stack);
+    other = await addTenant(stack, { ...stack.backend, database: stack.backend.databaseName });
   }, 90_000);
   afterAll(() => stack?.stop(), 30_000);
 
@@ -95,22 +93,4 @@ async function anIssue({ api }: EndToEndStack, companyId: string): Promise<strin
     },
     { timeoutMs: 30_000 },
   );
-}
-
-/** Made as the first one was: by the bootstrap, which is made to forget that it has run. */
-async function secondTenant({ backend, services, api }: EndToEndStack): Promise<ApiClient> {
-  const connection = await mongoose.createConnection(backend.mongodbUri, { dbName: backend.databaseName }).asPromise();
-  try {
-    const { deletedCount } = await connection.collection('bootstraps').deleteMany({});
-    expect(deletedCount).toBe(1);
-  } finally {
-    await connection.close();
-  }
-  await services.kill('identity-service', 'SIGTERM');
-  await services.start('identity-service', {
-    BOOTSTRAP_TENANT_NAME: 'Other MSP',
-    BOOTSTRAP_ADMIN_EMAIL: OTHER_ADMIN.email,
-    BOOTSTRAP_ADMIN_PASSWORD: OTHER_ADMIN.password,
-  });
-  return createApiClient(api.baseUrl, OTHER_ADMIN);
 }

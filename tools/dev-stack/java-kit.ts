@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const SOURCES = path.join(import.meta.dirname, 'java');
 const POM = path.join(SOURCES, 'pom.xml');
-const LAUNCHER = path.join(SOURCES, 'DevServer.java');
+const LAUNCHER = ['DevServer.java', 'WholeDocumentsBackend.java'].map((file) => path.join(SOURCES, file));
 const MAVEN_LIMIT_MS = 10 * 60_000;
 
 const execute = promisify(execFile);
@@ -18,7 +18,7 @@ const execute = promisify(execFile);
  * `java/` and kept in the user's cache folder (`XDG_CACHE_HOME` or `~/.cache`), outside the repository.
  */
 export async function javaClassPath(say: (line: string) => void): Promise<string> {
-  const sources = await Promise.all([POM, LAUNCHER].map((file) => readFile(file)));
+  const sources = await Promise.all([POM, ...LAUNCHER].map((file) => readFile(file)));
   const hash = sources
     .reduce((sum, content) => sum.update(content), createHash('sha256'))
     .digest('hex')
@@ -38,7 +38,7 @@ async function makeKit(draft: string, kit: string): Promise<void> {
   try {
     const jars = path.join(draft, 'jars');
     await command('mvn', ['-B', '-q', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${jars}`]);
-    await command('javac', ['-cp', path.join(jars, '*'), '-d', path.join(draft, 'classes'), LAUNCHER]);
+    await command('javac', ['-cp', path.join(jars, '*'), '-d', path.join(draft, 'classes'), ...LAUNCHER]);
     await rename(draft, kit);
   } catch (error) {
     if (!existsSync(kit)) throw error;

@@ -1,9 +1,6 @@
 import { deadLetterTopic, events, toBusMessage, topics, type TopicSpec } from '@psa-bridge/contracts';
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { ROOT } from '../verify/step.ts';
 import type { Generator } from './generators.ts';
+import { markdownTable, writeMarkdown } from './markdown.ts';
 import { readProtoFiles, type ProtoEnum, type ProtoFile, type ProtoMessage } from './proto-files.ts';
 
 const PAGE = 'docs/events.md';
@@ -13,10 +10,7 @@ export const eventsPage: Generator = {
   name: 'events page',
   outputs: [PAGE],
   async generate(into) {
-    const page = path.join(into, PAGE);
-    await mkdir(path.dirname(page), { recursive: true });
-    const options = await resolveConfig(path.join(ROOT, PAGE));
-    await writeFile(page, await format(describeEvents(await readProtoFiles()), { ...options, parser: 'markdown' }));
+    await writeMarkdown(into, PAGE, describeEvents(await readProtoFiles()));
   },
 };
 
@@ -36,7 +30,7 @@ export function describeEvents(files: readonly ProtoFile[]): string {
     '# Events',
     'Events are protobuf messages on Kafka. They are internal: for the services of the platform alone. Delivery is at least once and in order for each key; readers must take redelivery.',
     '## Topics',
-    table(['topic', 'kept', 'partitions', 'events'], [...rows, topicRow(deadLetters, 'what a group could not handle')]),
+    markdownTable(['topic', 'kept', 'partitions', 'events'], [...rows, topicRow(deadLetters, 'what a group could not handle')]),
     'A dead letter has the original key, bytes and headers, and headers that say what failed.',
     '## Envelope',
     'CloudEvents attributes travel as headers in binary mode, beside the payload.',
@@ -91,7 +85,7 @@ function envelopeTable(): string {
     if (words === undefined) throw new Error(`The header ${name} is not described.`);
     return [`\`${name}\``, words, `\`${value}\``];
   });
-  return table(['header', 'what it says', 'such as'], rows);
+  return markdownTable(['header', 'what it says', 'such as'], rows);
 }
 
 function describeTopic({ name }: TopicSpec, file: ProtoFile): string[] {
@@ -109,20 +103,15 @@ function describeTopic({ name }: TopicSpec, file: ProtoFile): string[] {
 
 function describeMessage({ name, about, fields }: ProtoMessage, what: string): string[] {
   const rows = fields.map((field) => [String(field.number), `\`${field.name}\``, field.type, field.about]);
-  return [`### ${name}`, `${about} ${what}`.trim(), table(['number', 'field', 'type', ''], rows)];
+  return [`### ${name}`, `${about} ${what}`.trim(), markdownTable(['number', 'field', 'type', ''], rows)];
 }
 
 function describeEnum({ name, values }: ProtoEnum): string[] {
   return [
     `### ${name}`,
-    table(
+    markdownTable(
       ['number', 'value', ''],
       values.map((value) => [String(value.number), `\`${value.name}\``, value.about]),
     ),
   ];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -15,6 +15,11 @@ const APPS: Readonly<Record<ServiceName, (env: Env, overrides: PlatformOverrides
   gateway: (env, overrides) => createGateway(loadConfig(gatewayConfig, env), overrides),
 };
 
+/** A service of the plan, not started. */
+export function createPlanned({ name, env }: PlannedService, overrides: PlatformOverrides): Service {
+  return APPS[name](env, overrides);
+}
+
 /** All services in this process, in the order of the plan; `overrides` carry what they share in memory. */
 export async function startInOneProcess(
   plan: readonly PlannedService[],
@@ -25,8 +30,8 @@ export async function startInOneProcess(
     for (const service of started.splice(0).reverse()) await service.stop();
   };
   try {
-    for (const { name, env } of plan) {
-      const service = APPS[name](env, overrides);
+    for (const planned of plan) {
+      const service = createPlanned(planned, overrides);
       await service.start();
       started.push(service);
     }

@@ -1,4 +1,4 @@
-import type { Clock, Component } from '@psa-bridge/core';
+import { type ArmedPoints, type Clock, type Component, noFaults } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
@@ -18,8 +18,10 @@ import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
 import { createConnections } from './integrations/connection.ts';
+import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
+import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
@@ -28,7 +30,6 @@ import { createWebhookIntake } from './webhook/intake.ts';
 import { createWebhookManagement } from './webhook/management.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
-import { noFaults, type ArmedPoints } from './work/fault-points.ts';
 import { runRow } from './work/run-row.ts';
 import { createScheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
@@ -36,7 +37,7 @@ import { createWorkTable, type WorkTable } from './work/table.ts';
 export interface ConnectorTimings {
   /** A PSA call's deadline in milliseconds. Default 60 s. */
   callTimeoutMs?: number;
-  /** A worker that says nothing for so long has died. Default 30 s. */
+  /** A worker that says nothing for so long has died. Default 10 s. */
   leaseMs?: number;
   /** How often the database is looked at for work of others. Default 1 s. */
   pollMs?: number;
@@ -69,6 +70,8 @@ export interface Connector {
   components: readonly Component[];
   /** Collections whose outboxes the service's relay publishes. */
   outboxes: readonly Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>[];
+  /** Encrypts what is stored anew with the active key; answers how many documents changed. */
+  rotateSecrets(): Promise<number>;
   /** Every loop has turned lately. */
   isAlive(): boolean;
   integrations: IntegrationStore;
@@ -87,13 +90,13 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
   const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, routes } = parts;
-  const { records, clock, faults = noFaults } = options;
+  const { records, clock } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, faults }),
-      hintsConsumer({ definition, integrations, table, states, faults }),
+      commandsConsumer({ definition, integrations, records, table, connections }),
+      hintsConsumer({ definition, integrations, table, states }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
@@ -102,6 +105,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       scheduler,
     ],
     outboxes: [table.collection, integrations.collection, runs.runs],
+    rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
     table,
@@ -110,17 +114,19 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
 
 /** The way to the PSA: budget, slots, calls, sessions. */
 function createAccess(options: AnyOptions) {
-  const { definition, store, records, clock, logger, cipher, http } = options;
+  const { definition, store, records, clock, logger, metrics, cipher, http } = options;
   const { provider, limits, readAnswer } = definition;
   const integrations = createIntegrationStore({ store, provider, source: sourceOf(definition), cipher, clock });
   const budget = createBudget({ store, provider, limits, asksUsage: definition.readUsage !== undefined, clock });
   const slots = createSlots({ store, provider, perGroup: limits.inFlightPerGroup, clock });
   const penaltyMs = limits.penaltyMs ?? Math.ceil(limits.window.ms / 10);
   const timeoutMs = options.timings?.callTimeoutMs ?? 60_000;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock });
+  const calls = createPsaCalls({ provider, http, budget, slots, readAnswer, penaltyMs, timeoutMs, clock, metrics });
   const memories = createSessionMemories({ clock });
-  const sessions = createSessions({ definition, integrations, memories, records, budget, calls, clock, logger });
-  return { integrations, budget, sessions };
+  const table = createWorkTable({ store, provider, clock });
+  const references = createReferences({ definition, records, table, clock });
+  const sessions = createSessions({ definition, integrations, memories, records, references, budget, calls, clock, logger });
+  return { integrations, budget, table, sessions };
 }
 
 function createParts(options: AnyOptions) {
@@ -129,13 +135,12 @@ function createParts(options: AnyOptions) {
   const source = sourceOf(definition);
   const resultSource = { provider, source };
   const access = createAccess(options);
-  const { integrations, sessions } = access;
+  const { integrations, sessions, table } = access;
   const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
   const { failIntegration } = connections;
-  const table = createWorkTable({ store, provider, clock });
   const watching = { clock, logger, metrics };
   const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
-  const { leaseMs = 30_000, pollMs = 1_000 } = options.timings ?? {};
+  const { leaseMs = 10_000, pollMs = 1_000 } = options.timings ?? {};
   const scheduler = createScheduler({
     ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs, ...watching },
     ...(options.workers === undefined ? {} : { workers: options.workers }),
@@ -144,13 +149,13 @@ function createParts(options: AnyOptions) {
   });
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
-  const executor = createSyncExecutor({ ...syncing, runs, failIntegration, source, pollMs, ...watching });
+  const executor = createSyncExecutor({ ...syncing, table, runs, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const states = createWebhookStates({ store, provider, clock });
   const webhooks = createWebhookManagement({ definition, integrations, sessions, states, publicUrl, clock });
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, faults, ...watching });
-  const parts = { ...access, connections, table, runs, executor, firstConnect };
+  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, ...watching });
+  const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...parts,
     pages,

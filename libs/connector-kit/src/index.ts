@@ -40,6 +40,5 @@ export { createConnector, type Connector, type ConnectorOptions, type ConnectorT
 export type { BudgetView } from './budget/view.ts';
 export type { Integration, IntegrationState } from './integrations/integration.ts';
 export type { IntegrationStore } from './integrations/integration-store.ts';
-export { armPoints, FAULT_POINTS, noFaults, type ArmedPoints, type FaultPoint } from './work/fault-points.ts';
 export type { WorkRow } from './work/row.ts';
 export type { WorkTable } from './work/table.ts';

@@ -7,16 +7,21 @@ import type { CallMeter, CallTerms } from './call/psa-call.ts';
 import type { PsaCall } from './definition/call.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import type { Lane } from './definition/lanes.ts';
+import type { PullPart } from './definition/resource.ts';
 import type { PartContext } from './definition/session.ts';
 import { openCredentials, type CredentialsSpec } from './integrations/credentials.ts';
 import { budgetKeyOf, type Integration } from './integrations/integration.ts';
 import { readLastSeen } from './last-seen.ts';
 import type { IntegrationStore } from './integrations/integration-store.ts';
 import type { SessionMemories } from './integrations/session-memory.ts';
+import type { References } from './references.ts';
 
 /** The kit sees every connector alike: what its session and settings are is the connector's own affair. */
 export type AnyDefinition = ConnectorDefinition<z.ZodRawShape, z.ZodRawShape, unknown>;
 export type AnyContext = PartContext<unknown, { [key: string]: unknown }>;
+
+/** A part that reads, whatever it reads. */
+export type AnyPull = PullPart<RecordType, unknown, { [key: string]: unknown }>;
 
 export interface SessionRequest {
   integration: Integration;
@@ -24,6 +29,8 @@ export interface SessionRequest {
   signal: AbortSignal;
   /** False when the work was lost meanwhile; default: always true. */
   maySend?: () => boolean;
+  /** It only shows what would be done: what the entities refer to is not brought in. */
+  isPreview?: boolean;
   /** Credentials that are not stored yet, to be tested. */
   credentials?: Readonly<Record<string, unknown>>;
 }
@@ -44,17 +51,15 @@ export interface SessionsOptions {
   integrations: IntegrationStore;
   memories: SessionMemories;
   records: RecordStore;
+  references: References;
   budget: Budget;
   calls: (terms: CallTerms) => PsaCall;
   clock: Clock;
   logger: Logger;
 }
 
-/** What `getMany` of a connector is asked for at once. */
-const IDS_AT_ONCE = 200;
-
 export function createSessions(options: SessionsOptions): Sessions {
-  const { definition, integrations, memories, records, budget, calls, clock } = options;
+  const { definition, integrations, memories, records, references, budget, calls, clock } = options;
   const spec: CredentialsSpec = definition.credentials;
 
   function open(request: SessionRequest, isReadingUsage = false): OpenedSession {
@@ -80,6 +85,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const credentials = request.credentials ?? openCredentials(integration, { spec, store: integrations });
     const session = definition.open({ integration: info, credentials, call, memory, clock, log });
     const own = records.forTenant(integration.tenantId);
+    const resolve = request.isPreview ? references.foresee : references.bringIn;
     const context: AnyContext = {
       ...{ session, integration: info, lane, records: own, signal, clock, log },
       externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
@@ -87,27 +93,6 @@ export function createSessions(options: SessionsOptions): Sessions {
       lastSeen: (type, externalIds) => readLastSeen(own, integration._id, type, externalIds),
     };
     return { session, context, meter };
-  }
-
-  /** Ids that are not known yet are read and brought in first. */
-  async function resolve(
-    type: RecordType,
-    externalIds: readonly string[],
-    context: AnyContext,
-  ): Promise<ReadonlyMap<string, string>> {
-    const own = records.forTenant(context.integration.tenantId);
-    const wanted = [...new Set(externalIds)];
-    const known = await own.idsByExternal(type, context.integration.id, wanted);
-    const missing = wanted.filter((id) => !known.has(id));
-    const pull = type === 'field_value' ? undefined : definition.resources[type]?.pull;
-    if (missing.length === 0 || !pull?.getMany) return known;
-    const ids = new Map(known);
-    for (let from = 0; from < missing.length; from += IDS_AT_ONCE) {
-      const found = await pull.getMany(context, missing.slice(from, from + IDS_AT_ONCE));
-      const applied = await own.applyIncoming(type, context.integration.id, found);
-      for (const [externalId, id] of applied.ids) ids.set(externalId, id);
-    }
-    return ids;
   }
 
   async function readUsage(integration: Integration, log: Logger): Promise<void> {

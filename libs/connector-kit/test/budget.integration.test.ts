@@ -15,16 +15,15 @@ const limits: Limits = {
   inFlightPerGroup: 2,
 };
 
-async function budgets(asksUsage: boolean): Promise<Budget[]> {
+function budgets(asksUsage: boolean): Budget[] {
   const stores = [real.open(), real.open(), real.open()];
-  await real.warm(stores, 'budgets_paper');
   return stores.map((store) => createBudget({ store, provider: 'paper', limits, asksUsage, clock: systemClock }));
 }
 
 describe('the budget on the real database', () => {
   it('is one for all replicas: together they take what the lanes allow and no more', async () => {
     const of = { tenantId: 't', key: newId() };
-    const replicas = await budgets(false);
+    const replicas = budgets(false);
     const taken = { bulk: 0, interactive: 0 };
 
     for (const lane of ['bulk', 'interactive'] as const) {
@@ -57,7 +56,7 @@ describe('the budget on the real database', () => {
 
   it('lets one replica a minute ask for the PSA own count', async () => {
     const of = { tenantId: 't', key: newId() };
-    const replicas = await budgets(true);
+    const replicas = budgets(true);
 
     const turns = await Promise.all(replicas.map((budget) => budget.take(of, 'bulk')));
 
@@ -69,8 +68,8 @@ describe('the slots on the real database', () => {
   it('let at most so many calls of an endpoint in at once, over all replicas', async () => {
     const of = { tenantId: 't', key: newId() };
     const stores = [real.open(), real.open()];
-    await real.warm(stores, 'slots_paper');
     const replicas = stores.map((store) => createSlots({ store, provider: 'paper', perGroup: 2, clock: systemClock }));
+    const full = Promise.withResolvers<void>();
     let inside = 0;
     let most = 0;
 
@@ -79,6 +78,8 @@ describe('the slots on the real database', () => {
         const leave = await replicas[index % 2]?.enter({ of, group: 'Companies', holdMs: 10_000, rank: 3 });
         inside += 1;
         most = Math.max(most, inside);
+        if (inside === 2) full.resolve();
+        await full.promise;
         await systemClock.sleep(5);
         inside -= 1;
         await leave?.();

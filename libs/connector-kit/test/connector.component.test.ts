@@ -133,6 +133,18 @@ describe('a push', () => {
     expect(psa.calls).toEqual([]);
   });
 
+  it('of a type that the PSA does not take says so on the record and calls nothing', async () => {
+    const { harness, integration, psa, records } = await setUp();
+
+    const { id } = await harness.save('category', { name: 'Laptops', holds: 'products' }, integration);
+    await harness.until(async () =>
+      expect((await records.get('category', id))?.external[integration._id]?.sync.status).toBe('not_wanted'),
+    );
+
+    expect(psa.calls).toEqual([]);
+    expect((await harness.results()).filter((result) => result.entityId === id)).toEqual([]);
+  });
+
   it('is retried twice after a reset that came before the PSA acted, then the failure surfaces (SY-32)', async () => {
     const { harness, integration, psa, clock } = await setUp();
     psa.fail({ on: ({ method }) => method === 'POST', times: 3, act: 'reset_before' });
@@ -317,6 +329,26 @@ describe('a webhook', () => {
     );
 
     expect((await records.get('company', recordId))?.data.name).toBe('Acme');
+  });
+});
+
+describe('a reading that somebody asked for', () => {
+  it('of an entity that is gone fails, so that its record shows why (AT-64)', async () => {
+    const { psa, harness, integration, records } = await setUp();
+    const { id } = await harness.save('company', { name: 'Acme' }, integration);
+    await harness.until(() => expect(psa.rows('companies')).toHaveLength(1));
+    psa.remove('companies', 1);
+    const of = { tenantId: TENANT, integrationId: integration._id, entityType: 'company', lane: 0 } as const;
+
+    await harness.connector.table.requestSync({ ...of, op: 'pull', entityId: '1' });
+    const issues = await harness.until(async () => {
+      const open = await harness.openIssues();
+      expect(open).toHaveLength(1);
+      return open;
+    });
+
+    expect(issues).toMatchObject([{ entityId: id, failure: { code: 'entity_gone' } }]);
+    expect((await records.get('company', id))?.external[integration._id]).toMatchObject({ sync: { status: 'failed' } });
   });
 });
 

@@ -74,7 +74,7 @@ const company: Resource<'company', PaperSession, Settings> = {
     },
     async getMany(context, ids) {
       const seenAt = context.clock.now();
-      return (await readMany(context, 'companies', ids)).map((row) => toCompany(row, seenAt));
+      return { items: (await readMany(context, 'companies', ids)).map((row) => toCompany(row, seenAt)) };
     },
   },
   push: {
@@ -91,6 +91,28 @@ const company: Resource<'company', PaperSession, Settings> = {
 function toCompany(row: PaperEntity, seenAt: Date): Incoming<'company'> {
   return { externalId: String(row.id), data: { name: textOf(row['name']) }, seenAt };
 }
+
+const contact: Resource<'contact', PaperSession, Settings> = {
+  pull: {
+    label: 'Contacts',
+    changes: 'full',
+    async page(context, request) {
+      const seenAt = context.clock.now();
+      const { items: rows, next } = await readPage(context, 'contacts', request);
+      const companies = await context.recordIds(
+        'company',
+        rows.map((row) => textOf(row['company'])),
+      );
+      const items = rows.flatMap((row): Incoming<'contact'>[] => {
+        const companyId = companies.get(textOf(row['company']));
+        const data = { firstName: textOf(row['name']), lastName: 'Paper', email: textOf(row['email']) };
+        return companyId === undefined ? [] : [{ externalId: String(row.id), data: { ...data, companyId }, seenAt }];
+      });
+      return { items, ...(next === null ? {} : { next: String(next) }) };
+    },
+  },
+  naturalKeys: ({ email }) => [{ kind: 'email', value: email }],
+};
 
 async function findByMarker(context: Context, table: string, marker: unknown): Promise<string | undefined> {
   for (let cursor: string | undefined, isMore = true; isMore; isMore = cursor !== undefined) {
@@ -201,7 +223,7 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
         checks: [{ name: 'reachable', ok: true, message: 'Paper answers.' }],
       };
     },
-    resources: { company, opportunity, quote },
+    resources: { company, contact, opportunity, quote },
     fieldValues: [
       {
         label: 'Stages',

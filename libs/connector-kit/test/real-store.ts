@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
-import { createMongoStore, type DocumentStore, type Stored } from '@psa-bridge/persistence';
+import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
 import { dropTestDatabase } from '@psa-bridge/testing';
 
 export const quiet: Logger = {
@@ -23,16 +23,6 @@ export function realStores(suite: string) {
       const store = createMongoStore({ uri, databaseName, clock: systemClock, logger: quiet });
       stores.push(store);
       return store;
-    },
-    /**
-     * Replicas that have each written to the collection before they compete: the development server makes an index with the
-     * first guarded write, and does not do that safely while others write.
-     */
-    async warm(replicas: readonly DocumentStore[], collection: string) {
-      for (const store of replicas) {
-        const documents = store.collection<Stored & { n: number }>({ name: collection, writer: 'test' }).forTenant('warm');
-        for (const n of [1, 2]) await documents.mutate('warm', () => ({ _id: 'warm', tenantId: 'warm', n }));
-      }
     },
     async cleanUp() {
       for (const store of stores) await store.close();

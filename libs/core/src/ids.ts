@@ -1,8 +1,36 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 as uuidv7, validate } from 'uuid';
+import { systemClock } from './clock.ts';
 
-/** A new id: a UUIDv7, so ids sort by the time they were made. */
+const RANDOM_BYTES = 16;
+/** Random bytes in store: asking for them each time costs several times as much as the rest of an id. */
+const store = new Uint8Array(256 * RANDOM_BYTES);
+let used = store.length;
+
+/** When the last id was made, and its number within that millisecond. */
+const last = { msecs: 0, seq: 0 };
+
+/** A new id: a UUIDv7, so ids sort by the time they were made, also within one millisecond of one process. */
 export function newId(): string {
-  return uuidv7();
+  const random = takeRandom();
+  const now = systemClock.now().getTime();
+  if (now > last.msecs) {
+    last.msecs = now;
+    last.seq = new DataView(random.buffer, random.byteOffset).getUint32(0) >>> 1;
+  } else {
+    last.seq += 1;
+  }
+  return uuidv7({ random, ...last });
+}
+
+/** Bytes are given out once. */
+function takeRandom(): Uint8Array {
+  if (used === store.length) {
+    randomFillSync(store);
+    used = 0;
+  }
+  used += RANDOM_BYTES;
+  return store.subarray(used - RANDOM_BYTES, used);
 }
 
 export function isId(text: string): boolean {

@@ -18,6 +18,7 @@ export {
   type AppErrorOptions,
   type ErrorKind,
 } from './errors.ts';
+export { armPoints, FAULT_POINTS, noFaults, type ArmedPoints, type FaultPoint } from './fault-points.ts';
 export { isId, newId } from './ids.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
 export { createLifecycle, type Component, type Lifecycle, type LifecycleOptions } from './lifecycle.ts';

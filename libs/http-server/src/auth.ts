@@ -46,6 +46,7 @@ const known: ReadonlySet<string> = new Set(PERMISSIONS);
 export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken {
   const { issuer, audience, clock } = options;
   const keys = keySource(options);
+  /** By the header they came in. */
   const remembered = new Map<string, { caller: Caller; endsAt: number }>();
 
   async function verify(token: string): Promise<{ caller: Caller; endsAt: number }> {
@@ -63,15 +64,20 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
     }
   }
 
-  return async (authorization) => {
-    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
+  function remember(authorization: string, verified: { caller: Caller; endsAt: number }): void {
+    const [oldest] = remembered.keys();
+    if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(authorization, verified);
+  }
+
+  return async (authorization = '') => {
+    const hit = remembered.get(authorization);
+    if (hit && hit.endsAt > clock.now().getTime()) return hit.caller;
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined)
       throw unauthenticated('token_missing', 'Sign in first: the request carries no access token.', { expected: true });
-    const hit = remembered.get(token);
-    if (hit && hit.endsAt > clock.now().getTime()) return hit.caller;
     const verified = await verify(token);
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-    remembered.set(token, verified);
+    remember(authorization, verified);
     return verified.caller;
   };
 }

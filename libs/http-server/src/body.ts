@@ -7,12 +7,12 @@ const JSON_TYPES = ['application/json', 'application/*+json'];
 /** Reads the body of a request into `request.body`. @throws AppError with the status that the client deserves */
 export type ReadBody = (request: Request, response: Response) => Promise<void>;
 
-/** How a route's body is read: as raw bytes, as JSON, or not at all. */
-export function bodyReader(route: Route, defaultLimitBytes: number): ReadBody {
+/** How a route's body is read: as raw bytes or as JSON; undefined where it takes none. */
+export function bodyReader(route: Route, defaultLimitBytes: number): ReadBody | undefined {
   const limit = route.bodyLimitBytes ?? defaultLimitBytes;
   // A signature covers the bytes as they were sent: unpacking would change them.
   if (route.rawBody === true) return reader(express.raw({ type: () => true, limit, inflate: false }));
-  if (!route.body) return async () => undefined;
+  if (!route.body) return undefined;
   const readJson = reader(express.json({ limit, strict: false, type: JSON_TYPES }));
   return async (request, response) => {
     if (hasBody(request) && !request.is(JSON_TYPES)) throw unsupported('content-type: must be application/json');

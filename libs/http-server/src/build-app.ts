@@ -2,6 +2,8 @@ import { AppError, invalidInput, notFound, toAppError } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { HttpServerOptions } from './create-http-server.ts';
 import { openApiDocument } from './openapi.ts';
 import { retryAfterSeconds, statusOf, toProblem } from './problem.ts';
@@ -18,7 +20,7 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(requestContext, measure(options), ...(options.middleware ?? []), helmet());
+  app.use(requestContext, measure(options), ...(options.middleware ?? []), securityHeaders());
   addDocument(app, options);
   for (const mount of options.mounts ?? []) {
     const guard: RequestHandler = async (request, _response, next) => {
@@ -32,6 +34,18 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
   return app;
 }
 
+/** What helmet says of every answer. It says the same each time, so it is asked once. */
+function securityHeaders(): RequestHandler {
+  const request = new IncomingMessage(new Socket());
+  const blank = new ServerResponse(request);
+  helmet()(request, blank, () => undefined);
+  const headers = new Map(Object.entries(blank.getHeaders() as Readonly<Record<string, string>>));
+  return (_request, response, next) => {
+    response.setHeaders(headers);
+    next();
+  };
+}
+
 function addDocument(app: Express, { name, version = '1', routes }: HttpServerOptions): void {
   const document = JSON.stringify(openApiDocument({ title: name, version, routes }));
   app.get('/openapi.json', named('/openapi.json'), (_request, response) => {
@@ -39,18 +53,22 @@ function addDocument(app: Express, { name, version = '1', routes }: HttpServerOp
   });
 }
 
-/** Fixed paths first, so that `/v1/issues/counts` is not taken for an id; then, per path, which methods it would take. */
+/**
+ * Fixed paths first, so that `/v1/issues/counts` is not taken for an id. The router looks at one place after the other, so each
+ * path is one of them, with all its methods, and knows which ones it would take.
+ */
 function addRoutes(app: Express, routes: readonly Route[], parts: ServerParts): void {
   refuseMistakes(routes);
   const sorted = [...routes].sort((a, b) => placeholders(a) - placeholders(b) || b.path.length - a.path.length);
-  for (const route of sorted) {
-    const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-    app[method](expressPath(route), named(route.path), routeHandler(route, parts));
-  }
-  for (const route of routes) {
-    app.all(expressPath(route), (_request, response, next) => {
+  for (const [path, ofPath] of Map.groupBy(sorted, (route) => route.path)) {
+    const place = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
+    for (const route of ofPath) {
+      const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
+      place[method](named(path), routeHandler(route, parts));
+    }
+    place.all((_request, response, next) => {
       const allowed = (response.locals['allowed'] ?? []) as readonly string[];
-      response.locals['allowed'] = [...allowed, route.method];
+      response.locals['allowed'] = [...allowed, ...ofPath.map((route) => route.method)];
       next();
     });
   }
@@ -67,10 +85,6 @@ function refuseMistakes(routes: readonly Route[]): void {
     const declared = Object.keys(params?.shape ?? {}).sort();
     if (placed.join() !== declared.join()) throw new Error(`${method} ${path} does not declare the params of its path.`);
   }
-}
-
-function expressPath({ path }: Route): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
 }
 
 function placeholders({ path }: Route): number {

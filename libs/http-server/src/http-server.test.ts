@@ -11,7 +11,7 @@ import { created, noContent, ok, stream } from './results.ts';
 import { defineRoute, permissionTable, type Route } from './route.ts';
 
 const clock = createManualClock('2026-01-05T08:00:00Z');
-const Thing = z.object({ id: z.string(), size: z.number() });
+const Thing = z.object({ id: z.string(), size: z.number(), parts: z.array(z.object({ name: z.string() })).optional() });
 const lines: string[] = [];
 
 const routes: Route[] = [
@@ -27,6 +27,7 @@ const routes: Route[] = [
       if (params.id === 'none') throw notFound('thing_not_found', 'There is no such thing.');
       if (params.id === 'bug') throw new Error('driver text with password=hunter2');
       if (params.id === 'lying') return ok({ id: 1 });
+      if (params.id === 'open') return ok({ id: params.id, size: 3, secret: 'x', parts: [{ name: 'a', secret: 'y' }] });
       return ok({ id: params.id, size: 3 });
     },
   }),
@@ -240,6 +241,12 @@ describe('a route', () => {
 
   it('does not send an answer that breaks its own declaration', async () => {
     expect((await call('/things/lying', { token: await token({ admin: true }) })).status).toBe(500);
+  });
+
+  it('leaves out of an answer what is not declared, at any depth', async () => {
+    const answer = await call('/things/open', { token: await token({ admin: true }) });
+
+    expect(await answer.json()).toEqual({ id: 'open', size: 3, parts: [{ name: 'a' }] });
   });
 
   it('keeps fixed paths apart from placeholders, knows 404 and 405', async () => {

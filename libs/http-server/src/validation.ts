@@ -4,7 +4,7 @@ import { fieldProblems, type FieldProblem } from './field-problems.ts';
 import type { Route } from './route.ts';
 import { strictly } from './strict-schema.ts';
 
-const NOTHING = z.strictObject({});
+const NOTHING = z.compile(z.strictObject({}));
 
 export interface RequestParts {
   params: unknown;
@@ -16,13 +16,13 @@ export interface RequestParts {
 export type ReadRequest = (parts: RequestParts) => { params: unknown; query: unknown; body: unknown };
 
 /**
- * Reads the parts of a request by the route's schemas; built once per route. What is not declared is refused, at any depth.
+ * Reads the parts of a request by the route's schemas; built, and compiled, once per route. What is not declared is refused, at any depth.
  * The reader throws AppError `invalid_request` with every problem, each naming its field.
  */
 export function requestReader(route: Route): ReadRequest {
-  const params = route.params ? strictly(route.params) : NOTHING;
-  const query = route.query ? strictly(route.query) : NOTHING;
-  const body = route.body ? strictly(route.body) : undefined;
+  const params = route.params ? z.compile(strictly(route.params)) : NOTHING;
+  const query = route.query ? z.compile(strictly(route.query)) : NOTHING;
+  const body = route.body ? z.compile(strictly(route.body)) : undefined;
   return (parts) => {
     const problems: FieldProblem[] = [];
     const read = (name: string, schema: z.ZodType, value: unknown): unknown => {

@@ -56,6 +56,13 @@ describe('a dead letter', () => {
     expect(reasons[1]).toContain('RangeError');
   });
 
+  it('shows no personal data in its reason', () => {
+    const reason = reasonOf(invalidInput('contact_taken', 'The contact anna@customer.example is there already.'));
+
+    expect(reason).toMatch(/^The contact .+ is there already\.$/);
+    expect(reason).not.toContain('anna');
+  });
+
   it('keeps a long reason short', () => {
     expect(reasonOf(invalidInput('long', 'x'.repeat(10_000)))).toHaveLength(500);
   });

@@ -1,5 +1,6 @@
 import type { BusMessage } from '@psa-bridge/contracts';
 import { isAppError } from '@psa-bridge/core';
+import { redactText } from '@psa-bridge/observability';
 import type { ReceivedMessage } from './port.ts';
 
 /** Why and when a message became a dead letter. */
@@ -44,9 +45,9 @@ export function errorCode(error: unknown): string {
   return isAppError(error) ? error.code : 'bug';
 }
 
-/** Only our own errors are known to hold no secret in their text; of others, wrapped or not, the name must do. */
+/** Only our own errors are known to hold no secret in their text, but people's data; of others, wrapped or not, the name must do. */
 function reasonText(error: unknown): string {
-  if (isAppError(error) && error.kind !== 'bug') return error.message.slice(0, MAX_REASON_LENGTH);
+  if (isAppError(error) && error.kind !== 'bug') return redactText(error.message).slice(0, MAX_REASON_LENGTH);
   const original = isAppError(error) ? (error.cause ?? error) : error;
   return `An unexpected ${original instanceof Error ? original.name : typeof original}; the log of the service has it.`;
 }

@@ -1,9 +1,10 @@
 import type { Admin } from 'kafkajs';
 import type { BackoffPolicy, Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
+import { unreadEnds } from './kafka-beginnings.ts';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
-import { fromKafkaError, untilTopicsSettle } from './kafka-errors.ts';
+import { fromKafkaError, untilSettled } from './kafka-errors.ts';
 import { createKafkaPublisher } from './kafka-producer.ts';
 import { readWholeTopic } from './kafka-read-all.ts';
 import { createMissingTopics } from './kafka-topics.ts';
@@ -21,9 +22,9 @@ export interface KafkaBusOptions extends KafkaConnection {
 }
 
 const DEFAULT_TIMINGS: KafkaGroupTimings = {
-  sessionTimeoutMs: 30_000,
+  sessionTimeoutMs: 10_000,
   rebalanceTimeoutMs: 60_000,
-  heartbeatMs: 3_000,
+  heartbeatMs: 1_000,
   maxWaitMs: 500,
 };
 const HEALTH_DEADLINE_MS = 3_000;
@@ -59,9 +60,14 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
       await publisher.publish(topic, messages);
       metrics?.count('psa_bridge_published_total', { topic }, messages.length);
     },
-    consumer: (consumerOptions) => createKafkaConsumer(consumerOptions, { kafka, clock, logger, backoff, timings }),
+    consumer: (consumerOptions) =>
+      createKafkaConsumer(consumerOptions, {
+        ...{ kafka, clock, logger, backoff, timings },
+        unreadEnds: (group, topics) =>
+          untilSettled(clock, () => admin.use('Asking for offsets', (connected) => unreadEnds(connected, group, topics))),
+      }),
     ensureTopics: (topics) =>
-      untilTopicsSettle(clock, () =>
+      untilSettled(clock, () =>
         admin.use('Making topics', (connected) =>
           createMissingTopics(topics, { admin: connected, clock, replicationFactor: options.replicationFactor }),
         ),

@@ -2,6 +2,7 @@ import type { Consumer, ConsumerCrashEvent, Kafka, Offsets } from 'kafkajs';
 import { backoffMs, type BackoffPolicy, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { createKafkaBatches } from './kafka-batches.ts';
+import { createKafkaBeginnings, type KafkaPosition } from './kafka-beginnings.ts';
 import { fromKafkaError } from './kafka-errors.ts';
 import { createPartitionPauses } from './partition-pauses.ts';
 import type { BusConsumer, BusConsumerOptions, TopicPartition } from './port.ts';
@@ -23,6 +24,8 @@ export interface KafkaConsumerDeps {
   logger: Logger;
   backoff: BackoffPolicy;
   timings: KafkaGroupTimings;
+  /** The ends of what the group has not touched. */
+  unreadEnds: (group: string, topics: readonly string[]) => Promise<KafkaPosition[]>;
 }
 
 export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaConsumerDeps): BusConsumer {
@@ -32,6 +35,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   const topicNames = options.topics.map((topic) => topic.name);
   const wholeTopics = topicNames.map((topic) => ({ topic }));
   const stopped = new AbortController();
+  const beginnings = createKafkaBeginnings();
   let assigned: readonly TopicPartition[] = [];
   let lastTurn = clock.now();
   let crashes = 0;
@@ -85,6 +89,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
       partitions.map((partition) => ({ topic, partition })),
     );
     batches.joined();
+    beginnings.joined(consumer, assigned);
     isJoined = true;
     crashes = 0;
     applyPauses();
@@ -109,6 +114,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   function listen(): void {
     const { GROUP_JOIN, FETCH_START, FETCH, REBALANCING, CRASH } = consumer.events;
     for (const event of [FETCH_START, FETCH, REBALANCING, GROUP_JOIN, CRASH]) consumer.on(event as typeof FETCH, turn);
+    consumer.on(FETCH_START, () => beginnings.store(consumer));
     consumer.on(GROUP_JOIN, ({ payload }) => onJoined(payload.memberAssignment));
     consumer.on(CRASH, (event) => void onCrash(event));
   }
@@ -125,6 +131,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   async function start(): Promise<void> {
     try {
       listen();
+      if (options.from === 'latest') beginnings.note(await deps.unreadEnds(group, topicNames));
       await consumer.connect();
       await consumer.subscribe({ topics: topicNames, fromBeginning: true });
       batches.keepAlive(stopped.signal).catch(() => undefined);
@@ -138,6 +145,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
     isStopping = true;
     pauses.stop();
     batches.abort();
+    await beginnings.settled();
     if (isJoined) await batches.storeRest((offsets) => commit(consumer, offsets)).catch(() => undefined);
     await consumer.stop();
     stopped.abort();

@@ -40,17 +40,20 @@ export function fromKafkaError(error: unknown, doing: string): AppError {
   });
 }
 
-/** Answers about a topic that was made, or moved to another leader, a moment ago. */
+/** Answers about a topic or a group that was made, or that moved to another broker, a moment ago. */
 const UNSETTLED: ReadonlySet<string> = new Set([
   'UNKNOWN_TOPIC_OR_PARTITION',
   'NOT_LEADER_FOR_PARTITION',
   'LEADER_NOT_AVAILABLE',
+  'GROUP_LOAD_IN_PROGRESS',
+  'GROUP_COORDINATOR_NOT_AVAILABLE',
+  'NOT_COORDINATOR_FOR_GROUP',
 ]);
 const SETTLING_TRIES = 20;
 const SETTLING_MS = 100;
 
-/** A topic that was made a moment ago is unknown to the broker for another moment, which the client does not wait out. */
-export async function untilTopicsSettle<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
+/** What was made a moment ago is unknown to the broker for another moment, which the client does not wait out. */
+export async function untilSettled<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();

@@ -1,6 +1,6 @@
 import type { Admin, Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { newId, unavailable, type Clock } from '@psa-bridge/core';
-import { fromKafkaError, untilTopicsSettle } from './kafka-errors.ts';
+import { fromKafkaError, untilSettled } from './kafka-errors.ts';
 import { fromKafkaMessage } from './kafka-message.ts';
 import type { ReceivedMessage } from './port.ts';
 
@@ -22,7 +22,7 @@ type Ends = Map<number, bigint>;
  * @throws AppError `broker_unavailable`; `read_stalled` when the broker stops giving messages before the end
  */
 export async function* readWholeTopic(topic: string, deps: KafkaReadDeps): AsyncGenerator<ReceivedMessage> {
-  const ends = await untilTopicsSettle(deps.clock, () => endsOf(topic, deps.admin));
+  const ends = await untilSettled(deps.clock, () => endsOf(topic, deps.admin));
   if (ends.size === 0) return;
   const group = `${deps.clientId}.read.${newId()}`;
   const consumer = deps.kafka.consumer({ groupId: group, maxWaitTimeInMs: 500, allowAutoTopicCreation: false });

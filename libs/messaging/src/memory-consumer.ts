@@ -93,7 +93,11 @@ export function createMemoryConsumer(options: BusConsumerOptions, deps: MemoryCo
 
   return {
     async start() {
-      for (const topic of options.topics) log.partitions(topic.name);
+      for (const { name: topic } of options.topics) {
+        const partitions = log.partitions(topic);
+        for (let partition = 0; options.from === 'latest' && partition < partitions; partition++)
+          group.begin({ topic, partition }, log.end(topic, partition));
+      }
       unsubscribe = deps.onPublished(pump);
       await group.join(member);
     },

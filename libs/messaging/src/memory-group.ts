@@ -16,6 +16,8 @@ export interface MemoryGroup {
   leave(member: MemoryMember): Promise<void>;
   /** Where the group reads on. */
   position(partition: TopicPartition): bigint;
+  /** Stores where it begins in a partition for which nothing is stored. */
+  begin(partition: TopicPartition, at: bigint): void;
   store(partition: TopicPartition, next: bigint): void;
 }
 
@@ -81,6 +83,9 @@ export function createMemoryGroup(options: MemoryGroupOptions): MemoryGroup {
       await rebalance();
     },
     position: (partition) => offsets.get(partitionKey(partition)) ?? 0n,
+    begin(partition, at) {
+      if (!offsets.has(partitionKey(partition))) offsets.set(partitionKey(partition), at);
+    },
     store: (partition, next) => void offsets.set(partitionKey(partition), next),
   };
 }

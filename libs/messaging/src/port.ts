@@ -39,6 +39,11 @@ export interface PartitionBatch {
 export interface BusConsumerOptions {
   group: string;
   topics: readonly TopicSpec[];
+  /**
+   * Where the group begins in partitions for which it has stored nothing: at the first message that is kept (the default), or
+   * at what is published once `start` was called. Later it goes on where it stood.
+   */
+  from?: 'earliest' | 'latest';
   /** Partitions handled at the same time. */
   concurrency: number;
   /**

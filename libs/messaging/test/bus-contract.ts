@@ -81,6 +81,35 @@ export function describeDelivery({ name, createBus, prefix }: BusUnderTest): voi
       await eventually(() => expect(seen).toHaveLength(20));
     });
 
+    describe('of a group that wants only what comes', () => {
+      const listen = (): Promise<Recorder> => start(record(bus, { group, topics: [topic], from: 'latest' }));
+
+      it('hands over what is published once it has started, and nothing that was kept before', async () => {
+        await bus.publish(topic.name, numbered(20, 5));
+
+        const { seen, consumer } = await listen();
+        await bus.publish(topic.name, [...numbered(5, 5), textMessage('key-0', 'last')]);
+        await eventually(() => expect(seen).toHaveLength(6));
+
+        expect(sorted(seen.filter((text) => text !== 'last'))).toEqual(['0', '1', '2', '3', '4']);
+        expect(consumer.assigned()).toHaveLength(topic.partitions);
+      });
+
+      it('goes on where it stood, also where it had been given nothing yet', async () => {
+        await bus.publish(topic.name, numbered(20, 5));
+        const first = await listen();
+        await bus.publish(topic.name, [textMessage('key-0', 'one partition alone')]);
+        await eventually(() => expect(first.seen).toHaveLength(1));
+        await stop(first);
+        await bus.publish(topic.name, numbered(10, 10));
+
+        const second = await listen();
+
+        await eventually(() => expect(sorted(second.seen)).toEqual(sorted(numbered(10, 10).map((_, i) => String(i)))));
+        expect(first.seen).toEqual(['one partition alone']);
+      });
+    });
+
     it('gives every group all messages', async () => {
       const first = await start(record(bus, { group: `${group}.one`, topics: [topic] }));
       const second = await start(record(bus, { group: `${group}.two`, topics: [topic] }));

@@ -43,7 +43,7 @@ type OnMessage = (message: ReceivedMessage, batch: PartitionBatch) => Promise<vo
 /** A consumer that notes every message, then asks `onMessage`, then says `done`; it stops between messages when told to. */
 export function record(
   bus: MessageBus,
-  options: Pick<BusConsumerOptions, 'group' | 'topics'>,
+  options: Pick<BusConsumerOptions, 'group' | 'topics' | 'from'>,
   onMessage: OnMessage = () => undefined,
 ): Recorder {
   const seen: string[] = [];

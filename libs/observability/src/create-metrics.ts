@@ -21,8 +21,9 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
   function find(name: string, type: MetricSpec['type'], labels: Labels): Instrument {
     const entry = instruments.get(name);
     if (entry?.spec.type !== type) throw new Error(`The ${type} ${name} is not declared in metric-list.ts.`);
-    const undeclared = Object.keys(labels).find((label) => !entry.spec.labels.includes(label));
-    if (undeclared !== undefined) throw new Error(`The label ${undeclared} of ${name} is not declared in metric-list.ts.`);
+    for (const label in labels) {
+      if (!entry.spec.labels.includes(label)) throw new Error(`The label ${label} of ${name} is not declared in metric-list.ts.`);
+    }
     return entry.instrument;
   }
 
@@ -45,15 +46,20 @@ function labelBounds(): (labels: Labels) => Labels {
   const seen = new Map<string, Set<string>>();
 
   function bound(label: string, value: string): string {
+    if (seen.get(label)?.has(value) === true) return value;
     if (label !== 'integration' && UNBOUNDED.test(value)) return OTHER;
     const values = seen.get(label) ?? new Set();
     seen.set(label, values);
-    if (!values.has(value) && values.size >= (MAX_LABEL_VALUES[label] ?? MAX_LABEL_VALUES.default)) return OTHER;
+    if (values.size >= (MAX_LABEL_VALUES[label] ?? MAX_LABEL_VALUES.default)) return OTHER;
     values.add(value);
     return value;
   }
 
-  return (labels) => Object.fromEntries(Object.entries(labels).map(([label, value]) => [label, bound(label, value)]));
+  return (labels) => {
+    const result: Record<string, string> = {};
+    for (const label in labels) result[label] = bound(label, labels[label] ?? '');
+    return result;
+  };
 }
 
 function makeInstrument({ name, type, help, labels }: MetricSpec, registry: promClient.Registry): Instrument {

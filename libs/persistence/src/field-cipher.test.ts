@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createFieldCipher, fieldAad } from './field-cipher.ts';
 import { createMemoryStore } from './memory-store.ts';
 import type { Stored } from './port.ts';
-import { rotateFields } from './rotate-fields.ts';
+import { rotateFields, type RotateFieldsOptions } from './rotate-fields.ts';
 
 const KEY_A = `a:${randomBytes(32).toString('base64')}`;
 const KEY_B = `b:${randomBytes(32).toString('base64')}`;
@@ -116,7 +116,14 @@ describe('rotateFields', () => {
     });
     await collection.forTenant('two').insert({ _id: 'none', tenantId: 'two', label: 'none', credentials: { user: 'u' } });
 
-    const rotation = { collection, cipher: after, paths: ['credentials.password'] };
+    const rotation: RotateFieldsOptions<Connection> = {
+      collection,
+      cipher: after,
+      renewed: ({ credentials: { password, ...rest }, ...doc }, renew) => ({
+        ...doc,
+        credentials: { ...rest, ...(password ? { password: renew(password, aad(doc.tenantId)) } : {}) },
+      }),
+    };
     const counts = [await rotateFields(rotation), await rotateFields(rotation)];
 
     expect(counts).toEqual([3, 0]);

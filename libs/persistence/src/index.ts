@@ -2,6 +2,7 @@ export { createFieldCipher, fieldAad, type FieldCipher, type FieldCipherOptions 
 export { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts';
 export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
 export { createMigrations, type Migration, type Migrations, type MigrationsOptions } from './migrations.ts';
+export { whileRenewing, type KeptLease } from './kept-lease.ts';
 export { createOutboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox-relay.ts';
 export type { OutboxCollection } from './outbox-waiting.ts';
 export type {
@@ -17,4 +18,4 @@ export type {
   Stored,
   TenantCollection,
 } from './port.ts';
-export { rotateFields, type RotateFieldsOptions } from './rotate-fields.ts';
+export { rotateFields, type Renew, type RotateFieldsOptions } from './rotate-fields.ts';

@@ -1,5 +1,6 @@
 import { newId, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
+import { whileRenewing } from './kept-lease.ts';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from './port.ts';
 import { leaseLost, misuse } from './store-errors.ts';
 
@@ -32,7 +33,6 @@ interface AppliedMigration extends Stored {
 
 const PLATFORM = 'platform';
 const LEASE_MS = 30_000;
-const RENEW_MS = 10_000;
 const WAIT_MS = 500;
 
 const appliedMigrations: CollectionSpec<AppliedMigration> = { name: 'migrations', writer: 'persistence' };
@@ -45,7 +45,7 @@ export function createMigrations({ store, name, migrations, clock, logger }: Mig
 
   async function runOne(migration: Migration, token: number): Promise<void> {
     const begin = clock.now();
-    await whileRenewing(store, clock, lease, () => migration.up(store));
+    await whileRenewing({ leases: store.leases, ...lease, ttlMs: LEASE_MS, clock }, () => migration.up(store));
     if ((await store.leases.acquire(lease.name, lease.owner, LEASE_MS)) !== token) throw leaseLost(lease.name);
     await applied.forTenant(PLATFORM).insert({ _id: `${name}:${migration.id}`, tenantId: PLATFORM, appliedAt: clock.now() });
     logger.info({ migration: migration.id, tookMs: clock.now().getTime() - begin.getTime() }, 'migration_applied');
@@ -86,25 +86,4 @@ async function pendingOf(
   const ids = migrations.map(({ id }) => `${name}:${id}`);
   const done = new Set((await applied.forTenant(PLATFORM).getMany(ids)).map(({ _id }) => _id));
   return migrations.filter((_, at) => !done.has(ids[at] ?? ''));
-}
-
-async function whileRenewing(
-  store: DocumentStore,
-  clock: Clock,
-  lease: { name: string; owner: string },
-  work: () => Promise<void>,
-): Promise<void> {
-  const done = new AbortController();
-  const renewing = (async () => {
-    while (!done.signal.aborted) {
-      await clock.sleep(RENEW_MS, done.signal).catch(() => undefined);
-      if (!done.signal.aborted) await store.leases.acquire(lease.name, lease.owner, LEASE_MS).catch(() => undefined);
-    }
-  })();
-  try {
-    await work();
-  } finally {
-    done.abort();
-    await renewing;
-  }
 }

@@ -79,7 +79,8 @@ function select(model: RawModel, filter: object, { sort, skip, limit, fields }: 
 async function readByIds<Doc>(model: RawModel, ids: readonly string[]): Promise<Doc[]> {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) {
-    const found = await model.findOne({ _id: only }).lean();
+    // By the driver itself: for one document mongoose's query costs as much as the read.
+    const found = await nativeOf(model).findOne({ _id: only });
     return found ? [fromBson<Doc>(found)] : [];
   }
   const parts = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, at) =>

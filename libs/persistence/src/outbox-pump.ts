@@ -1,8 +1,13 @@
 import { toAppError, type AppError } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
 import { publishInOrder, type Progress, type Publish } from './outbox-publisher.ts';
-import { createRecentIds, createWaitingDocuments, type OutboxCollection, type WaitingDocument } from './outbox-waiting.ts';
-import type { Stored } from './port.ts';
+import {
+  createRecentIds,
+  createWaitingDocuments,
+  type DocumentWithEvents,
+  type OutboxCollection,
+  type WaitingDocument,
+} from './outbox-waiting.ts';
 
 export interface OutboxPumpOptions {
   publish: Publish;
@@ -12,7 +17,7 @@ export interface OutboxPumpOptions {
 
 /** Publishes documents' events one batch after the other and then clears them from the documents. */
 export interface OutboxPump {
-  offer(collection: OutboxCollection, doc: Stored): void;
+  offer(collection: OutboxCollection, doc: DocumentWithEvents): void;
   /** Resolves when nothing waits here any more, with the first failure. */
   drain(): Promise<AppError | undefined>;
   /** True after the broker or the database did not answer: then only the poll offers documents, which is the next try. */

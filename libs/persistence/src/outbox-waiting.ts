@@ -3,9 +3,12 @@ import type { Collection, Stored } from './port.ts';
 /** What the relay needs of a collection. */
 export type OutboxCollection = Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>;
 
+/** What publishing needs of a document: thousands wait while a full sync writes faster than events are published. */
+export type DocumentWithEvents = Pick<Stored, '_id' | 'version' | 'outbox'>;
+
 export interface WaitingDocument {
   collection: OutboxCollection;
-  doc: Stored;
+  doc: DocumentWithEvents;
 }
 
 /**
@@ -16,10 +19,11 @@ export function createWaitingDocuments(capacity: number) {
   const documents = new Map<string, WaitingDocument>();
 
   return {
-    offer(collection: OutboxCollection, doc: Stored): void {
-      const key = `${collection.spec.name}\n${doc._id}`;
+    offer(collection: OutboxCollection, { _id, version, outbox = [] }: DocumentWithEvents): void {
+      const key = `${collection.spec.name}\n${_id}`;
       const known = documents.get(key);
-      if (known ? known.doc.version < doc.version : documents.size < capacity) documents.set(key, { collection, doc });
+      const isNews = known ? known.doc.version < version : documents.size < capacity;
+      if (isNews) documents.set(key, { collection, doc: { _id, version, outbox } });
     },
     take(count: number): WaitingDocument[] {
       const taken = [...documents].slice(0, count);

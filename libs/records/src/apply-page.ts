@@ -1,8 +1,10 @@
 import { isAppError, type Clock, type JsonObject } from '@psa-bridge/core';
+import type { Draft } from '@psa-bridge/persistence';
 import type { RecordCollections } from './collections.ts';
 import { mergeIncoming, recordFromIncoming, type Applying, type CheckedIncoming } from './domain/apply-incoming.ts';
 import { toFields } from './domain/fields.ts';
 import type { RecordData, RecordType } from './domain/record-types.ts';
+import type { BusinessRecord } from './domain/record.ts';
 import { checkRecord, explain } from './domain/validate.ts';
 import type { ApplyOutcome, Incoming } from './port.ts';
 import { createRecordLinks, type LinkScope } from './record-links.ts';
@@ -26,11 +28,11 @@ export async function applyPage<Type extends RecordType>(
   const { checked, refused } = checkPage(scope.type, page);
   const links = createRecordLinks(deps.collections.links.forTenant(scope.tenantId), scope);
   const memory = createSpokenFields(deps.collections.spokenFields.forTenant(scope.tenantId), scope);
-  const [ids, known] = await Promise.all([links.findOrClaim([...checked.keys()]), memory.read()]);
+  const [{ ids, fresh }, known] = await Promise.all([links.findOrClaim([...checked.keys()]), memory.read()]);
   const spokenOf = await memory.learn(known, fieldsOf(checked.values()));
 
   const applying: Applying = { ...scope, service: deps.service, at: deps.clock.now(), spokenOf };
-  const written = await write(deps, scope.type, { checked, ids, applying, refused });
+  const written = await write(deps, scope.type, { checked, ids, fresh, applying, refused });
   const linkedRefused = await links.find([...refused.keys()].filter((externalId) => !ids.has(externalId)));
   return { ...written, ids: new Map([...ids, ...linkedRefused]), refused };
 }
@@ -38,6 +40,8 @@ export async function applyPage<Type extends RecordType>(
 interface Work<Type extends RecordType> {
   checked: ReadonlyMap<string, CheckedIncoming<Type>>;
   ids: ReadonlyMap<string, string>;
+  /** Record ids that were given out just now. */
+  fresh: ReadonlySet<string>;
   applying: Applying;
   /** Added to. */
   refused: Map<string, string>;
@@ -46,7 +50,7 @@ interface Work<Type extends RecordType> {
 type Counts = Pick<ApplyOutcome, 'created' | 'updated' | 'unchanged'>;
 
 async function write<Type extends RecordType>(deps: ApplyPageDeps, type: Type, work: Work<Type>): Promise<Counts> {
-  const { checked, ids, applying, refused } = work;
+  const { checked, ids, fresh, applying, refused } = work;
   const byRecord = new Map(
     [...ids].flatMap(([externalId, recordId]) => {
       const incoming = checked.get(externalId);
@@ -56,23 +60,26 @@ async function write<Type extends RecordType>(deps: ApplyPageDeps, type: Type, w
   for (const externalId of checked.keys()) if (!ids.has(externalId)) refused.set(externalId, 'is linked elsewhere');
 
   const outcomes = new Map<string, keyof Counts>();
-  await deps.collections
-    .records(type)
-    .forTenant(applying.tenantId)
-    .mutateMany([...byRecord.keys()], (id, current) => {
-      const incoming = byRecord.get(id);
-      if (!incoming) return undefined;
-      try {
-        const next = current ? mergeIncoming(current, incoming, applying) : recordFromIncoming(type, id, incoming, applying);
-        outcomes.set(id, current ? (next ? 'updated' : 'unchanged') : 'created');
-        return next;
-      } catch (error) {
-        if (!isAppError(error) || error.code !== 'invalid_record') throw error;
-        outcomes.delete(id);
-        refused.set(incoming.externalId, error.message);
-        return undefined;
-      }
-    });
+  const change = (id: string, current: BusinessRecord<Type> | undefined): Draft<BusinessRecord<Type>> | undefined => {
+    const incoming = byRecord.get(id);
+    if (!incoming) return undefined;
+    try {
+      const next = current ? mergeIncoming(current, incoming, applying) : recordFromIncoming(type, id, incoming, applying);
+      outcomes.set(id, current ? (next ? 'updated' : 'unchanged') : 'created');
+      return next;
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'invalid_record') throw error;
+      outcomes.delete(id);
+      refused.set(incoming.externalId, error.message);
+      return undefined;
+    }
+  };
+  const records = deps.collections.records(type).forTenant(applying.tenantId);
+  // No record has a new id, so there is nothing to read; only another importer that met the new link may have been faster.
+  const news = [...byRecord.keys()].filter((id) => fresh.has(id)).flatMap((id) => change(id, undefined) ?? []);
+  const taken = news.length === 0 ? new Set<string>() : await records.insertMany(news);
+  const others = [...byRecord.keys()].filter((id) => !fresh.has(id) || taken.has(id));
+  if (others.length > 0) await records.mutateMany(others, change);
   const count = (outcome: keyof Counts): number => [...outcomes.values()].filter((each) => each === outcome).length;
   return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
 }

@@ -13,6 +13,12 @@ const FIELDS: Readonly<Record<RecordType, { name: string; by: readonly string[] 
   service: { name: 'services', by: ['name'] },
   opportunity: { name: 'opportunities', by: ['name', 'companyId'] },
   quote: { name: 'quotes', by: ['title', 'companyId', 'opportunityId'] },
+  ticket: { name: 'tickets', by: ['quoteId', 'companyId'] },
+  ticket_charge: { name: 'ticket_charges', by: ['ticketExternalId', 'madeAt'] },
+  procurement_item: { name: 'procurement_items', by: ['status', 'quoteId', 'purchaseOrderId'] },
+  purchase_order: { name: 'purchase_orders', by: ['number', 'distributorId', 'status'] },
+  agreement: { name: 'agreements', by: ['companyId', 'name'] },
+  stock_level: { name: 'stock_levels', by: ['productId'] },
   field_value: { name: 'field_values', by: ['kind'] },
 };
 

@@ -43,6 +43,28 @@ export async function linkRecord(
   return true;
 }
 
+/**
+ * Links a record to the entity that stands in the place of the one it was linked to: first the claim, then the record, then
+ * the former claim. After a kill in between, the next import of the entity completes it. What was last seen of the former
+ * entity is forgotten.
+ */
+export async function relinkRecord(
+  { records, links, integrationId, clock }: ExternalDeps,
+  id: string,
+  externalId: string,
+): Promise<boolean> {
+  const record = await records.get(id);
+  if (!record) throw recordNotFound();
+  const former = record.external[integrationId]?.id;
+  if (!(await links.claim(externalId, id))) return false;
+  await records.mutate(id, (current) => {
+    if (!current) throw recordNotFound();
+    return withLink(current, integrationId, { ...pendingLink(clock.now()), id: externalId });
+  });
+  if (former !== undefined && former !== externalId) await links.release(former, id);
+  return true;
+}
+
 /** Merges the connector's bookkeeping into the link. An older answer's content never replaces a newer one's. */
 export async function setExternal(
   { records, integrationId, clock, service }: ExternalDeps,

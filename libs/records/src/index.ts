@@ -1,12 +1,11 @@
 export type { BusinessRecord, ExternalLink, MergeConflict, SyncState, SyncStatus } from './domain/record.ts';
+export { Day, Money } from './domain/field-types.ts';
 export {
   Address,
   Category,
   Company,
   Contact,
-  Day,
   FieldValue,
-  Money,
   Opportunity,
   Product,
   Quote,
@@ -14,9 +13,15 @@ export {
   RECORD_TYPES,
   recordSchemas,
   Service,
+  type Agreement,
+  type ProcurementItem,
+  type PurchaseOrder,
   type RecordData,
   type RecordInput,
   type RecordType,
+  type StockLevel,
+  type Ticket,
+  type TicketCharge,
 } from './domain/record-types.ts';
 export { createRecordStore, type RecordStoreOptions } from './record-store.ts';
 export type {

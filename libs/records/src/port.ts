@@ -94,6 +94,12 @@ export interface TenantRecords {
    */
   link(type: RecordType, id: string, integrationId: string, externalId: string): Promise<boolean>;
   /**
+   * Links a record to another entity than the one it has, which is gone (SY-40). False when that entity is linked to another
+   * record already.
+   * @throws AppError `record_not_found`
+   */
+  relink(type: RecordType, id: string, integrationId: string, externalId: string): Promise<boolean>;
+  /**
    * The connector's bookkeeping on a record; merges into the link. Content (`seen`) that is older than the link's is left out.
    * @throws AppError `record_not_found`
    */

@@ -15,9 +15,9 @@ export interface RecordLinks {
   find(externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * The same after every one that had none got a new record id: the record itself may not exist yet. Absent are only those
-   * that another tenant's record stands for.
+   * that another tenant's record stands for. `fresh` are the record ids that were given out just now.
    */
-  findOrClaim(externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  findOrClaim(externalIds: readonly string[]): Promise<{ ids: ReadonlyMap<string, string>; fresh: ReadonlySet<string> }>;
   /** False when another record stands for the entity already. */
   claim(externalId: string, recordId: string): Promise<boolean>;
   release(externalId: string, recordId: string): Promise<void>;
@@ -48,12 +48,12 @@ export function createRecordLinks(
       const fresh = new Map(
         externalIds.filter((externalId) => !known.has(externalId)).map((externalId) => [externalId, newId()]),
       );
-      if (fresh.size === 0) return known;
+      if (fresh.size === 0) return { ids: known, fresh: new Set() };
       const taken = await links.insertMany([...fresh].map(([externalId, recordId]) => linkTo(externalId, recordId)));
-      const isOurs = ([externalId]: [string, string]): boolean => !taken.has(idOf(externalId));
+      const ours = new Map([...fresh].filter(([externalId]) => !taken.has(idOf(externalId))));
       // Whoever claimed one meanwhile chose its record.
       const lost = await find([...fresh.keys()].filter((externalId) => taken.has(idOf(externalId))));
-      return new Map([...known, ...[...fresh].filter(isOurs), ...lost]);
+      return { ids: new Map([...known, ...ours, ...lost]), fresh: new Set(ours.values()) };
     },
     async claim(externalId, recordId) {
       if (await links.insert(linkTo(externalId, recordId))) return true;

@@ -37,7 +37,7 @@ function tellingStore(store: DocumentStore, tell: (operation: string) => void): 
 }
 
 describe('the cost of a page', () => {
-  it('is three operations whose documents are unchanged, none of which writes, whatever its size', async () => {
+  function setUp() {
     const clock = createManualClock();
     const operations: string[] = [];
     const store = tellingStore(createMemoryStore({ clock }), (operation) => operations.push(operation));
@@ -48,14 +48,32 @@ describe('the cost of a page', () => {
       data: { name: `Company ${at}` },
       seenAt: clock.now(),
     }));
-    const { ids } = await records.applyIncoming('company', integrationId, page);
+    return { operations, records, bringIn: () => records.applyIncoming('company', integrationId, page) };
+  }
+
+  it('is three operations whose documents are unchanged, none of which writes, whatever its size', async () => {
+    const { operations, records, bringIn } = setUp();
+    const { ids } = await bringIn();
     const versions = async () => (await records.getMany('company', [...ids.values()])).map(({ version }) => version);
     operations.length = 0;
 
-    const outcome = await records.applyIncoming('company', integrationId, page);
+    const outcome = await bringIn();
 
     expect(outcome.unchanged).toBe(500);
     expect(operations).toEqual(['record_links getMany', 'record_spoken_fields get', 'companies mutateMany']);
     expect(new Set(await versions())).toEqual(new Set([1]));
+  });
+
+  it('is one insert of the records where all are new: what cannot exist is not read', async () => {
+    const { operations, bringIn } = setUp();
+
+    const outcome = await bringIn();
+
+    expect(outcome.created).toBe(500);
+    expect(operations.filter((operation) => operation.startsWith('companies'))).toEqual(['companies insertMany']);
+    expect(operations.filter((operation) => operation.startsWith('record_links'))).toEqual([
+      'record_links getMany',
+      'record_links insertMany',
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { toQuery } from './domain/search.ts';
-import { linkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
+import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
 import type { RecordStore, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
 
@@ -62,6 +62,7 @@ export function createRecordStore({
       idsByExternal: (type, integrationId, externalIds) => linksOf(type, integrationId).find(externalIds),
       applyIncoming: (type, integrationId, page) => applyPage(deps, { tenantId, integrationId, type }, page),
       link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
+      relink: (type, id, integrationId, externalId) => relinkRecord(externalOf(type, integrationId), id, externalId),
       setExternal: (type, id, integrationId, change) => setExternal(externalOf(type, integrationId), id, change),
       unlink: (type, id, integrationId) => unlinkRecord(externalOf(type, integrationId), id),
     };

@@ -449,6 +449,25 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         expect((await apply(incoming('x'))).created).toBe(1);
       });
 
+      it('takes an entity for another one, forgets what it saw of the former and lets that be linked elsewhere (SY-40)', async () => {
+        const { _id } = await applied(incoming('x'));
+
+        expect(await records.relink('company', _id, integrationId, 'y')).toBe(true);
+
+        expect(linkOf(await records.get('company', _id))).toEqual({ id: 'y', sync: { status: 'pending', at: clock.now() } });
+        expect(await records.idsByExternal('company', integrationId, ['x', 'y'])).toEqual(new Map([['y', _id]]));
+        expect((await apply(incoming('y'))).created).toBe(0);
+      });
+
+      it('takes no entity that another record has', async () => {
+        const { _id } = await applied(incoming('x'));
+        await applied(incoming('y'));
+
+        expect(await records.relink('company', _id, integrationId, 'y')).toBe(false);
+
+        expect(linkOf(await records.get('company', _id))).toMatchObject({ id: 'x' });
+      });
+
       it('keeps the bookkeeping of each integration apart and changes only what is given', async () => {
         const other = newId();
         const { _id } = await applied(incoming('x'));
@@ -515,6 +534,7 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
       await expect(other.link('company', _id, newId(), 'y')).rejects.toMatchObject(absent);
       await expect(other.setExternal('company', _id, integrationId, { pushedRevision: 9 })).rejects.toMatchObject(absent);
       await expect(other.unlink('company', _id, integrationId)).rejects.toMatchObject(absent);
+      await expect(other.relink('company', _id, integrationId, 'y')).rejects.toMatchObject(absent);
       const theirs = await other.create('company', { name: 'theirs' }, user);
       expect(await other.link('company', theirs._id, integrationId, 'x')).toBe(false);
       const outcome = await other.applyIncoming('company', integrationId, [

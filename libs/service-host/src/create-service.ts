@@ -10,6 +10,8 @@ import {
   type OutboxCollection,
   type OutboxRelay,
 } from '@psa-bridge/persistence';
+import { withOffsetFault } from './faults.ts';
+import { runOperatorCommand } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
 
 export interface ServiceOptions {
@@ -23,6 +25,8 @@ export interface ServiceOptions {
   /** Topics this service publishes to; they are made when missing. Those it reads are made anyway. */
   topics?: readonly TopicSpec[];
   migrations?: readonly Migration[];
+  /** Of a service that stores secrets: encrypts them anew with the active key and answers how many documents changed. */
+  rotateSecrets?: () => Promise<number>;
   /** Workers and set-up of the service's own: started in order before anything comes in, stopped after the intake. */
   components?: readonly Component[];
   /** A further reason not to be alive, such as a worker loop that does not turn. */
@@ -42,6 +46,8 @@ export interface Service {
   adminAddress(): string;
   /** Publishes what waits in the outboxes, now. */
   flushOutbox(): Promise<void>;
+  /** Does one thing for an operator instead of serving; `dead-letters list`, for one. @throws AppError `unknown_command` */
+  command(args: readonly string[], print: (line: string) => void): Promise<void>;
 }
 
 type State = 'starting' | 'running' | 'stopping';
@@ -84,12 +90,17 @@ export function createService(options: ServiceOptions): Service {
     address: () => `http://${reachable(config.HTTP_HOST)}:${http.port()}`,
     adminAddress: () => `http://${reachable(config.HTTP_HOST)}:${admin.port()}`,
     flushOutbox: () => relay.flush(),
+    command: (args, print) => runOperatorCommand(args, { ...options, print }),
   };
 }
 
 function createConsumers({ platform, consumers = [] }: ServiceOptions): ConsumerRuntime {
-  const { name, bus, store, clock, logger, metrics } = platform;
-  return createConsumerRuntime({ bus, consumers, clock, logger, metrics, service: name, isReady: () => store.isHealthy() });
+  const { name, bus, store, clock, logger, metrics, faults } = platform;
+  return createConsumerRuntime({
+    ...{ bus, clock, logger, metrics, service: name },
+    consumers: consumers.map((consumer) => withOffsetFault(consumer, faults)),
+    isReady: () => store.isHealthy(),
+  });
 }
 
 /** Store, migrations, bus and relay: what must stand before the service's own parts. */

@@ -1,9 +1,10 @@
-import { invalidInput, systemClock, type Clock } from '@psa-bridge/core';
+import { invalidInput, systemClock, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import { createTokenVerifier, type VerifyToken } from '@psa-bridge/http-server';
 import { createKafkaBus, type MessageBus } from '@psa-bridge/messaging';
 import { createLogger, createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
 import { createFieldCipher, createMongoStore, type DocumentStore, type FieldCipher } from '@psa-bridge/persistence';
 import type { FieldKeysConfig, PlatformConfig } from './base-config.ts';
+import { armedPoints, withPublishFaults } from './faults.ts';
 import { prefixedBus } from './prefixed-bus.ts';
 
 /** What a service stands on. */
@@ -17,22 +18,25 @@ export interface Platform {
   readonly store: DocumentStore;
   readonly bus: MessageBus;
   readonly verifyToken: VerifyToken;
+  /** Where this process is to die; nowhere but in tests. */
+  readonly faults: ArmedPoints;
   /** What was made here and so is closed with the service; what was given belongs to the giver. */
   readonly owns: { readonly store: boolean; readonly bus: boolean };
 }
 
 /** Parts that tests and the one-process development runner bring along; the rest is made from the configuration. */
-export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'owns'>>;
+export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'faults' | 'owns'>>;
 
 /** The real parts by the configuration, except for those given. Nothing connects yet. */
 export function createPlatform(name: string, config: PlatformConfig, overrides: PlatformOverrides = {}): Platform {
   const clock = overrides.clock ?? systemClock;
   const logger = overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL });
   const metrics = overrides.metrics ?? createMetrics();
+  const faults = armedPoints(config.FAULT_POINT);
   return {
-    ...{ name, config, clock, logger, metrics },
+    ...{ name, config, clock, logger, metrics, faults },
     store: overrides.store ?? openStore(config, clock, logger),
-    bus: overrides.bus ?? openBus(name, config, { clock, logger, metrics }),
+    bus: withPublishFaults(overrides.bus ?? openBus(name, config, { clock, logger, metrics }), faults),
     verifyToken: overrides.verifyToken ?? verifierOf(config, clock),
     owns: { store: !overrides.store, bus: !overrides.bus },
   };

@@ -12,9 +12,11 @@ export function prefixedBus(bus: MessageBus, prefix: string): MessageBus {
 
   return {
     publish: (topic, messages) => bus.publish(prefix + topic, messages),
-    consumer({ group, topics, concurrency, onBatch }) {
+    consumer({ group, topics, onBatch, ...options }) {
       const consumer = bus.consumer({
-        ...{ group: prefix + group, topics: topics.map(outside), concurrency },
+        ...options,
+        group: prefix + group,
+        topics: topics.map(outside),
         onBatch: (batch) => onBatch(renamedBatch(batch, inside)),
       });
       return renamedConsumer(consumer, inside);

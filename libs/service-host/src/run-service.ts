@@ -1,4 +1,5 @@
 import { toAppError } from '@psa-bridge/core';
+import { stopTracing } from '@psa-bridge/observability';
 import type { Service } from './create-service.ts';
 
 /** A pod has 30 s between SIGTERM and the end. */
@@ -9,10 +10,16 @@ const LINGER_MS = 2_000;
 /**
  * The life of a process with one service: start, run until SIGTERM or SIGINT, stop in order. An error that nobody caught
  * means that the state is unknown: log it, stop, exit 1 and let the orchestrator start afresh. A second signal ends at once.
+ * With arguments it is an operator's command instead, which ends by itself.
  */
-export async function runService(create: () => Service): Promise<void> {
+export async function runService(create: () => Service, args: readonly string[] = process.argv.slice(2)): Promise<void> {
   const service = attempt(create);
   if (!service) return;
+  if (args.length > 0) return runCommand(service, args);
+  await runUntilSignalled(service);
+}
+
+async function runUntilSignalled(service: Service): Promise<void> {
   const { logger } = service;
   let stopping: Promise<void> | undefined;
 
@@ -20,7 +27,7 @@ export async function runService(create: () => Service): Promise<void> {
     if (stopping) process.exit(1);
     process.exitCode = exitCode;
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
-    stopping = service?.stop().finally(() => setTimeout(() => process.exit(), LINGER_MS).unref());
+    stopping = end(service);
   }
   function die(error: unknown): void {
     process.exitCode = 1;
@@ -38,6 +45,27 @@ export async function runService(create: () => Service): Promise<void> {
     const { code, message } = toAppError(error);
     logger.error({ code, error, detail: message }, 'start_failed');
     if (!stopping) stop(1);
+  }
+}
+
+/** Stops in order, then sends the spans that tell of it: a process that is ended by force would keep them for itself. */
+async function end(service: Service): Promise<void> {
+  try {
+    await service.stop();
+    await stopTracing();
+  } catch (error) {
+    service.logger.warn({ error }, 'stop_incomplete');
+  } finally {
+    setTimeout(() => process.exit(), LINGER_MS).unref();
+  }
+}
+
+async function runCommand(service: Service, args: readonly string[]): Promise<void> {
+  try {
+    await service.command(args, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    process.stderr.write(`${toAppError(error).message}\n`);
+    process.exitCode = 1;
   }
 }
 

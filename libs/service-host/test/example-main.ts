@@ -7,4 +7,6 @@ const slowStop = { name: 'slow', stop: () => new Promise<void>((resolve) => setT
 const failingStart = { name: 'failing', start: () => Promise.reject(new Error('no start today')) };
 
 await runService(() => exampleService({}, { components: fail === 'start' ? [slowStop, failingStart] : [slowStop] }, process.env));
+// Somebody's handle that is never closed.
+if (process.env['HOLD']) setInterval(() => undefined, 60_000);
 if (fail === 'later') setTimeout(() => void Promise.reject(new Error('nobody catches this')), 50);

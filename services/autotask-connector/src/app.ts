@@ -4,7 +4,6 @@ import { createHttpClient } from '@psa-bridge/http-client';
 import { createRecordStore } from '@psa-bridge/records';
 import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
 import type { Config } from './config.ts';
-import { armedPoints, withPublishFault } from './faults.ts';
 import { autotaskConnector } from './provider.ts';
 
 export { configSchema, type Config } from './config.ts';
@@ -13,10 +12,8 @@ const NAME = 'autotask-connector';
 
 /** The service from its configuration; tests and the development runner bring their own parts. */
 export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
-  const faults = armedPoints(config.FAULT_POINT);
-  const made = createPlatform(NAME, config, overrides);
-  const platform = { ...made, bus: withPublishFault(made.bus, faults) };
-  const { store, bus, clock, logger, metrics } = platform;
+  const platform = createPlatform(NAME, config, overrides);
+  const { store, bus, clock, logger, metrics, faults } = platform;
   const records = createRecordStore({ store, clock, source: NAME });
   const http = createHttpClient({
     ...{ name: NAME, clock, logger, metrics },
@@ -43,6 +40,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     outboxes: [...connector.outboxes, ...records.collections],
     topics: [topics.syncResults, topics.syncProgress, topics.integrations, topics.records, topics.hints(definition.provider)],
     components: [...connector.components, { name: 'http-client', stop: () => http.close() }],
+    rotateSecrets: () => connector.rotateSecrets(),
     livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),
   });
 }

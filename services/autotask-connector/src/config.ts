@@ -21,9 +21,7 @@ export const configSchema = z.object({
   /** Deadline of one call to Autotask, in milliseconds. */
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */
-  WORK_LEASE_MS: env.int().min(500).default(30_000),
-  /** Only for tests: where this process kills itself; see the kit's fault points. */
-  FAULT_POINT: env.text().optional(),
+  WORK_LEASE_MS: env.int().min(500).default(10_000),
   /** Private networks (CIDR) and hosts that may be called: only for simulated or proxied PSAs. */
   ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
 });

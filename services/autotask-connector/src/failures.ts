@@ -11,18 +11,39 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
-const CHOOSE_TERM = 'Choose another payment term or type in the quote settings and retry.';
+const PAYMENT_TERM_DELETED: Omit<Failure, 'psaText'> = {
+  code: 'payment_term_deleted',
+  kind: 'rejected',
+  message: MESSAGES.paymentTermDeleted,
+  remedy: 'Choose another payment term or type in the quote settings and retry.',
+};
 
 interface Rule {
   matches: (text: string, entityType: string) => boolean;
   failure: Omit<Failure, 'psaText'>;
 }
 
+const OPPORTUNITY_NOT_FOUND: Omit<Failure, 'psaText'> = {
+  code: 'opportunity_not_found',
+  kind: 'rejected',
+  message: MESSAGES.opportunityNotFound,
+  remedy:
+    'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
+};
+
+const NO_MATCHING_RECORDS: Omit<Failure, 'psaText'> = {
+  code: 'no_matching_records',
+  kind: 'rejected',
+  message: MESSAGES.noMatch,
+  remedy:
+    "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
+};
+
 /** Autotask's sentences (autotask.md section 4) and what they mean to a person, the more particular first. */
 const RULES: readonly Rule[] = [
   {
-    // AT-14: also when the code is inactive or of the wrong use type.
-    matches: (text) => /billing ?code.*(does not exist|invalid)|not an active .*allocation code/i.test(text),
+    // AT-14: also when the code is inactive or of the wrong use type; a charge's reference is a billing code.
+    matches: (text) => /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i.test(text),
     failure: {
       code: 'billing_code_invalid',
       kind: 'rejected',
@@ -46,60 +67,33 @@ const RULES: readonly Rule[] = [
     // IS-10
     matches: (text) =>
       /(does not exist|invalid).*payment ?(term|type)|payment ?(term|type).*(does not exist|invalid)/i.test(text),
-    failure: {
-      code: 'payment_term_deleted',
-      kind: 'rejected',
-      message: MESSAGES.paymentTermDeleted,
-      remedy: CHOOSE_TERM,
-    },
+    failure: PAYMENT_TERM_DELETED,
   },
   {
-    // AT-60, also where a quote refers to it.
+    // AT-60, also where something else refers to it, such as its quote.
     matches: (text, entityType) =>
       (entityType === 'opportunity' && /no matching records found/i.test(text)) ||
       /opportunityID.*(does not exist|invalid)/i.test(text),
-    failure: {
-      code: 'opportunity_not_found',
-      kind: 'rejected',
-      message: MESSAGES.opportunityNotFound,
-      remedy:
-        'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
-    },
+    failure: OPPORTUNITY_NOT_FOUND,
   },
   {
     // AT-64
     matches: (text) => /no matching records found/i.test(text),
-    failure: {
-      code: 'no_matching_records',
-      kind: 'rejected',
-      message: MESSAGES.noMatch,
-      remedy:
-        "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
-    },
+    failure: NO_MATCHING_RECORDS,
   },
 ];
 
 /** Failures that our own code found, by their code. */
 const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
-  opportunity_not_found: {
-    code: 'opportunity_not_found',
-    kind: 'rejected',
-    message: MESSAGES.opportunityNotFound,
-    remedy:
-      'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
-  },
+  opportunity_not_found: OPPORTUNITY_NOT_FOUND,
+  entity_gone: NO_MATCHING_RECORDS,
   company_has_no_external_identifier: {
     code: 'company_has_no_external_identifier',
     kind: 'rejected',
     message: 'Company has no external identifier',
     remedy: 'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   },
-  payment_term_deleted: {
-    code: 'payment_term_deleted',
-    kind: 'rejected',
-    message: MESSAGES.paymentTermDeleted,
-    remedy: CHOOSE_TERM,
-  },
+  payment_term_deleted: PAYMENT_TERM_DELETED,
   contact_has_no_external_identifier: {
     code: 'contact_has_no_external_identifier',
     kind: 'rejected',
@@ -112,7 +106,7 @@ const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
 /** What to do about failures that our own code found and whose words name the thing itself, by their code. */
 const REMEDIES: Readonly<Record<string, string>> = {
   company_type_not_mapped:
-    'On the Data Import page, map this company type to one of Autotask under "Company types, ours to Autotask", then retry.',
+    "On the Data Import page, map this company type to one of Autotask's. What failed for it is tried again once the page is saved.",
   labour_role_missing: 'Choose a labour product for the line; import the roles on the Data Import page where there is none.',
   quote_of_other_opportunity: 'Put the quote back to its opportunity, or make a new quote for the other one.',
   contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',

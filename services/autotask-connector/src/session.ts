@@ -3,7 +3,7 @@ import { rejected, Secret, type Clock } from '@psa-bridge/core';
 import { createAutotaskClient, type AutotaskClient } from './client/autotask.client.ts';
 import { where } from './client/query.ts';
 import { AutotaskBillingCode, AutotaskCountry, AutotaskCurrency, AutotaskResource, type FieldInfo } from './client/types.ts';
-import { findZone, forgetZone, type Zone } from './client/zone.ts';
+import { findZone, hasMoved, type Zone } from './client/zone.ts';
 import { API_USER_LICENCE } from './mapping/field-value.mapping.ts';
 import type { Lookups } from './mapping/lookups.ts';
 import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
@@ -30,16 +30,12 @@ export interface AutotaskSession {
 
 export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSettings>, discoveryUrl: string): AutotaskSession {
   const { call, memory, credentials, integration, clock } = context;
-  const zone = (): Promise<Zone> =>
-    findZone({ discoveryUrl, userName: credentials.userName, override: credentials.zoneUrl, call, memory });
+  const finding = { discoveryUrl, userName: credentials.userName, override: credentials.zoneUrl, call, memory };
+  const zone = (): Promise<Zone> => findZone(finding);
   const client = createAutotaskClient({
     call,
     zoneUrl: async () => (await zone()).url,
-    async rediscover() {
-      const before = (await zone()).url;
-      forgetZone(memory);
-      return (await zone()).url !== before;
-    },
+    hasMoved: (from, doubt) => hasMoved(from, doubt, finding),
     credentials: {
       ApiIntegrationCode: new Secret(credentials.integrationCode),
       UserName: new Secret(credentials.userName),

@@ -106,14 +106,24 @@ describe('the connection test', () => {
     ]);
   });
 
-  it('AT-03: names each permission that is missing, with its section', async () => {
-    simulator.control.setSecurity({ denied: [{ entity: 'Products', actions: ['create', 'update'] }] });
+  it.each([
+    ['Contracts', 'write', 'Contracts'],
+    ['Companies', 'write', 'CRM'],
+    ['Contacts', 'write', 'CRM'],
+    ['Opportunities', 'write', 'CRM'],
+    ['Quotes', 'write', 'CRM'],
+    ['Products', 'write', 'Inventory'],
+    ['Tickets', 'write', 'Service Desk'],
+    ['BillingCodes', 'read', 'Admin'],
+  ] as const)('AT-03: names missing access to %s (%s) with its section %s', async (entity, access, section) => {
+    const actions = access === 'write' ? (['create', 'update'] as const) : (['query'] as const);
+    simulator.control.setSecurity({ denied: [{ entity, actions: [...actions] }] });
 
     expect(await failedChecks()).toEqual([
       expect.objectContaining({
-        name: 'permission_products',
-        message: 'Products: no write access.',
-        remedy: expect.stringContaining('Inventory'),
+        name: `permission_${entity.toLowerCase()}`,
+        message: `${entity}: no ${access} access.`,
+        remedy: expect.stringContaining(`section ${section}`),
       }),
     ]);
   });

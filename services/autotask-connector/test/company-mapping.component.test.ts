@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { connectAutotask, type ConnectedAutotask } from './connected-autotask.ts';
+import { connectForEdits, type EditedAutotask } from './edited-records.ts';
 
 const CUSTOMER = 1;
 const PROSPECT = 3;
@@ -11,10 +11,10 @@ const MAPPED = {
 const TYPES = { customer: 'Customer', vip: 'VIP customer', reseller: 'Reseller' };
 
 describe('companies and contacts between here and Autotask', () => {
-  let autotask: ConnectedAutotask;
+  let autotask: EditedAutotask;
 
   beforeAll(async () => {
-    autotask = await connectAutotask();
+    autotask = await connectForEdits();
     for (const [key, label] of Object.entries(TYPES))
       await autotask.records.create('field_value', { kind: 'company_type', key, label }, { source: 'user', pushTo: [] });
     await autotask.savePage('data-import', MAPPED);

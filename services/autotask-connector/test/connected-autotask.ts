@@ -1,93 +1,131 @@
-import type { Integration } from '@psa-bridge/connector-kit';
+import { afterEach, expect } from '@jest/globals';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
 import type { SyncResult } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
-import type { BusinessRecord, RecordInput, RecordType, TenantRecords } from '@psa-bridge/records';
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
-import { hurried, simulateAutotask, type SimulationOptions } from './simulated-autotask.ts';
+import type { BusinessRecord, ExternalLink, RecordInput, RecordType, TenantRecords } from '@psa-bridge/records';
+import { hurried, simulateAutotask, type SimulatedAutotask, type SimulationOptions } from './simulated-autotask.ts';
 
-/** A whole connector, connected to a simulated Autotask whose field values it has read, as people and PSA see it. */
-export interface ConnectedAutotask {
+type Integration = Awaited<ReturnType<ConnectorHarness['connect']>>;
+
+/** The whole connector, connected to a simulated Autotask, on memory adapters and in real time. */
+export interface ConnectedAutotask extends SimulatedAutotask {
   harness: ConnectorHarness;
-  simulator: AutotaskSimulator;
   integration: Integration;
   records: TenantRecords;
-  sync(kind: 'full' | 'fields'): Promise<void>;
-  /** Saves a page as it is to be. */
-  savePage(page: string, settings: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Creates a record with its push and waits until that has ended, well or not. */
-  create<Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<BusinessRecord<Type>>;
-  /** Changes a record with its push and waits until that has ended, well or not. */
-  change<Type extends RecordType>(type: Type, id: string, data: Partial<RecordInput<Type>>): Promise<BusinessRecord<Type>>;
-  /** What stands in Autotask for a record of ours. */
-  there(entity: string, record: BusinessRecord): Readonly<Record<string, unknown>>;
-  udfsThere(entity: string, record: BusinessRecord): Readonly<Record<string, string>>;
-  issueOf(id: string): Promise<SyncResult | undefined>;
+  /** Runs a sync to its end. */
+  sync(kind: 'full' | 'fields' | 'delta'): Promise<void>;
+  startSync(kind: 'full' | 'fields' | 'delta'): Promise<string>;
+  syncCompleted(runId: string): Promise<void>;
+  save<Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<string>;
+  /** Changes a record as a person does, and has it pushed. */
+  change<Type extends RecordType>(type: Type, id: string, changes: Partial<RecordInput<Type>>): Promise<void>;
+  linkOf(type: RecordType, id: string): Promise<ExternalLink | undefined>;
+  /** Autotask's id of a record, once it has one and its content arrived there. */
+  arrived(type: RecordType, id: string): Promise<number>;
+  /** The record that stands for one of Autotask's rows. */
+  recordOf<Type extends RecordType>(type: Type, externalId: number): Promise<BusinessRecord<Type>>;
+  /** What is open for an entity, once something is. */
+  issueOf(entityId: string): Promise<SyncResult>;
   noIssues(): Promise<void>;
-  close(): Promise<void>;
 }
 
-export async function connectAutotask(options: SimulationOptions = {}): Promise<ConnectedAutotask> {
-  const autotask = await simulateAutotask(options);
-  const { simulator } = autotask;
-  const harness = createConnectorHarness({ definition: hurried(autotask.definition), http: autotask.http, clock: systemClock });
-  await harness.start();
-  const integration = await harness.connect({ ...simulator.credentials });
-  const records = harness.records.forTenant(TENANT);
-  const params = { id: integration._id };
-  const pushTo = [{ integrationId: integration._id, provider: 'autotask' }];
+export interface ConnectionOptions extends SimulationOptions {
+  settings?: Readonly<Record<string, unknown>>;
+  publicUrl?: string;
+  /** What is so in Autotask before it is connected. */
+  before?: (simulated: SimulatedAutotask) => void;
+  /** Of a tenant whose zone cannot be found. */
+  zoneUrl?: (simulated: SimulatedAutotask) => string;
+}
 
-  async function settled<Type extends RecordType>(type: Type, id: string): Promise<BusinessRecord<Type>> {
-    return harness.until(async () => {
-      const record = await records.get(type, id);
-      const status = record?.external[integration._id]?.sync.status;
-      if (!record || status === undefined || ['pending', 'synchronizing'].includes(status))
-        throw new Error(`${type} is ${status}.`);
-      return record;
-    });
+const WAIT_MS = 20_000;
+
+export async function connectAutotask(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
+  const { settings = {}, publicUrl, before, zoneUrl, ...simulation } = options;
+  const simulated = await simulateAutotask(simulation);
+  before?.(simulated);
+  const harness = createConnectorHarness({
+    ...{ definition: hurried(simulated.definition), http: simulated.http, clock: systemClock },
+    timings: { pollMs: 50, callTimeoutMs: 2_000 },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  });
+  const close = async (): Promise<void> => {
+    await harness.stop();
+    await simulated.close();
+  };
+  try {
+    await harness.start();
+    const credentials = { ...simulated.simulator.credentials, ...(zoneUrl ? { zoneUrl: zoneUrl(simulated) } : {}) };
+    const integration = await harness.connect(credentials, settings);
+    return { ...simulated, ...syncing(harness, integration), ...recording(harness, integration), harness, integration, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
 
-  const rowOf = (entity: string, record: BusinessRecord) => {
-    const row = simulator.control.get({ entity, id: Number(record.external[integration._id]?.id) });
-    if (!row) throw new Error(`Autotask has no such row of ${entity}.`);
-    return row;
+/** Connects within a test, and takes everything apart after it. */
+export function connectedForOneTest(): typeof connectAutotask {
+  let open: ConnectedAutotask | undefined;
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+  });
+  return async (options) => (open = await connectAutotask(options));
+}
+
+function syncing(harness: ConnectorHarness, integration: Integration) {
+  const params = { id: integration._id };
+  async function startSync(kind: 'full' | 'fields' | 'delta'): Promise<string> {
+    return ((await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string }).id;
+  }
+  const syncCompleted = (runId: string): Promise<void> =>
+    harness.until(async () => {
+      const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { id: string; state: string }[] };
+      expect(items.find(({ id }) => id === runId)).toMatchObject({ state: 'completed' });
+    }, WAIT_MS);
+  return {
+    ...{ startSync, syncCompleted },
+    sync: async (kind: 'full' | 'fields' | 'delta') => syncCompleted(await startSync(kind)),
   };
+}
 
-  const connected: ConnectedAutotask = {
-    ...{ harness, simulator, integration, records },
-    async sync(kind) {
-      await harness.call('POST', '/{id}/sync', { params, body: { kind } });
-      await harness.until(async () => {
-        const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { state: string }[] };
-        if (items.some(({ state }) => state === 'running')) throw new Error('The sync runs.');
-      });
-    },
-    async savePage(page, settings) {
-      const { settingsRevision } = await harness.connector.integrations.load(TENANT, integration._id);
-      const headers = { 'if-match': `"${settingsRevision}"` };
-      await harness.call('PUT', `/pages/${page}`, { params, body: settings, headers });
-    },
-    async create(type, data) {
-      const { id } = await harness.save(type, data, integration);
-      return settled(type, id);
-    },
-    async change(type, id, data) {
-      await records.update(type, id, data, { source: 'user', pushTo });
-      return settled(type, id);
-    },
-    there: (entity, record) => rowOf(entity, record).values,
-    udfsThere: (entity, record) => rowOf(entity, record).udfs,
-    issueOf: async (id) => (await harness.openIssues()).find(({ entityId }) => entityId === id),
-    noIssues: () =>
-      harness.until(async () => {
-        const open = await harness.openIssues();
-        if (open.length > 0) throw new Error(`Open: ${open.map(({ failure }) => failure?.message).join('; ')}`);
+type Recording = Pick<
+  ConnectedAutotask,
+  'records' | 'save' | 'change' | 'linkOf' | 'arrived' | 'recordOf' | 'issueOf' | 'noIssues'
+>;
+
+function recording(harness: ConnectorHarness, integration: Integration): Recording {
+  const records = harness.records.forTenant(TENANT);
+  const pushTo = [{ integrationId: integration._id, provider: 'autotask' }];
+  const until = <Result>(assertion: () => Promise<Result>): Promise<Result> => harness.until(assertion, WAIT_MS);
+  return {
+    records,
+    save: async (type, data) => (await harness.save(type, data, integration)).id,
+    change: async (type, id, changes) => void (await records.update(type, id, changes, { source: 'user', pushTo })),
+    linkOf: async (type, id) => (await records.get(type, id))?.external[integration._id],
+    arrived: (type, id) =>
+      until(async () => {
+        const record = await records.get(type, id);
+        const link = record?.external[integration._id];
+        expect(link).toMatchObject({ sync: { status: 'synchronized' }, pushedRevision: record?.dataRevision });
+        return Number(link?.id);
       }),
-    async close() {
-      await harness.stop();
-      await autotask.close();
-    },
+    recordOf: (type, externalId) =>
+      until(async () => {
+        const id = (await records.idsByExternal(type, integration._id, [String(externalId)])).get(String(externalId));
+        const record = id === undefined ? undefined : await records.get(type, id);
+        if (!record) throw new Error(`No ${type} stands for ${externalId}.`);
+        return record;
+      }),
+    issueOf: (entityId) =>
+      until(async () => {
+        const open = await harness.openIssues();
+        const issue = open.find((candidate) => candidate.entityId === entityId);
+        if (!issue)
+          throw new Error(`Open are: ${open.map((other) => `${other.entityType} ${other.failure?.message}`).join(', ')}`);
+        return issue;
+      }),
+    noIssues: () => until(async () => expect(await harness.openIssues()).toEqual([])),
   };
-  await connected.sync('fields');
-  return connected;
 }

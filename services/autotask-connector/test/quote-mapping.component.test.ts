@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem, RecordInput } from '@psa-bridge/records';
-import { connectAutotask, type ConnectedAutotask } from './connected-autotask.ts';
+import { connectForEdits, type EditedAutotask } from './edited-records.ts';
 
 const STAGE = { presentation: '29683452', won: '29683454', retired: '29683455' };
 const STATUS = { lost: '2', closed: '3' };
@@ -11,13 +11,13 @@ const REFERENCES = ['productID', 'chargeID', 'laborID', 'expenseID', 'shippingID
 type ItemInput = NonNullable<RecordInput<'quote'>['items']>[number];
 
 describe('opportunities and quotes in Autotask', () => {
-  let autotask: ConnectedAutotask;
+  let autotask: EditedAutotask;
   let company: BusinessRecord<'company'>;
   let contact: BusinessRecord<'contact'>;
   let labour: string;
 
   beforeAll(async () => {
-    autotask = await connectAutotask({
+    autotask = await connectForEdits({
       seed: { companies: 2, contactsPerCompany: 1, products: 2, services: 1, opportunities: 0 },
     });
     await autotask.sync('full');

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BusinessRecord, RecordType } from '@psa-bridge/records';
-import { connectAutotask, type ConnectedAutotask } from './connected-autotask.ts';
+import { connectForEdits, type EditedAutotask } from './edited-records.ts';
 
 describe('records that refer to what Autotask does not have', () => {
-  let autotask: ConnectedAutotask;
+  let autotask: EditedAutotask;
 
   beforeAll(async () => {
-    autotask = await connectAutotask();
+    autotask = await connectForEdits();
     await autotask.savePage('opportunity', { quoteStatuses: { approved: { status: '3' } } });
   });
   afterAll(() => autotask.close());

@@ -1,6 +1,6 @@
-import { systemClock, type Clock } from '@psa-bridge/core';
+import { systemClock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
-import { createMetrics } from '@psa-bridge/observability';
+import { createMetrics, type Metrics } from '@psa-bridge/observability';
 import { createAutotaskSimulator, type AutotaskSimulator, type AutotaskSimulatorOptions } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { autotaskConnector } from '../src/provider.ts';
@@ -12,6 +12,8 @@ export interface SimulatedAutotask {
   simulator: AutotaskSimulator;
   definition: AutotaskDefinition;
   http: HttpClient;
+  /** Those of the HTTP client. */
+  metrics: Metrics;
   /** Everything ends; what the simulator could not explain fails the test. */
   close(): Promise<void>;
 }
@@ -19,29 +21,27 @@ export interface SimulatedAutotask {
 export interface SimulationOptions extends AutotaskSimulatorOptions {
   /** The vendor's time for calls that were not answered. Default 300 ms instead of 5 minutes. */
   quarantineMs?: number;
-  clock?: Clock;
+  /** The rolling hour. */
+  allowanceMs?: number;
 }
 
+const HOUR_MS = 60 * 60_000;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, ...simulation } = options;
+  const { quarantineMs = 300, allowanceMs = HOUR_MS, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
+  const metrics = createMetrics({ processMetrics: false });
   const http = createHttpClient({
-    ...{
-      name: 'autotask',
-      clock: systemClock,
-      logger: captureLogger().logger,
-      metrics: createMetrics({ processMetrics: false }),
-    },
+    ...{ name: 'autotask', clock: systemClock, logger: captureLogger().logger, metrics },
     guard: { allowPrivate: ['127.0.0.1'] },
   });
   return {
-    ...{ simulator, http },
+    ...{ simulator, http, metrics },
     definition: autotaskConnector({
       discoveryUrl: `${simulator.baseUrl()}/ATServicesRest/`,
-      allowanceMs: 60 * 60_000,
+      allowanceMs,
       quarantineMs,
       deltaEveryMs: 0,
     }),

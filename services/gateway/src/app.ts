@@ -40,7 +40,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
   const hub = createStreamHub(HISTORY);
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
-  const reader = createStreamReader({ bus, hub, replica, clock, metrics, log: logger });
+  const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
 
   const routes = [
     ...apiRoutes({ records, directory, connectors: createHttpConnectors({ http, connectors: config.CONNECTORS }) }),

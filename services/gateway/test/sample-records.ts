@@ -1,9 +1,10 @@
+import { newId } from '@psa-bridge/core';
 import type { RecordInput, RecordStore, RecordType } from '@psa-bridge/records';
 
 /** What a creating request of each type sends, given the ids of records that it may name. */
 export function sampleBodies(
   ids: Readonly<Record<RecordType, string>>,
-): Readonly<Record<RecordType, Readonly<Record<string, unknown>>>> {
+): Readonly<Partial<Record<RecordType, Readonly<Record<string, unknown>>>>> {
   const { company, contact, category, product, service, opportunity } = ids;
   return {
     company: { name: 'Example Ltd' },
@@ -40,5 +41,25 @@ export async function seedRecords(store: RecordStore, tenantId: string): Promise
   const opportunity = await create('opportunity', { name: 'Deal', companyId: company });
   const quote = await create('quote', { title: 'Offer', companyId: company, opportunityId: opportunity });
   const field_value = await create('field_value', { kind: 'stage', key: 'won', label: 'Won' });
-  return { company, contact, category, product, service, opportunity, quote, field_value };
+  const quoteLine = { name: 'Laptop', quantity: 1 };
+  const ticket = await create('ticket', {
+    ...{ title: 'Order', quoteId: quote, companyId: company, dueDate: '2026-01-31' },
+    lines: [{ ...quoteLine, id: newId(), quoteItemId: newId(), unitPrice: '1.00' }],
+  });
+  const ticket_charge = await create('ticket_charge', {
+    ...quoteLine,
+    ticketExternalId: '1',
+    madeAt: '2026-01-01T00:00:00Z',
+  });
+  const procurement_item = await create('procurement_item', { ...quoteLine, source: 'quote', quoteId: quote });
+  const purchase_order = await create('purchase_order', {
+    ...{ number: 'PO-1', distributorId: company, total: '1.00' },
+    lines: [{ ...quoteLine, id: newId(), procurementItemId: procurement_item, unitCost: '1.00' }],
+  });
+  const agreement = await create('agreement', { name: 'Managed', companyId: company, startDate: '2026-01-01' });
+  const stock_level = await create('stock_level', { productId: product, location: '1' });
+  return {
+    ...{ company, contact, category, product, service, opportunity, quote, field_value },
+    ...{ ticket, ticket_charge, procurement_item, purchase_order, agreement, stock_level },
+  };
 }

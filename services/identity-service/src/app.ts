@@ -10,7 +10,7 @@ import {
   type Service,
 } from '@psa-bridge/service-host';
 import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
-import { createKeyFactory, createTokenSigner } from './adapters/signing-keys.eddsa.ts';
+import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
 import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
 import { authRoutes } from './http/auth.routes.ts';
@@ -36,12 +36,14 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config;
   const verifyToken = createTokenVerifier({ keySet: () => usecases.publishKeys(), issuer, audience, clock });
   const platform = createPlatform(SERVICE_NAME, config, { verifyToken, ...overrides, clock });
-  const usecases = makeIdentityUseCases(createDeps(config, platform, overrides));
+  const deps = createDeps(config, platform, overrides);
+  const usecases = makeIdentityUseCases(deps);
 
   return createService({
     platform,
     routes: [...authRoutes(usecases), ...userRoutes(usecases)],
     components: [firstSteps(usecases, bootstrap), ...chores(usecases, platform)],
+    rotateSecrets: () => resealSigningKeys({ keyrings: deps.keyrings, cipher: cipherOf(config) }),
   });
 }
 

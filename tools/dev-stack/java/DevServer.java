@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <pre>
  * DevServer kafka SERVER_PROPERTIES CLUSTER_ID    formats the data folder first when it is new
- * DevServer mongo FILE PORT                       serves the MongoDB wire protocol from one file
+ * DevServer mongo FILE PORT                       serves the MongoDB wire protocol from one file, or from memory for "-"
  * </pre>
  */
 class DevServer {
@@ -56,7 +56,7 @@ class DevServer {
   }
 
   private static void runMongo(String file, int port) {
-    var server = new MongoServer(new H2Backend(file).version(REPORTED));
+    var server = new MongoServer(new WholeDocumentsBackend(file.equals("-") ? null : file).version(REPORTED));
     server.bind("127.0.0.1", port);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdownNow));
   }

@@ -18,13 +18,19 @@ export interface BudgetKey {
   key: string;
 }
 
+export interface Permit {
+  /** True when it is this caller's turn to read the PSA's own count. */
+  isUsageDue: boolean;
+  /** What is left of the allowance; only where the shared state was looked at for this permit. */
+  remaining?: number;
+}
+
 export interface Budget {
   /**
    * Takes one permit of the lane.
-   * @returns true when it is this caller's turn to read the PSA's own count.
    * @throws AppError `budget_exhausted` (rate_limited, with `retryAt`).
    */
-  take(of: BudgetKey, lane: Lane): Promise<{ isUsageDue: boolean }>;
+  take(of: BudgetKey, lane: Lane): Promise<Permit>;
   /** The PSA said that its limit is reached: nothing is granted before `until`. */
   penalize(of: BudgetKey, until: Date): Promise<void>;
   /** What the PSA itself counts. */
@@ -80,15 +86,15 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
       clock,
     );
 
-  async function refill(of: BudgetKey, lane: Lane, pool: Pool): Promise<boolean> {
+  async function refill(of: BudgetKey, lane: Lane, pool: Pool): Promise<Permit> {
     const now = clock.now().getTime();
     const unused = pool.left > 0 ? { giveBack: { at: pool.at, count: pool.left } } : {};
     const request: GrantRequest = { lane, want: blockSize(pool, limits), ...unused };
-    let answer = { granted: 0, retryAt: now };
+    let answer = { granted: 0, retryAt: now, remaining: 0 };
     let isUsageDue = false;
     await change(of, (doc) => {
       const { state, granted, retryAt = now } = grant(doc.state, request, limits, now);
-      answer = { granted, retryAt };
+      answer = { granted, retryAt, remaining: viewBudget(state, limits, now).remaining };
       isUsageDue = asksUsage && (doc.usageAskedAt ?? 0) + (limits.usageEveryMs ?? 60_000) <= now;
       return { ...doc, state, ...(isUsageDue ? { usageAskedAt: now } : {}) };
     });
@@ -98,14 +104,14 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
     pool.at = Math.floor(now / sliceMs(limits)) * sliceMs(limits);
     pool.expiresAt = now + permitTtlMs(limits);
     if (answer.granted === 0) throw exhausted(lane, new Date(answer.retryAt));
-    return isUsageDue;
+    return { isUsageDue, remaining: answer.remaining };
   }
 
-  async function takeFrom(of: BudgetKey, lane: Lane, pool: Pool): Promise<{ isUsageDue: boolean }> {
+  async function takeFrom(of: BudgetKey, lane: Lane, pool: Pool): Promise<Permit> {
     const isFresh = pool.left > 0 && pool.expiresAt > clock.now().getTime();
-    const isUsageDue = isFresh ? false : await refill(of, lane, pool);
+    const permit = isFresh ? { isUsageDue: false } : await refill(of, lane, pool);
     pool.left -= 1;
-    return { isUsageDue };
+    return permit;
   }
 
   return {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, Secret, unavailable, type AppError } from '@psa-bridge/core';
 import type { HttpRequest, HttpResponse } from '@psa-bridge/http-client';
+import { createMetrics } from '@psa-bridge/observability';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { createBudget } from '../budget/budget.ts';
 import { createSlots } from '../budget/slots.ts';
 import type { Limits } from '../definition/limits.ts';
-import type { PsaRequest } from '../definition/call.ts';
+import type { PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { createPsaCalls, type CallMeter } from './psa-call.ts';
 
 const limits: Limits = {
@@ -29,7 +30,7 @@ function answer(status: number, body: unknown = {}, headers: Readonly<Record<str
   };
 }
 
-function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>) {
+function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpResponse>, readAnswer?: ReadAnswer) {
   const clock = createManualClock();
   const store = createMemoryStore({ clock });
   const budget = createBudget({ store, provider: 'paper', limits, asksUsage: false, clock });
@@ -38,7 +39,9 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const http = { request: async (request: HttpRequest) => (sent.push(request), respond(request)) };
   const meter: CallMeter = { calls: 0 };
   let maySend = true;
-  const calls = createPsaCalls({ http, budget, slots, readAnswer: undefined, penaltyMs: 6_000, timeoutMs: 1_000, clock });
+  const metrics = createMetrics({ processMetrics: false });
+  const terms = { readAnswer: undefined, penaltyMs: 6_000, timeoutMs: 1_000 };
+  const calls = createPsaCalls({ provider: 'paper', http, budget, slots, ...terms, clock, metrics });
   const call = calls({
     integrationId: 'i',
     of: OF,
@@ -47,7 +50,7 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
     maySend: () => maySend,
     signal: new AbortController().signal,
   });
-  return { call, budget, sent, meter, clock, lose: () => void (maySend = false) };
+  return { call, budget, sent, meter, clock, metrics, lose: () => void (maySend = false) };
 }
 
 async function failure(work: Promise<unknown>): Promise<AppError> {
@@ -67,6 +70,25 @@ describe('a call to the PSA', () => {
     expect(body).toEqual({ id: 7 });
     expect(meter.calls).toBe(1);
     expect((await budget.view(OF)).usedByLane.interactive).toBe(1);
+  });
+
+  it('is counted under its provider, integration and endpoint group', async () => {
+    const { call, sent } = setUp(() => answer(200));
+
+    await call(READ);
+
+    expect(sent[0]?.labels).toEqual({ provider: 'paper', integration: 'i', group: 'x' });
+  });
+
+  it('shows what was spent and what is left of the allowance', async () => {
+    const { call, metrics } = setUp(() => answer(200));
+
+    await call(READ);
+    await call(READ);
+
+    const exposed = await metrics.expose();
+    expect(exposed).toContain('psa_bridge_budget_spent_total{integration="i",lane="interactive"} 2');
+    expect(exposed).toContain('psa_bridge_budget_remaining{integration="i"} 997');
   });
 
   it('spends no permit where the vendor does not count', async () => {
@@ -119,6 +141,15 @@ describe('a call to the PSA', () => {
 
     expect((await call(READ)).status).toBe(200);
     expect(sent).toHaveLength(2);
+  });
+
+  it('comes back at the named time also where the connector reads the answers of its PSA itself', async () => {
+    const { call, clock } = setUp(
+      () => answer(503, {}, { 'retry-after': '30' }),
+      () => ({ verdict: 'limited' }),
+    );
+
+    expect(await failure(call(READ))).toMatchObject({ code: 'psa_limited', retryAt: new Date(clock.now().getTime() + 30_000) });
   });
 
   it('sends nothing once the work was lost to someone else', async () => {

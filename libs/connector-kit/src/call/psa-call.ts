@@ -1,10 +1,11 @@
 import { AppError, isAppError, type Clock, type ErrorKind } from '@psa-bridge/core';
 import type { Exchange, HttpClient, HttpRequest } from '@psa-bridge/http-client';
+import type { Metrics } from '@psa-bridge/observability';
 import type { Budget, BudgetKey } from '../budget/budget.ts';
 import type { Slots } from '../budget/slots.ts';
 import type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { laneRank, type Lane } from '../definition/lanes.ts';
-import { isWrite, readByStatus } from './read-answer.ts';
+import { isWrite, readByStatus, retryAfter } from './read-answer.ts';
 
 /** What one piece of work did at the PSA. */
 export interface CallMeter {
@@ -26,6 +27,7 @@ export interface CallTerms {
 }
 
 export interface PsaCallsOptions {
+  provider: string;
   http: Pick<HttpClient, 'request'>;
   budget: Budget;
   slots: Slots;
@@ -34,13 +36,21 @@ export interface PsaCallsOptions {
   penaltyMs: number;
   timeoutMs: number;
   clock: Clock;
+  metrics: Pick<Metrics, 'count' | 'gauge'>;
 }
 
 const HOLD_MARGIN_MS = 5_000;
 
 /** Permit → slot → breaker → call → exchange kept: the only way to a PSA (architecture rule 5). */
 export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => PsaCall {
-  const { budget, slots, clock, timeoutMs } = options;
+  const { budget, slots, clock, metrics, timeoutMs } = options;
+
+  async function takePermit({ of, lane, integrationId: integration, onUsageDue }: CallTerms): Promise<void> {
+    const { isUsageDue, remaining } = await budget.take(of, lane);
+    metrics.count('psa_bridge_budget_spent_total', { integration, lane });
+    if (remaining !== undefined) metrics.gauge('psa_bridge_budget_remaining', remaining, { integration });
+    if (isUsageDue) onUsageDue?.();
+  }
 
   async function inSlot(request: PsaRequest, terms: CallTerms): Promise<PsaAnswer> {
     const holdMs = (request.timeoutMs ?? timeoutMs) + HOLD_MARGIN_MS;
@@ -59,10 +69,7 @@ export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => 
   }
 
   return (terms) => async (request) => {
-    if (request.counted !== false) {
-      const { isUsageDue } = await budget.take(terms.of, terms.lane);
-      if (isUsageDue) terms.onUsageDue?.();
-    }
+    if (request.counted !== false) await takePermit(terms);
     try {
       return await inSlot(request, terms);
     } catch (error) {
@@ -79,8 +86,11 @@ async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsO
     throw new AppError('The work was taken over before the call.', { code: 'lease_lost', kind: 'conflict', expected: true });
   const read = (answer: PsaAnswer): AnswerReading => {
     const now = options.clock.now();
-    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request, now);
-    return reading.verdict === 'unclear' && !isWrite(request) ? { ...reading, verdict: 'unavailable' } : reading;
+    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request);
+    const verdict = reading.verdict === 'unclear' && !isWrite(request) ? 'unavailable' : reading.verdict;
+    // When to come back is said in a header that all vendors share, whatever each puts into its body.
+    const retryAt = reading.retryAt ?? retryAfter(answer.headers['retry-after'], now);
+    return { ...reading, verdict, ...(retryAt === undefined ? {} : { retryAt }) };
   };
   terms.meter.calls += 1;
   const response = await options.http.request(outgoing(request, terms, options, read)).catch((error: unknown) => {
@@ -113,6 +123,7 @@ function outgoing(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     deadlineMs: request.timeoutMs ?? options.timeoutMs,
     group: `${terms.integrationId}:${request.group}`,
+    labels: { provider: options.provider, integration: terms.integrationId, group: request.group },
     countsAsFailure: (answer) =>
       answer.status >= 300 && isOutage(read({ status: answer.status, headers: {}, body: parseBody(answer.body) })),
     signal: terms.signal,

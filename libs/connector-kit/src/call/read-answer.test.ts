@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { readByStatus, retryAfter, textOf } from './read-answer.ts';
 
 const NOW = new Date('2026-01-05T08:00:00Z');
-const read = (status: number, method: 'GET' | 'POST', headers = {}, body?: unknown) =>
-  readByStatus({ status, headers, body }, { method, url: 'http://psa.example', group: 'g' }, NOW);
+const read = (status: number, method: 'GET' | 'POST') =>
+  readByStatus({ status, headers: {}, body: undefined }, { method, url: 'http://psa.example', group: 'g' });
 
 describe('an answer by its status', () => {
   it('is unclear after a write that met a server error, and only an outage after a read', () => {
@@ -22,8 +22,8 @@ describe('an answer by its status', () => {
     ]);
   });
 
-  it('carries the time that the PSA names, in seconds or as a date', () => {
-    expect(read(429, 'GET', { 'retry-after': '30' }).retryAt).toEqual(new Date('2026-01-05T08:00:30Z'));
+  it('names the time to come back in seconds or as a date', () => {
+    expect(retryAfter('30', NOW)).toEqual(new Date('2026-01-05T08:00:30Z'));
     expect(retryAfter('Mon, 05 Jan 2026 08:01:00 GMT', NOW)).toEqual(new Date('2026-01-05T08:01:00Z'));
     expect(retryAfter('soon', NOW)).toBeUndefined();
   });

@@ -3,10 +3,9 @@ import type { AnswerReading, PsaAnswer, PsaRequest } from '../definition/call.ts
 const TEXT_MAX = 2_000;
 
 /** The kit's reading of an answer outside 200 to 299, by its status. */
-export function readByStatus(answer: PsaAnswer, request: PsaRequest, now: Date): AnswerReading {
+export function readByStatus(answer: PsaAnswer, request: PsaRequest): AnswerReading {
   const psaText = textOf(answer.body);
-  const retryAt = retryAfter(answer.headers['retry-after'], now);
-  const words = { ...(psaText === undefined ? {} : { psaText }), ...(retryAt === undefined ? {} : { retryAt }) };
+  const words = psaText === undefined ? {} : { psaText };
   switch (answer.status) {
     case 401:
       return { verdict: 'credentials', ...words };

@@ -6,7 +6,8 @@ import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
 import { pulledTypes, type SyncedType } from '../sync/run.ts';
-import { createMatcher, type Candidate, type MatchOutcome } from './match.ts';
+import { candidateOf, createMatcher, type Candidate, type MatchOutcome } from './match.ts';
+import type { AnyResource } from '../work/push.ts';
 import { conflictItemId, type ConnectItem, type ConnectPlan, type Decision, type TypePlan } from './plan.ts';
 
 export interface FirstConnect {
@@ -82,7 +83,8 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   /** Reads the PSA only where there is something here that could match. */
   async function planType(type: SyncedType, integration: Integration): Promise<TypePlan> {
     const local = await unlinkedRecords(type, integration);
-    const { context } = sessions.open({ integration, lane: 'interactive', signal: AbortSignal.timeout(PLANNING_LIMIT_MS) });
+    const signal = AbortSignal.timeout(PLANNING_LIMIT_MS);
+    const { context } = sessions.open({ integration, lane: 'interactive', signal, isPreview: true });
     if (local.length > 0) return matchType(type, { integration, local, context });
     const external = (await definition.resources[type]?.pull?.count?.(context)) ?? 0;
     return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };
@@ -97,7 +99,9 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     let cursor: string | undefined;
     do {
       const page = await definition.resources[type]?.pull?.page(of.context, cursor === undefined ? {} : { cursor });
-      const outcomes = (page?.items ?? []).map((item) => matcher.match(candidateOf(type, item.externalId, item.data)));
+      const outcomes = (page?.items ?? []).map((item) =>
+        matcher.match(candidateOf(definition.resources[type] as AnyResource, { id: item.externalId, data: item.data })),
+      );
       for (const { outcome } of outcomes) counts[outcome] += 1;
       await keep(outcomes, type, of);
       cursor = page?.next;
@@ -135,20 +139,11 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     const found: Candidate[] = [];
     for await (const page of options.records.forTenant(tenantId).pages(type, PAGE)) {
       for (const record of page) {
-        if (record.external[id]?.id === undefined) found.push(candidateOf(type, record._id, record.data));
+        if (record.external[id]?.id === undefined)
+          found.push(candidateOf(definition.resources[type] as AnyResource, { id: record._id, data: record.data }));
       }
     }
     return found;
-  }
-
-  function candidateOf(type: SyncedType, id: string, data: object): Candidate {
-    const resource = definition.resources[type];
-    const { name, title, email } = data as { name?: string; title?: string; email?: string };
-    return {
-      id,
-      name: resource?.nameOf?.(data as never) ?? name ?? title ?? email ?? id,
-      keys: resource?.naturalKeys?.(data as never) ?? [],
-    };
   }
 
   async function allItems({ tenantId, _id: integrationId }: Integration): Promise<ConnectItem[]> {

@@ -1,4 +1,5 @@
-import type { NaturalKey } from '../definition/resource.ts';
+import type { RecordType } from '@psa-bridge/records';
+import type { NaturalKey, Resource } from '../definition/resource.ts';
 
 /** Strongest first: an e-mail address or a number says more than a domain, a domain more than a name (architecture rule 9). */
 const STRENGTH: readonly NaturalKey['kind'][] = ['number', 'email', 'domain', 'name'];
@@ -50,6 +51,19 @@ export function createMatcher(records: readonly Candidate[]): Matcher {
       return { outcome: 'new', externalId };
     },
     unmatched: () => [...byId.values()].filter((record) => !taken.has(record.id)),
+  };
+}
+
+/** An entity or a record as what it can be matched by. */
+export function candidateOf<Type extends RecordType>(
+  resource: Pick<Resource<Type, never, never>, 'nameOf' | 'naturalKeys'> | undefined,
+  { id, data }: { id: string; data: object },
+): Candidate {
+  const { name, title, email } = data as { name?: string; title?: string; email?: string };
+  return {
+    id,
+    name: resource?.nameOf?.(data as never) ?? name ?? title ?? email ?? id,
+    keys: resource?.naturalKeys?.(data as never) ?? [],
   };
 }
 

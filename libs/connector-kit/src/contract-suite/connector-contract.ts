@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { AppError, systemClock } from '@psa-bridge/core';
+import { AppError, type ArmedPoints, armPoints, systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import type { z } from 'zod';
 import type { Integration } from '../integrations/integration.ts';
-import { armPoints, type ArmedPoints } from '../work/fault-points.ts';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';
 import type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
 
@@ -54,10 +53,15 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
     return { subject, answers, harness, integration };
   }
 
-  const companies = async ({ harness }: Stage): Promise<string[]> => {
-    const { items } = await harness.records.forTenant(TENANT).search('company', { from: 0, size: 1_000 });
-    return items.map((record) => record.data.name);
-  };
+  async function companies({ harness }: Stage): Promise<string[]> {
+    const found: string[] = [];
+    for (let all = 1; found.length < all;) {
+      const { items, total } = await harness.records.forTenant(TENANT).search('company', { from: found.length, size: 1_000 });
+      found.push(...items.map((record) => record.data.name));
+      all = items.length === 0 ? 0 : total;
+    }
+    return found;
+  }
   const namesOf = (count: number): string[] =>
     Array.from({ length: count }, (_, index) => `Contract ${String(index).padStart(4, '0')}`);
 
@@ -71,7 +75,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
   }
 
   async function push(stage: Stage, companyName: string): Promise<string> {
-    return (await stage.harness.save('company', { name: companyName }, stage.integration)).id;
+    return (await stage.harness.save('company', { ...stage.subject.company, name: companyName }, stage.integration)).id;
   }
 
   async function linked({ harness, integration }: Stage, id: string): Promise<string> {

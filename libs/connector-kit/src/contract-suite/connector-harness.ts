@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { decodePayload, events, newEvent, Outcome, toBusMessage, topics, type SyncResult } from '@psa-bridge/contracts';
-import type { Clock, ManualClock } from '@psa-bridge/core';
+import type { ArmedPoints, Clock, ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
 import { createMetrics, type Logger } from '@psa-bridge/observability';
@@ -10,7 +10,6 @@ import type { z } from 'zod';
 import { createConnector, type Connector, type ConnectorTimings } from '../create-connector.ts';
 import type { ConnectorDefinition } from '../define-connector.ts';
 import type { Integration } from '../integrations/integration.ts';
-import type { ArmedPoints } from '../work/fault-points.ts';
 
 export const TENANT = 'tenant-under-test';
 

@@ -1,4 +1,5 @@
 import type { HttpClient } from '@psa-bridge/http-client';
+import type { RecordInput } from '@psa-bridge/records';
 import type { z } from 'zod';
 import type { ConnectorDefinition } from '../define-connector.ts';
 
@@ -37,6 +38,8 @@ export interface ContractSubject<Credentials extends z.ZodRawShape, Settings ext
   callTimeoutMs?: number;
   credentials: Readonly<Record<string, string>>;
   settings?: Readonly<Record<string, unknown>>;
+  /** What the vendor demands of a new company besides its name. */
+  company?: Omit<RecordInput<'company'>, 'name'>;
   simulator: {
     /** Companies in the PSA, whatever their state, without those that the vendor always has. */
     companyNames(): readonly string[] | Promise<readonly string[]>;

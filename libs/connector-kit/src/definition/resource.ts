@@ -22,6 +22,8 @@ export interface Page<Type extends RecordType> {
   total?: number;
 }
 
+export type FoundById<Type extends RecordType> = Pick<Page<Type>, 'items' | 'refused'>;
+
 export interface PullPart<Type extends RecordType, Session, Settings> {
   /** What people call it in the progress, such as `Companies`. */
   label: string;
@@ -32,8 +34,11 @@ export interface PullPart<Type extends RecordType, Session, Settings> {
   page(context: PartContext<Session, Settings>, request: PageRequest): Promise<Page<Type>>;
   /** How many entities a full pass has, for the progress; one call. */
   count?(context: PartContext<Session, Settings>): Promise<number>;
-  /** Reads entities by id, at most 200; those that are gone are absent. Used for hints and for references. */
-  getMany?(context: PartContext<Session, Settings>, externalIds: readonly string[]): Promise<readonly Incoming<Type>[]>;
+  /**
+   * Reads entities by id, at most 200. Those that are gone are absent; one that is there but cannot be mapped is among the
+   * refused, for absence means that it was deleted. Used for hints, references and stale links.
+   */
+  getMany?(context: PartContext<Session, Settings>, externalIds: readonly string[]): Promise<FoundById<Type>>;
 }
 
 export interface RecordRef {
@@ -81,8 +86,6 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
   requires?(record: BusinessRecord<Type>): readonly RecordRef[];
   /** Records that are pushed before where they are not linked, but whose failure does not stop this one, such as a quote's products (IS-09). */
   prefers?(record: BusinessRecord<Type>): readonly RecordRef[];
-  /** Records that are pushed before where they are not linked yet; their failure does not stop this one. */
-  prefers?(record: BusinessRecord<Type>): readonly RecordRef[];
   /** Absent: this type is never created in the PSA. */
   create?: {
     claim?(record: BusinessRecord<Type>, context: PushContext<Session, Settings>): Promise<Claim> | Claim;
@@ -110,7 +113,7 @@ export interface NaturalKey {
 export interface Resource<Type extends RecordType, Session, Settings> {
   pull?: PullPart<Type, Session, Settings>;
   push?: PushPart<Type, Session, Settings>;
-  /** By what existing records of both sides are matched at the first connect (architecture rule 9). */
+  /** By what existing records of both sides are matched: at the first connect (architecture rule 9) and where a stored id is stale (SY-40). */
   naturalKeys?(data: RecordData<Type>): readonly NaturalKey[];
   /** What people call a record of this type, for issues. Default: its name, title or e-mail. */
   nameOf?(data: RecordData<Type>): string;

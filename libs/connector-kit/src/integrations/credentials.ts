@@ -1,6 +1,7 @@
 import { AppError, invalidInput, Secret } from '@psa-bridge/core';
+import { fieldAad, rotateFields, type FieldCipher } from '@psa-bridge/persistence';
 import type { z } from 'zod';
-import type { Integration } from './integration.ts';
+import { webhookSecretPath, type Integration } from './integration.ts';
 import type { IntegrationStore } from './integration-store.ts';
 
 /** Which credentials a provider needs and which of them are secret. */
@@ -68,7 +69,28 @@ export function mergeCredentials(
 }
 
 export function webhookSecret(integration: Integration, store: IntegrationStore): Secret {
-  return new Secret(store.open(integration.tenantId, `${integration._id}.webhooks.secret`, integration.webhooks.sealedSecret));
+  const { _id: id, tenantId, webhooks } = integration;
+  return new Secret(store.open(tenantId, webhookSecretPath(id), webhooks.sealedSecret));
+}
+
+/** Credentials and webhook secrets encrypted anew with the active key; answers how many integrations changed. */
+export function resealIntegrations({ collection }: Pick<IntegrationStore, 'collection'>, cipher: FieldCipher): Promise<number> {
+  return rotateFields({
+    collection,
+    cipher,
+    renewed(integration, renew) {
+      const { _id: id, tenantId, credentials, webhooks } = integration;
+      const sealed = Object.entries(credentials?.sealed ?? {}).map(([key, text]) => [
+        key,
+        renew(text, fieldAad(tenantId, secretPath(id, key))),
+      ]);
+      return {
+        ...integration,
+        ...(credentials ? { credentials: { ...credentials, sealed: Object.fromEntries(sealed) as Record<string, string> } } : {}),
+        webhooks: { ...webhooks, sealedSecret: renew(webhooks.sealedSecret, fieldAad(tenantId, webhookSecretPath(id))) },
+      };
+    },
+  });
 }
 
 function secretPath(id: string, key: string): string {

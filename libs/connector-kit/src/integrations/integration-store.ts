@@ -9,7 +9,7 @@ import {
   type Draft,
   type FieldCipher,
 } from '@psa-bridge/persistence';
-import type { Integration } from './integration.ts';
+import { webhookSecretPath, type Integration } from './integration.ts';
 
 export interface IntegrationStore {
   /** Another tenant's id answers as if it did not exist. @throws AppError `integration_not_found` */
@@ -123,7 +123,7 @@ export function createIntegrationStore(options: IntegrationStoreOptions): Integr
         ...{ pushPaused: false, pullPaused: false, checks: [], isConfirmed: false, sequence: 0, createdAt: now, updatedAt: now },
         webhooks: {
           token: randomBytes(24).toString('base64url'),
-          sealedSecret: cipher.encrypt(randomBytes(36).toString('base64url'), fieldAad(tenantId, `${id}.webhooks.secret`)),
+          sealedSecret: cipher.encrypt(randomBytes(36).toString('base64url'), fieldAad(tenantId, webhookSecretPath(id))),
           installed: [],
         },
       };

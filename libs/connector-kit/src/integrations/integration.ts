@@ -58,3 +58,8 @@ export function budgetKeyOf(integration: Pick<Integration, '_id' | 'tenantId' | 
 } {
   return { tenantId: integration.tenantId, key: integration.fingerprint ?? integration._id };
 }
+
+/** Where the secret of its webhooks belongs: bound to the encrypted value. */
+export function webhookSecretPath(id: string): string {
+  return `${id}.webhooks.secret`;
+}

@@ -1,6 +1,6 @@
 import { isAppError, newId, toAppError, type AppError, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { DocumentStore } from '@psa-bridge/persistence';
+import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
@@ -8,6 +8,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
 import { decide } from '../work/decide.ts';
+import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
@@ -21,6 +22,7 @@ export interface SyncExecutorOptions {
   integrations: IntegrationStore;
   sessions: Sessions;
   records: RecordStore;
+  table: WorkTable;
   /** Stops an integration whose credentials fail, with one result for the connection as a whole (architecture rule 4). */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
   source: string;
@@ -38,7 +40,8 @@ export interface SyncExecutor extends Component {
   wake(): void;
 }
 
-const LEASE_MS = 30_000;
+/** Renewed while a run is read, however long a page takes. */
+const LEASE_MS = 10_000;
 const AT_ONCE = 4;
 /** A run of a paused or failed integration is looked at again after this time. */
 const HELD_WAIT_MS = 5_000;
@@ -100,7 +103,11 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     const keep = async (): Promise<boolean> =>
       !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
     try {
-      const end = await readRun({ run, opened, definition, records, runs, source: options.source, clock, keep });
+      const { table, source } = options;
+      const lease = { leases: store.leases, name: leaseName, owner, ttlMs: LEASE_MS, clock };
+      const end = await whileRenewing(lease, () =>
+        readRun({ run, opened, definition, records, table, runs, source, clock, keep }),
+      );
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });

@@ -4,16 +4,20 @@ import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
 import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
+import type { WorkTable } from '../work/table.ts';
 import { withProgress } from './progress.ts';
 import { readPage, type ReadPage } from './read-page.ts';
+import { renewStaleLinks } from './stale-links.ts';
 import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
+import { settleCreations } from './settle-creations.ts';
 
 export interface RunReading {
   run: SyncRun;
   opened: OpenedSession;
   definition: AnyDefinition;
   records: TenantRecords;
+  table: WorkTable;
   runs: SyncRunStore;
   source: string;
   clock: Clock;
@@ -30,8 +34,9 @@ const REFUSED_KEPT = 10_000;
  * Reads a run to its end from where its checkpoint says. The next page is fetched while this one is written, so the time is
  * that of the slower of the two, and never more than two pages are in memory.
  */
-export async function readRun(reading: RunReading): Promise<ReadingEnd> {
-  let run = reading.run;
+export async function readRun(given: RunReading): Promise<ReadingEnd> {
+  let run = given.run;
+  const reading = { ...given, renewsLinks: await renewsLinks(given) };
   for (let phase = currentPhase(run); phase; phase = currentPhase(run)) {
     const refusals = await openRefusals(phase, reading);
     let fetched = fetchPage(phase, phase.cursor, reading);
@@ -50,6 +55,11 @@ export async function readRun(reading: RunReading): Promise<ReadingEnd> {
   return 'done';
 }
 
+/** Links can be stale from the second full sync on; the first one made them. */
+async function renewsLinks({ run, runs }: RunReading): Promise<boolean> {
+  return run.kind === 'full' && (await runs.state(run.tenantId, run.integrationId))?.fullSyncedAt !== undefined;
+}
+
 function fetchPage(phase: SyncPhase, cursor: string | undefined, { definition, opened, records }: RunReading): Promise<ReadPage> {
   const page = readPage(phase, cursor, { definition, context: opened.context, records });
   // It is awaited later; until then nobody may take its failure for an unhandled one.
@@ -58,8 +68,15 @@ function fetchPage(phase: SyncPhase, cursor: string | undefined, { definition, o
 }
 
 /** Brings a page in, then stores the checkpoint with the results it caused: killed in between, the page is brought in again. */
-async function writePage(run: SyncRun, page: ReadPage, refusals: Refusals, reading: RunReading): Promise<SyncRun | undefined> {
+async function writePage(
+  run: SyncRun,
+  page: ReadPage,
+  refusals: Refusals,
+  reading: RunReading & { renewsLinks: boolean },
+): Promise<SyncRun | undefined> {
   const { records, runs, clock, opened, definition, source } = reading;
+  await settleCreations(page, run, reading);
+  if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   const applied = await records.applyIncoming(page.type, run.integrationId, page.items);
   const refused = [
     ...page.refused,

@@ -3,7 +3,6 @@ import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type H
 import { laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from '../work/fault-points.ts';
 import type { WorkType } from '../work/row.ts';
 import type { WorkTable } from '../work/table.ts';
 import type { WebhookStates } from './webhook-state.ts';
@@ -13,7 +12,6 @@ export interface HintDeps {
   integrations: IntegrationStore;
   table: WorkTable;
   states: WebhookStates;
-  faults: ArmedPoints;
 }
 
 /** Hints become rows that read the entity again; a burst on one entity is one row, a redelivered hint changes nothing. */
@@ -41,7 +39,6 @@ async function takeHint(hint: EntityHint, { envelope }: HandlerContext, deps: Hi
     ...{ lane: laneRank('webhook'), token: envelope.id },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });
-  await deps.faults.reach('before_offset_commit');
 }
 
 /** The PSA says that it switched a webhook off: shown as such until the webhooks are installed anew. */

@@ -9,7 +9,7 @@ import {
   topics,
   type OutboxEvent,
 } from '@psa-bridge/contracts';
-import { notFound, unauthenticated, type Clock } from '@psa-bridge/core';
+import { type Clock, notFound, unauthenticated } from '@psa-bridge/core';
 import type { MessageBus } from '@psa-bridge/messaging';
 import { currentTraceparent, type Logger, type Metrics } from '@psa-bridge/observability';
 import type { Hint, WebhookDelivery, WebhookMessage } from '../definition/webhooks.ts';
@@ -17,7 +17,6 @@ import { webhookSecret } from '../integrations/credentials.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
-import type { ArmedPoints } from '../work/fault-points.ts';
 
 export interface WebhookIntake {
   /**
@@ -37,7 +36,6 @@ export interface WebhookIntakeOptions {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
-  faults: ArmedPoints;
 }
 
 const VERIFY_TIMEOUT_MS = 4_000;
@@ -106,7 +104,6 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       const message = definition.webhooks?.parse(delivery) ?? { hints: [] };
       const hints = toEvents(integration, message, delivery);
       if (hints.length > 0) await bus.publish(topics.hints(provider).name, hints.map(toBusMessage));
-      await options.faults.reach('after_publish');
       count(hints.length > 0 ? 'accepted' : 'ignored');
     },
   };

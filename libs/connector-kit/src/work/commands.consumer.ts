@@ -1,12 +1,11 @@
-import { events, topics, type PushRecord, type RetryWork } from '@psa-bridge/contracts';
-import { isId } from '@psa-bridge/core';
+import { events, topics, type Envelope, type PushRecord, type RetryWork } from '@psa-bridge/contracts';
+import { isAppError, isId } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
-import type { RecordStore } from '@psa-bridge/records';
+import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
 import { laneFromWire, laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import type { WorkRequest } from './transitions.ts';
@@ -17,7 +16,6 @@ export interface CommandDeps {
   records: RecordStore;
   table: WorkTable;
   connections: Connections;
-  faults: ArmedPoints;
 }
 
 /** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
@@ -39,7 +37,10 @@ function workType(name: string, definition: AnyDefinition): WorkType | undefined
 
 async function push(command: PushRecord, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
   const entityType = workType(command.entityType, deps.definition);
-  if (!entityType || !deps.definition.resources[entityType]?.push) return drop('type_not_pushed');
+  if (!entityType || !deps.definition.resources[entityType]?.push) {
+    await noteUnwanted(command, envelope, deps);
+    return drop('type_not_pushed');
+  }
   const { integrationId, entityId } = command;
   const integration = await deps.integrations.cached(envelope.tenantId, integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
@@ -48,7 +49,18 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
     ...{ lane: laneRank(laneFromWire(command.lane)), revision: Number(command.desiredRevision) },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });
-  await deps.faults.reach('before_offset_commit');
+}
+
+/** A record that this PSA does not take must not look as if it were about to be sent. */
+async function noteUnwanted(command: PushRecord, { tenantId, time: at }: Envelope, { records }: CommandDeps): Promise<void> {
+  const { entityId, integrationId } = command;
+  const type = RECORD_TYPES.find((known) => known === command.entityType);
+  if (!type) return;
+  try {
+    await records.forTenant(tenantId).setExternal(type, entityId, integrationId, { sync: { status: 'not_wanted', at } });
+  } catch (error) {
+    if (!isAppError(error) || error.code !== 'record_not_found') throw error;
+  }
 }
 
 async function retry(command: RetryWork, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
@@ -71,7 +83,6 @@ async function retry(command: RetryWork, { envelope }: HandlerContext, deps: Com
   const request = await failedOperation(base, command.entityId, deps);
   if (!request) return drop('nothing_to_retry');
   await deps.table.upsert(request);
-  await deps.faults.reach('before_offset_commit');
 }
 
 /** The operation that failed: the record's push, else the reading of its entity; an id that is not ours is the PSA's. */

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createManualClock, rejected, unavailable, type ManualClock } from '@psa-bridge/core';
+import { createManualClock, type ManualClock, noFaults, rejected, unavailable } from '@psa-bridge/core';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import fc from 'fast-check';
-import { noFaults } from './fault-points.ts';
 import { holdRow } from './held-row.ts';
 import { onceStep } from './once.ts';
 import { createWorkTable } from './table.ts';

@@ -1,6 +1,5 @@
-import { isAppError, unavailable, type Clock } from '@psa-bridge/core';
+import { type ArmedPoints, type Clock, isAppError, unavailable } from '@psa-bridge/core';
 import type { CreateSteps } from '../definition/resource.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import type { HeldRow } from './held-row.ts';
 import { afterEvent, nextMove, type Step, type StepEvent } from './steps.ts';
 

@@ -1,7 +1,7 @@
-import { AppError, isAppError } from '@psa-bridge/core';
+import { AppError, rejected, type ArmedPoints } from '@psa-bridge/core';
 import type { Incoming, TenantRecords } from '@psa-bridge/records';
+import { readById } from '../definition/read-by-id.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
 import type { WorkTable } from './table.ts';
@@ -22,13 +22,17 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const known = (await records.idsByExternal(entityType, integrationId, [externalId])).get(externalId);
   const quiet = { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
   const resource = deps.definition.resources[entityType] as AnyResource | undefined;
-  const getMany = resource?.pull?.getMany?.bind(resource.pull);
-  if (!getMany) return quiet;
-  const items = await readOne(() => getMany(context, [externalId]));
+  if (!resource?.pull?.getMany) return quiet;
+  const { items, refused: unmappable } = await readById(resource.pull, context, [externalId]);
   await deps.faults.reach('after_call');
+  const refusal = unmappable.find((candidate) => candidate.externalId === externalId);
+  if (refusal) throw refused(refusal.reason, { entityId: known ?? externalId, entityName: refusal.name });
   const item = items.find((candidate) => candidate.externalId === externalId);
   if (item) return bringIn(item, known, { held, resource, deps });
-  if (known !== undefined) await markGone(known, held, { records, context });
+  if (known === undefined) return quiet;
+  await markGone(known, held, { records, context });
+  // Whoever asked for it by hand learns that there is nothing; a hint that it was deleted is no failure.
+  if (held.current().lane === 0) throw gone(externalId);
   return quiet;
 }
 
@@ -47,7 +51,8 @@ async function bringIn(
   const { entityType, integrationId, lane } = held.current();
   const { externalId } = item;
   if (known === undefined && resource?.push?.create) {
-    await waitForCreations(held.current(), { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs });
+    const watch = { table, clock: context.clock, quarantineMs: definition.retry.quarantineMs };
+    await waitForCreations(new Set([externalId]), held.current(), watch);
   }
   const outcome = await records.applyIncoming(entityType, integrationId, [item]);
   await faults.reach('after_write');
@@ -61,13 +66,8 @@ async function bringIn(
   return { entityId, entityName, externalId, failedParts: [], isNews: lane === 0 };
 }
 
-async function readOne<Item>(read: () => Promise<readonly Item[]>): Promise<readonly Item[]> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isAppError(error) && error.code === 'psa_not_found') return [];
-    throw error;
-  }
+function gone(externalId: string): AppError {
+  return rejected('entity_gone', 'The PSA has nothing under the id that is stored here.', { details: { externalId } });
 }
 
 async function markGone(

@@ -1,10 +1,9 @@
-import { isAppError, rejected } from '@psa-bridge/core';
+import { type ArmedPoints, isAppError, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, RecordType, TenantRecords } from '@psa-bridge/records';
 import { explainFailure, psaTextOf } from '../definition/explain.ts';
 import type { FailedPart } from '../definition/failure.ts';
 import type { PushContext, PushPart, Resource } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import type { HeldRow } from './held-row.ts';
 import { onceStep } from './once.ts';
 import { settleRequirements } from './requirements.ts';

@@ -1,4 +1,4 @@
-import { toAppError, type AppError, type Clock } from '@psa-bridge/core';
+import { type AppError, type ArmedPoints, type Clock, toAppError } from '@psa-bridge/core';
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Draft } from '@psa-bridge/persistence';
 import { withContext, type Logger, type Metrics } from '@psa-bridge/observability';
@@ -11,7 +11,6 @@ import { laneOfRank } from '../definition/lanes.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import { decide, type Decision } from './decide.ts';
-import type { ArmedPoints } from './fault-points.ts';
 import type { HeldRow } from './held-row.ts';
 import { pullEntity } from './pull.ts';
 import { entityNameOf, pushRecord, type AnyResource, type OperationResult } from './push.ts';

@@ -53,7 +53,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     logger,
     workers = 16,
     workersPerIntegration = 6,
-    leaseMs = 30_000,
+    leaseMs = 10_000,
     readyCapacity = 10_000,
     pollMs = 1_000,
   } = options;

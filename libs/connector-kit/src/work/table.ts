@@ -56,7 +56,11 @@ export function workCollection(provider: string): CollectionSpec<WorkRow> {
   return {
     name: `work_${provider}`,
     writer: `${provider}-connector`,
-    indexes: [{ keys: { dueAt: 1, lane: 1 }, sparse: true }, { keys: { integrationId: 1, dueAt: 1, lane: 1 } }],
+    indexes: [
+      { keys: { dueAt: 1, lane: 1 }, sparse: true },
+      { keys: { integrationId: 1, dueAt: 1, lane: 1 } },
+      { keys: { integrationId: 1, 'steps.name': 1 } },
+    ],
   };
 }
 

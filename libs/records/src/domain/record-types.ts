@@ -1,16 +1,6 @@
 import { z } from 'zod';
-
-/** Money as a decimal string in the record's currency, such as `1250.00`; up to four decimals (architecture rule 14). */
-export const Money = z.string().regex(/^-?\d{1,12}(\.\d{1,4})?$/, 'must be a decimal number as text, such as "1250.00"');
-/** A share between 0 and 1. */
-const Share = z.number().min(0).max(1);
-const Id = z.uuid();
-const Name = z.string().trim().min(1).max(1000);
-const Text = z.string().max(32_000);
-/** A calendar day, `YYYY-MM-DD`, without a zone. */
-export const Day = z.iso.date();
-/** Values of PSA fields the tenant mapped: merged key by key, null clears. */
-const CustomFields = z.record(z.string().max(200), z.union([z.string().max(8000), z.number(), z.boolean(), z.null()]));
+import { CustomFields, Day, Id, Money, Name, Quantity, Share, Text } from './field-types.ts';
+import { Agreement, ProcurementItem, PurchaseOrder, StockLevel, Ticket, TicketCharge } from './fulfilment-types.ts';
 
 export const Address = z.strictObject({
   street: z.string().max(250).optional(),
@@ -115,7 +105,7 @@ export const QuoteItem = z.strictObject({
   serviceId: Id.optional(),
   name: Name,
   description: z.string().max(2000).optional(),
-  quantity: z.number().positive().max(1_000_000),
+  quantity: Quantity,
   unitPrice: Money,
   unitCost: Money.optional(),
   /** Off the line's total. */
@@ -169,6 +159,12 @@ export const recordSchemas = {
   service: Service,
   opportunity: Opportunity,
   quote: Quote,
+  ticket: Ticket,
+  ticket_charge: TicketCharge,
+  procurement_item: ProcurementItem,
+  purchase_order: PurchaseOrder,
+  agreement: Agreement,
+  stock_level: StockLevel,
   field_value: FieldValue,
 } as const;
 
@@ -186,4 +182,10 @@ export type Service = RecordData<'service'>;
 export type Opportunity = RecordData<'opportunity'>;
 export type Quote = RecordData<'quote'>;
 export type QuoteItem = Quote['items'][number];
+export type Ticket = RecordData<'ticket'>;
+export type TicketCharge = RecordData<'ticket_charge'>;
+export type ProcurementItem = RecordData<'procurement_item'>;
+export type PurchaseOrder = RecordData<'purchase_order'>;
+export type Agreement = RecordData<'agreement'>;
+export type StockLevel = RecordData<'stock_level'>;
 export type FieldValue = RecordData<'field_value'>;

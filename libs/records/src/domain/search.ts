@@ -16,6 +16,12 @@ const WORD_FIELDS: Readonly<Record<RecordType, readonly string[]>> = {
   service: ['name'],
   opportunity: ['name'],
   quote: ['title', 'number'],
+  ticket: ['title', 'number'],
+  ticket_charge: ['name', 'ticketNumber'],
+  procurement_item: ['name'],
+  purchase_order: ['number'],
+  agreement: ['name', 'number'],
+  stock_level: ['location'],
   field_value: ['label', 'key'],
 };
 /** Besides the data's own fields. */

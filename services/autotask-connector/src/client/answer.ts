@@ -20,10 +20,15 @@ type Verdict = Exclude<AnswerReading['verdict'], 'refused' | 'unclear' | 'unavai
 
 const VERDICTS: readonly { verdict: Verdict; matches: (status: number, texts: readonly string[]) => boolean }[] = [
   { verdict: 'credentials', matches: (status, texts) => status === 401 || texts.some(isCredentialText) },
-  { verdict: 'limited', matches: (status, texts) => status === 429 || /thread threshold/i.test(texts.join(' ')) },
+  { verdict: 'limited', matches: (status, texts) => status === 429 || isLimitText(texts.join(' ')) },
   { verdict: 'forbidden', matches: (status, texts) => status === 403 || /adequate permissions/i.test(texts.join(' ')) },
   { verdict: 'not_found', matches: (status) => status === 404 || status === 405 },
 ];
+
+/** Both limits were seen with other statuses than 429 (section 3): the text tells. */
+function isLimitText(text: string): boolean {
+  return /thread threshold|exceeded the threshold|request threshold/i.test(text);
+}
 
 function isCredentialText(text: string): boolean {
   return /^IntegrationCode is invalid|^Zone information could not be determined/i.test(text);

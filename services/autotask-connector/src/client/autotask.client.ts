@@ -3,6 +3,7 @@ import { AppError, isAppError, type Secret } from '@psa-bridge/core';
 import { z } from 'zod';
 import { PAGE_ROWS, queryBody, where, type Query, type QueryFilter } from './query.ts';
 import { EntityInfo, FieldInfo, UdfInfo, type AutotaskWrite } from './types.ts';
+import type { ZoneDoubt } from './zone.ts';
 
 /** Where a child entity is written: `Companies/{id}/Contacts` (autotask.md section 2.8). */
 export interface ParentPath {
@@ -70,8 +71,8 @@ export interface ClientOptions {
   call: PsaCall;
   /** The tenant's zone base URL, ending in `/`. */
   zoneUrl(): Promise<string>;
-  /** Called after a 401: true when the zone turned out to be another one, so that trying once more makes sense. */
-  rediscover(): Promise<boolean>;
+  /** True when the tenant no longer lives at the zone that gave a doubtful answer, so that trying once more makes sense. */
+  hasMoved(from: string, doubt: ZoneDoubt): Promise<boolean>;
   /** `ApiIntegrationCode`, `UserName` and `Secret` (autotask.md section 1.2). */
   credentials: Readonly<Record<string, Secret>>;
 }
@@ -88,11 +89,11 @@ interface ApiRequest {
 }
 
 /** The Autotask REST API v1.0 as typed calls. */
-export function createAutotaskClient({ call: psaCall, zoneUrl, rediscover, credentials }: ClientOptions): AutotaskClient {
-  async function send({ method, path, body, group, isRead }: ApiRequest): Promise<unknown> {
+export function createAutotaskClient({ call: psaCall, zoneUrl, hasMoved, credentials }: ClientOptions): AutotaskClient {
+  async function send({ method, path, body, group, isRead }: ApiRequest, zone: string): Promise<unknown> {
     const answer = await psaCall({
       method,
-      url: `${await zoneUrl()}v1.0/${path}`,
+      url: `${zone}v1.0/${path}`,
       secretHeaders: credentials,
       group,
       writes: !isRead,
@@ -102,13 +103,17 @@ export function createAutotaskClient({ call: psaCall, zoneUrl, rediscover, crede
   }
 
   async function call<Shape>(request: ApiRequest, shape: z.ZodType<Shape>): Promise<Shape> {
+    const zone = await zoneUrl();
+    // The zone that a tenant has left answers 401 or an empty success (section 1.5); the same zone is never asked twice.
+    let body: unknown;
     try {
-      return parse(shape, await send(request), request);
+      body = await send(request, zone);
     } catch (error) {
-      // A tenant that was moved answers 401 at its old zone (section 1.1); the same zone is never asked twice.
-      if (!isAppError(error) || error.code !== 'psa_credentials' || !(await rediscover())) throw error;
-      return parse(shape, await send(request), request);
+      if (!isAppError(error) || error.code !== 'psa_credentials' || !(await hasMoved(zone, 'refused'))) throw error;
+      return parse(shape, await send(request, await zoneUrl()), request);
     }
+    if (isEmpty(body) && (await hasMoved(zone, 'empty'))) body = await send(request, await zoneUrl());
+    return parse(shape, body, request);
   }
 
   async function query<Row>(entity: string, wanted: Query, shape: z.ZodType<Row>): Promise<readonly Row[]> {
@@ -209,6 +214,13 @@ export function createAutotaskClient({ call: psaCall, zoneUrl, rediscover, crede
       };
     },
   };
+}
+
+/** A success without content: no rows, no row, or nothing at all. */
+function isEmpty(body: unknown): boolean {
+  if (body === undefined || body === null) return true;
+  const { items, item } = body as { items?: unknown; item?: unknown };
+  return Array.isArray(items) ? items.length === 0 : item === null;
 }
 
 function address(target: string | ParentPath): { path: string; group: string } {

@@ -16,6 +16,9 @@ export interface Zone {
 /** Kept this long; tenants do get moved to another zone (autotask.md section 1.1). */
 const KEEP_MS = 12 * 60 * 60 * 1000;
 const MEMORY_KEY = 'zone';
+/** Answers without content are common: they make the discovery be asked once in this time. */
+const BELIEVE_MS = 30_000;
+const DOUBT_KEY = 'zone in doubt';
 
 export interface ZoneOptions {
   /** Base of the open discovery call, such as `https://webservices.autotask.net/ATServicesRest/`. */
@@ -28,17 +31,32 @@ export interface ZoneOptions {
 }
 
 /** The tenant's zone, found from the API user's name and remembered; the call is open and not counted. */
-export function findZone({ discoveryUrl, userName, override, call, memory }: ZoneOptions): Promise<Zone> {
-  return memory.remember(MEMORY_KEY, KEEP_MS, async () => {
-    if (override) return { name: 'set by hand', url: baseUrl(override), database: undefined };
-    const url = `${baseUrl(discoveryUrl)}V1.0/zoneInformation?user=${encodeURIComponent(userName)}`;
-    const answer = await call({ method: 'GET', url, group: 'zoneInformation', counted: false });
-    return readZone(answer.body);
-  });
+export function findZone(options: ZoneOptions): Promise<Zone> {
+  return options.memory.remember(MEMORY_KEY, KEEP_MS, () => askForZone(options));
 }
 
-export function forgetZone(memory: SessionMemory): void {
+async function askForZone({ discoveryUrl, userName, override, call }: ZoneOptions): Promise<Zone> {
+  if (override) return { name: 'set by hand', url: baseUrl(override), database: undefined };
+  const url = `${baseUrl(discoveryUrl)}V1.0/zoneInformation?user=${encodeURIComponent(userName)}`;
+  const answer = await call({ method: 'GET', url, group: 'zoneInformation', counted: false });
+  return readZone(answer.body);
+}
+
+/** What makes doubtful that the tenant still lives where it was asked: a refusal of the credentials, or an answer without content. */
+export type ZoneDoubt = 'refused' | 'empty';
+
+/** Whether the tenant lives elsewhere by now; the discovery is asked again, and where it does not answer, nothing has moved. */
+export async function hasMoved(from: string, doubt: ZoneDoubt, options: ZoneOptions): Promise<boolean> {
+  const { memory } = options;
+  const ask = (): Promise<string | undefined> =>
+    askForZone(options).then(
+      ({ url }) => url,
+      () => undefined,
+    );
+  const now = doubt === 'refused' ? await ask() : await memory.remember(DOUBT_KEY, BELIEVE_MS, ask);
+  if (now === undefined || now === from) return false;
   memory.forget(MEMORY_KEY);
+  return true;
 }
 
 /** @throws AppError `autotask_unreadable` */

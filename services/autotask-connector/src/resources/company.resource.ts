@@ -50,7 +50,7 @@ export const companyResource: Resource<'company', AutotaskSession, AutotaskSetti
     count: ({ session }) => session.client.count(COMPANIES.entity, [where.gte('id', 0)]),
     async getMany(context, externalIds) {
       const seenAt = context.session.clock.now();
-      return (await mapCompanies(context, await readRows(context.session, COMPANIES, externalIds), seenAt)).items;
+      return mapCompanies(context, await readRows(context.session, COMPANIES, externalIds), seenAt);
     },
   },
   push: companyPush(),

@@ -68,7 +68,7 @@ export const contactResource: Resource<'contact', AutotaskSession, AutotaskSetti
     count: ({ session }) => session.client.count(CONTACTS.entity, [where.gte('id', 0)]),
     async getMany(context, externalIds) {
       const seenAt = context.session.clock.now();
-      return (await mapContacts(context, await readRows(context.session, CONTACTS, externalIds), seenAt)).items;
+      return mapContacts(context, await readRows(context.session, CONTACTS, externalIds), seenAt);
     },
   },
   push: contactPush(),

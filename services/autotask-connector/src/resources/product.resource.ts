@@ -29,7 +29,7 @@ export const productResource: Resource<'product', AutotaskSession, AutotaskSetti
     count: ({ session }) => session.client.count(PRODUCTS.entity, [where.gte('id', 0)]),
     async getMany({ session }, externalIds) {
       const seenAt = session.clock.now();
-      return mapProducts(session, await readRows(session, PRODUCTS, externalIds), seenAt).items;
+      return mapProducts(session, await readRows(session, PRODUCTS, externalIds), seenAt);
     },
   },
   push: productPush(),
@@ -84,7 +84,7 @@ export const serviceResource: Resource<'service', AutotaskSession, AutotaskSetti
       }),
     async getMany({ session }, externalIds) {
       const seenAt = session.clock.now();
-      return (await mapServices(session, await readRows(session, SERVICES, externalIds), seenAt)).items;
+      return mapServices(session, await readRows(session, SERVICES, externalIds), seenAt);
     },
   },
   naturalKeys: (service) => [{ kind: 'name', value: service.name }],

@@ -45,7 +45,7 @@ beforeEach(async () => {
   hub = createStreamHub({ eventsPerTenant: 10, tenants: 10 });
   heard = [];
   hub.subscribe({ caller: admin, deliver: (event) => heard.push(event) });
-  reader = createStreamReader({ bus, hub, replica: 'a', clock: systemClock, metrics: createMetrics(), log: log.logger });
+  reader = createStreamReader({ bus, hub, replica: 'a', metrics: createMetrics(), log: log.logger });
   await reader.start();
 });
 
@@ -99,6 +99,21 @@ describe('createStreamReader', () => {
 
     await eventually(() => expect(heard).toHaveLength(1));
     expect(heard[0]).toMatchObject({ access: ['Product viewer', 'Product editor'], data: { status: 'failed', message: 'y' } });
+  });
+
+  it('tells nothing of what was published before it started', async () => {
+    const lateHub = createStreamHub({ eventsPerTenant: 10, tenants: 10 });
+    const heardLate: StreamEvent[] = [];
+    lateHub.subscribe({ caller: admin, deliver: (event) => heardLate.push(event) });
+    const late = createStreamReader({ bus, hub: lateHub, replica: 'b', metrics: createMetrics(), log: log.logger });
+    await publish(topics.issues, events.issueChanged, { issueId: 'before', event: IssueEvent.OPENED });
+
+    await late.start();
+    await publish(topics.issues, events.issueChanged, { issueId: 'after', event: IssueEvent.OPENED });
+    await eventually(() => expect(heardLate).not.toEqual([]));
+    await late.stop();
+
+    expect(heardLate.map(({ data }) => data['issueId'])).toEqual(['after']);
   });
 
   it('goes on after a message that it cannot read', async () => {

@@ -1,5 +1,5 @@
 import { decodePayload, events, readEnvelope, topics } from '@psa-bridge/contracts';
-import { toAppError, type Clock } from '@psa-bridge/core';
+import { toAppError } from '@psa-bridge/core';
 import type { BusConsumer, MessageBus, PartitionBatch, ReceivedMessage } from '@psa-bridge/messaging';
 import type { Logger, Metrics } from '@psa-bridge/observability';
 import type { StreamEvent } from '../domain/stream-event.ts';
@@ -11,7 +11,6 @@ export interface StreamReaderOptions {
   hub: StreamHub;
   /** Names this replica: each replica reads everything, in a group of its own. */
   replica: string;
-  clock: Clock;
   metrics: Metrics;
   log: Logger;
 }
@@ -32,12 +31,8 @@ const GROUP = 'gateway-stream';
  * Reads sync progress, issues and results for the streams. It is no consumer of the runtime, because nothing depends on a
  * message read here: what cannot be read is counted and passed over, without a dead letter topic for each replica.
  */
-export function createStreamReader({ bus, hub, replica, clock, metrics, log }: StreamReaderOptions): BusConsumer {
-  const startedAt = clock.now();
-
+export function createStreamReader({ bus, hub, replica, metrics, log }: StreamReaderOptions): BusConsumer {
   function pass(message: ReceivedMessage): string | undefined {
-    // Clients read what was before from the API.
-    if (message.timestamp < startedAt) return 'before_start';
     const envelope = readEnvelope(message.headers);
     const event = VIEWS[envelope.type]?.(envelope.id, message.value);
     if (!event) return 'not_shown';
@@ -63,6 +58,8 @@ export function createStreamReader({ bus, hub, replica, clock, metrics, log }: S
   return bus.consumer({
     group: `${GROUP}-${replica}`,
     topics: [topics.syncProgress, topics.issues, topics.syncResults],
+    // What was before, clients read from the API.
+    from: 'latest',
     concurrency: 3,
     onBatch: async ({ messages, done }: PartitionBatch) => {
       messages.forEach(handle);

@@ -28,12 +28,16 @@ export interface Resource {
   notOnCreate: readonly string[];
   /** Fields that an update may not give. */
   notOnUpdate: readonly string[];
+  /** Whether people create and change it field by field; other types are made by actions or come from the PSA. */
+  isEdited: boolean;
   /** Whether its saves are sent to the integrations, and `/sync` exists. */
   isPushed: boolean;
 }
 
 const products: readonly Permission[] = ['Product viewer', 'Product editor'];
-const plain = { notOnCreate: [], notOnUpdate: [], isPushed: true } as const;
+const plain = { notOnCreate: [], notOnUpdate: [], isEdited: true, isPushed: true } as const;
+const fromPsa = { ...plain, isEdited: false, isPushed: false } as const;
+const procurement: readonly Permission[] = ['Procurement editor'];
 
 export const RESOURCES: readonly Resource[] = [
   {
@@ -124,6 +128,74 @@ export const RESOURCES: readonly Resource[] = [
     // A quote moves by its actions (send, approve, decline), so that none is approved by an edit.
     notOnCreate: ['status'],
     notOnUpdate: ['status'],
+  },
+  {
+    ...plain,
+    type: 'ticket',
+    path: 'tickets',
+    noun: 'ticket',
+    read: 'signed-in',
+    write: ['Quote editor'],
+    filters: ['quoteId', 'companyId', 'number', 'status'],
+    sorts: ['title', 'number', 'dueDate'],
+    references: [],
+    isEdited: false,
+  },
+  {
+    ...fromPsa,
+    type: 'ticket_charge',
+    path: 'ticket-charges',
+    noun: 'ticket charge',
+    read: procurement,
+    write: procurement,
+    filters: ['ticketExternalId', 'ticketNumber', 'companyId', 'productId', 'status', 'isCancelled', 'isBilled'],
+    sorts: ['madeAt', 'name'],
+    references: [],
+  },
+  {
+    ...fromPsa,
+    type: 'procurement_item',
+    path: 'procurement-items',
+    noun: 'procurement item',
+    read: procurement,
+    write: procurement,
+    filters: ['status', 'source', 'quoteId', 'ticketChargeId', 'companyId', 'productId', 'distributorId', 'purchaseOrderId'],
+    sorts: ['name', 'status'],
+    references: [],
+  },
+  {
+    ...plain,
+    type: 'purchase_order',
+    path: 'purchase-orders',
+    noun: 'purchase order',
+    read: procurement,
+    write: procurement,
+    filters: ['number', 'distributorId', 'status'],
+    sorts: ['number', 'status', 'placedAt'],
+    references: [],
+    isEdited: false,
+  },
+  {
+    ...fromPsa,
+    type: 'agreement',
+    path: 'agreements',
+    noun: 'agreement',
+    read: 'signed-in',
+    write: ['Quote editor'],
+    filters: ['companyId', 'quoteId', 'number', 'type', 'status', 'isActive'],
+    sorts: ['name', 'startDate', 'endDate'],
+    references: [],
+  },
+  {
+    ...fromPsa,
+    type: 'stock_level',
+    path: 'stock-levels',
+    noun: 'stock level',
+    read: products,
+    write: ['Product editor'],
+    filters: ['productId', 'location'],
+    sorts: ['location'],
+    references: [],
   },
   {
     ...plain,

@@ -49,7 +49,7 @@ const SyncAnswers = z.object({
 export function recordRoutes(resource: Resource, useCases: RecordUseCases): readonly Route[] {
   return [
     ...readRoutes(resource, useCases),
-    ...saveRoutes(resource, useCases),
+    ...(resource.isEdited ? saveRoutes(resource, useCases) : []),
     ...(resource.isPushed ? [syncRoute(resource, useCases)] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, type Clock } from '@psa-bridge/core';
-import { fieldAad, type Collection, type FieldCipher } from '@psa-bridge/persistence';
+import { fieldAad, rotateFields, type Collection, type FieldCipher } from '@psa-bridge/persistence';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { signingKey, type Keyring } from '../domain/keyring.ts';
 import type { User } from '../domain/user.ts';
@@ -57,6 +57,18 @@ export function createTokenSigner({ keyrings, cipher, clock }: SigningKeysOption
       return { token, expiresAt };
     },
   };
+}
+
+/** The private halves encrypted anew with the active field key; answers how many keyrings changed. */
+export function resealSigningKeys({ keyrings, cipher }: Pick<SigningKeysOptions, 'keyrings' | 'cipher'>): Promise<number> {
+  return rotateFields({
+    collection: keyrings,
+    cipher,
+    renewed: (ring, renew) => ({
+      ...ring,
+      keys: ring.keys.map((key) => ({ ...key, privateJwk: renew(key.privateJwk, aad(key.kid)) })),
+    }),
+  });
 }
 
 function claimsOf({ tenantId, isAdmin, permissions, name }: User): Record<string, unknown> {

@@ -377,6 +377,22 @@ describe('identity-service', () => {
     });
   });
 
+  it('goes on after the field key was replaced by another and the old one is gone', async () => {
+    const { store } = identity;
+    const [old, next] = [7, 8].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+    const both = await startIdentityApp({ store }, { FIELD_KEYS: `test:${old},next:${next}`, FIELD_KEY_ACTIVE: 'next' });
+    const lines: string[] = [];
+    await both.app.command(['rotate-secrets'], (line) => lines.push(line));
+    await both.app.stop();
+
+    const after = await startIdentityApp({ store }, { FIELD_KEYS: `next:${next}`, FIELD_KEY_ACTIVE: 'next' });
+    const { accessToken } = await after.signIn();
+    await after.app.stop();
+
+    expect(lines).toEqual(['{"changedDocuments":1}']);
+    await expect(verify(accessToken)).resolves.toMatchObject({ isAdmin: true });
+  });
+
   describe('bootstrap', () => {
     it('a second start, also with another password in the configuration, changes nothing', async () => {
       const again = await startIdentityApp({ store: identity.store }, { BOOTSTRAP_ADMIN_PASSWORD: 'another demo password' });

@@ -1,5 +1,12 @@
 /** Where a process can be made to die or fail, to prove that nothing is lost or done twice. */
-export const FAULT_POINTS = ['before_call', 'after_call', 'after_write', 'after_publish', 'before_offset_commit'] as const;
+export const FAULT_POINTS = [
+  'before_call',
+  'after_call',
+  'after_write',
+  'before_publish',
+  'after_publish',
+  'before_offset_commit',
+] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];
 
 export interface ArmedPoints {

@@ -1,0 +1,26 @@
+import { isAppError } from '@psa-bridge/core';
+import type { RecordType } from '@psa-bridge/records';
+import type { FoundById, PullPart } from './resource.ts';
+
+/** What `getMany` of a connector is asked for at once. */
+const IDS_AT_ONCE = 200;
+
+/** Entities by id, however many; a PSA that answers "not found" for all of them knows none. */
+export async function readById<Type extends RecordType, Session, Settings>(
+  pull: Pick<PullPart<Type, Session, Settings>, 'getMany'>,
+  context: Parameters<NonNullable<PullPart<Type, Session, Settings>['getMany']>>[0],
+  externalIds: readonly string[],
+): Promise<Required<FoundById<Type>>> {
+  const items: FoundById<Type>['items'][number][] = [];
+  const refused: NonNullable<FoundById<Type>['refused']>[number][] = [];
+  for (let from = 0; from < externalIds.length; from += IDS_AT_ONCE) {
+    const found = await pull.getMany?.(context, externalIds.slice(from, from + IDS_AT_ONCE)).catch(noneWhereNotFound);
+    items.push(...(found?.items ?? []));
+    refused.push(...(found?.refused ?? []));
+  }
+  return { items, refused };
+}
+
+function noneWhereNotFound(error: unknown): undefined {
+  if (!isAppError(error) || error.code !== 'psa_not_found') throw error;
+}

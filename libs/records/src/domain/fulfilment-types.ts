@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { Day, Id, Instant, Key, Money, Name, Quantity, Text } from './field-types.ts';
+
+/** A chosen line of an approved quote on its ticket: it becomes a charge in the PSA. */
+const TicketLine = z.strictObject({
+  id: Id,
+  quoteItemId: Id,
+  productId: Id.optional(),
+  name: Name,
+  description: z.string().max(2000).optional(),
+  quantity: Quantity,
+  unitPrice: Money,
+  unitCost: Money.optional(),
+  /** Key of a billing code, where it differs from the configured one. */
+  billingCode: Key.optional(),
+});
+
+/** A service ticket made from an approved quote (FP-01, FP-02). */
+export const Ticket = z.strictObject({
+  title: z.string().trim().min(1).max(255),
+  /** Given by the PSA. */
+  number: z.string().max(50).optional(),
+  quoteId: Id,
+  opportunityId: Id.optional(),
+  companyId: Id,
+  contactId: Id.optional(),
+  dueDate: Day,
+  estimatedHours: z.number().min(0).max(10_000).default(0),
+  internalNote: z.string().max(8000).optional(),
+  /** Key of a field value of kind `ticket_status`. */
+  status: Key.optional(),
+  lines: z.array(TicketLine).min(1).max(500),
+});
+
+/** A charge on a PSA ticket, read only (AT-90 to AT-95). */
+export const TicketCharge = z.strictObject({
+  name: Name,
+  description: Text.optional(),
+  ticketNumber: z.string().max(50).optional(),
+  /** The PSA's id of the ticket. */
+  ticketExternalId: z.string().max(100),
+  companyId: Id.optional(),
+  productId: Id.optional(),
+  quantity: z.number().min(0).max(1_000_000),
+  unitPrice: Money.optional(),
+  unitCost: Money.optional(),
+  /** Key of a field value of kind `charge_status`: an open picklist of the PSA (AT-94). */
+  status: Key.optional(),
+  isCancelled: z.boolean().default(false),
+  isBilled: z.boolean().default(false),
+  purchaseOrderNumber: z.string().max(50).optional(),
+  /** When it was made in the PSA. */
+  madeAt: Instant,
+});
+
+/** Something that has to be bought (FP-10, FP-11). */
+export const ProcurementItem = z.strictObject({
+  name: Name,
+  source: z.enum(['quote', 'ticket_charge']),
+  quoteId: Id.optional(),
+  quoteItemId: Id.optional(),
+  ticketChargeId: Id.optional(),
+  companyId: Id.optional(),
+  productId: Id.optional(),
+  /** Who it is bought from: a company. */
+  distributorId: Id.optional(),
+  quantity: Quantity,
+  unitCost: Money.optional(),
+  status: z.enum(['pending', 'ordered', 'partially_received', 'received', 'dismissed', 'cancelled']).default('pending'),
+  dismissedBecause: z.string().trim().max(1000).optional(),
+  purchaseOrderId: Id.optional(),
+  receivedQuantity: z.number().min(0).max(1_000_000).default(0),
+  serialNumbers: z.array(z.string().trim().min(1).max(50)).max(10_000).default([]),
+});
+
+const PurchaseOrderLine = z.strictObject({
+  id: Id,
+  procurementItemId: Id,
+  productId: Id.optional(),
+  name: Name,
+  quantity: Quantity,
+  unitCost: Money,
+  receivedQuantity: z.number().min(0).max(1_000_000).default(0),
+  serialNumbers: z.array(z.string().trim().min(1).max(50)).max(10_000).default([]),
+});
+
+/** One order to one distributor for items of any number of quotes (FP-11, FP-12). */
+export const PurchaseOrder = z.strictObject({
+  number: z.string().trim().min(1).max(50),
+  distributorId: Id,
+  status: z
+    .enum(['draft', 'awaiting_approval', 'approved', 'placed', 'partially_received', 'received', 'cancelled'])
+    .default('draft'),
+  /** How it was placed: sent by mail, or done elsewhere and only noted here (FP-12). */
+  placedBy: z.enum(['email', 'manual']).optional(),
+  placedAt: Instant.optional(),
+  /** User ids. */
+  requestedBy: z.string().max(100).optional(),
+  approvedBy: z.string().max(100).optional(),
+  total: Money,
+  shipTo: Name.optional(),
+  memo: z.string().max(4000).optional(),
+  lines: z.array(PurchaseOrderLine).min(1).max(500),
+});
+
+const AgreementService = z.strictObject({
+  /** The PSA's id of this service within the agreement. */
+  externalId: z.string().max(100),
+  serviceId: Id.optional(),
+  name: Name,
+  units: z.number().min(0).max(1_000_000),
+  unitPrice: Money.optional(),
+  unitCost: Money.optional(),
+  period: z.enum(['monthly', 'quarterly', 'semi-annual', 'yearly']).optional(),
+});
+
+/** A running agreement with a customer: Autotask's contract, ConnectWise's agreement. */
+export const Agreement = z.strictObject({
+  name: Name,
+  number: z.string().max(50).optional(),
+  companyId: Id,
+  contactId: Id.optional(),
+  opportunityId: Id.optional(),
+  /** The approved quote whose recurring lines it was made from. */
+  quoteId: Id.optional(),
+  /** Keys of field values: `agreement_type`, `agreement_status`. */
+  type: Key.optional(),
+  status: Key.optional(),
+  startDate: Day,
+  endDate: Day.optional(),
+  isActive: z.boolean().default(true),
+  services: z.array(AgreementService).max(500).default([]),
+});
+
+/** How many of a product lie at one inventory location (AT-40). */
+export const StockLevel = z.strictObject({
+  productId: Id,
+  /** Key of a field value of kind `inventory_location`. */
+  location: Key,
+  onHand: z.number().default(0),
+  available: z.number().default(0),
+  reserved: z.number().default(0),
+  onOrder: z.number().default(0),
+});

@@ -1,0 +1,88 @@
+import { createHmac } from 'node:crypto';
+import { connectorContract, type ContractFault } from '@psa-bridge/connector-kit/contract-suite';
+import { systemClock, type Clock } from '@psa-bridge/core';
+import type { FaultInput } from '@psa-bridge/simulators';
+import { hurried, simulateAutotask } from './simulated-autotask.ts';
+
+const COMPANY_FIELDS = { companyType: 1, phone: '555-0100', ownerResourceID: 1, isActive: true };
+
+function actionOf(act: ContractFault['act']): FaultInput['action'] {
+  switch (act) {
+    case 'reset_before':
+      return { kind: 'resetBeforeCommit' };
+    case 'reset_after':
+      return { kind: 'resetAfterCommit' };
+    case 'timeout_after':
+      return { kind: 'timeoutAfterCommit' };
+    case 'refuse':
+      return { kind: 'status', status: 500, body: '{"errors":["Value does not exist for the required field companyName"]}' };
+    default:
+      return act.status === 429
+        ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
+        : { kind: 'status', status: act.status };
+  }
+}
+
+/** Real time, except while rows are made that are to share one. */
+function holdableClock(): Clock & { held<Result>(work: () => Result): Result } {
+  let still: Date | undefined;
+  return {
+    ...systemClock,
+    now: () => still ?? systemClock.now(),
+    held(work) {
+      still = systemClock.now();
+      try {
+        return work();
+      } finally {
+        still = undefined;
+      }
+    },
+  };
+}
+
+connectorContract('Autotask', async () => {
+  const clock = holdableClock();
+  const { simulator, definition, http, close } = await simulateAutotask({ clock });
+  const { control, credentials } = simulator;
+  const rows = () => control.list({ entity: 'Companies', limit: 10_000 });
+  const always = new Set(rows().map(({ id }) => id));
+  return {
+    definition: hurried(definition),
+    http,
+    credentials: { ...credentials },
+    company: { telephone: COMPANY_FIELDS.phone },
+    close,
+    simulator: {
+      companyNames: () => rows().flatMap(({ id, values }) => (always.has(id) ? [] : [String(values['companyName'])])),
+      seedCompanies: (names) =>
+        clock.held(() =>
+          names.map((companyName) =>
+            String(control.create({ entity: 'Companies', values: { ...COMPANY_FIELDS, companyName } }).id),
+          ),
+        ),
+      rename: (id, companyName) => void control.patch({ entity: 'Companies', id: Number(id), values: { companyName } }),
+      fail: ({ on, times, act }) =>
+        void control.addFault({
+          match: { entity: 'Companies', operation: on === 'create' ? 'create' : 'query' },
+          action: actionOf(act),
+          times,
+        }),
+      acceptCredentials: (isAccepted) => control.setCredentials({ secret: isAccepted ? credentials.secret : 'changed' }),
+      calls: () =>
+        Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
+      pageSize: 500,
+      delivery({ externalId, secret }) {
+        const rawBody = Buffer.from(
+          JSON.stringify({
+            ...{ Action: 'Update', Guid: '00000000-0000-4000-8000-000000000001', EntityType: 'Account', Id: Number(externalId) },
+            ...{ Fields: { companyName: 'Hinted' }, EventTime: clock.now().toISOString(), SequenceNumber: 1, PersonID: 1 },
+          }),
+        );
+        const signature = createHmac('sha1', secret).update(rawBody).digest('base64');
+        return { rawBody, headers: { 'x-hook-signature': `sha1=${signature}` }, channel: 'company' };
+      },
+    },
+  };
+});

@@ -1,0 +1,17 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { ROOT } from '../verify/step.ts';
+
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Writes a page of the repository below `into`, formatted as the others. */
+export async function writeMarkdown(into: string, page: string, text: string): Promise<void> {
+  const file = path.join(into, page);
+  const options = await resolveConfig(path.join(ROOT, page));
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, await format(text, { ...options, parser: 'markdown' }));
+}

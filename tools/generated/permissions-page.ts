@@ -1,0 +1,33 @@
+import { systemClock } from '@psa-bridge/core';
+import { permissionTable } from '@psa-bridge/http-server';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import { createPlanned } from '../platform/one-process.ts';
+import { planServices } from '../platform/service-plan.ts';
+import type { Generator } from './generators.ts';
+import { markdownTable, writeMarkdown } from './markdown.ts';
+
+const PAGE = 'docs/permissions.md';
+
+/** The page of routes and who may call them, from the routes as the services declare them. */
+export const permissionsPage: Generator = {
+  name: 'permissions page',
+  outputs: [PAGE],
+  generate: (into) => writeMarkdown(into, PAGE, describePermissions()),
+};
+
+export function describePermissions(): string {
+  const nowhere = { kafkaBrokers: 'none:0', mongodbUri: 'none:', database: 'none', ports: [] };
+  const parts = { store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) };
+  const sections = planServices(nowhere).flatMap((planned) => {
+    const { name, routes } = createPlanned(planned, parts);
+    const rows = permissionTable(routes).map(({ method, path, permission }) => [method, `\`${path}\``, permission]);
+    return [`## ${name}`, markdownTable(['method', 'path', 'who'], rows)];
+  });
+  return [
+    '<!-- Made by `npm run generate` from the routes of the services. Do not edit. -->',
+    '# Who may call what',
+    'Each service checks the caller itself. `public` needs no token, `signed-in` any valid one, `admin` an administrator; of several permissions one is enough, and administrators pass everywhere (ID-06).',
+    ...sections,
+  ].join('\n\n');
+}

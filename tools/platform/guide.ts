@@ -1,0 +1,40 @@
+import { DEMO_ADMIN } from './service-plan.ts';
+
+export interface GuideFacts {
+  gateway: string;
+  integrationId: string;
+  /** Where the simulated Autotask is told what to do. */
+  control: string;
+}
+
+/** What a person may try after `npm start`, to be pasted line by line into another terminal. */
+export function guide({ gateway, integrationId, control }: GuideFacts): string {
+  const login = JSON.stringify(DEMO_ADMIN);
+  return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
+Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+Simulated Autotask, control   ${control}
+
+Try next, in another terminal. Sign in (again after five minutes) and look around:
+  GATEWAY=${gateway} CONTROL=${control} JSON='content-type: application/json'
+  TOKEN=$(curl -s $GATEWAY/v1/auth/sign-in -H "$JSON" -d '${login}' \\
+    | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/'); AUTH="authorization: Bearer $TOKEN"
+  curl -s "$GATEWAY/v1/companies?size=3" -H "$AUTH"
+  curl -s "$GATEWAY/v1/integrations/autotask/${integrationId}/budget" -H "$AUTH"
+
+A company that is created here is in Autotask a second later:
+  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Try Me Ltd","telephone":"555-0100"}'
+  curl -s "$GATEWAY/v1/companies?query=try+me" -H "$AUTH"
+
+A failure becomes an issue, and clears once it is mended: Autotask forbids creating companies, then allows it again:
+  curl -s $CONTROL/setSecurity -H "$JSON" -d '{"denied":[{"entity":"Companies","actions":["create"]}]}'
+  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Refused Ltd","telephone":"555-0101"}'
+  curl -s $GATEWAY/v1/issues -H "$AUTH"
+  curl -s $CONTROL/setSecurity -H "$JSON" -d '{"denied":[]}'
+  curl -s $GATEWAY/v1/issues/retry-all -H "$AUTH" -H "$JSON" -d '{"filter":{}}'
+  curl -s $GATEWAY/v1/issues -H "$AUTH"
+
+What happens, as it happens:
+  curl -sN $GATEWAY/v1/stream -H "$AUTH"
+
+Ctrl+C stops everything.`;
+}
