@@ -41,7 +41,7 @@ interface Shown {
   items: { name: string; url: string; status: string; entityType: string }[];
 }
 
-function page({ harness, integration }: ConnectedAutotask, method: string, path = '/webhooks'): Promise<unknown> {
+function page({ harness, integration }: ConnectedAutotask, method: string, path = '/{id}/webhooks'): Promise<unknown> {
   return harness.call(method, path, { params: { id: integration._id } });
 }
 
