@@ -21,6 +21,7 @@ import { createConnections } from './integrations/connection.ts';
 import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
+import { createMappingWatch } from './mappings/index.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
@@ -89,22 +90,23 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, routes } = parts;
+  const { integrations, table, scheduler, executor, runs, budget, firstConnect, states, connections, mappings, routes } = parts;
   const { records, clock } = options;
   const { provider } = definition;
   return {
     routes,
     consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections }),
+      commandsConsumer({ definition, integrations, records, table, connections, mappings }),
       hintsConsumer({ definition, integrations, table, states }),
     ],
     components: [
       { name: `budget:${provider}`, stop: () => budget.close() },
       { name: `first-connect:${provider}`, stop: () => firstConnect.settled() },
+      mappings,
       executor,
       scheduler,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs],
+    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
@@ -149,7 +151,8 @@ function createParts(options: AnyOptions) {
   });
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
-  const executor = createSyncExecutor({ ...syncing, table, runs, failIntegration, source, pollMs, ...watching });
+  const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
+  const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const states = createWebhookStates({ store, provider, clock });
@@ -157,16 +160,10 @@ function createParts(options: AnyOptions) {
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, ...watching });
   const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
-    ...parts,
-    pages,
-    definition,
+    ...{ ...parts, pages, definition, records, webhooks, intake, clock },
     base: `/v1/integrations/${provider}`,
-    records,
-    webhooks,
-    intake,
-    clock,
   });
-  return { ...parts, scheduler, states, routes };
+  return { ...parts, scheduler, states, mappings, routes };
 }
 
 function sourceOf({ provider }: AnyDefinition): string {

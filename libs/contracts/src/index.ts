@@ -17,6 +17,7 @@ export { Change, type RecordChanged } from './gen/psa_bridge/records/v1/records_
 export { type SyncProgress } from './gen/psa_bridge/sync_progress/v1/sync_progress_pb.ts';
 export {
   Outcome,
+  Severity,
   type Exchange,
   type FailedItem,
   type Failure,

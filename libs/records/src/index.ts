@@ -31,6 +31,7 @@ export type {
   PushTarget,
   RecordStore,
   SaveContext,
+  SearchFilters,
   SearchRequest,
   SearchResult,
   TenantRecords,

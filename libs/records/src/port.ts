@@ -1,6 +1,8 @@
 import type { BusinessRecord, ExternalLink, SyncState } from './domain/record.ts';
 import type { RecordInput, RecordType } from './domain/record-types.ts';
 
+export type SearchFilters = Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
+
 export interface SearchRequest {
   from: number;
   /** 1 to 1,000. */
@@ -8,7 +10,9 @@ export interface SearchRequest {
   /** Words that must occur in the record's name, number or e-mail. */
   query?: string;
   /** Field of `data` → the value or values it may have. */
-  filters?: Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
+  filters?: SearchFilters;
+  /** Field of `data` → the values it must not have; a record without the field is found. */
+  excluded?: Readonly<Record<string, readonly string[]>>;
   sort?: readonly { field: string; direction: 'asc' | 'desc' }[];
 }
 
@@ -57,8 +61,12 @@ export interface TenantRecords {
   get<Type extends RecordType>(type: Type, id: string): Promise<BusinessRecord<Type> | undefined>;
   getMany<Type extends RecordType>(type: Type, ids: readonly string[]): Promise<BusinessRecord<Type>[]>;
   search<Type extends RecordType>(type: Type, request: SearchRequest): Promise<SearchResult<Type>>;
-  /** All records of a type in pages, oldest id first; for exports and planning. */
-  pages<Type extends RecordType>(type: Type, pageSize: number): AsyncIterable<readonly BusinessRecord<Type>[]>;
+  /** All records of a type, or those that the filters find, in pages, oldest id first; for exports and planning. */
+  pages<Type extends RecordType>(
+    type: Type,
+    pageSize: number,
+    filters?: SearchFilters,
+  ): AsyncIterable<readonly BusinessRecord<Type>[]>;
 
   /** @throws AppError `invalid_record` naming the field. */
   create<Type extends RecordType>(type: Type, data: RecordInput<Type>, context: SaveContext): Promise<BusinessRecord<Type>>;

@@ -5,7 +5,7 @@ import { openCollections } from './collections.ts';
 import type { RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
-import { toQuery } from './domain/search.ts';
+import { filterOf, toQuery } from './domain/search.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
 import type { RecordStore, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
@@ -46,7 +46,7 @@ export function createRecordStore({
         const [total, items] = await Promise.all([recordsOf(type).count(filter), recordsOf(type).find(filter, options)]);
         return { total, items };
       },
-      pages: (type, pageSize) => recordsOf(type).pages({}, { sort: { _id: 1 }, pageSize }),
+      pages: (type, pageSize, filters) => recordsOf(type).pages(filterOf(type, filters), { sort: { _id: 1 }, pageSize }),
       async create(type, data, context) {
         const id = newId();
         const draft = createRecord(type, id, data, { tenantId, service: source, at: clock.now(), context });

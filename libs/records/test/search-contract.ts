@@ -56,6 +56,15 @@ export function describeSearch(name: string, open: (clock: ManualClock) => Promi
       expect(await found({ filters: { type: [] } })).toEqual({ total: 0, names: [] });
     });
 
+    it('leaves out records by values of a field, also within a filter by the same field', async () => {
+      await companies([{ name: 'A', type: '1' }, { name: 'B', type: '2' }, { name: 'C', type: '3' }, { name: 'D' }]);
+      const sort = [{ field: 'name', direction: 'asc' as const }];
+
+      expect(await found({ excluded: { type: ['1', '3'] }, sort })).toEqual({ total: 2, names: ['B', 'D'] });
+      expect(await found({ filters: { type: ['1', '2'] }, excluded: { type: ['1'] } })).toEqual({ total: 1, names: ['B'] });
+      expect(await found({ excluded: { type: [] } })).toMatchObject({ total: 4 });
+    });
+
     it('gives pages that neither overlap nor leave anything out, although all sort alike', async () => {
       await companies(Array.from({ length: 25 }, () => ({ name: 'Same' })));
 
@@ -84,6 +93,7 @@ export function describeSearch(name: string, open: (clock: ManualClock) => Promi
     it.each([
       ['an unknown filter', { filters: { 'external.x': 'y' } }, 'filters'],
       ['a filter by an object', { filters: { address: 'y' } }, 'filters'],
+      ['an unknown exclusion', { excluded: { nowhere: ['y'] } }, 'excluded'],
       ['an unknown sort', { sort: [{ field: '$where', direction: 'asc' as const }] }, 'sort'],
       ['a page that is too large', { size: 5_000 }, 'size'],
       ['a page before the first', { from: -1 }, 'from'],
@@ -104,6 +114,19 @@ export function describeSearch(name: string, open: (clock: ManualClock) => Promi
 
       expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
       expect(pages.flat()).toEqual(made);
+    });
+
+    it('goes through the records that filters find', async () => {
+      await companies([
+        { name: 'A', type: '1' },
+        { name: 'B', type: '2' },
+        { name: 'C', type: '1' },
+      ]);
+
+      const names: string[] = [];
+      for await (const page of records.pages('company', 1, { type: ['1'] })) names.push(...page.map(({ data }) => data.name));
+
+      expect(names.sort()).toEqual(['A', 'C']);
     });
   });
 }

@@ -40,7 +40,7 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const meter: CallMeter = { calls: 0 };
   let maySend = true;
   const metrics = createMetrics({ processMetrics: false });
-  const terms = { readAnswer: undefined, penaltyMs: 6_000, timeoutMs: 1_000 };
+  const terms = { readAnswer, penaltyMs: 6_000, timeoutMs: 1_000 };
   const calls = createPsaCalls({ provider: 'paper', http, budget, slots, ...terms, clock, metrics });
   const call = calls({
     integrationId: 'i',

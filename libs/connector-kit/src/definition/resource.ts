@@ -129,5 +129,10 @@ export interface FieldValuesPart<Session, Settings> {
   label: string;
   /** The kinds that this step reads in full, such as `pipeline_stage`. */
   kinds: readonly string[];
+  /**
+   * An answer without any value of a kind is believed. Default: it counts as not read and the values stay as they were, for a
+   * permission that was taken away looks the same.
+   */
+  mayBeEmpty?: boolean;
   read(context: PartContext<Session, Settings>): Promise<readonly Omit<RecordInput<'field_value'>, 'integrationId'>[]>;
 }

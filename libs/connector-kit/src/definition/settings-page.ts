@@ -12,13 +12,21 @@ export type SettingTarget =
 /** Records that would fail where a reference is stale: all of a type that have these values in their data. */
 export interface AffectedRecords {
   type: RecordType;
-  filters: Readonly<Record<string, string>>;
+  filters?: Readonly<Record<string, string>>;
+  /** Values that spare a record, such as the categories that have a mapping of their own. */
+  excluded?: Readonly<Record<string, readonly string[]>>;
+  /** A data point that the record has a value of. */
+  carries?: string;
 }
 
 /** One place within a page's settings that points at something. */
 export interface SettingReference {
   /** Path within the page's settings, such as `['categoryBillingCodes', categoryId]`. */
   path: readonly string[];
+  /** What people call the setting, such as "Billing code". Default: the words of its key. */
+  title?: string;
+  /** Whose setting it is, where there are several of that title: the category in "Billing code of category Servers". */
+  of?: SettingTarget;
   target: SettingTarget;
   /** Why a choice that exists will not do here, such as a billing code of the wrong use type; undefined when it will. */
   unfit?(choice: FieldValue): string | undefined;

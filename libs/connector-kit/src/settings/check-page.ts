@@ -1,7 +1,7 @@
 import type { TenantRecords } from '@psa-bridge/records';
 import type { z } from 'zod';
 import type { SettingsPage } from '../definition/settings-page.ts';
-import { staleReferences, type ReferenceChecking } from './check-references.ts';
+import { staleMessage, staleReferences, type ReferenceChecking } from './check-references.ts';
 
 export interface CheckDeps extends ReferenceChecking {
   records: Pick<TenantRecords, 'get' | 'getMany' | 'search'>;
@@ -35,7 +35,7 @@ export async function checkPage(
   return {
     settings,
     problems: [
-      ...stale.map(({ reference, message }) => ({ field: fieldOf(reference.path), message, isStale: true })),
+      ...stale.map((found) => ({ field: fieldOf(found.reference.path), message: staleMessage(found), isStale: true })),
       ...ruled.map(({ path, message }) => ({ field: fieldOf(path), message, isStale: false })),
     ],
   };

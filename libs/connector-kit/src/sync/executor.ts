@@ -7,6 +7,7 @@ import type { Failure } from '../definition/failure.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
+import type { MappingWatch } from '../mappings/index.ts';
 import { decide } from '../work/decide.ts';
 import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
@@ -25,6 +26,8 @@ export interface SyncExecutorOptions {
   table: WorkTable;
   /** Stops an integration whose credentials fail, with one result for the connection as a whole (architecture rule 4). */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
+  /** Compares what is mapped with the values that a refresh left. */
+  mappings: Pick<MappingWatch, 'check'>;
   source: string;
   clock: Clock;
   logger: Logger;
@@ -108,6 +111,7 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
       const end = await whileRenewing(lease, () =>
         readRun({ run, opened, definition, records, table, runs, source, clock, keep }),
       );
+      if (end === 'done' && run.kind !== 'delta') await options.mappings.check(integration, run._id);
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });

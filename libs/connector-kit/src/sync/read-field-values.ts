@@ -22,7 +22,8 @@ export async function readFieldValues(
   }));
   const present = new Set(items.map((item) => item.externalId));
   const known = await activeValues(part, integrationId, records);
-  const gone = known.filter(({ data }) => !present.has(`${data.kind}:${data.key}`));
+  const kindsRead = new Set(part.mayBeEmpty === true ? part.kinds : values.map(({ kind }) => kind));
+  const gone = known.filter(({ data }) => kindsRead.has(data.kind) && !present.has(`${data.kind}:${data.key}`));
   return [
     ...items,
     ...gone.map(({ data }): Incoming<'field_value'> => ({

@@ -5,6 +5,7 @@ import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
 import { laneFromWire, laneRank } from '../definition/lanes.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
+import type { MappingWatch } from '../mappings/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
@@ -16,6 +17,7 @@ export interface CommandDeps {
   records: RecordStore;
   table: WorkTable;
   connections: Connections;
+  mappings: Pick<MappingWatch, 'ask'>;
 }
 
 /** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
@@ -67,6 +69,7 @@ async function retry(command: RetryWork, { envelope }: HandlerContext, deps: Com
   const integration = await deps.integrations.cached(envelope.tenantId, command.integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
   if (command.entityType === 'integration') return retest(integration.tenantId, integration._id, deps);
+  if (command.entityType === 'mapping') return deps.mappings.ask(integration, command.entityId);
   const entityType = workType(command.entityType, deps.definition);
   if (!entityType) return drop('type_not_synchronized');
   const base = {

@@ -1,4 +1,13 @@
-import { entityKey, events, newEvent, Outcome, timestampFromDate, topics, type OutboxEvent } from '@psa-bridge/contracts';
+import {
+  entityKey,
+  events,
+  newEvent,
+  Outcome,
+  Severity,
+  timestampFromDate,
+  topics,
+  type OutboxEvent,
+} from '@psa-bridge/contracts';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { FailedPart, Failure } from '../definition/failure.ts';
 
@@ -12,6 +21,8 @@ export interface EntityResult {
   externalId?: string | undefined;
   operation: 'push' | 'pull' | 'sync' | 'connect';
   failure?: Failure | undefined;
+  /** The failure only warns: nothing has failed yet. */
+  isWarning?: boolean;
   exchange?: Exchange | undefined;
   failedParts?: readonly FailedPart[];
   attempts: number;
@@ -49,6 +60,7 @@ export function resultEvent(result: EntityResult, { provider, source }: ResultSo
       finishedAt: timestampFromDate(at),
       traceId: result.traceparent?.split('-')[1] ?? '',
       sequence: BigInt(result.sequence),
+      severity: result.isWarning === true ? Severity.WARNING : Severity.UNSPECIFIED,
     },
   });
 }

@@ -1,7 +1,7 @@
 import { invalidInput } from '@psa-bridge/core';
 import type { Filter, FindOptions } from '@psa-bridge/persistence';
 import { z } from 'zod';
-import type { SearchRequest } from '../port.ts';
+import type { SearchFilters, SearchRequest } from '../port.ts';
 import { recordSchemas, type RecordType } from './record-types.ts';
 
 const MAX_SIZE = 1_000;
@@ -41,17 +41,26 @@ export function toQuery(
     throw invalidSearch('size', `must be a whole number from 1 to ${MAX_SIZE}`);
   const order = sort.map(({ field, direction }) => [sortPath(type, field), direction === 'asc' ? 1 : -1] as const);
   return {
-    filter: { ...filterOf(type, request.filters ?? {}), ...wordsOf(type, request.query ?? '') },
+    filter: { ...filterOf(type, request.filters, request.excluded), ...wordsOf(type, request.query ?? '') },
     options: { sort: { ...Object.fromEntries(order), _id: 1 }, skip: from, limit: size },
   };
 }
 
-function filterOf(type: RecordType, filters: NonNullable<SearchRequest['filters']>): Filter {
-  const conditions = Object.entries(filters).map(([field, value]) => {
-    if (!plainFields(type).includes(field)) throw unknownField('filters', field, plainFields(type));
-    return [`data.${field}`, Array.isArray(value) ? { $in: value } : { $eq: value }];
-  });
-  return Object.fromEntries(conditions) as Filter;
+/** @throws AppError `invalid_search` naming the field. */
+export function filterOf(type: RecordType, filters: SearchFilters = {}, excluded: SearchRequest['excluded'] = {}): Filter {
+  const conditions: Record<string, Record<string, unknown>> = {};
+  for (const [field, value] of Object.entries(filters))
+    conditions[dataPath(type, field, 'filters')] = Array.isArray(value) ? { $in: value } : { $eq: value };
+  for (const [field, values] of Object.entries(excluded)) {
+    const path = dataPath(type, field, 'excluded');
+    conditions[path] = { ...conditions[path], $nin: values };
+  }
+  return conditions;
+}
+
+function dataPath(type: RecordType, field: string, where: string): string {
+  if (!plainFields(type).includes(field)) throw unknownField(where, field, plainFields(type));
+  return `data.${field}`;
 }
 
 /** Every word must occur somewhere, as it stands: nothing in it is a pattern. */

@@ -205,6 +205,8 @@ export const UdfInfo = z.object({
   isPickList: flag,
   picklistValues: z.array(PicklistValue).nullish(),
 });
+/** Where a user-defined field is switched off: what describes the entity does not say it (autotask.md section 5.24). */
+export const AutotaskUdfDefinition = z.object({ id, name: z.string(), udfType: z.number().nullish(), isActive: activeFlag });
 /** A short list that is chosen from, such as roles or inventory locations: every entity names its name differently. */
 export const AutotaskListEntry = z.object({ id, name: text, locationName: text, isActive: activeFlag });
 export const EntityInfo = z.object({
@@ -230,6 +232,7 @@ export type AutotaskResource = z.output<typeof AutotaskResource>;
 export type AutotaskWebhook = z.output<typeof AutotaskWebhook>;
 export type FieldInfo = z.output<typeof FieldInfo>;
 export type UdfInfo = z.output<typeof UdfInfo>;
+export type AutotaskUdfDefinition = z.output<typeof AutotaskUdfDefinition>;
 export type AutotaskListEntry = z.output<typeof AutotaskListEntry>;
 export type EntityInfo = z.output<typeof EntityInfo>;
 export type UserDefinedField = z.output<typeof UserDefinedField>;

@@ -1,6 +1,7 @@
 import type { FieldValuesPart } from '@psa-bridge/connector-kit';
+import { isAppError } from '@psa-bridge/core';
 import { where } from '../client/query.ts';
-import { AutotaskBillingCode, AutotaskListEntry, AutotaskResource } from '../client/types.ts';
+import { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, AutotaskUdfDefinition } from '../client/types.ts';
 import {
   billingCodeToFieldValue,
   listEntryToFieldValue,
@@ -22,8 +23,8 @@ const EVERYTHING = { filter: [where.gte('id', 0)] };
 export const fieldValueParts: readonly Part[] = [
   ...picklistParts(),
   billingCodePart(),
-  udfPart('company_udf', 'Companies'),
-  udfPart('opportunity_udf', 'Opportunities'),
+  udfPart('company_udf', { entity: 'Companies', type: 'Company' }),
+  udfPart('opportunity_udf', { entity: 'Opportunities', type: 'Opportunity' }),
   listPart('role', 'Roles'),
   listPart('service', 'Services'),
   listPart('inventory_location', 'InventoryLocations'),
@@ -65,21 +66,36 @@ function billingCodePart(): Part {
   };
 }
 
-/** What a data type is called stands with the definitions, whose picklist differs from tenant to tenant. */
-function udfPart(kind: UdfKind, entity: string): Part {
+/** What data types and entities are called stands with the definitions, whose picklists differ from tenant to tenant. */
+function udfPart(kind: UdfKind, { entity, type }: { entity: string; type: string }): Part {
   return {
     label: `${entity} user-defined fields`,
     kinds: [kind, `${kind}_choice`],
+    // Definitions are not rows that a security level hides: the last one may be gone.
+    mayBeEmpty: true,
     async read({ session }) {
       const udfs = await session.client.userDefinedFields(entity);
       const infos = udfs.length === 0 ? [] : await session.fields('UserDefinedFieldDefinitions');
-      const types = infos.find((info) => info.name === 'dataType')?.picklistValues ?? [];
+      const labelOf = (field: string, key: unknown): string | undefined =>
+        infos.find(({ name }) => name === field)?.picklistValues?.find(({ value }) => value === String(key))?.label ?? undefined;
+      const retired = udfs.length === 0 ? [] : await retiredDefinitions(session);
+      const gone = new Set(retired.flatMap(({ name, udfType }) => (labelOf('udfType', udfType) === type ? [name] : [])));
       return udfs.flatMap((udf) => [
-        udfToFieldValue(kind, udf, types.find(({ value }) => value === String(udf.dataType))?.label ?? undefined),
+        { ...udfToFieldValue(kind, udf, labelOf('dataType', udf.dataType)), isActive: !gone.has(udf.name) },
         ...udfChoices(`${kind}_choice`, udf),
       ]);
     },
   };
+}
+
+/** A user who may not see the definitions maps fields all the same: then each counts as active. */
+async function retiredDefinitions({ client }: AutotaskSession): Promise<readonly AutotaskUdfDefinition[]> {
+  try {
+    return await client.list('UserDefinedFieldDefinitions', { filter: [where.eq('isActive', false)] }, AutotaskUdfDefinition);
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'forbidden') return [];
+    throw error;
+  }
 }
 
 function listPart(kind: string, entity: string): Part {

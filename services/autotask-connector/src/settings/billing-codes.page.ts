@@ -19,11 +19,20 @@ export const billingCodesPage = defineSettingsPage({
   settings: BillingCodesSettings,
   choices: { billingCodes: { psa: 'billing_code' }, categories: { record: 'category' } },
   references: ({ defaultBillingCode, categoryBillingCodes }) => [
-    ...(defaultBillingCode === undefined ? [] : [codeReference(['defaultBillingCode'], defaultBillingCode)]),
+    ...(defaultBillingCode === undefined
+      ? []
+      : [
+          {
+            ...codeReference(['defaultBillingCode'], defaultBillingCode),
+            affects: [{ type: 'product' as const, excluded: { categoryId: Object.keys(categoryBillingCodes) } }],
+          },
+        ]),
     ...Object.entries(categoryBillingCodes).flatMap(([categoryId, key]): SettingReference[] => [
       { path: ['categoryBillingCodes', categoryId], target: { record: 'category', id: categoryId } },
       {
         ...codeReference(['categoryBillingCodes', categoryId], key),
+        title: 'Billing code',
+        of: { record: 'category', id: categoryId },
         affects: [{ type: 'product', filters: { categoryId } }],
       },
     ]),

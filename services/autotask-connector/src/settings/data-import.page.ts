@@ -49,11 +49,15 @@ export const dataImportPage = defineSettingsPage({
     categories: { record: 'category' },
   },
   references: (settings) => [
-    ...Object.entries(settings.companyTypesIn).flatMap(([theirs, ours]) => companyType(['companyTypesIn', theirs], theirs, ours)),
-    ...Object.entries(settings.companyTypesOut).flatMap(([ours, theirs]) => companyType(['companyTypesOut', ours], theirs, ours)),
+    ...Object.entries(settings.companyTypesIn).flatMap(([theirs, ours]) => importedType(theirs, ours)),
+    ...Object.entries(settings.companyTypesOut).flatMap(([ours, theirs]) => exportedType(theirs, ours)),
     ...Object.entries(settings.companyUdfs).flatMap(([type, fields]): SettingReference[] => [
-      { path: ['companyUdfs', type], target: { psa: 'company_type', key: type } },
-      ...Object.entries(fields).map(([point, name]) => udfReference(['companyUdfs', type, point], 'company_udf', name)),
+      { path: ['companyUdfs', type], title: 'User-defined fields', of: companyType(type), target: companyType(type) },
+      ...Object.entries(fields).map(([point, name]) => ({
+        ...udfReference(['companyUdfs', type, point], { kind: 'company_udf', name, point }),
+        of: companyType(type),
+        affects: [{ type: 'company' as const, filters: { type: settings.companyTypesIn[type] ?? type }, carries: point }],
+      })),
     ]),
     ...(settings.manufacturerCompanyType === undefined
       ? []
@@ -66,16 +70,45 @@ export const dataImportPage = defineSettingsPage({
     Object.entries(companyUdfs).flatMap(([type, fields]) => usedTwice(['companyUdfs', type], fields)),
 });
 
-function companyType(path: readonly string[], theirs: string, ours: string): readonly SettingReference[] {
+function companyType(key: string): { psa: string; key: string } {
+  return { psa: 'company_type', key };
+}
+
+function importedType(theirs: string, ours: string): readonly SettingReference[] {
+  const place = { path: ['companyTypesIn', theirs], title: 'Our type', of: companyType(theirs) };
   return [
-    { path, target: { psa: 'company_type', key: theirs }, affects: [{ type: 'company', filters: { type: ours } }] },
-    { path, target: { local: 'company_type', key: ours } },
+    { ...place, target: companyType(theirs), affects: [{ type: 'company', filters: { type: ours } }] },
+    { ...place, target: { local: 'company_type', key: ours } },
   ];
 }
 
-function categories(setting: string, kind: string, mapping: Readonly<Record<string, string>>): readonly SettingReference[] {
-  return Object.entries(mapping).flatMap(([key, categoryId]): SettingReference[] => [
-    { path: [setting, key], target: { psa: kind, key } },
-    { path: [setting, key], target: { record: 'category', id: categoryId } },
-  ]);
+function exportedType(theirs: string, ours: string): readonly SettingReference[] {
+  const target = { local: 'company_type', key: ours };
+  const place = { path: ['companyTypesOut', ours], title: 'Autotask type', of: target };
+  return [
+    { ...place, target: companyType(theirs), affects: [{ type: 'company', filters: { type: ours } }] },
+    { ...place, target },
+  ];
+}
+
+/** What a category holds of each source: it stays behind where the source is gone. */
+const HELD = {
+  role: { type: 'product', filters: { productType: 'labour' } },
+  product_category: { type: 'product', filters: {} },
+  service: { type: 'service', filters: {} },
+} as const;
+
+function categories(
+  setting: string,
+  kind: keyof typeof HELD,
+  mapping: Readonly<Record<string, string>>,
+): readonly SettingReference[] {
+  const { type, filters } = HELD[kind];
+  return Object.entries(mapping).flatMap(([key, categoryId]): SettingReference[] => {
+    const place = { path: [setting, key], title: 'Our category', of: { psa: kind, key } };
+    return [
+      { ...place, target: { psa: kind, key }, affects: [{ type, filters: { ...filters, categoryId } }] },
+      { ...place, target: { record: 'category', id: categoryId } },
+    ];
+  });
 }

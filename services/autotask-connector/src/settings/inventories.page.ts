@@ -16,6 +16,7 @@ export const inventoriesPage = defineSettingsPage({
   references: ({ inventoryLocations }) =>
     inventoryLocations.map((key, index) => ({
       path: ['inventoryLocations', String(index)],
+      title: `Inventory location ${index + 1}`,
       target: { psa: 'inventory_location', key },
     })),
   problems: ({ inventoryLocations }) =>

@@ -31,17 +31,34 @@ export const opportunityPage = defineSettingsPage({
     resources: { psa: 'resource' },
   },
   references: ({ opportunityUdfs, quoteStatuses, ownerResource }) => [
-    ...Object.entries(opportunityUdfs).map(([point, name]) => udfReference(['opportunityUdfs', point], 'opportunity_udf', name)),
+    ...Object.entries(opportunityUdfs).map(([point, name]) => ({
+      ...udfReference(['opportunityUdfs', point], { kind: 'opportunity_udf', name, point }),
+      affects: [{ type: 'opportunity' as const, carries: point }],
+    })),
     ...Object.entries(quoteStatuses).flatMap(([quoteStatus, target]): SettingReference[] => {
       const affects = [{ type: 'quote' as const, filters: { status: quoteStatus } }];
       const at = ['quoteStatuses', quoteStatus];
       return [
         ...(target.stage === undefined
           ? []
-          : [{ path: [...at, 'stage'], target: { psa: 'pipeline_stage', key: target.stage }, affects }]),
+          : [
+              {
+                path: [...at, 'stage'],
+                title: `Stage of ${quoteStatus} quotes`,
+                target: { psa: 'pipeline_stage', key: target.stage },
+                affects,
+              },
+            ]),
         ...(target.status === undefined
           ? []
-          : [{ path: [...at, 'status'], target: { psa: 'opportunity_status', key: target.status }, affects }]),
+          : [
+              {
+                path: [...at, 'status'],
+                title: `Opportunity status of ${quoteStatus} quotes`,
+                target: { psa: 'opportunity_status', key: target.status },
+                affects,
+              },
+            ]),
       ];
     }),
     ...(ownerResource === undefined ? [] : [{ path: ['ownerResource'], target: { psa: 'resource', key: ownerResource } }]),

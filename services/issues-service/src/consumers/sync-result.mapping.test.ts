@@ -4,6 +4,7 @@ import {
   encodePayload,
   events,
   Outcome,
+  Severity,
   timestampFromDate,
   type EventInit,
   type SyncResult,
@@ -61,6 +62,32 @@ describe('toEntityResult', () => {
       message: 'Some line items not synchronized',
       failedItems: [{ itemName: 'Demo switch', message: 'Product 9 not found' }],
     });
+  });
+
+  it('a failure of warning severity, such as a stale mapping, is a warning in its own words', () => {
+    const message = 'Billing code "Hardware" is inactive in Autotask.';
+    const failure = { code: 'mapping_stale', kind: 'rejected', message, remedy: 'Choose another.' };
+    const about = { entityType: 'mapping', entityId: 'billing-codes:defaultBillingCode' };
+
+    const { problem } = toEntityResult('tenant-a', wire({ ...about, failure, severity: Severity.WARNING }));
+
+    expect(problem).toMatchObject({
+      level: 'warning',
+      code: 'mapping_stale',
+      message,
+      remedy: 'Choose another.',
+      failedItems: [],
+    });
+  });
+
+  it.each([Severity.UNSPECIFIED, Severity.ERROR])('a failure of severity %s is an error', (severity) => {
+    expect(toEntityResult('tenant-a', wire({ severity })).problem?.level).toBe('error');
+  });
+
+  it('IS-09: partial success keeps its documented label whatever its severity', () => {
+    const { problem } = toEntityResult('tenant-a', wire({ outcome: Outcome.PARTIAL, severity: Severity.ERROR }));
+
+    expect(problem).toMatchObject({ level: 'warning', message: 'Some line items not synchronized' });
   });
 
   it('IS-12: a credential failure of an integration names the way to mend it', () => {

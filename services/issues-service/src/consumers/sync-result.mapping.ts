@@ -1,4 +1,11 @@
-import { Outcome, timestampDate, type Exchange as WireExchange, type Failure, type SyncResult } from '@psa-bridge/contracts';
+import {
+  Outcome,
+  Severity,
+  timestampDate,
+  type Exchange as WireExchange,
+  type Failure,
+  type SyncResult,
+} from '@psa-bridge/contracts';
 import { invalidInput } from '@psa-bridge/core';
 import { redactBody, redactUrl } from '@psa-bridge/observability';
 import { defaultRemedy, ITEMS_NOT_SYNCHRONIZED } from '../domain/default-remedy.ts';
@@ -36,7 +43,8 @@ function toProblem(wire: SyncResult): { problem?: Problem } {
   const { failure } = wire;
   // The product's own message where there is one; else the PSA's words (IS-14).
   const message = cut(failure.message || failure.psaText || failure.code);
-  return { problem: { level: 'error', message, ...common(wire, failure, message) } };
+  const level = wire.severity === Severity.WARNING ? 'warning' : 'error';
+  return { problem: { level, message, ...common(wire, failure, message) } };
 }
 
 /** Partial success (IS-09): always the documented label; what is wrong stands in the failed items. */

@@ -12,7 +12,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file psa_bridge/sync_results/v1/sync_results.proto.
  */
 export const file_psa_bridge_sync_results_v1_sync_results: GenFile = /*@__PURE__*/
-  fileDesc("Ci1wc2FfYnJpZGdlL3N5bmNfcmVzdWx0cy92MS9zeW5jX3Jlc3VsdHMucHJvdG8SGnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxIqwDCgpTeW5jUmVzdWx0EhYKDmludGVncmF0aW9uX2lkGAEgASgJEhAKCHByb3ZpZGVyGAIgASgJEhMKC2VudGl0eV90eXBlGAMgASgJEhEKCWVudGl0eV9pZBgEIAEoCRITCgtlbnRpdHlfbmFtZRgFIAEoCRITCgtleHRlcm5hbF9pZBgGIAEoCRIRCglvcGVyYXRpb24YByABKAkSNAoHb3V0Y29tZRgIIAEoDjIjLnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxLk91dGNvbWUSNAoHZmFpbHVyZRgJIAEoCzIjLnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxLkZhaWx1cmUSPAoMZmFpbGVkX2l0ZW1zGAogAygLMiYucHNhX2JyaWRnZS5zeW5jX3Jlc3VsdHMudjEuRmFpbGVkSXRlbRIQCghhdHRlbXB0cxgLIAEoBRIvCgtmaW5pc2hlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIdHJhY2VfaWQYDSABKAkSEAoIc2VxdWVuY2UYDiABKAMikAEKB0ZhaWx1cmUSDAoEY29kZRgBIAEoCRIMCgRraW5kGAIgASgJEg8KB21lc3NhZ2UYAyABKAkSDgoGcmVtZWR5GAQgASgJEhAKCHBzYV90ZXh0GAUgASgJEjYKCGV4Y2hhbmdlGAYgASgLMiQucHNhX2JyaWRnZS5zeW5jX3Jlc3VsdHMudjEuRXhjaGFuZ2UiYQoKRmFpbGVkSXRlbRIPCgdpdGVtX2lkGAEgASgJEhEKCWl0ZW1fbmFtZRgCIAEoCRIMCgRjb2RlGAMgASgJEg8KB21lc3NhZ2UYBCABKAkSEAoIcHNhX3RleHQYBSABKAkiZAoIRXhjaGFuZ2USDgoGbWV0aG9kGAEgASgJEgsKA3VybBgCIAEoCRIUCgxyZXF1ZXN0X2JvZHkYAyABKAkSDgoGc3RhdHVzGAQgASgFEhUKDXJlc3BvbnNlX2JvZHkYBSABKAkqYgoHT3V0Y29tZRIXChNPVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRT1VUQ09NRV9TVUNDRUVERUQQARITCg9PVVRDT01FX1BBUlRJQUwQAhISCg5PVVRDT01FX0ZBSUxFRBADYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("Ci1wc2FfYnJpZGdlL3N5bmNfcmVzdWx0cy92MS9zeW5jX3Jlc3VsdHMucHJvdG8SGnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxIuQDCgpTeW5jUmVzdWx0EhYKDmludGVncmF0aW9uX2lkGAEgASgJEhAKCHByb3ZpZGVyGAIgASgJEhMKC2VudGl0eV90eXBlGAMgASgJEhEKCWVudGl0eV9pZBgEIAEoCRITCgtlbnRpdHlfbmFtZRgFIAEoCRITCgtleHRlcm5hbF9pZBgGIAEoCRIRCglvcGVyYXRpb24YByABKAkSNAoHb3V0Y29tZRgIIAEoDjIjLnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxLk91dGNvbWUSNAoHZmFpbHVyZRgJIAEoCzIjLnBzYV9icmlkZ2Uuc3luY19yZXN1bHRzLnYxLkZhaWx1cmUSPAoMZmFpbGVkX2l0ZW1zGAogAygLMiYucHNhX2JyaWRnZS5zeW5jX3Jlc3VsdHMudjEuRmFpbGVkSXRlbRIQCghhdHRlbXB0cxgLIAEoBRIvCgtmaW5pc2hlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIdHJhY2VfaWQYDSABKAkSEAoIc2VxdWVuY2UYDiABKAMSNgoIc2V2ZXJpdHkYDyABKA4yJC5wc2FfYnJpZGdlLnN5bmNfcmVzdWx0cy52MS5TZXZlcml0eSKQAQoHRmFpbHVyZRIMCgRjb2RlGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHbWVzc2FnZRgDIAEoCRIOCgZyZW1lZHkYBCABKAkSEAoIcHNhX3RleHQYBSABKAkSNgoIZXhjaGFuZ2UYBiABKAsyJC5wc2FfYnJpZGdlLnN5bmNfcmVzdWx0cy52MS5FeGNoYW5nZSJhCgpGYWlsZWRJdGVtEg8KB2l0ZW1faWQYASABKAkSEQoJaXRlbV9uYW1lGAIgASgJEgwKBGNvZGUYAyABKAkSDwoHbWVzc2FnZRgEIAEoCRIQCghwc2FfdGV4dBgFIAEoCSJkCghFeGNoYW5nZRIOCgZtZXRob2QYASABKAkSCwoDdXJsGAIgASgJEhQKDHJlcXVlc3RfYm9keRgDIAEoCRIOCgZzdGF0dXMYBCABKAUSFQoNcmVzcG9uc2VfYm9keRgFIAEoCSpOCghTZXZlcml0eRIYChRTRVZFUklUWV9VTlNQRUNJRklFRBAAEhIKDlNFVkVSSVRZX0VSUk9SEAESFAoQU0VWRVJJVFlfV0FSTklORxACKmIKB091dGNvbWUSFwoTT1VUQ09NRV9VTlNQRUNJRklFRBAAEhUKEU9VVENPTUVfU1VDQ0VFREVEEAESEwoPT1VUQ09NRV9QQVJUSUFMEAISEgoOT1VUQ09NRV9GQUlMRUQQA2IGcHJvdG8z", [file_google_protobuf_timestamp]);
 
 /**
  * How one operation on one entity of one integration ended. Topic psa.sync-results.v1, keyed by tenant, type and id
@@ -32,7 +32,8 @@ export type SyncResult = Message<"psa_bridge.sync_results.v1.SyncResult"> & {
   provider: string;
 
   /**
-   * company, contact, product, opportunity, quote … or integration, for what concerns the connection as a whole.
+   * company, contact, product, opportunity, quote …, integration for what concerns the connection as a whole, or mapping
+   * for a setting that points at something the PSA does not have any more.
    *
    * @generated from field: string entity_type = 3;
    */
@@ -104,6 +105,13 @@ export type SyncResult = Message<"psa_bridge.sync_results.v1.SyncResult"> & {
    * @generated from field: int64 sequence = 14;
    */
   sequence: bigint;
+
+  /**
+   * How grave a FAILED outcome is. A PARTIAL one is a warning anyway (IS-09).
+   *
+   * @generated from field: psa_bridge.sync_results.v1.Severity severity = 15;
+   */
+  severity: Severity;
 };
 
 /**
@@ -242,6 +250,41 @@ export const ExchangeSchema: GenMessage<Exchange> = /*@__PURE__*/
   messageDesc(file_psa_bridge_sync_results_v1_sync_results, 3);
 
 /**
+ * @generated from enum psa_bridge.sync_results.v1.Severity
+ */
+export const Severity = {
+  /**
+   * An error.
+   *
+   * @generated from enum value: SEVERITY_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED: 0,
+
+  /**
+   * @generated from enum value: SEVERITY_ERROR = 1;
+   */
+  ERROR: 1,
+
+  /**
+   * Nothing failed yet, but something will.
+   *
+   * @generated from enum value: SEVERITY_WARNING = 2;
+   */
+  WARNING: 2,
+} as const;
+
+/**
+ * @generated from enum psa_bridge.sync_results.v1.Severity
+ */
+export type Severity = (typeof Severity)[keyof typeof Severity] | UnknownEnum;
+
+/**
+ * Describes the enum psa_bridge.sync_results.v1.Severity.
+ */
+export const SeveritySchema: GenEnum<Severity> = /*@__PURE__*/
+  enumDesc(file_psa_bridge_sync_results_v1_sync_results, 0);
+
+/**
  * @generated from enum psa_bridge.sync_results.v1.Outcome
  */
 export const Outcome = {
@@ -275,5 +318,5 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome] | UnknownEnum;
  * Describes the enum psa_bridge.sync_results.v1.Outcome.
  */
 export const OutcomeSchema: GenEnum<Outcome> = /*@__PURE__*/
-  enumDesc(file_psa_bridge_sync_results_v1_sync_results, 0);
+  enumDesc(file_psa_bridge_sync_results_v1_sync_results, 1);
 

@@ -1,0 +1,1 @@
+export { createMappingWatch, type MappingWatch } from './mapping-watch.ts';
