@@ -160,7 +160,7 @@ function createParts(options: AnyOptions) {
   const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
   const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
-  const pages = createSettingsPages({ definition, integrations, sessions, records });
+  const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
   const { watches } = webhooks;
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });

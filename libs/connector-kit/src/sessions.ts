@@ -11,6 +11,7 @@ import type { PullPart } from './definition/resource.ts';
 import type { PartContext } from './definition/session.ts';
 import { openCredentials, type CredentialsSpec } from './integrations/credentials.ts';
 import { budgetKeyOf, type Integration } from './integrations/integration.ts';
+import { readLastSeen } from './last-seen.ts';
 import type { IntegrationStore } from './integrations/integration-store.ts';
 import type { SessionMemories } from './integrations/session-memory.ts';
 import type { References } from './references.ts';
@@ -89,6 +90,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       ...{ session, integration: info, lane, records: own, signal, clock, log },
       externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
       recordIds: (type, externalIds) => resolve(type, externalIds, context),
+      lastSeen: (type, externalIds) => readLastSeen(own, integration._id, type, externalIds),
     };
     return { session, context, meter };
   }

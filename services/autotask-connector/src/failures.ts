@@ -11,6 +11,13 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
+const PAYMENT_TERM_DELETED: Omit<Failure, 'psaText'> = {
+  code: 'payment_term_deleted',
+  kind: 'rejected',
+  message: MESSAGES.paymentTermDeleted,
+  remedy: 'Choose another payment term or type in the quote settings and retry.',
+};
+
 interface Rule {
   matches: (text: string, entityType: string) => boolean;
   failure: Omit<Failure, 'psaText'>;
@@ -60,12 +67,7 @@ const RULES: readonly Rule[] = [
     // IS-10
     matches: (text) =>
       /(does not exist|invalid).*payment ?(term|type)|payment ?(term|type).*(does not exist|invalid)/i.test(text),
-    failure: {
-      code: 'payment_term_deleted',
-      kind: 'rejected',
-      message: MESSAGES.paymentTermDeleted,
-      remedy: 'Choose another payment term or type in the quote settings and retry.',
-    },
+    failure: PAYMENT_TERM_DELETED,
   },
   {
     // AT-60, also where something else refers to it, such as its quote.
@@ -91,6 +93,7 @@ const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
     message: 'Company has no external identifier',
     remedy: 'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   },
+  payment_term_deleted: PAYMENT_TERM_DELETED,
   contact_has_no_external_identifier: {
     code: 'contact_has_no_external_identifier',
     kind: 'rejected',
@@ -98,6 +101,15 @@ const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
     remedy:
       'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
   },
+};
+
+/** What to do about failures that our own code found and whose words name the thing itself, by their code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  company_type_not_mapped:
+    "On the Data Import page, map this company type to one of Autotask's. What failed for it is tried again once the page is saved.",
+  labour_role_missing: 'Choose a labour product for the line; import the roles on the Data Import page where there is none.',
+  quote_of_other_opportunity: 'Put the quote back to its opportunity, or make a new quote for the other one.',
+  contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',
 };
 
 const AUTHENTICATION: Omit<Failure, 'psaText'> = {
@@ -117,6 +129,8 @@ export const classifyAutotaskError: Classify = (error, { entityType }) => {
   if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
   const direct = DIRECT[error.code];
   if (direct) return withText(direct);
+  const remedy = REMEDIES[error.code];
+  if (remedy !== undefined) return { code: error.code, kind: 'rejected', message: error.message, remedy };
   if (!['psa_refused', 'autotask_reference'].includes(error.code)) return undefined;
   const rule = RULES.find(({ matches }) => matches(psaText, entityType));
   if (rule) return withText(rule.failure);

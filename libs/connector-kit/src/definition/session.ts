@@ -1,6 +1,6 @@
 import type { Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
-import type { RecordType, TenantRecords } from '@psa-bridge/records';
+import type { RecordData, RecordType, TenantRecords } from '@psa-bridge/records';
 import type { PsaCall } from './call.ts';
 import type { Lane } from './lanes.ts';
 
@@ -47,6 +47,14 @@ export interface PartContext<Session, Settings> {
    * `getMany`; what stays unknown is absent.
    */
   recordIds(type: RecordType, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Our data as it last stood in the PSA, by PSA id, of entities that are known here. For answers that hold less than what was
+   * sent, such as an initial for a name: by it the mapping tells that nothing has changed.
+   */
+  lastSeen<Type extends RecordType>(
+    type: Type,
+    externalIds: readonly string[],
+  ): Promise<ReadonlyMap<string, Partial<RecordData<Type>>>>;
   signal: AbortSignal;
   clock: Clock;
   log: Logger;

@@ -63,6 +63,8 @@ export interface SettingsPage<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Lists to choose from, by the name that they are shown under. */
   choices?: Readonly<Record<string, ChoiceSource>>;
   references?(settings: z.output<z.ZodObject<Shape>>): readonly SettingReference[];
+  /** Codes of failures that come from what is set here: once the page is saved, pushes that failed so are tried again by themselves. */
+  mends?: readonly string[];
   /** Rules that neither the schema nor the references say. */
   problems?(
     settings: z.output<z.ZodObject<Shape>>,

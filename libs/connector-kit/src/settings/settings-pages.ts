@@ -4,9 +4,11 @@ import type { SettingsPage } from '../definition/settings-page.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
+import type { WorkTable } from '../work/table.ts';
 import { checkPage, type CheckDeps, type FieldProblem } from './check-page.ts';
 import { liveChoices, storedChoices, type ReadChoices } from './choices.ts';
 import { readChoiceLists, type ChoiceLists } from './choice-lists.ts';
+import { retryMended } from './retry-mended.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -41,9 +43,10 @@ export interface SettingsPagesOptions {
   integrations: IntegrationStore;
   sessions: Sessions;
   records: RecordStore;
+  table: Pick<WorkTable, 'failed' | 'upsertMany'>;
 }
 
-export function createSettingsPages({ definition, integrations, sessions, records }: SettingsPagesOptions): SettingsPages {
+export function createSettingsPages({ definition, integrations, sessions, records, table }: SettingsPagesOptions): SettingsPages {
   const depsOf = (integration: Integration, psa?: ReadChoices): CheckDeps => {
     const own = records.forTenant(integration.tenantId);
     return {
@@ -75,6 +78,7 @@ export function createSettingsPages({ definition, integrations, sessions, record
         if (current.settingsRevision !== ifRevision) throw settingsConflict(current.settingsRevision);
         return { ...current, settings: withPage(current.settings, page, settings), settingsRevision: ifRevision + 1 };
       });
+      await retryMended(saved, page, table);
       return view(saved, page);
     },
     async check(integration, page, { settings, signal }) {

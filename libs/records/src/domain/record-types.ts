@@ -15,7 +15,7 @@ export const Address = z.strictObject({
 export const Company = z.strictObject({
   name: Name,
   number: z.string().max(50).optional(),
-  /** A field value of kind `company_type`: its key. */
+  /** A field value of kind `company_type`: the key of one added here, or of the PSA's own where the tenant mapped none to it. */
   type: z.string().max(100).optional(),
   address: Address.optional(),
   telephone: z.string().max(50).optional(),
@@ -28,6 +28,9 @@ export const Company = z.strictObject({
 
 export const Contact = z.strictObject({
   companyId: Id,
+  /** Keys of field values: `name_prefix`, `name_suffix` (AT-25, ID-51). */
+  prefix: z.string().max(100).optional(),
+  suffix: z.string().max(100).optional(),
   firstName: Name,
   lastName: z.string().trim().max(200).default(''),
   middleName: z.string().max(100).optional(),

@@ -40,6 +40,8 @@ export const AutotaskContact = z.object({
   firstName: text,
   lastName: text,
   middleInitial: text,
+  namePrefix: number,
+  nameSuffix: number,
   emailAddress: text,
   phone: text,
   mobilePhone: text,

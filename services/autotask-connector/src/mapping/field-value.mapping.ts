@@ -19,6 +19,9 @@ export const PICKLISTS: readonly { kind: string; entity: string; field: string }
   { kind: 'ticket_queue', entity: 'Tickets', field: 'queueID' },
 ];
 
+/** Where user-defined fields stand among the field values, and below `<kind>_choice` what their lists offer. */
+export type UdfKind = 'company_udf' | 'opportunity_udf';
+
 type FieldValueInput = RecordInput<'field_value'>;
 
 /** The choices of one picklist as field values; inactive ones stay, marked, for old records show them (section 2.6). */
@@ -42,6 +45,23 @@ export function billingCodeToFieldValue(code: AutotaskBillingCode, useTypeLabel:
     isActive: code.isActive,
     details: { useType: useTypeLabel ?? null, externalNumber: code.externalNumber ?? null },
   };
+}
+
+/** The choices of list fields, each a field value of its own: data points hold their keys, people see their labels. */
+export function udfChoices(kind: string, udf: UdfInfo): readonly FieldValueInput[] {
+  return (udf.picklistValues ?? []).map((choice, index) => ({
+    kind,
+    key: udfChoiceKey(udf.name, choice.value),
+    label: choice.label ?? choice.value,
+    isActive: choice.isActive ?? true,
+    position: choice.sortOrder ?? index,
+    details: { field: udf.name, value: choice.value },
+  }));
+}
+
+/** Values of different lists may be equal. */
+export function udfChoiceKey(field: string, value: string): string {
+  return `${field}=${value}`;
 }
 
 /** A user-defined field to map; one that the API does not support says why (AT-23, AT-52, autotask.md section 2.7). */

@@ -21,7 +21,6 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Contacts: {
     firstName: 50,
     lastName: 50,
-    middleInitial: 1,
     emailAddress: 254,
     phone: 25,
     mobilePhone: 25,
@@ -42,15 +41,27 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   QuoteItems: { name: 100, description: 2000 },
 };
 
-/** @throws AppError `too_long_for_autotask` naming each field, its length and the most that fits */
-export function checkLengths(entity: string, row: AutotaskWrite): AutotaskWrite {
-  const limits = MAX_LENGTH[entity] ?? {};
-  const problems = Object.entries(limits).flatMap(([field, most]) => {
+/** Why Autotask would refuse a field. */
+export interface FieldProblem {
+  /** Autotask's name of it. */
+  field: string;
+  /** In words that name the field. */
+  text: string;
+}
+
+/** Each text that is too long, with its length and the most that fits. */
+export function lengthProblems(entity: string, row: AutotaskWrite): readonly FieldProblem[] {
+  return Object.entries(MAX_LENGTH[entity] ?? {}).flatMap(([field, most]) => {
     const value = row[field];
     return typeof value === 'string' && value.length > most
-      ? [`${field} has ${value.length} characters, Autotask takes ${most}`]
+      ? [{ field, text: `${field} has ${value.length} characters, Autotask takes ${most}` }]
       : [];
   });
+}
+
+/** @throws AppError `too_long_for_autotask` naming each field, its length and the most that fits */
+export function checkLengths(entity: string, row: AutotaskWrite): AutotaskWrite {
+  const problems = lengthProblems(entity, row).map(({ text }) => text);
   if (problems.length === 0) return row;
   throw invalidInput('too_long_for_autotask', `${problems.join('; ')}. Shorten it and save again.`, {
     details: { entity, problems },

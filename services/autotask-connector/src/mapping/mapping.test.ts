@@ -1,23 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas, type RecordType } from '@psa-bridge/records';
 import fc from 'fast-check';
-import { AutotaskCompany, AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskService } from '../client/types.ts';
-import { fromCanonicalCompany, toCanonicalCompany } from './company.mapping.ts';
+import { AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskQuoteItem, AutotaskService } from '../client/types.ts';
 import { fromCanonicalContact, toCanonicalContact } from './contact.mapping.ts';
-import type { Lookups } from './lookups.ts';
 import { fromCanonicalOpportunity, newOpportunityRow, toCanonicalOpportunity } from './opportunity.mapping.ts';
 import { fromCanonicalProduct, toCanonicalProduct, toCanonicalService } from './product.mapping.ts';
-import { fromCanonicalQuoteItem, quoteLocationRow } from './quote.mapping.ts';
-import { dayText, instant, moneyNumber, moneyText } from './values.ts';
+import { fromCanonicalQuoteItem, productReference, quoteItemChanges, quoteLocationRow } from './quote.mapping.ts';
+import { dayText, dayTime, instant, moneyNumber, moneyText } from './values.ts';
 
-const lookups: Lookups = {
-  countryCodes: new Map([
-    [237, 'US'],
-    [82, 'DE'],
-  ]),
-  currencyCodes: new Map([[1, 'EUR']]),
-};
 const COMPANY_ID = '01900000-0000-7000-8000-000000000001';
+/** Our data points and the fields of opportunities that hold them. */
+const POINTS = { reference: 'Quote Reference', forecast: 'Forecast Category' };
 const trimmed = (max: number): fc.Arbitrary<string> =>
   fc
     .string({ minLength: 1, maxLength: max })
@@ -47,55 +40,6 @@ function roundTrip<Type extends RecordType>(
   );
 }
 
-describe('companies', () => {
-  it('come back from Autotask as they went there', () => {
-    const company = fc.record({
-      name: trimmed(100),
-      number: optional(trimmed(50)),
-      type: optional(fc.integer({ min: 1, max: 99 }).map(String)),
-      telephone: optional(trimmed(25)),
-      website: optional(trimmed(255)),
-      taxId: optional(trimmed(50)),
-      isActive: fc.boolean(),
-      address: optional(
-        fc.record({ street: trimmed(128), city: trimmed(30), zip: trimmed(10), country: fc.constantFrom('US', 'DE') }),
-      ),
-    });
-
-    roundTrip(
-      'company',
-      company,
-      (data) => fromCanonicalCompany(data, lookups),
-      (row) => toCanonicalCompany(AutotaskCompany.parse({ id: 1, ...(row as object) }), lookups),
-    );
-  });
-
-  it('with a name that is too long are refused before the call, naming the field, its length and the most that fits', () => {
-    const company = recordSchemas.company.parse({ name: 'x'.repeat(101), telephone: '1'.repeat(26) });
-
-    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
-      'companyName has 101 characters, Autotask takes 100; phone has 26 characters, Autotask takes 25. Shorten it and save again.',
-    );
-  });
-
-  it('with a local type, which Autotask cannot hold, are refused with the cure', () => {
-    const company = recordSchemas.company.parse({ name: 'Demo', type: 'our-own' });
-
-    expect(() => fromCanonicalCompany(company, lookups)).toThrow(
-      'type: "our-own" is a local value that Autotask does not have. Choose a value that came from Autotask.',
-    );
-  });
-
-  it('are read although every field but the id is null', () => {
-    const nulls = Object.fromEntries(Object.keys(AutotaskCompany.shape).map((key) => [key, null]));
-
-    expect(toCanonicalCompany(AutotaskCompany.parse({ ...nulls, id: 7 }), lookups)).toEqual({
-      name: 'Company 7',
-      isActive: true,
-    });
-  });
-});
-
 describe('contacts', () => {
   it('come back as they went there, but for the middle name, which is an initial in Autotask (ID-51)', () => {
     const contact = fc.record({
@@ -103,7 +47,9 @@ describe('contacts', () => {
       firstName: trimmed(50),
       lastName: trimmed(50),
       email: fc.integer({ min: 1 }).map((n) => `person${n}@example.com`),
-      middleName: optional(fc.constantFrom('A', 'B')),
+      prefix: optional(fc.integer({ min: 1, max: 99 }).map(String)),
+      suffix: optional(fc.integer({ min: 1, max: 99 }).map(String)),
+      middleName: optional(fc.constantFrom('A', 'B', 'Ø')),
       phone: optional(trimmed(25)),
       mobilePhone: optional(trimmed(25)),
       jobTitle: optional(trimmed(50)),
@@ -113,6 +59,23 @@ describe('contacts', () => {
     roundTrip('contact', contact, fromCanonicalContact, (row) =>
       toCanonicalContact(AutotaskContact.parse({ id: 1, companyID: 5, ...(row as object) }), COMPANY_ID),
     );
+  });
+
+  it('keep the middle name that was sent while Autotask shows its initial, and take another initial (ID-51)', () => {
+    const row = (middleInitial: string) => AutotaskContact.parse({ id: 1, companyID: 5, firstName: 'Demo', middleInitial });
+
+    expect(toCanonicalContact(row('A'), COMPANY_ID, 'Alexandra')).toMatchObject({ middleName: 'Alexandra' });
+    expect(toCanonicalContact(row('B'), COMPANY_ID, 'Alexandra')).toMatchObject({ middleName: 'B' });
+    expect(toCanonicalContact(row(''), COMPANY_ID, 'Alexandra')).not.toHaveProperty('middleName');
+  });
+
+  it('carry no user-defined fields, for no page maps them', () => {
+    const row = AutotaskContact.parse({
+      ...{ id: 1, companyID: 5, firstName: 'Demo' },
+      userDefinedFields: [{ name: 'Preferred Name', value: 'Dee' }],
+    });
+
+    expect(toCanonicalContact(row, COMPANY_ID)).not.toHaveProperty('customFields');
   });
 
   it('say 0 and 1 where others say false and true', () => {
@@ -172,12 +135,47 @@ describe('opportunities', () => {
       probability: optional(fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100)),
       startDate: optional(day),
       expectedCloseDate: optional(day),
+      category: optional(fc.integer({ min: 1, max: 9 }).map(String)),
+      source: optional(fc.integer({ min: 1, max: 9 }).map(String)),
+      description: optional(trimmed(200)),
       onetimeRevenue: optional(money),
+      monthlyRevenue: optional(money),
+      customFields: optional(
+        fc.record({ reference: trimmed(50), forecast: fc.constantFrom('1', '2') }, { requiredKeys: ['reference'] }),
+      ),
     });
 
-    roundTrip('opportunity', opportunity, fromCanonicalOpportunity, (row) =>
-      toCanonicalOpportunity(AutotaskOpportunity.parse({ id: 1, companyID: 5, ...(row as object) }), { companyId: COMPANY_ID }),
+    roundTrip(
+      'opportunity',
+      opportunity,
+      (data) => fromCanonicalOpportunity(data, POINTS),
+      (row) =>
+        toCanonicalOpportunity(
+          AutotaskOpportunity.parse({ id: 1, companyID: 5, ...(row as object) }),
+          { companyId: COMPANY_ID },
+          POINTS,
+        ),
     );
+  });
+
+  it('carry mapped user-defined fields under our names, and no others (AT-50, AT-51)', () => {
+    const fields = [
+      { name: 'Quote Reference', value: 'Q-1' },
+      { name: 'Forecast Category', value: '2' },
+      { name: 'Decision Date', value: '2026-03-01' },
+    ];
+    const row = AutotaskOpportunity.parse({ id: 1, companyID: 5, title: 'Demo', userDefinedFields: fields });
+    const opportunity = recordSchemas.opportunity.parse({
+      ...{ name: 'Demo', companyId: COMPANY_ID },
+      customFields: { reference: 'Q-2', ours: 'stays here' },
+    });
+
+    expect(toCanonicalOpportunity(row, { companyId: COMPANY_ID }, POINTS)).toMatchObject({
+      customFields: { reference: 'Q-1', forecast: '2' },
+    });
+    expect(fromCanonicalOpportunity(opportunity, POINTS)['userDefinedFields']).toEqual([
+      { name: 'Quote Reference', value: 'Q-2' },
+    ]);
   });
 
   it('get what Autotask demands of a new one, and what the user set goes first', () => {
@@ -187,6 +185,7 @@ describe('opportunities', () => {
       opportunity,
       { companyId: 5 },
       { stage: 1, status: 1, ownerResourceId: 9, today: '2026-03-01', closeDate: '2026-03-31' },
+      {},
     );
 
     expect(row).toMatchObject({
@@ -201,32 +200,64 @@ describe('opportunities', () => {
 });
 
 describe('quotes', () => {
-  it('a line has one reference and one discount, the others sent as 0', () => {
-    const item = recordSchemas.quote.shape.items.unwrap().element.parse({
-      id: COMPANY_ID,
-      name: 'Line',
-      quantity: 2,
-      unitPrice: '10.00',
-      discount: '1.50',
-    });
+  const line = fc.record({
+    id: fc.constant(COMPANY_ID),
+    kind: fc.constantFrom('product', 'service', 'labour', 'charge', 'text'),
+    name: trimmed(100),
+    description: optional(trimmed(200)),
+    quantity: fc.integer({ min: 1, max: 400 }).map((quarters) => quarters / 4),
+    unitPrice: money,
+    unitCost: optional(money),
+    discount: optional(money),
+    isOptional: fc.boolean(),
+    period: fc.constantFrom('one-time', 'monthly', 'yearly'),
+  });
+  const reference = fc.record({
+    field: fc.constantFrom('productID' as const, 'serviceID' as const, 'laborID' as const, 'chargeID' as const),
+    id: fc.integer({ min: 0, max: 99_999_999 }),
+  });
+  const picklists = {
+    itemTypes: { product: 1, service: 11, labour: 3, charge: 2 },
+    periods: new Map([
+      ['one-time', '1'],
+      ['monthly', '2'],
+      ['yearly', '5'],
+    ]),
+  };
+  const ItemShape = recordSchemas.quote.shape.items.unwrap().element;
+  const REFERENCES = ['productID', 'serviceID', 'laborID', 'chargeID'];
+  const DISCOUNTS = ['unitDiscount', 'percentageDiscount', 'lineDiscount'];
 
-    const row = fromCanonicalQuoteItem(
-      item,
-      { field: 'productID', id: 12 },
-      { itemTypes: { product: 1, service: 11, labour: 3, charge: 2 }, periods: new Map([['one-time', '1']]) },
+  it('a line has exactly one reference, which decides its type, and at most one discount, the others sent as 0', () => {
+    fc.assert(
+      fc.property(line, reference, (input, refersTo) => {
+        const row = fromCanonicalQuoteItem(ItemShape.parse(JSON.parse(JSON.stringify(input))), refersTo, picklists);
+
+        expect(REFERENCES.filter((field) => row[field] !== undefined)).toEqual([refersTo.field]);
+        expect(row['quoteItemType']).toBe({ productID: 1, serviceID: 11, laborID: 3, chargeID: 2 }[refersTo.field]);
+        expect(DISCOUNTS.every((field) => typeof row[field] === 'number')).toBe(true);
+        expect(DISCOUNTS.filter((field) => row[field] !== 0).length).toBeLessThanOrEqual(1);
+        expect(moneyText(row['unitPrice'] as number)).toBe(input.unitPrice);
+        expect(moneyText(row['lineDiscount'] as number)).toBe(input.discount ?? '0.00');
+      }),
     );
+  });
 
-    expect(row).toMatchObject({
-      quoteItemType: 1,
-      productID: 12,
-      quantity: 2,
-      unitPrice: 10,
-      lineDiscount: 1.5,
-      unitDiscount: 0,
-      percentageDiscount: 0,
-      periodType: '1',
-    });
-    expect(Object.keys(row).filter((key) => /^(productID|serviceID|laborID|chargeID)$/.test(key))).toEqual(['productID']);
+  it('a line that stands there as it was sent needs no call, and one that differs needs its difference only', () => {
+    fc.assert(
+      fc.property(line, reference, (input, refersTo) => {
+        const row = fromCanonicalQuoteItem(ItemShape.parse(JSON.parse(JSON.stringify(input))), refersTo, picklists);
+        const there = AutotaskQuoteItem.parse({ id: 7, quoteID: 3, ...row });
+
+        expect(quoteItemChanges(there, row)).toEqual({});
+        expect(quoteItemChanges(there, { ...row, quantity: 999 })).toEqual({ quantity: 999 });
+      }),
+    );
+  });
+
+  it('a labour product refers to its role, every other product to itself', () => {
+    expect(productReference('role:29682833')).toEqual({ field: 'laborID', id: 29_682_833 });
+    expect(productReference('0')).toEqual({ field: 'productID', id: 0 });
   });
 
   it('locations cut addresses to the 50 characters that fit', () => {
@@ -237,23 +268,51 @@ describe('quotes', () => {
 });
 
 describe('values', () => {
-  it('times with and without zone are the same instant, UTC', () => {
-    expect(instant('2018-11-13T17:32:34')).toEqual(instant('2018-11-13T17:32:34Z'));
-    expect(instant('2018-11-13T17:32:34.120')).toEqual(new Date('2018-11-13T17:32:34.120Z'));
+  const at = fc.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+
+  it('the three forms of a time are the same instant, UTC', () => {
+    fc.assert(
+      fc.property(at, (time) => {
+        const [withZone, withFraction] = [time.toISOString(), time.toISOString().replace('Z', '')];
+
+        expect(instant(withZone)).toEqual(time);
+        expect(instant(withFraction)).toEqual(time);
+        expect(instant(withFraction.slice(0, 19))?.getTime()).toBe(Math.floor(time.getTime() / 1000) * 1000);
+      }),
+    );
     expect(instant('')).toBeUndefined();
   });
 
-  it('a day is taken without any zone', () => {
-    expect(dayText('2026-03-01T23:00:00-08:00')).toBe('2026-03-01');
-  });
-
-  it('money keeps up to four decimals both ways', () => {
+  it('a day is the same day there and back, whatever time and zone stand beside it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -10_000_000, max: 10_000_000 }), (units) => {
-        const text = moneyText(units / 10_000);
-
-        expect(moneyNumber(text)).toBe(units / 10_000);
+      fc.property(day, fc.constantFrom('', 'T00:00:00', 'T23:59:59.999Z', 'T23:00:00-08:00'), (date, beside) => {
+        expect(dayText(`${date}${beside}`)).toBe(date);
+        expect(dayText(dayTime(date))).toBe(date);
       }),
     );
   });
+
+  it('money of up to four decimals is the same text there and back', () => {
+    const amount = fc
+      .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 400_000_000_000n }), fc.integer({ min: 0, max: 9_999 }))
+      .map(([isLess, whole, parts]) => `${isLess && (whole > 0n || parts > 0) ? '-' : ''}${whole}.${decimals(parts)}`);
+    fc.assert(
+      fc.property(amount, (text) => {
+        expect(moneyText(moneyNumber(text))).toBe(text);
+        // What goes over the wire is a JSON number.
+        expect(moneyText(JSON.parse(JSON.stringify(moneyNumber(text))) as number)).toBe(text);
+      }),
+    );
+  });
+
+  it("money that Autotask's own arithmetic left with noise is money again", () => {
+    expect(moneyText(0.1 + 0.2)).toBe('0.30');
+    expect(moneyText(1.005)).toBe('1.005');
+  });
 });
+
+/** Two decimals, or as many as are needed. */
+function decimals(tenThousandths: number): string {
+  const four = String(tenThousandths).padStart(4, '0');
+  return `${four.slice(0, 2)}${four.slice(2).replace(/0+$/, '')}`;
+}

@@ -1,13 +1,16 @@
 import type { Opportunity, RecordInput } from '@psa-bridge/records';
 import type { AutotaskOpportunity, AutotaskWrite } from '../client/types.ts';
-import { fromCustomFields, toCustomFields } from './custom-fields.ts';
-import { checkLengths } from './limits.ts';
+import { fromDataPoints, toDataPoints, type DataPoints } from './custom-fields.ts';
 import { compact, dayText, dayTime, moneyNumber, moneyText, picklistKey, picklistValue, present } from './values.ts';
 
-/** Autotask opportunity to ours (autotask.md section 5.4). Its probability is a whole percentage, ours a share. */
+/**
+ * Autotask opportunity to ours (autotask.md section 5.4). Its probability is a whole percentage, ours a share.
+ * @param points its user-defined fields by our data points (AT-50)
+ */
 export function toCanonicalOpportunity(
   row: AutotaskOpportunity,
   links: { companyId: string; contactId?: string | undefined },
+  points: DataPoints,
 ): RecordInput<'opportunity'> {
   return {
     name: present(row.title) ?? `Opportunity ${row.id}`,
@@ -25,29 +28,29 @@ export function toCanonicalOpportunity(
       expectedCloseDate: dayText(row.projectedCloseDate),
       onetimeRevenue: moneyText(row.onetimeRevenue),
       monthlyRevenue: moneyText(row.monthlyRevenue),
-      customFields: toCustomFields(row.userDefinedFields),
+      customFields: toDataPoints(row.userDefinedFields, points),
     }),
   };
 }
 
 /** Our opportunity as Autotask's fields: what a change sends. */
-export function fromCanonicalOpportunity(opportunity: Opportunity): AutotaskWrite {
-  return checkLengths('Opportunities', {
+export function fromCanonicalOpportunity(opportunity: Opportunity, points: DataPoints): AutotaskWrite {
+  return {
     title: opportunity.name,
     ...compact({
-      stage: picklistValue('stage', opportunity.stage),
-      status: picklistValue('status', opportunity.status),
-      opportunityCategoryID: picklistValue('category', opportunity.category),
-      leadSource: picklistValue('source', opportunity.source),
+      stage: picklistValue(opportunity.stage),
+      status: picklistValue(opportunity.status),
+      opportunityCategoryID: picklistValue(opportunity.category),
+      leadSource: picklistValue(opportunity.source),
       probability: opportunity.probability === undefined ? undefined : Math.round(opportunity.probability * 100),
       description: opportunity.description,
       startDate: dayTime(opportunity.startDate),
       projectedCloseDate: dayTime(opportunity.expectedCloseDate),
       onetimeRevenue: moneyNumber(opportunity.onetimeRevenue),
       monthlyRevenue: moneyNumber(opportunity.monthlyRevenue),
-      userDefinedFields: fromCustomFields(opportunity.customFields),
+      userDefinedFields: fromDataPoints(opportunity.customFields, points),
     }),
-  });
+  };
 }
 
 /** What Autotask demands of a new opportunity besides, where the tenant's user left it open. */
@@ -65,6 +68,7 @@ export function newOpportunityRow(
   opportunity: Opportunity,
   links: { companyId: number; contactId?: number | undefined },
   defaults: OpportunityDefaults,
+  points: DataPoints,
 ): AutotaskWrite {
   return {
     stage: defaults.stage,
@@ -77,7 +81,7 @@ export function newOpportunityRow(
     cost: 0,
     useQuoteTotals: true,
     ownerResourceID: defaults.ownerResourceId,
-    ...fromCanonicalOpportunity(opportunity),
+    ...fromCanonicalOpportunity(opportunity, points),
     companyID: links.companyId,
     ...compact({ contactID: links.contactId }),
   };

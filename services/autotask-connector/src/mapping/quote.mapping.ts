@@ -1,6 +1,6 @@
 import type { Company, Quote, QuoteItem } from '@psa-bridge/records';
-import type { AutotaskWrite } from '../client/types.ts';
-import { checkLengths, fitted } from './limits.ts';
+import type { AutotaskQuoteItem, AutotaskWrite } from '../client/types.ts';
+import { fitted } from './limits.ts';
 import { compact, dayTime, moneyNumber, picklistValue } from './values.ts';
 
 /** A quote's address row: no country there, and texts are cut to what fits (autotask.md section 5.14). */
@@ -18,21 +18,23 @@ export function quoteLocationRow(company: Company): AutotaskWrite {
 
 /** The fields of a quote that a change may send (autotask.md section 5.13). */
 export function fromCanonicalQuote(quote: Quote, days: { effective: string; expiration: string }): AutotaskWrite {
-  return checkLengths('Quotes', {
+  return {
     name: quote.title,
     effectiveDate: dayTime(quote.effectiveDate ?? days.effective),
     expirationDate: dayTime(quote.expirationDate ?? days.expiration),
     ...compact({
       comment: quote.comment,
-      paymentTerm: picklistValue('paymentTerm', quote.paymentTerm),
-      paymentType: picklistValue('paymentType', quote.paymentType),
+      paymentTerm: picklistValue(quote.paymentTerm),
+      paymentType: picklistValue(quote.paymentType),
     }),
-  });
+  };
 }
+
+type ItemType = 'product' | 'service' | 'labour' | 'charge';
 
 /** Ids of the tenant's picklists that quote items need, by our words. */
 export interface QuoteItemPicklists {
-  itemTypes: Readonly<Record<'product' | 'service' | 'labour' | 'charge', number>>;
+  itemTypes: Readonly<Record<ItemType, number>>;
   /** Values in the type of the tenant's field: numbers, or letters in older tenants. */
   periods: ReadonlyMap<string, string | number>;
 }
@@ -43,11 +45,30 @@ export interface ItemReference {
   id: number;
 }
 
-/** A line of ours as Autotask's quote item: exactly one reference, at most one discount, the others sent as 0. */
+/** What is referred to decides what the line is in Autotask. */
+const TYPE_OF: Readonly<Record<ItemReference['field'], ItemType>> = {
+  productID: 'product',
+  serviceID: 'service',
+  laborID: 'labour',
+  chargeID: 'charge',
+};
+
+/** Products that stand for a labour role are known by it. */
+const ROLE = /^role:(\d+)$/;
+
+/** What a linked product of ours is in Autotask: a product, or the role that our labour product stands for. */
+export function productReference(externalId: string): ItemReference {
+  const role = ROLE.exec(externalId)?.[1];
+  return role === undefined ? { field: 'productID', id: Number(externalId) } : { field: 'laborID', id: Number(role) };
+}
+
+/**
+ * A line of ours as Autotask's quote item: exactly one reference, at most one discount, the others sent as 0. Ours is off the
+ * line's total, which is what Autotask calls the line discount.
+ */
 export function fromCanonicalQuoteItem(item: QuoteItem, reference: ItemReference, picklists: QuoteItemPicklists): AutotaskWrite {
-  const kind = item.kind === 'text' ? 'charge' : item.kind;
-  return checkLengths('QuoteItems', {
-    quoteItemType: picklists.itemTypes[kind],
+  return {
+    quoteItemType: picklists.itemTypes[TYPE_OF[reference.field]],
     [reference.field]: reference.id,
     name: item.name,
     quantity: item.quantity,
@@ -61,5 +82,16 @@ export function fromCanonicalQuoteItem(item: QuoteItem, reference: ItemReference
       unitCost: moneyNumber(item.unitCost),
       periodType: picklists.periods.get(item.period),
     }),
-  });
+  };
+}
+
+/** What of a line differs from what stands there; a reference of another sort makes the old one null. */
+export function quoteItemChanges(there: AutotaskQuoteItem, row: AutotaskWrite): AutotaskWrite {
+  const standing: AutotaskWrite = there;
+  const fields = new Set([...Object.keys(row), ...Object.keys(TYPE_OF), 'description']);
+  return Object.fromEntries(
+    [...fields].flatMap((field) =>
+      (standing[field] ?? null) === (row[field] ?? null) ? [] : [[field, row[field] ?? null] as const],
+    ),
+  );
 }

@@ -1,4 +1,3 @@
-import { invalidInput } from '@psa-bridge/core';
 import { Decimal } from 'decimal.js';
 
 /** Drops what is null or empty, so that absent stays absent. */
@@ -19,21 +18,15 @@ export function picklistKey(value: number | null | undefined): string | undefine
   return value === null || value === undefined ? undefined : String(value);
 }
 
-/** @throws AppError `not_a_picklist_value` for a local value, which Autotask cannot hold */
-export function picklistValue(field: string, key: string | undefined): number | undefined {
-  if (key === undefined) return undefined;
-  const value = Number(key);
-  if (Number.isInteger(value)) return value;
-  throw invalidInput(
-    'not_a_picklist_value',
-    `${field}: "${key}" is a local value that Autotask does not have. Choose a value that came from Autotask.`,
-    {
-      details: { field, value: key },
-    },
-  );
+/** The number of a picklist value, a country …; a key that is none stays text, which `fieldProblems` then names. */
+export function picklistValue(key: string | undefined): number | string | undefined {
+  return key !== undefined && /^\d+$/.test(key) ? Number(key) : key;
 }
 
-/** Autotask's money is a JSON number with up to four decimals (autotask.md section 2.9); ours is decimal text. */
+/**
+ * Autotask's money is a JSON number with up to four decimals (autotask.md section 2.9); ours is decimal text. Nothing is ever
+ * computed with the number, so that no cent drifts; a double tells four decimals apart up to 500 thousand million.
+ */
 export function moneyText(value: number | null | undefined): string | undefined {
   if (value === null || value === undefined) return undefined;
   const amount = new Decimal(value).toDecimalPlaces(4);

@@ -1,25 +1,38 @@
-import type { PushPart, Resource } from '@psa-bridge/connector-kit';
+import type { PartContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
 import type { Company, RecordData } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
-import { AutotaskCompany } from '../client/types.ts';
-import { fromCanonicalCompany, toCanonicalCompany } from '../mapping/company.mapping.ts';
+import { AutotaskCompany, type AutotaskWrite } from '../client/types.ts';
+import { dataPointsOf, isShared } from '../mapping/company-types.ts';
+import { fromCanonicalCompany, toCanonicalCompany, type CompanyMaps } from '../mapping/company.mapping.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { changedFields } from './changes.ts';
+import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 import { changedSince } from './watermark.ts';
+
+type Context = PartContext<AutotaskSession, AutotaskSettings>;
 
 const COMPANIES = { entity: 'Companies', shape: AutotaskCompany } as const;
 /** The server's clock and ours may differ by this much where a creation date is searched. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
-async function mapCompanies(
-  session: AutotaskSession,
-  rows: readonly AutotaskCompany[],
-  seenAt: Date,
-): Promise<Mapped<'company'>> {
-  const lookups = await session.lookups();
-  return { items: rows.map((row) => ({ externalId: String(row.id), data: toCanonicalCompany(row, lookups), seenAt })) };
+async function mapsOf({ settings, lookups }: AutotaskSession): Promise<CompanyMaps> {
+  const { companyTypesIn, companyTypesOut, companyUdfs } = settings;
+  return { companyTypesIn, companyTypesOut, companyUdfs, lookups: await lookups() };
+}
+
+async function mapCompanies(context: Context, rows: readonly AutotaskCompany[], seenAt: Date): Promise<Mapped<'company'>> {
+  const maps = await mapsOf(context.session);
+  const shared = rows.filter((row) => isShared(row.companyType, maps)).map((row) => String(row.id));
+  const lastSeen = await context.lastSeen('company', shared);
+  return {
+    items: rows.map((row) => {
+      const externalId = String(row.id);
+      return { externalId, data: toCanonicalCompany(row, maps, lastSeen.get(externalId)?.type), seenAt };
+    }),
+  };
 }
 
 /** Companies (autotask.md section 5.1): delta by `lastTrackedModifiedDateTime`; the natural key of a creation is name and day. */
@@ -27,17 +40,17 @@ export const companyResource: Resource<'company', AutotaskSession, AutotaskSetti
   pull: {
     label: 'Companies',
     changes: 'since',
-    page: ({ session }, request) =>
-      readPage(session, request, {
+    page: (context, request) =>
+      readPage(context.session, request, {
         ...COMPANIES,
         filter: changedSince('lastTrackedModifiedDateTime', request.since),
         changedAt: (row) => row.lastTrackedModifiedDateTime,
-        map: (rows, seenAt) => mapCompanies(session, rows, seenAt),
+        map: (rows, seenAt) => mapCompanies(context, rows, seenAt),
       }),
     count: ({ session }) => session.client.count(COMPANIES.entity, [where.gte('id', 0)]),
-    async getMany({ session }, externalIds) {
-      const seenAt = session.clock.now();
-      return mapCompanies(session, await readRows(session, COMPANIES, externalIds), seenAt);
+    async getMany(context, externalIds) {
+      const seenAt = context.session.clock.now();
+      return mapCompanies(context, await readRows(context.session, COMPANIES, externalIds), seenAt);
     },
   },
   push: companyPush(),
@@ -63,26 +76,53 @@ function companyPush(): PushPart<'company', AutotaskSession, AutotaskSettings> {
         );
         return rows[0] && String(rows[0].id);
       },
-      async send(record, _claim, { session }) {
-        const infos = await session.fields(COMPANIES.entity);
-        const row = fromCanonicalCompany(record.data, await session.lookups());
-        const id = await session.client.create(COMPANIES.entity, {
-          companyType: defaultChoice(infos, 'companyType'),
-          ownerResourceID: await session.ownerResourceId(),
-          // Without it some tenants answer "Error ID 1165" (section 5.1).
-          billToAddressToUse: 1,
-          ...row,
-        });
-        return String(id);
-      },
+      send: (record, _claim, context) => createCompany(record.data, context),
     },
-    async update(record, link, { session }) {
-      const lookups = await session.lookups();
-      const before = link.seen && fromCanonicalCompany(link.seen as RecordData<'company'>, lookups);
-      const changes = changedFields(before, fromCanonicalCompany(record.data, lookups));
-      if (Object.keys(changes).length > 0) await session.client.patch(COMPANIES.entity, { id: Number(link.id), ...changes });
+    async update(record, link, context) {
+      const { session } = context;
+      const maps = await mapsOf(session);
+      // What a field that is not mapped for this type holds there is left alone, also when the type has just changed.
+      const points = dataPointsOf(record.data.type, maps);
+      const before = link.seen && fromCanonicalCompany(link.seen as RecordData<'company'>, maps, points);
+      const changes = changedFields(before, fromCanonicalCompany(record.data, maps, points));
+      if (Object.keys(changes).length === 0) return;
+      await checkCompany(changes, { isNew: false }, context);
+      await session.client.patch(COMPANIES.entity, { id: Number(link.id), ...changes });
     },
   };
+}
+
+/** A company without a type gets Autotask's default one, with that type's data points (AT-24). */
+async function createCompany(company: Company, context: Context): Promise<string> {
+  const { session } = context;
+  const maps = await mapsOf(session);
+  const defaultType = defaultChoice(await session.fields(COMPANIES.entity), 'companyType');
+  const points = company.type === undefined ? maps.companyUdfs[String(defaultType)] : dataPointsOf(company.type, maps);
+  const row = {
+    companyType: defaultType,
+    // Without it some tenants answer "Error ID 1165" (section 5.1).
+    billToAddressToUse: 1,
+    ...fromCanonicalCompany(company, maps, points ?? {}),
+  };
+  await checkCompany(row, { isNew: true }, context);
+  const ownerResourceID = await session.ownerResourceId();
+  return String(await session.client.create(COMPANIES.entity, { ...row, ownerResourceID }));
+}
+
+async function checkCompany(row: AutotaskWrite, terms: { isNew: boolean }, context: Context): Promise<void> {
+  const { companyType } = row;
+  if (typeof companyType === 'string') throw await typeNotMapped(companyType, context);
+  await checkedRow(COMPANIES.entity, row, terms, context);
+}
+
+/** AT-21, by the name that people know the type by. */
+async function typeNotMapped(type: string, { records }: Context): Promise<Error> {
+  const filters = { kind: 'company_type', key: type };
+  const [choice] = (await records.search('field_value', { from: 0, size: 1, filters })).items;
+  return rejected(
+    'company_type_not_mapped',
+    `Company type "${choice?.data.label ?? type}" is not mapped to an Autotask company type`,
+  );
 }
 
 function domainKey(company: Company): readonly { kind: 'domain'; value: string }[] {

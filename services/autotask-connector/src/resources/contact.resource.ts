@@ -7,6 +7,7 @@ import { fromCanonicalContact, toCanonicalContact } from '../mapping/contact.map
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { changedFields } from './changes.ts';
+import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 import { changedSince } from './watermark.ts';
 
@@ -21,13 +22,19 @@ async function mapContacts(context: Context, rows: readonly AutotaskContact[], s
     'company',
     [...new Set(rows.map((row) => String(row.companyID ?? '')))].filter(Boolean),
   );
+  const initialled = rows.filter((row) => row.middleInitial).map((row) => String(row.id));
+  const lastSeen = await context.lastSeen('contact', initialled);
   const items: Mapped<'contact'>['items'][number][] = [];
   const refused: NonNullable<Mapped<'contact'>['refused']>[number][] = [];
   for (const row of rows) {
     const companyId = companies.get(String(row.companyID ?? ''));
     const reason = refusal(row, companyId);
     if (reason === undefined && companyId !== undefined)
-      items.push({ externalId: String(row.id), data: toCanonicalContact(row, companyId), seenAt });
+      items.push({
+        externalId: String(row.id),
+        data: toCanonicalContact(row, companyId, lastSeen.get(String(row.id))?.middleName),
+        seenAt,
+      });
     else
       refused.push({
         externalId: String(row.id),
@@ -83,15 +90,20 @@ function contactPush(): PushPart<'contact', AutotaskSession, AutotaskSettings> {
       },
       async send(record, claim, context) {
         const companyId = await companyIdOf(record.data.companyId, context);
-        const row = fromCanonicalContact(record.data);
+        const row = await checkedRow(CONTACTS.entity, fromCanonicalContact(record.data), { isNew: true }, context);
         const target = { parent: 'Companies', parentId: companyId, child: 'Contacts' };
         return String(await context.session.client.create(target, { companyID: companyId, externalID: claim['marker'], ...row }));
       },
     },
     async update(record, link, context) {
+      const seen = link.seen as Partial<RecordData<'contact'>> | undefined;
+      // Autotask would ignore it without a word (autotask.md section 5.2).
+      if (seen?.companyId !== undefined && seen.companyId !== record.data.companyId)
+        throw rejected('contact_of_new_company', 'In Autotask a contact cannot move to another company');
       const before = link.seen && fromCanonicalContact(link.seen as RecordData<'contact'>);
       const changes = changedFields(before, fromCanonicalContact(record.data));
       if (Object.keys(changes).length === 0) return;
+      await checkedRow(CONTACTS.entity, changes, { isNew: false }, context);
       const parentId = await companyIdOf(record.data.companyId, context);
       await context.session.client.patch(
         { parent: 'Companies', parentId, child: 'Contacts' },

@@ -8,7 +8,9 @@ import {
   PICKLISTS,
   picklistToFieldValues,
   resourceToFieldValue,
+  udfChoices,
   udfToFieldValue,
+  type UdfKind,
 } from '../mapping/field-value.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
@@ -65,10 +67,10 @@ function billingCodePart(): Part {
 }
 
 /** What data types and entities are called stands with the definitions, whose picklists differ from tenant to tenant. */
-function udfPart(kind: string, { entity, type }: { entity: string; type: string }): Part {
+function udfPart(kind: UdfKind, { entity, type }: { entity: string; type: string }): Part {
   return {
     label: `${entity} user-defined fields`,
-    kinds: [kind],
+    kinds: [kind, `${kind}_choice`],
     // Definitions are not rows that a security level hides: the last one may be gone.
     mayBeEmpty: true,
     async read({ session }) {
@@ -78,10 +80,10 @@ function udfPart(kind: string, { entity, type }: { entity: string; type: string 
         infos.find(({ name }) => name === field)?.picklistValues?.find(({ value }) => value === String(key))?.label ?? undefined;
       const retired = udfs.length === 0 ? [] : await retiredDefinitions(session);
       const gone = new Set(retired.flatMap(({ name, udfType }) => (labelOf('udfType', udfType) === type ? [name] : [])));
-      return udfs.map((udf) => ({
-        ...udfToFieldValue(kind, udf, labelOf('dataType', udf.dataType)),
-        isActive: !gone.has(udf.name),
-      }));
+      return udfs.flatMap((udf) => [
+        { ...udfToFieldValue(kind, udf, labelOf('dataType', udf.dataType)), isActive: !gone.has(udf.name) },
+        ...udfChoices(`${kind}_choice`, udf),
+      ]);
     },
   };
 }

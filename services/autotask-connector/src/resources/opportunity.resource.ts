@@ -1,13 +1,14 @@
 import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord, RecordData } from '@psa-bridge/records';
+import type { Opportunity } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
-import { AutotaskOpportunity } from '../client/types.ts';
+import { AutotaskOpportunity, type AutotaskWrite } from '../client/types.ts';
 import { fromCanonicalOpportunity, newOpportunityRow } from '../mapping/opportunity.mapping.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { MESSAGES } from '../failures.ts';
 import { changedFields } from './changes.ts';
+import { checkedRow } from './checked-row.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
@@ -31,7 +32,7 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
     create: {
       async claim(record, context) {
         return {
-          companyId: (await linksOf(record, context)).companyId,
+          companyId: (await linksOf(record.data, context)).companyId,
           title: record.data.name,
           day: dayOf(context.clock.now(), 0),
         };
@@ -49,24 +50,38 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
         const { session } = context;
         const infos = await session.fields(OPPORTUNITIES);
         const now = context.clock.now();
-        const row = newOpportunityRow(record.data, await linksOf(record, context), {
+        const defaults = {
           stage: defaultChoice(infos, 'stage') ?? 1,
           status: defaultChoice(infos, 'status') ?? 1,
           ownerResourceId: await session.ownerResourceId(),
           today: String(claim['day']),
           closeDate: dayOf(now, DEFAULT_CLOSE_DAYS),
-        });
-        return String(await session.client.create(OPPORTUNITIES, row));
+        };
+        const links = await linksOf(record.data, context);
+        const row = newOpportunityRow(record.data, links, defaults, session.settings.opportunityUdfs);
+        return String(await session.client.create(OPPORTUNITIES, await checkedRow(OPPORTUNITIES, row, { isNew: true }, context)));
       },
     },
-    async update(record, link, { session }) {
-      const existing = await session.client.get(OPPORTUNITIES, Number(link.id), AutotaskOpportunity);
+    async update(record, link, context) {
+      const { client } = context.session;
+      const existing = await client.get(OPPORTUNITIES, Number(link.id), AutotaskOpportunity);
       if (!existing) throw opportunityNotFound(link.id);
-      const before = link.seen && fromCanonicalOpportunity(link.seen as RecordData<'opportunity'>);
-      const changes = changedFields(before, fromCanonicalOpportunity(record.data));
-      if (Object.keys(changes).length > 0) await session.client.patch(OPPORTUNITIES, { id: existing.id, ...changes });
+      const changes = await changesOf(record.data, link.seen as Opportunity | undefined, context);
+      if (Object.keys(changes).length === 0) return;
+      await checkedRow(OPPORTUNITIES, changes, { isNew: false }, context);
+      await client.patch(OPPORTUNITIES, { id: existing.id, ...changes });
     },
   };
+}
+
+/** Company and contact go together: Autotask checks the one against the other (AT-63). */
+async function changesOf(now: Opportunity, seen: Opportunity | undefined, context: Context): Promise<AutotaskWrite> {
+  const points = context.session.settings.opportunityUdfs;
+  const changes = changedFields(seen && fromCanonicalOpportunity(seen, points), fromCanonicalOpportunity(now, points));
+  const hasMoved = seen !== undefined && (seen.companyId !== now.companyId || seen.contactId !== now.contactId);
+  if (!hasMoved) return changes;
+  const { companyId, contactId } = await linksOf(now, context);
+  return { ...changes, companyID: companyId, contactID: contactId ?? null };
 }
 
 /** AT-60: the linked opportunity is gone or hidden. */
@@ -74,10 +89,7 @@ export function opportunityNotFound(externalId: string): Error {
   return rejected('opportunity_not_found', MESSAGES.opportunityNotFound, { details: { externalId } });
 }
 
-async function linksOf(
-  { data }: BusinessRecord<'opportunity'>,
-  context: Context,
-): Promise<{ companyId: number; contactId?: number | undefined }> {
+async function linksOf(data: Opportunity, context: Context): Promise<{ companyId: number; contactId?: number | undefined }> {
   const companyId = await context.externalId('company', data.companyId);
   if (companyId === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
   if (data.contactId === undefined) return { companyId: Number(companyId) };

@@ -1,25 +1,28 @@
 import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord, Company, Quote, RecordData } from '@psa-bridge/records';
+import type { BusinessRecord, Quote } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
-import { AutotaskQuote, AutotaskQuoteLocation } from '../client/types.ts';
-import { fromCanonicalQuote, quoteLocationRow } from '../mapping/quote.mapping.ts';
+import { AutotaskQuote, type AutotaskWrite } from '../client/types.ts';
+import { fromCanonicalQuote } from '../mapping/quote.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { changedFields } from './changes.ts';
+import { checkedRow } from './checked-row.ts';
+import { isPrimary, settlePrimary } from './primary-quote.ts';
 import { pushQuoteItems } from './quote-items.ts';
+import { makeLocations } from './quote-locations.ts';
+import { moveOpportunity } from './quote-stage.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
 const QUOTES = 'Quotes';
-const LOCATIONS = 'QuoteLocations';
-const LOCATION_FIELDS = ['billToLocationID', 'shipToLocationID', 'soldToLocationID'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_VALID_DAYS = 30;
 
 /**
  * Quotes (autotask.md sections 5.13 to 5.15): three locations first, then the quote, then its lines one by one, for their
- * order is that of their making. The marker of the quote is `externalQuoteNumber`.
+ * order is that of their making, then what its status means for the opportunity. The marker of the quote is
+ * `externalQuoteNumber`.
  */
 export const quoteResource: Resource<'quote', AutotaskSession, AutotaskSettings> = { push: quotePush() };
 
@@ -42,24 +45,33 @@ function quotePush(): PushPart<'quote', AutotaskSession, AutotaskSettings> {
         return rows[0] && String(rows[0].id);
       },
       async send(record, claim, context) {
+        const row = await checkedRow(QUOTES, quoteRow(record.data, context), { isNew: true }, context);
+        const contactId = await contactIdOf(record.data, context);
+        const primaryQuote = await isPrimary(record, context);
         const locations = await makeLocations(record.data, context);
         const id = await context.session.client.create(QUOTES, {
-          ...quoteRow(record.data, context),
+          ...row,
           ...locations,
+          ...(contactId === null ? {} : { contactID: contactId }),
           opportunityID: claim['opportunityId'],
           externalQuoteNumber: claim['marker'],
-          primaryQuote: true,
+          primaryQuote,
           isActive: true,
         });
         return String(id);
       },
     },
     async update(record, link, context) {
-      const before = link.seen && quoteRow(link.seen as RecordData<'quote'>, context);
-      const changes = changedFields(before, quoteRow(record.data, context));
-      if (Object.keys(changes).length > 0) await context.session.client.patch(QUOTES, { id: Number(link.id), ...changes });
+      const changes = await changesOf(record.data, link.seen as Quote | undefined, context);
+      if (Object.keys(changes).length === 0) return;
+      await checkedRow(QUOTES, changes, { isNew: false }, context);
+      await context.session.client.patch(QUOTES, { id: Number(link.id), ...changes });
     },
-    parts: (record, externalId, context) => pushQuoteItems(record, Number(externalId), context),
+    async parts(record, externalId, context) {
+      await pushQuoteItems(record, Number(externalId), context);
+      await settlePrimary(record, context);
+      await moveOpportunity(record, await opportunityIdOf(record.data, context), context);
+    },
   };
 }
 
@@ -67,55 +79,28 @@ function markerOf(record: BusinessRecord<'quote'>): string {
   return record.data.number ?? record._id;
 }
 
-function quoteRow(quote: Quote, { clock }: Context): Readonly<Record<string, unknown>> {
+async function changesOf(now: Quote, seen: Quote | undefined, context: Context): Promise<AutotaskWrite> {
+  // Autotask would ignore it without a word (autotask.md section 5.13).
+  if (seen !== undefined && seen.opportunityId !== now.opportunityId)
+    throw rejected('quote_of_other_opportunity', 'In Autotask a quote cannot move to another opportunity');
+  const changes = changedFields(seen && quoteRow(seen, context), quoteRow(now, context));
+  return seen !== undefined && seen.contactId === now.contactId
+    ? changes
+    : { ...changes, contactID: await contactIdOf(now, context) };
+}
+
+function quoteRow(quote: Quote, { clock }: Context): AutotaskWrite {
   const day = (daysLater: number): string => new Date(clock.now().getTime() + daysLater * DAY_MS).toISOString().slice(0, 10);
   return fromCanonicalQuote(quote, { effective: day(0), expiration: day(DEFAULT_VALID_DAYS) });
+}
+
+async function contactIdOf(quote: Quote, context: Context): Promise<number | null> {
+  const id = quote.contactId === undefined ? undefined : await context.externalId('contact', quote.contactId);
+  return id === undefined ? null : Number(id);
 }
 
 async function opportunityIdOf(quote: Quote, context: Context): Promise<number> {
   const id = await context.externalId('opportunity', quote.opportunityId);
   if (id === undefined) throw rejected('opportunity_has_no_external_identifier', 'Opportunity has no external identifier');
   return Number(id);
-}
-
-/** Bill-to, ship-to and sold-to, each made once. */
-async function makeLocations(quote: Quote, context: Context): Promise<Readonly<Record<string, number>>> {
-  const company = await context.records.get('company', quote.companyId);
-  const row = quoteLocationRow(company?.data ?? ({ name: '', isActive: true } satisfies Company));
-  const ids: Record<string, number> = {};
-  for (const field of LOCATION_FIELDS) {
-    const id = await context.once(`location:${field}`, {
-      find: () => findUnusedLocation(row, new Set(Object.values(ids)), context),
-      create: async () => String(await context.session.client.create(LOCATIONS, row)),
-    });
-    ids[field] = Number(id);
-  }
-  return ids;
-}
-
-/**
- * Locations have neither a marker nor a link to their quote: one with equal content that no quote uses is as good as ours
- * (section 5.14).
- */
-async function findUnusedLocation(
-  row: Readonly<Record<string, unknown>>,
-  taken: ReadonlySet<number>,
-  { session }: Context,
-): Promise<string | undefined> {
-  const filled = Object.entries(row).filter(([, value]) => value !== '');
-  const filter = filled.length === 0 ? [where.gte('id', 0)] : filled.map(([field, value]) => where.eq(field, value));
-  const equal = (await session.client.list(LOCATIONS, { filter }, AutotaskQuoteLocation)).filter(
-    (location) =>
-      !taken.has(location.id) &&
-      Object.entries(row).every(([field, value]) => (location[field as keyof typeof location] ?? '') === value),
-  );
-  for (const location of equal.reverse()) {
-    const users = await session.client.query(
-      QUOTES,
-      { filter: [where.any(...LOCATION_FIELDS.map((field) => where.eq(field, location.id)))], maxRecords: 1 },
-      AutotaskQuote,
-    );
-    if (users.length === 0) return String(location.id);
-  }
-  return undefined;
 }

@@ -9,9 +9,9 @@ const CategoryByKey = z.record(PicklistKey, z.uuid()).default({});
 
 /** How companies, products, services and labour roles come over (AT-20 to AT-36). */
 export const DataImportSettings = z.strictObject({
-  /** Our company type by Autotask's (AT-20). */
+  /** Our company type by Autotask's (AT-20); one without an entry comes in as it is. */
   companyTypesIn: z.record(PicklistKey, LocalKey).default({}),
-  /** Autotask's company type by ours (AT-20); without an entry no company of that type is created there (AT-21). */
+  /** Autotask's company type by ours (AT-20), which several may share; without an entry none of that type is created there (AT-21). */
   companyTypesOut: z.record(LocalKey, PicklistKey).default({}),
   /** By Autotask company type: which user-defined field fills which of our data points (AT-22). */
   companyUdfs: z.record(PicklistKey, z.record(DataPoint, UdfName)).default({}),
@@ -37,10 +37,12 @@ export const dataImportPage = defineSettingsPage({
   name: 'data-import',
   title: 'Data Import',
   settings: DataImportSettings,
+  mends: ['company_type_not_mapped'],
   choices: {
     companyTypes: { psa: 'company_type' },
     localCompanyTypes: { local: 'company_type' },
     companyUdfs: { psa: 'company_udf' },
+    companyUdfChoices: { psa: 'company_udf_choice' },
     roles: { psa: 'role' },
     productCategories: { psa: 'product_category' },
     services: { psa: 'service' },

@@ -25,6 +25,7 @@ export const opportunityPage = defineSettingsPage({
   settings: OpportunitySettings,
   choices: {
     opportunityUdfs: { psa: 'opportunity_udf' },
+    opportunityUdfChoices: { psa: 'opportunity_udf_choice' },
     stages: { psa: 'pipeline_stage' },
     statuses: { psa: 'opportunity_status' },
     resources: { psa: 'resource' },
