@@ -1,7 +1,7 @@
 import { newId, toAppError, type Component } from '@psa-bridge/core';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { Logger } from '@psa-bridge/observability';
-import type { DocumentStore } from '@psa-bridge/persistence';
+import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
@@ -25,8 +25,8 @@ export interface WebhookKeeper extends Component {
 const AT_ONCE = 4;
 /** How often it is looked whether something is due, where the PSA's own times are longer. */
 const LONGEST_POLL_MS = 5_000;
-const LEASE_MS = 120_000;
-/** A turn ends before its lease does. */
+/** Renewed while somebody works under it: a killed one's lapses soon. */
+export const WEBHOOK_LEASE_MS = 10_000;
 const TURN_MS = 100_000;
 
 export function webhookLease(integrationId: string): string {
@@ -46,28 +46,28 @@ export function createWebhookKeeper(options: WebhookKeeperOptions): WebhookKeepe
     for (const watch of await watches.due(AT_ONCE * 4)) {
       if (running.size >= AT_ONCE) return;
       if (running.has(watch._id)) continue;
-      if ((await store.leases.acquire(webhookLease(watch._id), owner, LEASE_MS)) === undefined) continue;
+      const lease = { leases: store.leases, name: webhookLease(watch._id), owner, ttlMs: WEBHOOK_LEASE_MS, clock };
+      if ((await store.leases.acquire(lease.name, owner, lease.ttlMs)) === undefined) continue;
       running.set(
         watch._id,
-        lookAfter(watch)
+        whileRenewing(lease, () => lookAfter(watch))
           .catch((error: unknown) => logger.warn({ error, integrationId: watch._id }, 'webhooks_not_looked_after'))
-          .finally(() => running.delete(watch._id)),
+          .finally(async () => {
+            await store.leases.release(lease.name, owner).catch(() => undefined);
+            running.delete(watch._id);
+          }),
       );
     }
   }
 
   async function lookAfter({ tenantId, _id: integrationId }: WebhookWatch): Promise<void> {
-    try {
-      const integration = await integrations.cached(tenantId, integrationId);
-      // Another replica may have done it between the look and the lease.
-      const watch = await watches.get({ tenantId, integrationId });
-      if (!watch?.dueAt || watch.dueAt > clock.now()) return;
-      if (!integration || integration.state === 'removed') await forget(watch);
-      else if (!opennessOf(integration).pull) await postpone(watch, clock.now().getTime() + windows().redeliveryMs);
-      else await work(watch, integration);
-    } finally {
-      await store.leases.release(webhookLease(integrationId), owner).catch(() => undefined);
-    }
+    const integration = await integrations.cached(tenantId, integrationId);
+    // Another replica may have done it between the look and the lease.
+    const watch = await watches.get({ tenantId, integrationId });
+    if (!watch?.dueAt || watch.dueAt > clock.now()) return;
+    if (!integration || integration.state === 'removed') await forget(watch);
+    else if (!opennessOf(integration).pull) await postpone(watch, clock.now().getTime() + windows().redeliveryMs);
+    else await work(watch, integration);
   }
 
   function windows() {

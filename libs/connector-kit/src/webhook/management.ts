@@ -1,12 +1,12 @@
 import { conflict, newId, type Clock } from '@psa-bridge/core';
-import type { DocumentStore } from '@psa-bridge/persistence';
+import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { ResultSource } from '../work/results.ts';
 import type { OpenedWebhooks, WebhookAccess } from './access.ts';
 import { beginStates, soundUntil } from './health.ts';
-import { webhookLease } from './keeper.ts';
+import { WEBHOOK_LEASE_MS, webhookLease } from './keeper.ts';
 import { withProblem } from './problem.ts';
 import { askBackfill, type HintedType, type Watch, type WebhookWatch } from './watch.ts';
 import type { WebhookWatches } from './watch-store.ts';
@@ -40,8 +40,8 @@ export interface WebhookManagementOptions {
 }
 
 const TIMEOUT_MS = 120_000;
-/** Somebody waits: a look that is under way is given this long to end. */
-const TRIES = 40;
+/** Somebody waits: a look that is under way is given this long to end, and one that was killed has lapsed by then. */
+const TRIES = 60;
 const BETWEEN_TRIES_MS = 250;
 
 export function createWebhookManagement(options: WebhookManagementOptions): WebhookManagement {
@@ -52,16 +52,17 @@ export function createWebhookManagement(options: WebhookManagementOptions): Webh
 
   /** Nobody else changes them meanwhile: two who install at the same time would make two sets. */
   async function alone<Result>({ _id: id }: Integration, work: () => Promise<Result>): Promise<Result> {
-    const owner = newId();
-    for (let tries = 0; (await store.leases.acquire(webhookLease(id), owner, TIMEOUT_MS)) === undefined; tries += 1) {
+    const lease = { leases: store.leases, name: webhookLease(id), owner: newId(), ttlMs: WEBHOOK_LEASE_MS, clock };
+    const { name, owner } = lease;
+    for (let tries = 0; (await store.leases.acquire(name, owner, lease.ttlMs)) === undefined; tries += 1) {
       if (tries >= TRIES)
         throw conflict('webhooks_busy', 'The webhooks are being looked at. Try again in a minute.', { expected: true });
       await clock.sleep(BETWEEN_TRIES_MS);
     }
     try {
-      return await work();
+      return await whileRenewing(lease, work);
     } finally {
-      await store.leases.release(webhookLease(id), owner).catch(() => undefined);
+      await store.leases.release(name, owner).catch(() => undefined);
     }
   }
 
