@@ -43,9 +43,12 @@ export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSe
     },
   });
   const resources = (): Promise<readonly AutotaskResource[]> =>
-    memory.remember('resources', DAY_MS, () =>
-      client.list('Resources', { filter: [where.eq('isActive', true)] }, AutotaskResource),
-    );
+    memory.remember('resources', DAY_MS, async () => {
+      const read = () => client.list('Resources', { filter: [where.eq('isActive', true)] }, AutotaskResource);
+      const found = await read();
+      // Not even the API user itself: that is no answer of the tenant's own zone, whatever was believed a moment ago.
+      return found.length === 0 && (await hasMoved((await zone()).url, 'refused', finding)) ? read() : found;
+    });
 
   return {
     client,

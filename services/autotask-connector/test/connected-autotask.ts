@@ -45,7 +45,7 @@ export async function connectAutotask(options: ConnectionOptions = {}): Promise<
   const simulated = await simulateAutotask(simulation);
   before?.(simulated);
   const harness = createConnectorHarness({
-    ...{ definition: hurried(simulated.definition), http: simulated.http, clock: systemClock },
+    ...{ definition: hurried(simulated.definition), http: simulated.http, clock: simulation.clock ?? systemClock },
     timings: { pollMs: 50, callTimeoutMs: 2_000 },
     ...(publicUrl === undefined ? {} : { publicUrl }),
   });

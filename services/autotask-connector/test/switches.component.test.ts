@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { systemClock, type Clock } from '@psa-bridge/core';
 import type { AutotaskSwitches } from '@psa-bridge/simulators';
 import { connectedForOneTest, type ConnectionOptions } from './connected-autotask.ts';
 import { copies, EACH_ONCE, makeSale, saleArrived, setDefaultCode } from './sales.ts';
@@ -6,6 +7,17 @@ import { copies, EACH_ONCE, makeSale, saleArrived, setDefaultCode } from './sale
 /** Where the vendor's document is unconfirmed or tenants differ, the connector lives with each reading. */
 
 const connect = connectedForOneTest();
+const MINUTE_MS = 60_000;
+
+/** Real time that can be moved on. */
+function leapingClock(): Clock & { leap(ms: number): void } {
+  let ahead = 0;
+  return {
+    ...systemClock,
+    now: () => new Date(systemClock.now().getTime() + ahead),
+    leap: (ms) => void (ahead += ms),
+  };
+}
 
 const NO_DIFFERENCE: readonly Partial<AutotaskSwitches>[] = [
   { zoneUrlDoubleSlash: true },
@@ -64,11 +76,14 @@ describe('the zone', () => {
   it.each(['401', 'empty'] as const)(
     'is found again when the host that the tenant has left answers %s',
     async (wrongZoneAnswer) => {
-      const connected = await connect({ switches: { wrongZoneAnswer } });
+      const clock = leapingClock();
+      const connected = await connect({ switches: { wrongZoneAnswer }, clock });
       const { control } = connected.simulator;
       await connected.sync('full');
       const { _id: recordId } = await connected.recordOf('company', 0);
       control.moveZone();
+      // An answer without content makes the connector ask where the tenant lives once in a while only.
+      clock.leap(MINUTE_MS);
       control.patch({ entity: 'Companies', id: 0, values: { city: 'Moved' } });
 
       await connected.sync('delta');
