@@ -74,6 +74,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
       CONNECTORS: `autotask=${urlOf('autotask-connector')}`,
+      MAIL_URL: 'outbox:',
     },
   };
   return SERVICE_NAMES.map((name) => ({

@@ -1,8 +1,10 @@
 import { randomFillSync } from 'node:crypto';
-import { v7 as uuidv7, validate } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7, validate } from 'uuid';
 import { systemClock } from './clock.ts';
 
 const RANDOM_BYTES = 16;
+/** Of the ids that are derived; it must never change. */
+const DERIVED = '6f1b7c52-0d3e-5b7a-9c41-2a5f0e8d7b16';
 /** Random bytes in store: asking for them each time costs several times as much as the rest of an id. */
 const store = new Uint8Array(256 * RANDOM_BYTES);
 let used = store.length;
@@ -31,6 +33,14 @@ function takeRandom(): Uint8Array {
   }
   used += RANDOM_BYTES;
   return store.subarray(used - RANDOM_BYTES, used);
+}
+
+/**
+ * The id of what exists once for its cause, such as the procurement item of a quote's line: whoever meets the same cause
+ * again comes to the same id, so nothing is made twice.
+ */
+export function derivedId(...cause: readonly string[]): string {
+  return uuidv5(JSON.stringify(cause), DERIVED);
 }
 
 export function isId(text: string): boolean {

@@ -19,7 +19,7 @@ export {
   type ErrorKind,
 } from './errors.ts';
 export { armPoints, FAULT_POINTS, noFaults, type ArmedPoints, type FaultPoint } from './fault-points.ts';
-export { isId, newId } from './ids.ts';
+export { derivedId, isId, newId } from './ids.ts';
 export { canonicalJson, type Json, type JsonObject } from './json.ts';
 export { createLifecycle, type Component, type Lifecycle, type LifecycleOptions } from './lifecycle.ts';
 export { PERMISSIONS, type Caller, type Permission } from './permissions.ts';

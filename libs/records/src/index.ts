@@ -1,7 +1,6 @@
 export type { BusinessRecord, ExternalLink, MergeConflict, SyncState, SyncStatus } from './domain/record.ts';
-export { Day, Money } from './domain/field-types.ts';
+export { Address, Day, Instant, Money } from './domain/field-types.ts';
 export {
-  Address,
   Category,
   Company,
   Contact,

@@ -42,8 +42,10 @@ const NO_MATCHING_RECORDS: Omit<Failure, 'psaText'> = {
 /** Autotask's sentences (autotask.md section 4) and what they mean to a person, the more particular first. */
 const RULES: readonly Rule[] = [
   {
-    // AT-14: also when the code is inactive or of the wrong use type; a charge's reference is a billing code.
-    matches: (text) => /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i.test(text),
+    // AT-14: also when the code is inactive or of the wrong use type; the charge of a quote is a billing code, that of an order is not.
+    matches: (text, entityType) =>
+      entityType !== 'purchase_order' &&
+      /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i.test(text),
     failure: {
       code: 'billing_code_invalid',
       kind: 'rejected',

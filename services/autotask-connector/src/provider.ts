@@ -7,6 +7,7 @@ import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { productResource, serviceResource } from './resources/product.resource.ts';
+import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
 import { openSession, type AutotaskSession } from './session.ts';
 import { autotaskPages } from './settings/pages.ts';
@@ -66,6 +67,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       service: serviceResource,
       opportunity: opportunityResource,
       quote: quoteResource,
+      purchase_order: purchaseOrderResource,
     },
     fieldValues: fieldValueParts,
     webhooks: autotaskWebhooks(windows.webhooks),

@@ -2,13 +2,22 @@ import type { OpenContext } from '@psa-bridge/connector-kit';
 import { rejected, Secret, type Clock } from '@psa-bridge/core';
 import { createAutotaskClient, type AutotaskClient } from './client/autotask.client.ts';
 import { where } from './client/query.ts';
-import { AutotaskBillingCode, AutotaskCountry, AutotaskCurrency, AutotaskResource, type FieldInfo } from './client/types.ts';
+import {
+  AutotaskBillingCode,
+  AutotaskCompany,
+  AutotaskCountry,
+  AutotaskCurrency,
+  AutotaskInventoryLocation,
+  AutotaskResource,
+  type FieldInfo,
+} from './client/types.ts';
 import { findZone, hasMoved, type Zone } from './client/zone.ts';
 import { API_USER_LICENCE } from './mapping/field-value.mapping.ts';
 import type { Lookups } from './mapping/lookups.ts';
 import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const OWN_COMPANY = 0;
 /** How long a good code is believed in. */
 const BILLING_CODE_MS = 60_000;
 
@@ -24,6 +33,10 @@ export interface AutotaskSession {
   billingCode(id: number): Promise<AutotaskBillingCode | undefined>;
   /** Who owns what we create: the configured resource, else the first active person. */
   ownerResourceId(): Promise<number>;
+  /** The tenant itself (id 0): where orders are shipped to that say nothing else. */
+  ownCompany(): Promise<AutotaskCompany | undefined>;
+  /** Where what is ordered is received: the default inventory location, else the first active one. */
+  receivingLocationId(): Promise<number>;
   /** Our own API user's resource id, where Autotask shows it. */
   ownResourceId(): Promise<number | undefined>;
 }
@@ -72,6 +85,19 @@ export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSe
       const person = (await resources()).find((resource) => resource.isActive && resource.licenseType !== API_USER_LICENCE);
       if (!person) throw rejected('owner_resource_missing', 'Autotask shows no active resource that could own new records.');
       return person.id;
+    },
+    ownCompany: () => memory.remember('own-company', DAY_MS, () => client.get('Companies', OWN_COMPANY, AutotaskCompany)),
+    async receivingLocationId() {
+      const locations = await memory.remember('inventory-locations', DAY_MS, () =>
+        client.list('InventoryLocations', { filter: [where.eq('isActive', true)] }, AutotaskInventoryLocation),
+      );
+      const location = locations.find(({ isDefault }) => isDefault) ?? locations[0];
+      if (location) return location.id;
+      memory.forget('inventory-locations');
+      throw rejected(
+        'inventory_location_missing',
+        'Autotask shows no active inventory location that an order could be received at.',
+      );
     },
     async ownResourceId() {
       const name = credentials.userName.toLowerCase();

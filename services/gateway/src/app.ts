@@ -20,6 +20,7 @@ import { documentRoutes } from './http/document.routes.ts';
 import { integrationRoutes } from './http/integrations.routes.ts';
 import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
+import { createProcurement } from './procurement.ts';
 
 const VERSION = '1';
 const DIRECTORY = { maxAgeMs: 1_000, maxTenants: 1_000 };
@@ -41,9 +42,12 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const hub = createStreamHub(HISTORY);
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
   const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
+  const procurement = createProcurement(config, platform, records);
+  const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const routes = [
-    ...apiRoutes({ records, directory, connectors: createHttpConnectors({ http, connectors: config.CONNECTORS }) }),
+    ...apiRoutes({ records, directory, connectors, procurement, clock }),
+    ...procurement.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
   ];
@@ -52,17 +56,12 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: { mounts: mounts(config, platform, behind), middleware: [noStore], bodyLimitBytes: config.BODY_LIMIT_BYTES },
-    consumers: [integrationAnnouncedConsumer({ directory })],
+    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
     outboxes: records.collections,
-    topics: [
-      topics.records,
-      topics.syncProgress,
-      topics.issues,
-      topics.syncResults,
-      ...[...config.CONNECTORS.keys()].map(topics.commands),
-    ],
+    topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
+      procurement.component,
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],
     livez: () =>
@@ -74,6 +73,11 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
 function clientFor(behind: readonly Upstream[], { clock, logger, metrics }: Platform): HttpClient {
   const allowPrivate = behind.map(({ url }) => new URL(url).hostname);
   return createHttpClient({ name: SERVICE_NAME, clock, logger, metrics, guard: { allowPrivate } });
+}
+
+function topicsOut({ CONNECTORS }: GatewayConfig) {
+  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults];
+  return [...always, ...[...CONNECTORS.keys()].map(topics.commands)];
 }
 
 function mounts(config: GatewayConfig, { clock }: Platform, behind: readonly Upstream[]) {

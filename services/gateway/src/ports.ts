@@ -1,4 +1,5 @@
 import type { Integration } from './domain/integration.ts';
+import type { Mail } from './domain/procurement/order-mail.ts';
 
 /** The integrations of each tenant, as their connectors announced them. */
 export interface IntegrationDirectory {
@@ -23,4 +24,32 @@ export interface Connectors {
    * `connector_unavailable` when it does not answer or none is configured for the provider.
    */
   sync(request: SyncRequest): Promise<void>;
+}
+
+/** What a tenant decided about buying. */
+export interface ProcurementPolicy {
+  /** Orders whose total is above it need approval; without it none does. */
+  approvalAbove?: string | undefined;
+}
+
+export interface ProcurementSettings {
+  get(tenantId: string): Promise<ProcurementPolicy>;
+  set(tenantId: string, policy: ProcurementPolicy): Promise<void>;
+  /** The next purchase order's number, which no other order of the tenant has. */
+  takeNumber(tenantId: string): Promise<string>;
+}
+
+/** Sends mail to distributors. */
+export interface Mailer {
+  /**
+   * @throws AppError `mail_refused` with the server's own words, `mail_server_unavailable`, `mail_not_configured`: in none of
+   * these cases has it gone out.
+   */
+  send(tenantId: string, mail: Mail): Promise<void>;
+}
+
+/** Mails that did not leave the house, for development. */
+export interface MailOutbox {
+  /** The latest first. */
+  list(tenantId: string): Promise<readonly (Mail & { at: Date })[]>;
 }

@@ -5,7 +5,7 @@ import type { RecordInput, RecordStore, RecordType } from '@psa-bridge/records';
 export function sampleBodies(
   ids: Readonly<Record<RecordType, string>>,
 ): Readonly<Partial<Record<RecordType, Readonly<Record<string, unknown>>>>> {
-  const { company, contact, category, product, service, opportunity } = ids;
+  const { company, contact, category, product, service, opportunity, procurement_item } = ids;
   return {
     company: { name: 'Example Ltd' },
     contact: { companyId: company, firstName: 'Ann', email: 'ann@example.test' },
@@ -23,6 +23,7 @@ export function sampleBodies(
         { name: 'Support', quantity: 1, unitPrice: '1.00', serviceId: service },
       ],
     },
+    purchase_order: { distributorId: company, items: [{ id: procurement_item, unitCost: '1.00' }] },
     field_value: { kind: 'lead_source', key: 'web', label: 'Web' },
   };
 }

@@ -16,3 +16,14 @@ export const Key = z.string().min(1).max(100);
 export const Quantity = z.number().positive().max(1_000_000);
 /** Values of PSA fields the tenant mapped: merged key by key, null clears. */
 export const CustomFields = z.record(z.string().max(200), z.union([z.string().max(8000), z.number(), z.boolean(), z.null()]));
+
+export const Address = z.strictObject({
+  street: z.string().max(250).optional(),
+  apartment: z.string().max(250).optional(),
+  city: z.string().max(100).optional(),
+  state: z.string().max(100).optional(),
+  zip: z.string().max(20).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string().length(2).toUpperCase().optional(),
+});
+export type Address = z.output<typeof Address>;

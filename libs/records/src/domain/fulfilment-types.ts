@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Instant, Key, Money, Name, Quantity, Text } from './field-types.ts';
+import { Address, Day, Id, Instant, Key, Money, Name, Quantity, Text } from './field-types.ts';
 
 /** A chosen line of an approved quote on its ticket: it becomes a charge in the PSA. */
 const TicketLine = z.strictObject({
@@ -77,6 +77,8 @@ const PurchaseOrderLine = z.strictObject({
   id: Id,
   procurementItemId: Id,
   productId: Id.optional(),
+  /** Where it is bought for a charge of a PSA's ticket. */
+  ticketChargeId: Id.optional(),
   name: Name,
   quantity: Quantity,
   unitCost: Money,
@@ -88,17 +90,26 @@ const PurchaseOrderLine = z.strictObject({
 export const PurchaseOrder = z.strictObject({
   number: z.string().trim().min(1).max(50),
   distributorId: Id,
+  /**
+   * `draft` until its items are reserved for it; `placing` while it is mailed. The PSA learns of an order once it is placed.
+   */
   status: z
-    .enum(['draft', 'awaiting_approval', 'approved', 'placed', 'partially_received', 'received', 'cancelled'])
+    .enum(['draft', 'awaiting_approval', 'approved', 'placing', 'placed', 'partially_received', 'received', 'cancelled'])
     .default('draft'),
   /** How it was placed: sent by mail, or done elsewhere and only noted here (FP-12). */
   placedBy: z.enum(['email', 'manual']).optional(),
+  /** The distributor's address that it was mailed to. */
+  mailedTo: z.email().max(254).optional(),
+  /** Since when it is being mailed. */
+  placingSince: Instant.optional(),
   placedAt: Instant.optional(),
   /** User ids. */
   requestedBy: z.string().max(100).optional(),
   approvedBy: z.string().max(100).optional(),
+  cancelledBecause: z.string().trim().max(1000).optional(),
   total: Money,
   shipTo: Name.optional(),
+  shipToAddress: Address.optional(),
   memo: z.string().max(4000).optional(),
   lines: z.array(PurchaseOrderLine).min(1).max(500),
 });

@@ -1,16 +1,6 @@
 import { z } from 'zod';
-import { CustomFields, Day, Id, Money, Name, Quantity, Share, Text } from './field-types.ts';
+import { Address, CustomFields, Day, Id, Money, Name, Quantity, Share, Text } from './field-types.ts';
 import { Agreement, ProcurementItem, PurchaseOrder, StockLevel, Ticket, TicketCharge } from './fulfilment-types.ts';
-
-export const Address = z.strictObject({
-  street: z.string().max(250).optional(),
-  apartment: z.string().max(250).optional(),
-  city: z.string().max(100).optional(),
-  state: z.string().max(100).optional(),
-  zip: z.string().max(20).optional(),
-  /** ISO 3166-1 alpha-2. */
-  country: z.string().length(2).toUpperCase().optional(),
-});
 
 export const Company = z.strictObject({
   name: Name,
@@ -173,7 +163,6 @@ export type RecordData<Type extends RecordType = RecordType> = z.output<(typeof 
 export type RecordInput<Type extends RecordType = RecordType> = z.input<(typeof recordSchemas)[Type]>;
 export const RECORD_TYPES = Object.keys(recordSchemas) as readonly RecordType[];
 
-export type Address = z.output<typeof Address>;
 export type Company = RecordData<'company'>;
 export type Contact = RecordData<'contact'>;
 export type Category = RecordData<'category'>;

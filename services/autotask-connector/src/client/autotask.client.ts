@@ -227,7 +227,8 @@ function address(target: string | ParentPath): { path: string; group: string } {
   if (typeof target === 'string') return { path: target, group: target };
   return {
     path: `${target.parent}/${target.parentId}/${target.child}`,
-    group: target.child === 'Items' ? `${target.parent}Items` : target.child,
+    // `Quotes/{id}/Items` are QuoteItems, the same object as when they are queried.
+    group: target.child === 'Items' ? `${target.parent.replace(/s$/, '')}Items` : target.child,
   };
 }
 

@@ -156,6 +156,15 @@ export const AutotaskResource = z.object({
   licenseType: number,
   userName: text,
 });
+export const AutotaskPurchaseOrder = z.object({ id, vendorID: number, status: number, externalPONumber: text });
+export const AutotaskPurchaseOrderItem = z.object({ id, orderID: number, productID: number, chargeID: number, memo: text });
+export const AutotaskReceiving = z.object({
+  id,
+  purchaseOrderItemID: number,
+  quantityNowReceiving: number,
+  serialNumber: text,
+});
+export const AutotaskInventoryLocation = z.object({ id, locationName: text, isActive: activeFlag, isDefault: flag });
 export const AutotaskWebhook = z.object({
   id,
   name: text,
@@ -231,6 +240,8 @@ export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
 export type AutotaskQuote = z.output<typeof AutotaskQuote>;
 export type AutotaskQuoteItem = z.output<typeof AutotaskQuoteItem>;
 export type AutotaskBillingCode = z.output<typeof AutotaskBillingCode>;
+export type AutotaskPurchaseOrderItem = z.output<typeof AutotaskPurchaseOrderItem>;
+export type AutotaskReceiving = z.output<typeof AutotaskReceiving>;
 export type AutotaskResource = z.output<typeof AutotaskResource>;
 export type AutotaskWebhook = z.output<typeof AutotaskWebhook>;
 export type FieldInfo = z.output<typeof FieldInfo>;

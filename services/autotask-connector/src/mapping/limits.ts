@@ -38,6 +38,16 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Opportunities: { title: 128, description: 8000 },
   Quotes: { name: 100, comment: 1000, externalQuoteNumber: 50 },
   QuoteLocations: { address1: 50, address2: 50, city: 50, state: 50, postalCode: 20 },
+  PurchaseOrders: {
+    shipToName: 100,
+    shipToAddress1: 128,
+    shipToAddress2: 128,
+    shipToCity: 30,
+    shipToState: 25,
+    shipToPostalCode: 10,
+    generalMemo: 4000,
+    externalPONumber: 50,
+  },
   QuoteItems: { name: 100, description: 2000 },
 };
 

@@ -1,14 +1,19 @@
+import type { Clock } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import type { RecordStore } from '@psa-bridge/records';
 import { RESOURCES } from '../domain/resources.ts';
 import type { Connectors, IntegrationDirectory } from '../ports.ts';
+import type { Procurement } from '../procurement.ts';
 import { makeActOnQuote } from '../usecases/act-on-quote.ts';
 import { makeCreateFieldValue, makeOrderFieldValues } from '../usecases/field-values.ts';
+import { makeProcurementItems } from '../usecases/procurement/procurement-items.ts';
+import { makePurchaseOrders } from '../usecases/procurement/purchase-orders.ts';
 import { makeReadRecord, makeSearchRecords } from '../usecases/read-record.ts';
 import { makeSaveQuote } from '../usecases/save-quote.ts';
 import { makeSaveRecord } from '../usecases/save-record.ts';
 import { makeSyncRecord } from '../usecases/sync-record.ts';
 import { fieldValueRoutes } from './field-values.routes.ts';
+import { procurementItemRoutes, purchaseOrderRoutes } from './procurement.routes.ts';
 import { quoteRoutes } from './quotes.routes.ts';
 import { recordRoutes } from './records.routes.ts';
 
@@ -16,10 +21,14 @@ export interface ApiDeps {
   records: RecordStore;
   directory: IntegrationDirectory;
   connectors: Connectors;
+  procurement: Pick<Procurement, 'settings' | 'settleOrder' | 'mailer'>;
+  clock: Clock;
 }
 
-/** The records API: every row of the table, and what quotes and field values have besides. */
-export function apiRoutes({ records, directory, connectors }: ApiDeps): readonly Route[] {
+/** The records API: every row of the table, and what some types have besides. */
+export function apiRoutes(deps: ApiDeps): readonly Route[] {
+  const { records, directory, connectors, procurement, clock } = deps;
+  const { settings, settleOrder: settle, mailer } = procurement;
   const read = makeReadRecord({ records });
   const search = makeSearchRecords({ records });
   const sync = makeSyncRecord({ records, directory, connectors });
@@ -38,6 +47,16 @@ export function apiRoutes({ records, directory, connectors }: ApiDeps): readonly
         return [
           ...recordRoutes(resource, { read, search, sync, saves: fieldValueSaves }),
           ...fieldValueRoutes(resource, { orderFieldValues: makeOrderFieldValues({ records }) }),
+        ];
+      case 'procurement_item':
+        return [
+          ...recordRoutes(resource, { read, search, sync, saves }),
+          ...procurementItemRoutes(resource, makeProcurementItems({ records, saves, resource })),
+        ];
+      case 'purchase_order':
+        return [
+          ...recordRoutes(resource, { read, search, sync, saves }),
+          ...purchaseOrderRoutes(resource, makePurchaseOrders({ records, saves, resource, settings, settle, mailer, clock })),
         ];
       default:
         return recordRoutes(resource, { read, search, sync, saves });

@@ -8,7 +8,11 @@ import type { Resource } from '../domain/resources.ts';
  *
  * @throws AppError `unknown_reference` naming the first field.
  */
-export async function checkReferences(records: TenantRecords, resource: Resource, data: object): Promise<void> {
+export async function checkReferences(
+  records: TenantRecords,
+  resource: Pick<Resource, 'references'>,
+  data: object,
+): Promise<void> {
   const found = referencesIn(data, resource.references);
   const known = new Map<RecordType, ReadonlySet<string>>();
   for (const type of new Set(found.map((reference) => reference.type))) {

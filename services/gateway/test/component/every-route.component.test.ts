@@ -28,21 +28,34 @@ function resourceOf(route: Route): Resource | undefined {
   return RESOURCES.find(({ path }) => route.path === `/v1/${path}` || route.path.startsWith(`/v1/${path}/`));
 }
 
+type Ids = Readonly<Record<RecordType, string>>;
+
+/** What routes take that are no plain saves, by method and path. */
+const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
+  'PUT /v1/field-values/order': ({ field_value }) => ({ kind: 'stage', ids: [field_value] }),
+  'POST /v1/procurement-items/{id}/dismiss': () => ({ reason: 'In stock' }),
+  'PUT /v1/procurement-items/{id}/distributor': ({ company }) => ({ distributorId: company }),
+  'POST /v1/purchase-orders/{id}/place': () => ({ by: 'manual' }),
+  'POST /v1/purchase-orders/{id}/cancel': () => ({ reason: 'Not needed' }),
+  'PUT /v1/procurement-settings': () => ({ approvalAbove: '100.00' }),
+};
+
+function bodyOf({ method, path }: Route, type: RecordType, ids: Ids): unknown {
+  const action = ACTION_BODIES[`${method} ${path}`];
+  if (action) return action(ids);
+  return method === 'PATCH' && type === 'field_value' ? { label: 'Other' } : sampleBodies(ids)[type];
+}
+
 /** A request that the route accepts, about the given records. */
-function fitting(route: Route, ids: Readonly<Record<RecordType, string>>): { path: string; call: Call } {
+function fitting(route: Route, ids: Ids): { path: string; call: Call } {
   const type = resourceOf(route)?.type ?? 'company';
-  const bodies: Record<string, unknown> = {
-    POST: sampleBodies(ids)[type],
-    PATCH: type === 'field_value' ? { label: 'Other' } : sampleBodies(ids)[type],
-    PUT: { kind: 'stage', ids: [ids.field_value] },
-  };
   return {
     path: route.path.replace('{id}', ids[type]),
-    call: { headers: { 'if-match': '"1"' }, ...(route.body && { body: bodies[route.method] }) },
+    call: { headers: { 'if-match': '"1"' }, ...(route.body && { body: bodyOf(route, type, ids) }) },
   };
 }
 
-async function send(route: Route, as: Caller, ids: Readonly<Record<RecordType, string>> = ours): Promise<Reply> {
+async function send(route: Route, as: Caller, ids: Ids = ours): Promise<Reply> {
   const { path, call } = fitting(route, ids);
   return gateway.call(route.method, path, { ...call, as });
 }

@@ -7,6 +7,7 @@ import { eventually, realBackend, spawnNode } from '@psa-bridge/testing';
 import { fileURLToPath } from 'node:url';
 import { configSchema } from '../../src/config.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
+import { buyingAt } from '../procurement.ts';
 import { openStream } from '../sse-client.ts';
 import { admin, person } from '../tokens.ts';
 
@@ -80,6 +81,24 @@ describe('the gateway on a real broker and database', () => {
     const replies = await Promise.all([one, two, one, two].map((gateway, index) => change(gateway, `Change ${index}`)));
 
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  }, 60_000);
+
+  it('FP-10, FP-11: makes each item once over two replicas, and lets one of many order it', async () => {
+    const buying = buyingAt(one, newId());
+    const quotes = [await buying.approvedQuote(['Laptop', 'Dock']), await buying.approvedQuote(['Screen'])];
+    const items = await buying.items(3);
+    const distributorId = await buying.save('company', { name: 'Distributor' });
+    const body = { distributorId, items: items.map(({ id }) => ({ id })) };
+
+    const replies = await Promise.all(
+      [one, two, one, two].map((gateway) => gateway.call('POST', '/v1/purchase-orders', { as: buying.buyer, body })),
+    );
+
+    expect(new Set(items.map(({ quoteId }) => quoteId))).toEqual(new Set(quotes));
+    expect(replies.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const orderId = replies.find(({ status }) => status === 201)?.body['id'];
+    const held = await buying.items(3);
+    expect(held.map(({ status, purchaseOrderId }) => [status, purchaseOrderId])).toEqual(held.map(() => ['ordered', orderId]));
   }, 60_000);
 
   it('knows in every replica which integrations there are', async () => {

@@ -22,6 +22,10 @@ export function seedCompanies(context: SeedContext): void {
     companyName: 'Demo MSP',
     companyType: CUSTOMER,
     phone: '555-0100',
+    address1: '1 Example Street',
+    city: 'Springfield',
+    state: 'IL',
+    postalCode: '62701',
     ownerResourceID: cycle(owners, 0),
     isActive: true,
   };

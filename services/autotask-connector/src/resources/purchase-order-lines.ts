@@ -1,0 +1,89 @@
+import type { PushContext } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
+import type { BusinessRecord, PurchaseOrder } from '@psa-bridge/records';
+import { where } from '../client/query.ts';
+import { AutotaskPurchaseOrder, AutotaskPurchaseOrderItem } from '../client/types.ts';
+import { lineMemo, purchaseOrderItemRow, type OrderReference } from '../mapping/purchase-order.mapping.ts';
+import type { AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+import { ORDERS, orderStatus } from './order-statuses.ts';
+
+type Context = PushContext<AutotaskSession, AutotaskSettings>;
+type Line = PurchaseOrder['lines'][number];
+
+const SUBMIT = 'submit';
+
+/**
+ * The lines one after the other, each once; a line that fails is named and the others go on (IS-09). The order is submitted
+ * when all of them are there: a later try adds what is missing, which a submitted order would no longer take.
+ */
+export async function pushOrderLines(
+  { data: order }: BusinessRecord<'purchase_order'>,
+  orderId: number,
+  context: Context,
+): Promise<void> {
+  if (order.status === 'cancelled' || context.stepId(SUBMIT) !== undefined) return;
+  let isComplete = true;
+  for (const [index, line] of order.lines.entries()) {
+    try {
+      await pushLine({ line, orderId, memo: lineMemo(order, index) }, context);
+    } catch (error) {
+      const { code, message, psaText, isRefusal } = context.explain(error);
+      if (!isRefusal) throw error;
+      isComplete = false;
+      context.failPart({ itemId: line.id, itemName: line.name, code, message, ...(psaText === undefined ? {} : { psaText }) });
+    }
+  }
+  if (isComplete) await submit(orderId, context);
+}
+
+async function pushLine({ line, orderId, memo }: { line: Line; orderId: number; memo: string }, context: Context): Promise<void> {
+  const { session } = context;
+  await context.once(`item:${line.id}`, {
+    async find() {
+      const filter = [where.eq('orderID', orderId)];
+      const rows = await session.client.list('PurchaseOrderItems', { filter }, AutotaskPurchaseOrderItem);
+      const own = rows.find((row) => row.memo === memo);
+      return own && String(own.id);
+    },
+    async create() {
+      const reference = await referenceOf(line, context);
+      const row = purchaseOrderItemRow(line, reference, { locationId: await session.receivingLocationId(), memo });
+      const target = { parent: ORDERS, parentId: orderId, child: 'Items' };
+      return String(await session.client.create(target, { orderID: orderId, ...row }));
+    },
+  });
+}
+
+/** Submitted once: an order of which something was received must not be put back. */
+async function submit(orderId: number, { session, once }: Context): Promise<void> {
+  await once(SUBMIT, {
+    async find() {
+      const order = await session.client.get(ORDERS, orderId, AutotaskPurchaseOrder);
+      return order && order.status !== (await orderStatus(session, 'fresh')) ? String(orderId) : undefined;
+    },
+    async create() {
+      await session.client.patch(ORDERS, { id: orderId, status: await orderStatus(session, 'submitted') });
+      return String(orderId);
+    },
+  });
+}
+
+/** A charge of a ticket is bought as such, so that it moves with the order; everything else as a product. */
+async function referenceOf(line: Line, context: Context): Promise<OrderReference> {
+  if (line.ticketChargeId !== undefined) {
+    const chargeId = await context.externalId('ticket_charge', line.ticketChargeId);
+    if (chargeId === undefined) throw missing('Ticket charge has no external identifier');
+    return { field: 'chargeID', id: Number(chargeId) };
+  }
+  if (line.productId === undefined) throw missing('The line names no product, and Autotask orders products and charges only.');
+  const productId = await context.externalId('product', line.productId);
+  if (productId !== undefined) return { field: 'productID', id: Number(productId) };
+  const product = await context.records.get('product', line.productId);
+  // The line fails for the reason that its product failed for, where that is known.
+  throw missing(product?.external[context.integration.id]?.sync.message ?? 'Product has no external identifier');
+}
+
+function missing(message: string) {
+  return rejected('item_reference_missing', message);
+}

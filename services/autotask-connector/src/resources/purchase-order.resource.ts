@@ -1,0 +1,90 @@
+import type { PullPart, PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
+import type { PurchaseOrder } from '@psa-bridge/records';
+import { where } from '../client/query.ts';
+import { AutotaskPurchaseOrder } from '../client/types.ts';
+import { purchaseOrderRow } from '../mapping/purchase-order.mapping.ts';
+import type { AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+import { ORDERS, orderStatus } from './order-statuses.ts';
+import { pushOrderLines } from './purchase-order-lines.ts';
+import { OPEN_STATUSES, readMovedOrders } from './receipts.ts';
+
+type Context = PushContext<AutotaskSession, AutotaskSettings>;
+
+/** As many orders are looked at in one call. */
+const ORDERS_AT_ONCE = 200;
+
+/**
+ * Purchase orders (autotask.md sections 5.19 to 5.21): made as New with our number as the marker, then their lines one by one,
+ * then submitted, for nothing can be added afterwards and nothing received before. What is received comes back (FP-13).
+ */
+export const purchaseOrderResource: Resource<'purchase_order', AutotaskSession, AutotaskSettings> = {
+  push: orderPush(),
+  pull: orderPull(),
+  nameOf: ({ number }) => number,
+};
+
+function orderPush(): PushPart<'purchase_order', AutotaskSession, AutotaskSettings> {
+  return {
+    wants({ data, external }, { integration }) {
+      if (data.status === 'cancelled') return external[integration.id]?.id !== undefined;
+      return data.placedAt !== undefined;
+    },
+    requires: ({ data }) => [{ type: 'company', id: data.distributorId }],
+    prefers: ({ data }) => productsOf(data).map((id) => ({ type: 'product' as const, id })),
+    create: {
+      async claim(record, context) {
+        return { vendorId: await vendorIdOf(record.data, context), marker: record.data.number };
+      },
+      async find(claim, _record, { session }) {
+        const filter = [where.eq('vendorID', claim['vendorId']), where.eq('externalPONumber', claim['marker'])];
+        const rows = await session.client.query(ORDERS, { filter }, AutotaskPurchaseOrder);
+        return rows[0] && String(rows[0].id);
+      },
+      async send(record, claim, { session }) {
+        const row = purchaseOrderRow(record.data, await session.ownCompany());
+        const status = await orderStatus(session, 'fresh');
+        return String(await session.client.create(ORDERS, { ...row, vendorID: claim['vendorId'], status }));
+      },
+    },
+    async update(record, link, { session }) {
+      if (record.data.status !== 'cancelled' || link.seen?.['status'] === 'cancelled') return;
+      await session.client.patch(ORDERS, { id: Number(link.id), status: await orderStatus(session, 'cancelled') });
+    },
+    parts: (record, externalId, context) => pushOrderLines(record, Number(externalId), context),
+  };
+}
+
+/** Nothing tells of edits to an order (autotask.md section 5.4.2), so each run looks at those that are still open here. */
+function orderPull(): PullPart<'purchase_order', AutotaskSession, AutotaskSettings> {
+  return {
+    label: 'Purchase orders',
+    changes: 'since',
+    async page({ session, records, integration, clock }, { cursor }) {
+      const seenAt = clock.now();
+      const from = Number(cursor ?? 0);
+      const { items: open, total } = await records.search('purchase_order', {
+        ...{ from, size: ORDERS_AT_ONCE, filters: { status: OPEN_STATUSES } },
+        sort: [{ field: 'number', direction: 'asc' }],
+      });
+      const next = from + open.length;
+      return {
+        items: (await readMovedOrders(session, integration.id, open)).map((moved) => ({ ...moved, seenAt })),
+        watermark: seenAt,
+        ...(open.length > 0 && next < total ? { next: String(next) } : {}),
+      };
+    },
+  };
+}
+
+/** Those that are bought as products; a charge of a ticket has its product with it. */
+function productsOf({ lines }: PurchaseOrder): readonly string[] {
+  return [...new Set(lines.flatMap(({ productId, ticketChargeId }) => (ticketChargeId ? [] : (productId ?? []))))];
+}
+
+async function vendorIdOf({ distributorId }: PurchaseOrder, context: Context): Promise<number> {
+  const id = await context.externalId('company', distributorId);
+  if (id === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
+  return Number(id);
+}

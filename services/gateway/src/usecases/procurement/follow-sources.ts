@@ -1,0 +1,60 @@
+import type { Product, RecordStore, SaveContext, TenantRecords } from '@psa-bridge/records';
+import { followCharge, itemIdOfCharge, itemOfCharge, itemsOfQuote } from '../../domain/procurement/item-rules.ts';
+import { changeRecord } from './change-record.ts';
+
+/** Brings procurement into step with one record, whatever became of it; safe to repeat. */
+export type Follow = (tenantId: string, id: string) => Promise<void>;
+
+/** Items are nobody's edit, and no PSA has them. */
+export const BY_PROCUREMENT: SaveContext = { source: 'procurement', pushTo: [] };
+
+/** An approved quote's product lines become pending items, each once (FP-10). */
+export function makeFollowQuote({ records }: { records: RecordStore }): Follow {
+  return async function followQuote(tenantId, id) {
+    const own = records.forTenant(tenantId);
+    const quote = await own.get('quote', id);
+    if (quote?.data.status !== 'approved') return;
+    const products = await productsOf(
+      own,
+      quote.data.items.map(({ productId }) => productId),
+    );
+    const wanted = itemsOfQuote(id, quote.data, products);
+    const known = new Set(
+      (
+        await own.getMany(
+          'procurement_item',
+          wanted.map((item) => item.id),
+        )
+      ).map(({ _id }) => _id),
+    );
+    for (const item of wanted) {
+      if (!known.has(item.id)) await own.createOnce('procurement_item', item.id, item.data, BY_PROCUREMENT);
+    }
+  };
+}
+
+/** A charge that comes in from a PSA becomes a pending item, and one that is cancelled there takes its pending item along. */
+export function makeFollowCharge({ records }: { records: RecordStore }): Follow {
+  return async function follow(tenantId, id) {
+    const own = records.forTenant(tenantId);
+    const charge = (await own.get('ticket_charge', id))?.data;
+    if (!charge) return;
+    const products = await productsOf(own, [charge.productId]);
+    const itemId = itemIdOfCharge(id);
+    if (await own.get('procurement_item', itemId)) {
+      await changeRecord(own, {
+        ...{ type: 'procurement_item', id: itemId },
+        decide: (item) => followCharge(item, charge, products),
+        save: (changes, ifRevision) => own.update('procurement_item', itemId, changes, { ...BY_PROCUREMENT, ifRevision }),
+      });
+      return;
+    }
+    const wanted = itemOfCharge(id, charge, products);
+    if (wanted) await own.createOnce('procurement_item', wanted.id, wanted.data, BY_PROCUREMENT);
+  };
+}
+
+async function productsOf(records: TenantRecords, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, Product>> {
+  const found = await records.getMany('product', [...new Set(ids.filter((id) => id !== undefined))]);
+  return new Map(found.map((product) => [product._id, product.data]));
+}

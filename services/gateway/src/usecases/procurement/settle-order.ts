@@ -1,0 +1,54 @@
+import type { BusinessRecord, RecordStore, TenantRecords } from '@psa-bridge/records';
+import { itemOnOrder } from '../../domain/procurement/item-rules.ts';
+import { afterReservation } from '../../domain/procurement/order-rules.ts';
+import type { ProcurementSettings } from '../../ports.ts';
+import { changeRecord } from './change-record.ts';
+import { BY_PROCUREMENT } from './follow-sources.ts';
+
+type Order = BusinessRecord<'purchase_order'>;
+
+/** Brings the items of an order into step with it; answers the order as it stands then. Safe to repeat, and to run twice at once. */
+export type SettleOrder = (tenantId: string, orderId: string) => Promise<Order | undefined>;
+
+/**
+ * An order is saved before its items are reserved, so a process that dies in between leaves a draft, which this finishes
+ * whoever comes next. Items are reserved in the order of their ids up to the first that is taken: of several orders that want
+ * the same items one always gets all of its own.
+ */
+export function makeSettleOrder(deps: { records: RecordStore; settings: ProcurementSettings }): SettleOrder {
+  return async function settleOrder(tenantId, orderId) {
+    const records = deps.records.forTenant(tenantId);
+    for (;;) {
+      const order = await records.get('purchase_order', orderId);
+      if (!order) return undefined;
+      const taken = await settleItems(records, order);
+      const { approvalAbove } = await deps.settings.get(tenantId);
+      const after = await changeRecord(records, {
+        ...{ type: 'purchase_order', id: orderId },
+        decide: (data) => afterReservation(data, { taken, approvalAbove }),
+        save: (changes, ifRevision) => records.update('purchase_order', orderId, changes, { ...BY_PROCUREMENT, ifRevision }),
+      });
+      // Its items were settled by what it was; it has moved on, so they are settled once more.
+      if (after.dataRevision === order.dataRevision) return after;
+    }
+  };
+}
+
+/** The name of the first item that another order has. */
+async function settleItems(records: TenantRecords, order: Order): Promise<string | undefined> {
+  const ids = order.data.lines.map(({ procurementItemId }) => procurementItemId).sort();
+  for (const id of ids) {
+    let taken: string | undefined;
+    await changeRecord(records, {
+      ...{ type: 'procurement_item', id },
+      decide: (item) => {
+        const becomes = itemOnOrder(item, order._id, order.data, id);
+        taken = becomes === 'taken' ? item.name : undefined;
+        return becomes === 'taken' ? undefined : becomes;
+      },
+      save: (changes, ifRevision) => records.update('procurement_item', id, changes, { ...BY_PROCUREMENT, ifRevision }),
+    });
+    if (taken !== undefined) return taken;
+  }
+  return undefined;
+}
