@@ -7,6 +7,7 @@ import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createBudget } from './budget/budget.ts';
+import { createBudgetGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect } from './connect/index.ts';
@@ -94,7 +95,8 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, firstConnect, webhooks, connections, mappings, routes } = parts;
+  const { integrations, table, scheduler, executor, runs, budget, gauges, firstConnect, webhooks, connections, mappings, routes } =
+    parts;
   const { states, watches } = webhooks;
   const { records, clock } = options;
   const { provider } = definition;
@@ -111,6 +113,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       executor,
       scheduler,
       ...webhooks.components,
+      gauges,
     ],
     outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
@@ -159,6 +162,7 @@ function createParts(options: AnyOptions) {
   const syncing = { definition, store, integrations, sessions, records };
   const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
   const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
+  const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
@@ -170,7 +174,7 @@ function createParts(options: AnyOptions) {
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, webhooks, mappings, routes };
+  return { ...parts, scheduler, gauges, webhooks, mappings, routes };
 }
 
 interface WebhookNeeds {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANES } from '../definition/lanes.ts';
 
 export const IntegrationParams = z.object({ id: z.uuid() });
 const Time = z.iso.datetime();
@@ -163,5 +164,6 @@ export const BudgetReport = z.object({
   exhaustedAt: Time.optional(),
   blockedUntil: Time.optional(),
   work: z.object({ waiting: z.number(), parked: z.number(), nextDueAt: Time.optional() }),
+  standing: z.array(z.object({ lane: z.enum(LANES), rows: z.number(), runs: z.number(), resumesAt: Time })),
 });
 export const WorkAccepted = z.object({ state: z.literal('accepted') });

@@ -51,12 +51,18 @@ export function opennessOf(integration: Integration): Openness {
   return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
 }
 
-/** Whose rate allowance its calls spend: that of its PSA database. */
-export function budgetKeyOf(integration: Pick<Integration, '_id' | 'tenantId' | 'fingerprint'>): {
+/** What belongs to a PSA database belongs to no tenant: it is stored under a name that no tenant has. */
+const EVERY_TENANT = '*';
+
+/**
+ * Whose rate allowance and endpoint slots its calls spend: those of its PSA database. The PSA counts by database, so whoever
+ * connects the same one shares them, another tenant too. Before the first test nobody knows which database it is.
+ */
+export function budgetKeyOf({ _id, tenantId, fingerprint }: Pick<Integration, '_id' | 'tenantId' | 'fingerprint'>): {
   tenantId: string;
   key: string;
 } {
-  return { tenantId: integration.tenantId, key: integration.fingerprint ?? integration._id };
+  return fingerprint === undefined ? { tenantId, key: _id } : { tenantId: EVERY_TENANT, key: fingerprint };
 }
 
 /** Where the secret of its webhooks belongs: bound to the encrypted value. */
