@@ -3,7 +3,7 @@ import { decodePayload, events, newEvent, Outcome, toBusMessage, topics, type Sy
 import type { ArmedPoints, Clock, ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
-import { createMetrics, type Logger } from '@psa-bridge/observability';
+import { createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
 import { createFieldCipher, createMemoryStore, createOutboxRelay, type DocumentStore } from '@psa-bridge/persistence';
 import { createRecordStore, type RecordData, type RecordInput, type RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
@@ -38,6 +38,7 @@ export interface ConnectorHarness {
   store: DocumentStore;
   bus: MessageBus;
   records: ReturnType<typeof createRecordStore>;
+  metrics: Metrics;
   start(): Promise<void>;
   /** Everything ends in order. */
   stop(): Promise<void>;
@@ -113,7 +114,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   }
 
   return {
-    ...{ connector, store, bus, records, call, results },
+    ...{ connector, store, bus, records, metrics, call, results },
     async start() {
       await bus.start();
       const { provider } = definition;
