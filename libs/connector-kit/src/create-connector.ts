@@ -12,7 +12,9 @@ import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
+import { createDeletions } from './deletions/index.ts';
 import { connectRoutes } from './http/connect.routes.ts';
+import { deletionRoutes } from './http/deletion.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
@@ -95,8 +97,21 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, gauges, firstConnect, webhooks, connections, mappings, routes } =
-    parts;
+  const {
+    integrations,
+    table,
+    scheduler,
+    executor,
+    runs,
+    held,
+    budget,
+    gauges,
+    firstConnect,
+    webhooks,
+    connections,
+    mappings,
+    routes,
+  } = parts;
   const { states, watches } = webhooks;
   const { records, clock } = options;
   const { provider } = definition;
@@ -115,7 +130,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       ...webhooks.components,
       gauges,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
+    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection, held.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
@@ -161,14 +176,25 @@ function createParts(options: AnyOptions) {
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
   const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
-  const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
+  const deletions = createDeletions({ store, resultSource, clock });
+  const executor = createSyncExecutor({
+    ...syncing,
+    ...deletions,
+    table,
+    runs,
+    mappings,
+    failIntegration,
+    source,
+    pollMs,
+    ...watching,
+  });
   const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
   const { watches } = webhooks;
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });
-  const parts = { ...access, connections, runs, executor, firstConnect };
+  const parts = { ...access, connections, runs, held: deletions.held, executor, firstConnect };
   const routes = routesOf({
     ...{ ...parts, pages, definition, records, webhooks, intake, clock },
     base: `/v1/integrations/${provider}`,
@@ -201,5 +227,12 @@ function sourceOf({ provider }: AnyDefinition): string {
 }
 
 function routesOf(deps: RouteDeps): readonly Route[] {
-  return [...integrationRoutes(deps), ...pageRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
+  return [
+    ...integrationRoutes(deps),
+    ...pageRoutes(deps),
+    ...syncRoutes(deps),
+    ...deletionRoutes(deps),
+    ...connectRoutes(deps),
+    ...webhookRoutes(deps),
+  ];
 }

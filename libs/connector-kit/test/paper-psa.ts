@@ -21,6 +21,7 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
   const tables = new Map<string, Map<number, PaperEntity>>();
   const faults: PaperFault[] = [];
   const calls: string[] = [];
+  const leftOut = new Set<string>();
   let nextId = 1;
   let token = 'good';
   let pageSize = 3;
@@ -46,7 +47,8 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
   function list(name: string, query: URLSearchParams): unknown {
     const after = Number(query.get('after') ?? 0);
     const since = query.get('since') ?? '';
-    const rows = [...table(name).values()].filter((row) => row.id > after && row.changedAt >= since).sort((a, b) => a.id - b.id);
+    const isListed = (row: PaperEntity): boolean => row.id > after && row.changedAt >= since && !leftOut.has(`${name}/${row.id}`);
+    const rows = [...table(name).values()].filter(isListed).sort((a, b) => a.id - b.id);
     const page = rows.slice(0, pageSize);
     return { items: page, next: rows.length > pageSize ? page.at(-1)?.id : null };
   }
@@ -111,6 +113,8 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
     put,
     rows: (name: string): readonly PaperEntity[] => [...table(name).values()],
     remove: (name: string, id: number): void => void table(name).delete(id),
+    /** In no list from now on, but still there. */
+    leaveOut: (name: string, id: number): void => void leftOut.add(`${name}/${id}`),
     fail: (fault: PaperFault): void => void faults.push(fault),
     calls,
     setToken: (next: string): void => void (token = next),

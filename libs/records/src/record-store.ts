@@ -6,6 +6,7 @@ import type { RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { filterOf, toQuery } from './domain/search.ts';
+import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
 import type { RecordStore, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
@@ -64,6 +65,8 @@ export function createRecordStore({
       link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
       relink: (type, id, integrationId, externalId) => relinkRecord(externalOf(type, integrationId), id, externalId),
       setExternal: (type, id, integrationId, change) => setExternal(externalOf(type, integrationId), id, change),
+      linked: (type, integrationId, pageSize) => linkedRecords(recordsOf(type), integrationId, pageSize),
+      markGone: (type, integrationId, gone, lookedAt) => markGone(externalOf(type, integrationId), gone, lookedAt),
       unlink: (type, id, integrationId) => unlinkRecord(externalOf(type, integrationId), id),
     };
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
+import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/connector-harness';
 import { newId, systemClock } from '@psa-bridge/core';
 import { createMongoStore } from '@psa-bridge/persistence';
 import { captureLogger, dropTestDatabase } from '@psa-bridge/testing';

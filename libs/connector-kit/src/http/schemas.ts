@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SYNC_KINDS } from '../sync/index.ts';
 import { LANES } from '../definition/lanes.ts';
 
 export const IntegrationParams = z.object({ id: z.uuid() });
@@ -57,7 +58,7 @@ export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).
 export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'delta']).default('full') });
 export const RunView = z.object({
   id: z.string(),
-  kind: z.enum(['full', 'fields', 'delta']),
+  kind: z.enum(SYNC_KINDS),
   state: z.enum(['running', 'completed', 'failed', 'cancelled']),
   phase: z.string().optional(),
   phases: z.array(z.object({ label: z.string(), done: z.number(), total: z.number(), refused: z.number(), isDone: z.boolean() })),
@@ -71,6 +72,19 @@ export const RunView = z.object({
   finishedAt: Time.optional(),
 });
 export const RunList = z.object({ items: z.array(RunView) });
+
+export const HeldDeletionList = z.object({
+  items: z.array(
+    z.object({
+      type: z.string(),
+      label: z.string(),
+      missing: z.number(),
+      linked: z.number(),
+      examples: z.array(z.string()),
+      heldAt: Time,
+    }),
+  ),
+});
 
 export const PlanView = z.object({
   state: z.enum(['planning', 'ready', 'confirmed', 'failed']),

@@ -98,7 +98,8 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
   ];
 }
 
-function refuseUnlessOpen(integration: Integration): void {
+/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` */
+export function refuseUnlessOpen(integration: Integration): void {
   if (opennessOf(integration).pull) return;
   if (integration.state !== 'connected')
     throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
