@@ -98,7 +98,23 @@ describe('a company that a full sync does not find any more', () => {
     expect(await connected.gone()).toEqual([]);
   });
 
-  it('is not marked by a pass that fails or is cancelled', async () => {
+  it('is not marked by a pass that was cancelled', async () => {
+    const connected = await withCompanies(10);
+    take(connected, [3]);
+    connected.psa.setLatency(1_000);
+
+    await connected.run('cancelled', async () => {
+      const { id: runId } = (await connected.harness.call('POST', '/{id}/sync', {
+        ...{ params: connected.params, body: { kind: 'full' } },
+      })) as { id: string };
+      await connected.harness.until(() => expect(connected.psa.calls.at(-1)).toBe('GET /companies/3'), 60_000);
+      return connected.harness.call('POST', '/{runId}/cancel', { params: { ...connected.params, runId } });
+    });
+
+    expect(await connected.gone()).toEqual([]);
+  });
+
+  it('is not marked by a pass that fails', async () => {
     const connected = await withCompanies(10);
     take(connected, [3]);
     connected.psa.fail({

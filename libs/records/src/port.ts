@@ -53,8 +53,8 @@ export interface SaveContext {
   traceparent?: string;
 }
 
-/** What a connector may write of a link; the id is written by `link` and `unlink` alone. */
-export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id'>> & { sync?: SyncState };
+/** What a connector may write of a link; the id is written by `link` and `unlink` alone, that it is gone by `markGone`. */
+export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt'>> & { sync?: SyncState };
 
 /** A record and the PSA entity that it stands for. */
 export interface LinkedRecord {
