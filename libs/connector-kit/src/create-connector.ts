@@ -16,6 +16,7 @@ import { createDeletions } from './deletions/index.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { deletionRoutes } from './http/deletion.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
+import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
@@ -25,6 +26,7 @@ import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
+import { createMover } from './move/mover.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
@@ -106,6 +108,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
     held,
     budget,
     gauges,
+    mover,
     firstConnect,
     webhooks,
     connections,
@@ -129,6 +132,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       scheduler,
       ...webhooks.components,
       gauges,
+      mover,
     ],
     outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection, held.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
@@ -190,6 +194,7 @@ function createParts(options: AnyOptions) {
   });
   const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
+  const mover = createMover({ ...syncing, ...deletions, table, runs, firstConnect, pollMs, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
   const { watches } = webhooks;
@@ -200,7 +205,7 @@ function createParts(options: AnyOptions) {
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, gauges, webhooks, mappings, routes };
+  return { ...parts, scheduler, gauges, mover, webhooks, mappings, routes };
 }
 
 interface WebhookNeeds {
@@ -232,6 +237,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
     ...pageRoutes(deps),
     ...syncRoutes(deps),
     ...deletionRoutes(deps),
+    ...moveRoutes(deps),
     ...connectRoutes(deps),
     ...webhookRoutes(deps),
   ];

@@ -17,7 +17,7 @@ export interface PaperFault {
 }
 
 /** A PSA made of paper: an HTTP double of the smallest vendor there could be, with the faults that connectors must survive. */
-export function createPaperPsa({ clock }: { clock: Clock }) {
+export function createPaperPsa({ clock, database = 'paper-1' }: { clock: Clock; database?: string }) {
   const tables = new Map<string, Map<number, PaperEntity>>();
   const faults: PaperFault[] = [];
   const calls: string[] = [];
@@ -58,7 +58,7 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
     const [, name = '', id] = url.pathname.split('/');
     const data = typeof request.body === 'string' ? (JSON.parse(request.body) as Record<string, unknown>) : {};
     if (request.headers?.['authorization'] !== token) return { status: 401 };
-    if (name === 'me') return { status: 200, body: { database: 'paper-1', name: 'Paper Inc' } };
+    if (name === 'me') return { status: 200, body: { database, name: 'Paper Inc' } };
     if (request.method === 'POST')
       return data['name'] === 'refused'
         ? { status: 400, body: { message: 'name is refused' } }

@@ -54,7 +54,7 @@ export interface SaveContext {
 }
 
 /** What a connector may write of a link; the id is written by `link` and `unlink` alone, that it is gone by `markGone`. */
-export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt'>> & { sync?: SyncState };
+export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt' | 'former'>> & { sync?: SyncState };
 
 /** A record and the PSA entity that it stands for. */
 export interface LinkedRecord {
@@ -125,6 +125,11 @@ export interface TenantRecords {
    * were not seen since. Answers how many were marked just now.
    */
   markGone(type: RecordType, integrationId: string, gone: readonly LinkedRecord[], lookedAt: Date): Promise<number>;
+  /**
+   * Takes all records of a type off their entities, because the integration moves from this PSA database to another: what they
+   * stood for is kept as their former link. Safe to repeat.
+   */
+  retireLinks(type: RecordType, integrationId: string, psa: string): Promise<void>;
   /** Forgets a PSA id that turned out to be wrong, so that the record can be linked anew. */
   unlink(type: RecordType, id: string, integrationId: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { filterOf, toQuery } from './domain/search.ts';
+import { retireLinks } from './former-links.ts';
 import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
 import type { RecordStore, TenantRecords } from './port.ts';
@@ -67,6 +68,7 @@ export function createRecordStore({
       setExternal: (type, id, integrationId, change) => setExternal(externalOf(type, integrationId), id, change),
       linked: (type, integrationId, pageSize) => linkedRecords(recordsOf(type), integrationId, pageSize),
       markGone: (type, integrationId, gone, lookedAt) => markGone(externalOf(type, integrationId), gone, lookedAt),
+      retireLinks: (type, integrationId, psa) => retireLinks(externalOf(type, integrationId), psa),
       unlink: (type, id, integrationId) => unlinkRecord(externalOf(type, integrationId), id),
     };
   }

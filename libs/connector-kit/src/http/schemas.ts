@@ -93,6 +93,13 @@ export const PlanView = z.object({
   finishedAt: Time.optional(),
   error: z.string().optional(),
 });
+export const MoveView = z.object({
+  stage: z.enum(['previewed', 'draining', 'unlinking', 'linking']),
+  fingerprint: z.string(),
+  psaName: z.string().optional(),
+  checks: z.array(CheckView),
+  plan: PlanView,
+});
 export const PlanQuery = z.object({
   from: z.coerce.number().int().min(0).default(0),
   size: z.coerce.number().int().min(1).max(200).default(50),
