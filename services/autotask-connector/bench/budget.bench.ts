@@ -72,7 +72,12 @@ async function withAutotask<Result>(mongodbUri: string, measure: (bench: Bench) 
   const harness = createConnectorHarness({ definition: simulated.definition, http: simulated.http, clock: systemClock, store });
   try {
     await harness.start();
-    const integration = await harness.connect({ ...simulated.simulator.credentials });
+    const [code] = simulated.simulator.control.list({
+      entity: 'BillingCodes',
+      filter: [{ op: 'eq', field: 'name', value: 'Hardware' }],
+    });
+    const settings = { defaultBillingCode: String(code?.id) };
+    const integration = await harness.connect({ ...simulated.simulator.credentials }, settings);
     return await measure({ ...simulated, harness, integration });
   } finally {
     await harness.stop();

@@ -4,8 +4,8 @@ import { connectedForOneTest, type ConnectedAutotask } from './connected-autotas
 const connect = connectedForOneTest();
 const SEED = { companies: 30, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
-async function idsOf({ simulator }: ConnectedAutotask, entity: string): Promise<number[]> {
-  const rows = await simulator.control.list({ entity, limit: 1_000 });
+function idsOf({ simulator }: ConnectedAutotask, entity: string): number[] {
+  const rows = simulator.control.list({ entity, limit: 1_000 });
   return rows.map(({ id }) => id).filter((id) => id > 0);
 }
 
@@ -18,8 +18,8 @@ it('a company and a contact that are removed in Autotask are marked, and come ba
   const connected = await connect({ seed: SEED });
   const { control } = connected.simulator;
   await connected.sync('full');
-  const [company = 0] = await idsOf(connected, 'Companies');
-  const contact = (await idsOf(connected, 'Contacts')).at(-1) ?? 0;
+  const [company = 0] = idsOf(connected, 'Companies');
+  const contact = idsOf(connected, 'Contacts').at(-1) ?? 0;
   control.hide({ entity: 'Companies', ids: [company] });
   control.remove({ entity: 'Contacts', id: contact });
 
@@ -38,7 +38,7 @@ it('a security level that was narrowed marks nothing and asks a person, with one
   const { control } = connected.simulator;
   await connected.sync('full');
   const before = await connected.records.search('company', { from: 0, size: 1 });
-  control.hide({ entity: 'Companies', ids: (await idsOf(connected, 'Companies')).slice(0, 12) });
+  control.hide({ entity: 'Companies', ids: idsOf(connected, 'Companies').slice(0, 12) });
   control.hide({ entity: 'Contacts', ids: 'all' });
 
   await connected.sync('full');

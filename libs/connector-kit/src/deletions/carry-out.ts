@@ -2,7 +2,6 @@ import type { OpenedSession } from '../sessions.ts';
 import { withProgress } from '../sync/progress.ts';
 import { afterPage, currentPhase, type SyncedType, type SyncRun } from '../sync/run.ts';
 import type { SyncRunStore } from '../sync/run-store.ts';
-import type { AnyResource } from '../work/push.ts';
 import { goneAmong, type FullPass } from './conclude.ts';
 
 export interface Carrying extends Pick<FullPass, 'run' | 'integration' | 'definition' | 'records' | 'held' | 'mayGoOn'> {
@@ -32,7 +31,7 @@ async function nextBatch(run: SyncRun, type: SyncedType, carrying: Carrying): Pr
   if (!batch) await held.settle(integration, type);
   else {
     const lookedAt = context.clock.now();
-    const gone = await goneAmong(batch.gone, definition.resources[type] as AnyResource | undefined, context);
+    const gone = await goneAmong(batch.gone, definition.resources[type], context);
     await records.markGone(type, run.integrationId, gone, lookedAt);
     await batch.done();
   }
