@@ -27,7 +27,7 @@ export async function databaseMoved(story: AutotaskStory): Figures {
     const name = String(company?.values['companyName']);
     const values = { companyName: name, phone: '555-0100', companyType: 1, ownerResourceID: 4 };
     const there = other.control.create({ entity: 'Companies', id: 900_000, values });
-    const credentials = { ...credentialsOf(other), zoneUrl: `${other.baseUrl()}/ATServicesRest/` };
+    const credentials = { ...credentialsOf(other), zoneUrl: other.zoneUrl() };
     const refused = await api.request('PUT', `${pathOf(story)}/credentials`, { body: credentials });
     checks.equal(refused.status, 409, "the other database's credentials as new ones of the integration");
     await api.post(`${pathOf(story)}/move`, credentials);
