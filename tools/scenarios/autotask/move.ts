@@ -26,7 +26,7 @@ export async function databaseMoved(story: AutotaskStory): Figures {
     const [company] = autotask.control.list({ entity: 'Companies', afterId: 0, limit: 1 });
     const name = String(company?.values['companyName']);
     const values = { companyName: name, phone: '555-0100', companyType: 1, ownerResourceID: 4 };
-    const there = other.control.create({ entity: 'Companies', id: 900_000, values });
+    const { id: there } = other.control.create({ entity: 'Companies', id: 900_000, values });
     const credentials = { ...credentialsOf(other), zoneUrl: other.zoneUrl() };
     const refused = await api.request('PUT', `${pathOf(story)}/credentials`, { body: credentials });
     checks.equal(refused.status, 409, "the other database's credentials as new ones of the integration");
