@@ -7,12 +7,16 @@ import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createBudget } from './budget/budget.ts';
+import { createBudgetGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
+import { createDeletions } from './deletions/index.ts';
 import { connectRoutes } from './http/connect.routes.ts';
+import { deletionRoutes } from './http/deletion.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
+import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
@@ -22,6 +26,7 @@ import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
+import { createMover } from './move/mover.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
@@ -94,7 +99,22 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const { integrations, table, scheduler, executor, runs, budget, firstConnect, webhooks, connections, mappings, routes } = parts;
+  const {
+    integrations,
+    table,
+    scheduler,
+    executor,
+    runs,
+    held,
+    budget,
+    gauges,
+    mover,
+    firstConnect,
+    webhooks,
+    connections,
+    mappings,
+    routes,
+  } = parts;
   const { states, watches } = webhooks;
   const { records, clock } = options;
   const { provider } = definition;
@@ -111,8 +131,10 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       executor,
       scheduler,
       ...webhooks.components,
+      gauges,
+      mover,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
+    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection, held.collection],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
@@ -158,19 +180,32 @@ function createParts(options: AnyOptions) {
   const runs = createSyncRunStore({ store, definition, source, clock });
   const syncing = { definition, store, integrations, sessions, records };
   const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
-  const executor = createSyncExecutor({ ...syncing, table, runs, mappings, failIntegration, source, pollMs, ...watching });
+  const deletions = createDeletions({ store, resultSource, clock });
+  const executor = createSyncExecutor({
+    ...syncing,
+    ...deletions,
+    table,
+    runs,
+    mappings,
+    failIntegration,
+    source,
+    pollMs,
+    ...watching,
+  });
+  const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
+  const mover = createMover({ ...syncing, ...deletions, table, runs, firstConnect, pollMs, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
   const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
   const { watches } = webhooks;
   const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });
-  const parts = { ...access, connections, runs, executor, firstConnect };
+  const parts = { ...access, connections, runs, held: deletions.held, executor, firstConnect };
   const routes = routesOf({
     ...{ ...parts, pages, definition, records, webhooks, intake, clock },
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, webhooks, mappings, routes };
+  return { ...parts, scheduler, gauges, mover, webhooks, mappings, routes };
 }
 
 interface WebhookNeeds {
@@ -197,5 +232,13 @@ function sourceOf({ provider }: AnyDefinition): string {
 }
 
 function routesOf(deps: RouteDeps): readonly Route[] {
-  return [...integrationRoutes(deps), ...pageRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
+  return [
+    ...integrationRoutes(deps),
+    ...pageRoutes(deps),
+    ...syncRoutes(deps),
+    ...deletionRoutes(deps),
+    ...moveRoutes(deps),
+    ...connectRoutes(deps),
+    ...webhookRoutes(deps),
+  ];
 }

@@ -76,7 +76,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const of = budgetKeyOf(integration);
     const call = calls({
       ...{ integrationId: integration._id, of, lane, meter, signal, maySend: request.maySend ?? (() => true) },
-      ...(isReadingUsage ? {} : { onUsageDue: () => void readUsage(integration, log) }),
+      ...(isReadingUsage ? { isReadingUsage } : { onUsageDue: () => void readUsage(integration, log) }),
     });
     // Credentials under test must not meet what the stored ones left behind.
     const memory = request.credentials

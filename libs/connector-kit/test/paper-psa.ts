@@ -17,10 +17,11 @@ export interface PaperFault {
 }
 
 /** A PSA made of paper: an HTTP double of the smallest vendor there could be, with the faults that connectors must survive. */
-export function createPaperPsa({ clock }: { clock: Clock }) {
+export function createPaperPsa({ clock, database = 'paper-1' }: { clock: Clock; database?: string }) {
   const tables = new Map<string, Map<number, PaperEntity>>();
   const faults: PaperFault[] = [];
   const calls: string[] = [];
+  const leftOut = new Set<string>();
   let nextId = 1;
   let token = 'good';
   let pageSize = 3;
@@ -46,7 +47,8 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
   function list(name: string, query: URLSearchParams): unknown {
     const after = Number(query.get('after') ?? 0);
     const since = query.get('since') ?? '';
-    const rows = [...table(name).values()].filter((row) => row.id > after && row.changedAt >= since).sort((a, b) => a.id - b.id);
+    const isListed = (row: PaperEntity): boolean => row.id > after && row.changedAt >= since && !leftOut.has(`${name}/${row.id}`);
+    const rows = [...table(name).values()].filter(isListed).sort((a, b) => a.id - b.id);
     const page = rows.slice(0, pageSize);
     return { items: page, next: rows.length > pageSize ? page.at(-1)?.id : null };
   }
@@ -56,7 +58,7 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
     const [, name = '', id] = url.pathname.split('/');
     const data = typeof request.body === 'string' ? (JSON.parse(request.body) as Record<string, unknown>) : {};
     if (request.headers?.['authorization'] !== token) return { status: 401 };
-    if (name === 'me') return { status: 200, body: { database: 'paper-1', name: 'Paper Inc' } };
+    if (name === 'me') return { status: 200, body: { database, name: 'Paper Inc' } };
     if (request.method === 'POST')
       return data['name'] === 'refused'
         ? { status: 400, body: { message: 'name is refused' } }
@@ -111,6 +113,8 @@ export function createPaperPsa({ clock }: { clock: Clock }) {
     put,
     rows: (name: string): readonly PaperEntity[] => [...table(name).values()],
     remove: (name: string, id: number): void => void table(name).delete(id),
+    /** In no list from now on, but still there. */
+    leaveOut: (name: string, id: number): void => void leftOut.add(`${name}/${id}`),
     fail: (fault: PaperFault): void => void faults.push(fault),
     calls,
     setToken: (next: string): void => void (token = next),

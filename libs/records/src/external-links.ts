@@ -1,7 +1,6 @@
 import { conflict, isAppError, type Clock } from '@psa-bridge/core';
 import type { TenantCollection } from '@psa-bridge/persistence';
 import { isSame } from './domain/fields.ts';
-import { recordChanged } from './domain/record-events.ts';
 import type { BusinessRecord, ExternalLink } from './domain/record.ts';
 import { recordNotFound } from './domain/save-record.ts';
 import type { ExternalChange } from './port.ts';
@@ -67,7 +66,7 @@ export async function relinkRecord(
 
 /** Merges the connector's bookkeeping into the link. An older answer's content never replaces a newer one's. */
 export async function setExternal(
-  { records, integrationId, clock, service }: ExternalDeps,
+  { records, integrationId, clock }: ExternalDeps,
   id: string,
   change: ExternalChange,
 ): Promise<void> {
@@ -79,11 +78,7 @@ export async function setExternal(
     const content = isOlder ? {} : { ...(seen === undefined ? {} : { seen }), ...(seenAt === undefined ? {} : { seenAt }) };
     const next: ExternalLink = { ...link, ...bookkeeping, ...content };
     if (isSame(next, current.external[integrationId])) return undefined;
-    const isGone = next.deletedAt !== undefined && link.deletedAt === undefined;
-    const changed = withLink(current, integrationId, next);
-    return isGone
-      ? { ...changed, outbox: [recordChanged(current, 'marked_deleted', { service, by: integrationId, at: clock.now() })] }
-      : changed;
+    return withLink(current, integrationId, next);
   });
 }
 

@@ -25,6 +25,7 @@ export {
 export { createRecordStore, type RecordStoreOptions } from './record-store.ts';
 export type {
   ApplyOutcome,
+  LinkedRecord,
   ExternalChange,
   Incoming,
   PushTarget,

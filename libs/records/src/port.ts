@@ -53,8 +53,14 @@ export interface SaveContext {
   traceparent?: string;
 }
 
-/** What a connector may write of a link; the id is written by `link` and `unlink` alone. */
-export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id'>> & { sync?: SyncState };
+/** What a connector may write of a link; the id is written by `link` and `unlink` alone, that it is gone by `markGone`. */
+export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt' | 'former'>> & { sync?: SyncState };
+
+/** A record and the PSA entity that it stands for. */
+export interface LinkedRecord {
+  recordId: string;
+  externalId: string;
+}
 
 /** The records of one tenant. Every method is fenced to it. */
 export interface TenantRecords {
@@ -123,6 +129,18 @@ export interface TenantRecords {
    * @throws AppError `record_not_found`
    */
   setExternal(type: RecordType, id: string, integrationId: string, change: ExternalChange): Promise<void>;
+  /** Linked records of a type with their entities, but for those that are marked as gone, in pages. */
+  linked(type: RecordType, integrationId: string, pageSize: number): AsyncIterable<readonly LinkedRecord[]>;
+  /**
+   * Marks records as gone in the PSA, each with its event: those that are still linked to the entity that was looked for, and
+   * were not seen since. Answers how many were marked just now.
+   */
+  markGone(type: RecordType, integrationId: string, gone: readonly LinkedRecord[], lookedAt: Date): Promise<number>;
+  /**
+   * Takes all records of a type off their entities, because the integration moves from this PSA database to another: what they
+   * stood for is kept as their former link. Safe to repeat.
+   */
+  retireLinks(type: RecordType, integrationId: string, psa: string): Promise<void>;
   /** Forgets a PSA id that turned out to be wrong, so that the record can be linked anew. */
   unlink(type: RecordType, id: string, integrationId: string): Promise<void>;
 }

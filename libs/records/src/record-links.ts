@@ -2,6 +2,7 @@ import { newId } from '@psa-bridge/core';
 import type { TenantCollection } from '@psa-bridge/persistence';
 import type { RecordLink } from './collections.ts';
 import type { RecordType } from './domain/record-types.ts';
+import type { LinkedRecord } from './port.ts';
 
 export interface LinkScope {
   tenantId: string;
@@ -21,6 +22,7 @@ export interface RecordLinks {
   /** False when another record stands for the entity already. */
   claim(externalId: string, recordId: string): Promise<boolean>;
   release(externalId: string, recordId: string): Promise<void>;
+  releaseMany(linked: readonly LinkedRecord[]): Promise<void>;
 }
 
 export function createRecordLinks(
@@ -58,6 +60,12 @@ export function createRecordLinks(
     async claim(externalId, recordId) {
       if (await links.insert(linkTo(externalId, recordId))) return true;
       return (await find([externalId])).get(externalId) === recordId;
+    },
+    async releaseMany(linked) {
+      const recordIds = new Map(linked.map(({ externalId, recordId }) => [idOf(externalId), recordId]));
+      const known = await links.getMany([...recordIds.keys()]);
+      const own = known.filter((link) => recordIds.get(link._id) === link.recordId).map(({ _id }) => _id);
+      if (own.length > 0) await links.deleteMany({ _id: { $in: own } });
     },
     async release(externalId, recordId) {
       if ((await find([externalId])).get(externalId) === recordId) await links.delete(idOf(externalId));

@@ -6,6 +6,8 @@ import type { RecordInput, RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { filterOf, toQuery } from './domain/search.ts';
+import { retireLinks } from './former-links.ts';
+import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
 import type { RecordStore, SaveContext, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
@@ -79,6 +81,9 @@ export function createRecordStore({
       link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
       relink: (type, id, integrationId, externalId) => relinkRecord(externalOf(type, integrationId), id, externalId),
       setExternal: (type, id, integrationId, change) => setExternal(externalOf(type, integrationId), id, change),
+      linked: (type, integrationId, pageSize) => linkedRecords(recordsOf(type), integrationId, pageSize),
+      markGone: (type, integrationId, gone, lookedAt) => markGone(externalOf(type, integrationId), gone, lookedAt),
+      retireLinks: (type, integrationId, psa) => retireLinks(externalOf(type, integrationId), psa),
       unlink: (type, id, integrationId) => unlinkRecord(externalOf(type, integrationId), id),
     };
   }

@@ -522,7 +522,8 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         const before = clock.now();
         await clock.advance(1_000);
 
-        for (let time = 0; time < 2; time++) await records.setExternal('company', _id, integrationId, { deletedAt: clock.now() });
+        const gone = [{ recordId: _id, externalId: 'x' }];
+        for (let time = 0; time < 2; time++) await records.markGone('company', integrationId, gone, clock.now());
         const late = await applied(incoming('x', { telephone: 'late' }, before));
         await clock.advance(1_000);
         const back = await applied(incoming('x'));
@@ -532,6 +533,25 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         expect(back.data.telephone).toBeUndefined();
         expect(newsOf(back).map((news) => news.change)).toEqual([Change.CREATED, Change.MARKED_DELETED, Change.UPDATED]);
       });
+    });
+
+    it('marks as gone only what is still linked to the entity that was looked for, and was not seen since', async () => {
+      const gone = await applied(incoming('gone'));
+      const seen = await applied(incoming('seen'));
+      const other = await applied(incoming('old'));
+      const lookedAt = clock.now();
+      await clock.advance(1_000);
+      await applied(incoming('seen', { telephone: 'new' }));
+      await records.relink('company', other._id, integrationId, 'new');
+      const pairs = [gone, seen, other].map((record) => ({ recordId: record._id, externalId: linkOf(record)?.id ?? '' }));
+
+      const linkedBefore = (await Array.fromAsync(records.linked('company', integrationId, 2))).flat();
+      const marked = await records.markGone('company', integrationId, pairs, lookedAt);
+      const linkedAfter = (await Array.fromAsync(records.linked('company', integrationId, 2))).flat();
+
+      expect(marked).toBe(1);
+      expect(linkedBefore.map(({ externalId }) => externalId).sort()).toEqual(['gone', 'new', 'seen']);
+      expect(linkedAfter.map(({ externalId }) => externalId).sort()).toEqual(['new', 'seen']);
     });
 
     it('answers another tenant as if nothing existed, in every method', async () => {
@@ -549,6 +569,8 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
       await expect(other.link('company', _id, newId(), 'y')).rejects.toMatchObject(absent);
       await expect(other.setExternal('company', _id, integrationId, { pushedRevision: 9 })).rejects.toMatchObject(absent);
       await expect(other.unlink('company', _id, integrationId)).rejects.toMatchObject(absent);
+      expect(await other.markGone('company', integrationId, [{ recordId: _id, externalId: 'x' }], clock.now())).toBe(0);
+      expect(await Array.fromAsync(other.linked('company', integrationId, 10))).toEqual([]);
       await expect(other.relink('company', _id, integrationId, 'y')).rejects.toMatchObject(absent);
       const theirs = await other.create('company', { name: 'theirs' }, user);
       expect(await other.link('company', theirs._id, integrationId, 'x')).toBe(false);

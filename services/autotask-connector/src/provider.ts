@@ -48,7 +48,8 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       reserve: 1_000,
       // Three threads are allowed, and the server frees them late (autotask.md section 3).
       inFlightPerGroup: 2,
-      usageEveryMs: 60_000,
+      // Once a minute of the vendor's hour: the reading is a call itself.
+      usageEveryMs: windows.allowanceMs / 60,
     },
     retry: retryRules(windows),
     readAnswer: readAutotaskAnswer,

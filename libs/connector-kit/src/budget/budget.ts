@@ -12,25 +12,29 @@ export interface BudgetDocument extends Stored {
   usageAskedAt?: number;
 }
 
-/** Whose allowance: one per PSA database of a tenant. */
+/** Whose allowance: one per PSA database, whoever connected it. */
 export interface BudgetKey {
   tenantId: string;
   key: string;
 }
 
 export interface Permit {
-  /** True when it is this caller's turn to read the PSA's own count. */
-  isUsageDue: boolean;
   /** What is left of the allowance; only where the shared state was looked at for this permit. */
   remaining?: number;
 }
 
 export interface Budget {
   /**
-   * Takes one permit of the lane.
+   * Takes one permit of the lane. `onUsageDue` is called where it is this caller's turn to read the PSA's own count, also
+   * where it gets no permit: a lane that others' calls stopped goes on only after a reading.
    * @throws AppError `budget_exhausted` (rate_limited, with `retryAt`).
    */
-  take(of: BudgetKey, lane: Lane): Promise<Permit>;
+  take(of: BudgetKey, lane: Lane, onUsageDue?: () => void): Promise<Permit>;
+  /**
+   * The permit of the call that reads the PSA's own count, which is a call like any other.
+   * @throws AppError `budget_exhausted` while the PSA refuses calls.
+   */
+  takeForReading(of: BudgetKey): Promise<Permit>;
   /** The PSA said that its limit is reached: nothing is granted before `until`. */
   penalize(of: BudgetKey, until: Date): Promise<void>;
   /** What the PSA itself counts. */
@@ -53,6 +57,12 @@ interface Pool {
   next: number;
   /** Blocks are fetched one after the other. */
   queue: Promise<unknown>;
+}
+
+interface Taking {
+  of: BudgetKey;
+  lane: Lane;
+  onUsageDue: (() => void) | undefined;
 }
 
 const LARGEST_BLOCK = 16;
@@ -86,7 +96,7 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
       clock,
     );
 
-  async function refill(of: BudgetKey, lane: Lane, pool: Pool): Promise<Permit> {
+  async function refill({ of, lane, onUsageDue }: Taking, pool: Pool): Promise<Permit> {
     const now = clock.now().getTime();
     const unused = pool.left > 0 ? { giveBack: { at: pool.at, count: pool.left } } : {};
     const request: GrantRequest = { lane, want: blockSize(pool, limits), ...unused };
@@ -95,7 +105,7 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
     await change(of, (doc) => {
       const { state, granted, retryAt = now } = grant(doc.state, request, limits, now);
       answer = { granted, retryAt, remaining: viewBudget(state, limits, now).remaining };
-      isUsageDue = asksUsage && (doc.usageAskedAt ?? 0) + (limits.usageEveryMs ?? 60_000) <= now;
+      isUsageDue = asksUsage && onUsageDue !== undefined && (doc.usageAskedAt ?? 0) + (limits.usageEveryMs ?? 60_000) <= now;
       return { ...doc, state, ...(isUsageDue ? { usageAskedAt: now } : {}) };
     });
     const wasUsedUp = pool.left === 0;
@@ -103,23 +113,37 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
     pool.next = wasUsedUp ? Math.min(LARGEST_BLOCK, pool.next * 2) : 1;
     pool.at = Math.floor(now / sliceMs(limits)) * sliceMs(limits);
     pool.expiresAt = now + permitTtlMs(limits);
+    if (isUsageDue) onUsageDue?.();
     if (answer.granted === 0) throw exhausted(lane, new Date(answer.retryAt));
-    return { isUsageDue, remaining: answer.remaining };
+    return { remaining: answer.remaining };
   }
 
-  async function takeFrom(of: BudgetKey, lane: Lane, pool: Pool): Promise<Permit> {
+  async function takeFrom(taking: Taking, pool: Pool): Promise<Permit> {
     const isFresh = pool.left > 0 && pool.expiresAt > clock.now().getTime();
-    const permit = isFresh ? { isUsageDue: false } : await refill(of, lane, pool);
+    const permit = isFresh ? {} : await refill(taking, pool);
     pool.left -= 1;
     return permit;
   }
 
   return {
-    take(of, lane) {
+    take(of, lane, onUsageDue) {
       const pool = poolOf(of, lane);
-      const turn = pool.queue.then(() => takeFrom(of, lane, pool));
+      const turn = pool.queue.then(() => takeFrom({ of, lane, onUsageDue }, pool));
       pool.queue = turn.catch(() => undefined);
       return turn;
+    },
+    async takeForReading(of) {
+      const now = clock.now().getTime();
+      let refusedUntil: number | undefined;
+      let remaining = 0;
+      await change(of, (doc) => {
+        const { state, retryAt } = grant(doc.state, { lane: 'interactive', want: 1, isReading: true }, limits, now);
+        refusedUntil = retryAt;
+        remaining = viewBudget(state, limits, now).remaining;
+        return { ...doc, state };
+      });
+      if (refusedUntil !== undefined) throw exhausted('interactive', new Date(refusedUntil));
+      return { remaining };
     },
     async penalize(of, until) {
       for (const [name, pool] of pools) if (name.startsWith(`${documentId(of)}|`)) pool.expiresAt = 0;

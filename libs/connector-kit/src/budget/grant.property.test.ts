@@ -110,6 +110,32 @@ describe('the rate budget', () => {
     expect(usedByOthers(told, limits, 61_001)).toBe(0);
   });
 
+  it('never takes calls of ours off the PSA own count that are gone from it already', () => {
+    const burst = play([{ afterMs: 0, lane: 'bulk', want: 100, lateMs: 0 }]).state;
+    // The burst left the PSA's window, and is counted here for the rest of its slice: all that the PSA counts are others.
+    const told = withUsage(burst, { used: 120 }, limits, 60_500);
+
+    expect(usedByOthers(told, limits, 60_500)).toBe(120);
+    expect(grant(told, { lane: 'bulk', want: 16 }, limits, 63_000).granted).toBe(16);
+    expect(grant(told, { lane: 'bulk', want: 100 }, limits, 63_000).granted).toBe(20);
+  });
+
+  it('lets the PSA own count be read while others fill the window, and not while the PSA refuses calls', () => {
+    const full = withUsage(EMPTY, { used: 199 }, limits, 0);
+    const reading = { lane: 'interactive', want: 1, isReading: true } as const;
+
+    expect(grant(full, { lane: 'interactive', want: 1 }, limits, 1_000)).toMatchObject({ granted: 0, retryAt: 61_000 });
+    expect(grant(full, reading, limits, 1_000).granted).toBe(1);
+    expect(grant(blocked(full, 30_000), reading, limits, 1_000)).toMatchObject({ granted: 0, retryAt: 30_000 });
+  });
+
+  it('asks again after the next reading where others use the window too, however long our own calls stay', () => {
+    const { state } = play([{ afterMs: 0, lane: 'bulk', want: 100, lateMs: 0 }]);
+    const told = withUsage(state, { used: 150 }, { ...limits, usageEveryMs: 5_000 }, 1_000);
+
+    expect(grant(told, { lane: 'bulk', want: 1 }, { ...limits, usageEveryMs: 5_000 }, 2_000).retryAt).toBe(7_000);
+  });
+
   it('takes unused permits back', () => {
     const first = grant(EMPTY, { lane: 'bulk', want: 16 }, limits, 0);
     const second = grant(first.state, { lane: 'bulk', want: 1, giveBack: { at: 0, count: 10 } }, limits, 500);

@@ -11,8 +11,8 @@ export interface Bucket {
 /** One PSA database's allowance as all replicas share it. */
 export interface BudgetState {
   buckets: readonly Bucket[];
-  /** What others use, by the PSA's own count. */
-  others?: { used: number; at: number };
+  /** What others use, by the PSA's own count, and what that was a reading before. */
+  others?: { used: number; at: number; before?: { used: number; at: number } };
   /** The allowance as the PSA states it. */
   statedLimit?: number;
   /** The PSA said "limited": nothing is granted before. */
@@ -22,6 +22,8 @@ export interface BudgetState {
 export interface GrantRequest {
   lane: Lane;
   want: number;
+  /** It reads the PSA's own count. No ceiling holds that up: where others fill the window, it is what shows that they are gone. */
+  isReading?: boolean;
   /** Unused permits of an expired block, given back with this request. */
   giveBack?: { at: number; count: number };
 }
@@ -58,7 +60,7 @@ function lifeMs(limits: Limits): number {
 export function grant(state: BudgetState, request: GrantRequest, limits: Limits, now: number): Grant {
   const kept = prune(returned(state, request), limits, now);
   if (kept.blockedUntil !== undefined && kept.blockedUntil > now) return { granted: 0, retryAt: kept.blockedUntil, state: kept };
-  const room = ceilingOf(request.lane, kept, limits) - usedByUs(kept) - usedByOthers(kept, limits, now);
+  const room = request.isReading ? request.want : roomOf(request.lane, kept, limits, now);
   const granted = Math.max(0, Math.min(request.want, Math.floor(room)));
   if (granted === 0) return { granted, retryAt: retryAt(kept, limits, now, 1 - room), state: kept };
   return {
@@ -67,15 +69,24 @@ export function grant(state: BudgetState, request: GrantRequest, limits: Limits,
   };
 }
 
+/** Calls that a lane may make now; below 0 where the window is filled above the lane's ceiling. */
+export function roomOf(lane: Lane, state: BudgetState, limits: Limits, now: number): number {
+  return ceilingOf(lane, state, limits) - usedByUs(state) - usedByOthers(state, limits, now);
+}
+
 /** The calls up to which a lane may fill the window. */
-export function ceilingOf(lane: Lane, state: BudgetState, limits: Limits): number {
+function ceilingOf(lane: Lane, state: BudgetState, limits: Limits): number {
   const allowance = Math.min(limits.window.calls, state.statedLimit ?? limits.window.calls);
   const own = allowance * limits.ceilings[lane];
   return lane === 'interactive' ? own : Math.min(own, allowance * limits.ceilings.interactive - limits.reserve);
 }
 
 export function usedByUs(state: BudgetState): number {
-  return state.buckets.reduce((sum, bucket) => sum + bucket.used.reduce((a, b) => a + b, 0), 0);
+  return state.buckets.reduce((sum, bucket) => sum + callsOf(bucket), 0);
+}
+
+function callsOf(bucket: Bucket): number {
+  return bucket.used.reduce((a, b) => a + b, 0);
 }
 
 export function usedByLane(state: BudgetState): Readonly<Record<Lane, number>> {
@@ -88,11 +99,33 @@ export function usedByOthers(state: BudgetState, limits: Limits, now: number): n
   return state.others && state.others.at + limits.window.ms > now ? state.others.used : 0;
 }
 
-/** The state after the PSA told how many calls it counted in its window, ours included. */
+/**
+ * The state after the PSA told how many calls it counted in its window, ours included. Taken off are only those of our calls
+ * that are surely within its window: we count a slice a little longer than the PSA does, and whatever was taken off too much
+ * would be free to be spent twice once that slice is gone here as well.
+ */
 export function withUsage(state: BudgetState, usage: { used: number; limit?: number }, limits: Limits, now: number): BudgetState {
   const kept = prune(state, limits, now);
-  const others = { used: Math.max(0, usage.used - usedByUs(kept)), at: now };
+  const ours = usedByUs({ buckets: kept.buckets.filter(({ at }) => at >= now - limits.window.ms) });
+  const { before: _before, ...last } = kept.others ?? { used: 0, at: 0 };
+  const others = { used: Math.max(0, usage.used - ours), at: now, ...(kept.others ? { before: last } : {}) };
   return { ...kept, others, ...(usage.limit === undefined ? {} : { statedLimit: usage.limit }) };
+}
+
+/** When, by what is known now, the lane has room again: a new reading of the PSA's count may show it sooner. */
+export function reopensAt(state: BudgetState, lane: Lane, limits: Limits, now: number): number {
+  const blockedUntil = Math.max(now, state.blockedUntil ?? 0);
+  const ends = [
+    ...state.buckets.map((bucket) => ({ at: bucket.at + lifeMs(limits), calls: callsOf(bucket) })),
+    ...(state.others ? [{ at: state.others.at + limits.window.ms, calls: usedByOthers(state, limits, now) }] : []),
+  ].sort((a, b) => a.at - b.at);
+  let room = roomOf(lane, state, limits, now);
+  for (const { at, calls } of ends) {
+    if (room >= 1) break;
+    room += calls;
+    if (room >= 1) return Math.max(blockedUntil, at);
+  }
+  return blockedUntil;
 }
 
 export function blocked(state: BudgetState, until: number): BudgetState {
@@ -115,12 +148,14 @@ function returned(state: BudgetState, { giveBack, lane }: GrantRequest): BudgetS
   return { ...state, buckets: added(state.buckets, lane, -giveBack.count, giveBack.at) };
 }
 
-/** When enough slices have gone for `missing` calls; where others fill the window, after the next reading. */
+/** When enough slices have gone for `missing` calls; where others use the window too, not after the next reading. */
 function retryAt(state: BudgetState, limits: Limits, now: number, missing: number): number {
+  const nextReading = now + Math.min(limits.usageEveryMs ?? 60_000, limits.window.ms);
   let freed = 0;
   for (const bucket of [...state.buckets].sort((a, b) => a.at - b.at)) {
-    freed += bucket.used.reduce((a, b) => a + b, 0);
-    if (freed >= missing) return Math.max(now + 1, bucket.at + lifeMs(limits));
+    freed += callsOf(bucket);
+    const at = Math.max(now + 1, bucket.at + lifeMs(limits));
+    if (freed >= missing) return usedByOthers(state, limits, now) > 0 ? Math.min(at, nextReading) : at;
   }
-  return now + Math.min(limits.usageEveryMs ?? 60_000, limits.window.ms);
+  return nextReading;
 }

@@ -1,11 +1,12 @@
-import type { Lane } from '../definition/lanes.ts';
+import { LANES, type Lane } from '../definition/lanes.ts';
 import type { Limits } from '../definition/limits.ts';
-import { ceilingOf, sliceMs, usedByLane, usedByOthers, usedByUs, type BudgetState } from './grant.ts';
+import { prune, reopensAt, roomOf, sliceMs, usedByLane, usedByOthers, usedByUs, type BudgetState } from './grant.ts';
 
 /** The gauge of one PSA database's allowance. */
 export interface BudgetView {
   limit: number;
   windowMs: number;
+  /** By this installation, the calls that read the PSA's own count included. */
   usedByLane: Readonly<Record<Lane, number>>;
   usedByOthers: number;
   remaining: number;
@@ -15,6 +16,8 @@ export interface BudgetView {
   blockedUntil?: Date;
   /** Calls that each lane may still make now. */
   openTo: Readonly<Record<Lane, number>>;
+  /** Lanes that may make none, and when they may again by what is known now. */
+  standing: readonly { lane: Lane; resumesAt: Date }[];
 }
 
 const SLICES_LOOKED_AT = 5;
@@ -22,30 +25,47 @@ const SLICES_LOOKED_AT = 5;
 export function viewBudget(state: BudgetState, limits: Limits, now: number): BudgetView {
   const limit = Math.min(limits.window.calls, state.statedLimit ?? limits.window.calls);
   const others = usedByOthers(state, limits, now);
-  const used = usedByUs(state) + others;
-  const remaining = Math.max(0, limit - used);
-  const openTo = (lane: Lane): number => Math.max(0, Math.floor(ceilingOf(lane, state, limits) - used));
-  const exhaustedAt = predict(state, { remaining, now, slice: sliceMs(limits) });
+  const blockedUntil = state.blockedUntil !== undefined && state.blockedUntil > now ? state.blockedUntil : undefined;
+  const openTo = (lane: Lane): number =>
+    blockedUntil !== undefined ? 0 : Math.max(0, Math.floor(roomOf(lane, state, limits, now)));
+  const exhaustedAt = predict(state, limit, limits, now);
   return {
-    ...{ limit, windowMs: limits.window.ms, usedByLane: usedByLane(state), usedByOthers: others, remaining },
-    ...(exhaustedAt === undefined ? {} : { exhaustedAt }),
-    ...(state.blockedUntil !== undefined && state.blockedUntil > now ? { blockedUntil: new Date(state.blockedUntil) } : {}),
+    ...{ limit, windowMs: limits.window.ms, usedByLane: usedByLane(state), usedByOthers: others },
+    remaining: Math.max(0, limit - usedByUs(state) - others),
+    ...(exhaustedAt === undefined ? {} : { exhaustedAt: new Date(exhaustedAt) }),
+    ...(blockedUntil === undefined ? {} : { blockedUntil: new Date(blockedUntil) }),
     openTo: {
       interactive: openTo('interactive'),
       webhook: openTo('webhook'),
       scheduled: openTo('scheduled'),
       bulk: openTo('bulk'),
     },
+    standing: LANES.filter((lane) => openTo(lane) === 0).map((lane) => ({
+      lane,
+      resumesAt: new Date(reopensAt(state, lane, limits, now)),
+    })),
   };
 }
 
-function predict(
-  state: BudgetState,
-  { remaining, now, slice }: { remaining: number; now: number; slice: number },
-): Date | undefined {
+/** Goes through a window: what leaves it counts as much as what comes at the present pace, so a steady pace below the limit never ends. */
+function predict(state: BudgetState, limit: number, limits: Limits, now: number): number | undefined {
+  const slice = sliceMs(limits);
+  const pace = ourPace(state, slice, now) + othersPace(state);
+  if (pace <= 0) return undefined;
+  for (let at = now; at <= now + limits.window.ms; at += slice) {
+    const used = usedByUs(prune(state, limits, at)) + usedByOthers(state, limits, now) + pace * (at - now);
+    if (used >= limit) return at;
+  }
+  return undefined;
+}
+
+/** Calls a millisecond. */
+function ourPace(state: BudgetState, slice: number, now: number): number {
   const since = now - SLICES_LOOKED_AT * slice;
-  const recent = usedByUs({ buckets: state.buckets.filter((bucket) => bucket.at + slice > since) });
-  if (recent === 0) return undefined;
-  const perMs = recent / (SLICES_LOOKED_AT * slice);
-  return new Date(now + Math.round(remaining / perMs));
+  return usedByUs({ buckets: state.buckets.filter((bucket) => bucket.at + slice > since) }) / (SLICES_LOOKED_AT * slice);
+}
+
+function othersPace({ others }: BudgetState): number {
+  const before = others?.before;
+  return others && before && others.at > before.at ? Math.max(0, (others.used - before.used) / (others.at - before.at)) : 0;
 }

@@ -24,6 +24,8 @@ export interface CallTerms {
   signal: AbortSignal;
   /** Reads the PSA's own count, where it is this caller's turn; must not fail. */
   onUsageDue?: () => void;
+  /** This work is that reading. */
+  isReadingUsage?: boolean;
 }
 
 export interface PsaCallsOptions {
@@ -45,11 +47,10 @@ const HOLD_MARGIN_MS = 5_000;
 export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => PsaCall {
   const { budget, slots, clock, metrics, timeoutMs } = options;
 
-  async function takePermit({ of, lane, integrationId: integration, onUsageDue }: CallTerms): Promise<void> {
-    const { isUsageDue, remaining } = await budget.take(of, lane);
+  async function takePermit({ of, lane, integrationId: integration, onUsageDue, isReadingUsage }: CallTerms): Promise<void> {
+    const permit = isReadingUsage ? await budget.takeForReading(of) : await budget.take(of, lane, onUsageDue);
     metrics.count('psa_bridge_budget_spent_total', { integration, lane });
-    if (remaining !== undefined) metrics.gauge('psa_bridge_budget_remaining', remaining, { integration });
-    if (isUsageDue) onUsageDue?.();
+    if (permit.remaining !== undefined) metrics.gauge('psa_bridge_budget_remaining', permit.remaining, { integration });
   }
 
   async function inSlot(request: PsaRequest, terms: CallTerms): Promise<PsaAnswer> {

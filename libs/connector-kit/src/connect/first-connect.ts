@@ -2,17 +2,21 @@ import { conflict, invalidInput, newId, notFound, toAppError, type Clock } from 
 import type { Logger } from '@psa-bridge/observability';
 import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
-import type { Integration } from '../integrations/integration.ts';
+import { openCredentials } from '../integrations/credentials.ts';
+import { afterMove, type Integration, type Move } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
-import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
+import type { AnyContext, AnyDefinition, SessionRequest, Sessions } from '../sessions.ts';
 import { pulledTypes, type SyncedType } from '../sync/run.ts';
 import { candidateOf, createMatcher, type Candidate, type MatchOutcome } from './match.ts';
 import type { AnyResource } from '../work/push.ts';
 import { conflictItemId, type ConnectItem, type ConnectPlan, type Decision, type TypePlan } from './plan.ts';
 
 export interface FirstConnect {
-  /** Begins the preview and answers at once; asking again while it is made changes nothing. */
-  plan(integration: Integration): Promise<ConnectPlan>;
+  /**
+   * Begins the preview and answers at once; asking again while it is made changes nothing. With `move` it is that of the PSA
+   * database which the integration moves to: every record may be there, also one that is linked now.
+   */
+  plan(integration: Integration, move?: Move): Promise<ConnectPlan>;
   /** @throws AppError `connect_plan_not_found` */
   get(integration: Integration): Promise<ConnectPlan>;
   items(
@@ -24,6 +28,10 @@ export interface FirstConnect {
    * @throws AppError `connect_plan_not_ready`, `undecided_conflicts` naming how many, `unknown_connect_item`
    */
   confirm(integration: Integration, decisions: readonly Decision[]): Promise<ConnectPlan>;
+  /** Checks and keeps the decisions of a move; the links are made with `decided`. @throws as `confirm` */
+  keepDecisions(integration: Integration, decisions: readonly Decision[]): Promise<void>;
+  /** The links that were confirmed with `keepDecisions`. */
+  decided(integration: Integration): Promise<readonly Link[]>;
   /** Resolves when no preview is being made in this process: for an orderly stop. */
   settled(): Promise<void>;
 }
@@ -54,13 +62,13 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   });
   const underWay = new Map<string, Promise<void>>();
 
-  async function make(integration: Integration): Promise<void> {
+  async function make(integration: Integration, move?: Move): Promise<void> {
     const { _id: id, tenantId } = integration;
     try {
       await items.forTenant(tenantId).deleteMany({ integrationId: id });
       const types: TypePlan[] = [];
       for (const type of pulledTypes(definition)) {
-        if (definition.resources[type]?.naturalKeys) types.push(await planType(type, integration));
+        if (definition.resources[type]?.naturalKeys) types.push(await planType(type, integration, move));
       }
       await write(integration, (plan) => ({ ...plan, state: 'ready', types, finishedAt: clock.now() }));
     } catch (error) {
@@ -81,10 +89,10 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   }
 
   /** Reads the PSA only where there is something here that could match. */
-  async function planType(type: SyncedType, integration: Integration): Promise<TypePlan> {
-    const local = await unlinkedRecords(type, integration);
+  async function planType(type: SyncedType, integration: Integration, move?: Move): Promise<TypePlan> {
+    const local = await candidates(type, integration, move);
     const signal = AbortSignal.timeout(PLANNING_LIMIT_MS);
-    const { context } = sessions.open({ integration, lane: 'interactive', signal, isPreview: true });
+    const { context } = sessions.open({ ...targetOf(integration, move), lane: 'interactive', signal, isPreview: true });
     if (local.length > 0) return matchType(type, { integration, local, context });
     const external = (await definition.resources[type]?.pull?.count?.(context)) ?? 0;
     return { type, external, local: 0, matches: 0, conflicts: 0, createHere: external, createThere: 0 };
@@ -135,11 +143,18 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     if (kept.length > 0) await items.forTenant(tenantId).insertMany(kept);
   }
 
-  async function unlinkedRecords(type: SyncedType, { tenantId, _id: id }: Integration): Promise<Candidate[]> {
+  function targetOf(integration: Integration, move: Move | undefined): Pick<SessionRequest, 'integration' | 'credentials'> {
+    if (!move) return { integration };
+    const moved = afterMove(integration, move);
+    return { integration: moved, credentials: openCredentials(moved, { spec: definition.credentials, store: integrations }) };
+  }
+
+  /** Records that no entity of the PSA database stands for yet. */
+  async function candidates(type: SyncedType, { tenantId, _id: id }: Integration, move?: Move): Promise<Candidate[]> {
     const found: Candidate[] = [];
     for await (const page of options.records.forTenant(tenantId).pages(type, PAGE)) {
       for (const record of page) {
-        if (record.external[id]?.id === undefined)
+        if (move || record.external[id]?.id === undefined)
           found.push(candidateOf(definition.resources[type] as AnyResource, { id: record._id, data: record.data }));
       }
     }
@@ -151,17 +166,23 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   }
 
   return {
-    async plan(integration) {
+    async plan(integration, move) {
       const { _id: id, tenantId } = integration;
       const fence = await store.leases.acquire(leaseOf(id), owner, LEASE_MS);
       if (fence === undefined || underWay.has(id)) return this.get(integration);
       const plan = await plans.forTenant(tenantId).mutate(id, (current) => {
-        const { finishedAt: _finished, error: _error, ...rest } = current ?? { _id: id, tenantId };
-        return { ...rest, state: 'planning', types: [], startedAt: clock.now() };
+        const {
+          finishedAt: _finished,
+          error: _error,
+          decisions: _decisions,
+          psa: _psa,
+          ...rest
+        } = current ?? { _id: id, tenantId };
+        return { ...rest, state: 'planning', types: [], startedAt: clock.now(), ...(move ? { psa: move.fingerprint } : {}) };
       });
       underWay.set(
         id,
-        make(integration).finally(() => underWay.delete(id)),
+        make(integration, move).finally(() => underWay.delete(id)),
       );
       return plan ?? this.get(integration);
     },
@@ -176,9 +197,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
       return { total: await own.count(filter), items: await own.find(filter, { sort: { _id: 1 }, skip: from, limit: size }) };
     },
     async confirm(integration, decisions) {
-      const plan = await this.get(integration);
-      if (plan.state !== 'ready')
-        throw conflict('connect_plan_not_ready', `The preview is ${plan.state}; it can be confirmed once it is ready.`);
+      const plan = checkReady(await this.get(integration));
       const links = decide(await allItems(integration), decisions);
       const records = options.records.forTenant(integration.tenantId);
       for (const { type, recordId, externalId } of links) await records.link(type, recordId, integration._id, externalId);
@@ -186,13 +205,31 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
       const confirmed = await write(integration, (current) => ({ ...current, state: 'confirmed' }));
       return confirmed ?? plan;
     },
+    async keepDecisions(integration, decisions) {
+      const plan = await this.get(integration);
+      if (plan.psa !== integration.move?.fingerprint)
+        throw conflict('connect_plan_not_ready', 'The preview is that of another PSA database; ask for it anew.');
+      // A confirmation that was killed before the move began is repeated.
+      if (plan.state !== 'confirmed') checkReady(plan);
+      decide(await allItems(integration), decisions);
+      await write(integration, (current) => ({ ...current, state: 'confirmed', decisions }));
+    },
+    async decided(integration) {
+      const { decisions = [] } = await this.get(integration);
+      return decide(await allItems(integration), decisions);
+    },
     async settled() {
       await Promise.allSettled(underWay.values());
     },
   };
 }
 
-interface Link {
+function checkReady(plan: ConnectPlan): ConnectPlan {
+  if (plan.state === 'ready') return plan;
+  throw conflict('connect_plan_not_ready', `The preview is ${plan.state}; it can be confirmed once it is ready.`);
+}
+
+export interface Link {
   type: SyncedType;
   recordId: string;
   externalId: string;

@@ -23,6 +23,10 @@ export interface ConnectPlan extends Stored {
   startedAt: Date;
   finishedAt?: Date;
   error?: string;
+  /** The fingerprint of the PSA database that is previewed, where it is not the integration's own. */
+  psa?: string;
+  /** What was decided, where the links are made later: when the integration moves. */
+  decisions?: readonly Decision[];
 }
 
 export interface ConnectItem extends Stored {

@@ -3,8 +3,14 @@ import { decodePayload, events, newEvent, Outcome, toBusMessage, topics, type Sy
 import type { ArmedPoints, Clock, ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
-import { createMetrics, type Logger } from '@psa-bridge/observability';
-import { createFieldCipher, createMemoryStore, createOutboxRelay, type DocumentStore } from '@psa-bridge/persistence';
+import { createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
+import {
+  createFieldCipher,
+  createMemoryStore,
+  createOutboxRelay,
+  type DocumentStore,
+  type FieldCipher,
+} from '@psa-bridge/persistence';
 import { createRecordStore, type RecordData, type RecordInput, type RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createConnector, type Connector, type ConnectorTimings } from '../create-connector.ts';
@@ -28,6 +34,8 @@ export interface HarnessOptions<Credentials extends z.ZodRawShape, Settings exte
   publicUrl?: string;
   store?: DocumentStore;
   bus?: MessageBus;
+  /** Of another harness on the same store, to read what that one encrypted. */
+  cipher?: FieldCipher;
   faults?: ArmedPoints;
   timings?: ConnectorTimings;
   logger?: Logger;
@@ -38,6 +46,7 @@ export interface ConnectorHarness {
   store: DocumentStore;
   bus: MessageBus;
   records: ReturnType<typeof createRecordStore>;
+  metrics: Metrics;
   start(): Promise<void>;
   /** Everything ends in order. */
   stop(): Promise<void>;
@@ -73,7 +82,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   const bus = options.bus ?? createMemoryBus({ clock });
   const metrics = createMetrics({ processMetrics: false });
   const records = createRecordStore({ store, clock, source: 'harness' });
-  const cipher = createFieldCipher({ keys: `k1:${randomBytes(32).toString('base64')}`, activeKeyId: 'k1' });
+  const cipher = options.cipher ?? newCipher();
   const connector = createConnector({
     ...{ definition, store, bus, records, http: options.http, cipher, clock, logger, metrics },
     publicUrl: options.publicUrl ?? 'https://bridge.example',
@@ -113,7 +122,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   }
 
   return {
-    ...{ connector, store, bus, records, call, results },
+    ...{ connector, store, bus, records, metrics, call, results },
     async start() {
       await bus.start();
       const { provider } = definition;
@@ -164,6 +173,10 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
     },
     until: (assertion, withinMs = 10_000) => until(clock, assertion, withinMs),
   };
+}
+
+export function newCipher(): FieldCipher {
+  return createFieldCipher({ keys: `k1:${randomBytes(32).toString('base64')}`, activeKeyId: 'k1' });
 }
 
 function isManual(clock: Clock | ManualClock): clock is ManualClock {

@@ -17,6 +17,8 @@ export function connectRoutes({ base, integrations, firstConnect, executor }: Ro
       summary: 'Match existing records of both sides; nothing is written',
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
+        if (integration.move)
+          throw conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
         if (integration.state !== 'connected')
           throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
         return accepted(planView(await firstConnect.plan(integration)));

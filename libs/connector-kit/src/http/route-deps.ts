@@ -2,6 +2,7 @@ import type { Clock } from '@psa-bridge/core';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Budget } from '../budget/budget.ts';
 import type { FirstConnect } from '../connect/index.ts';
+import type { HeldDeletions } from '../deletions/held-deletions.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition } from '../sessions.ts';
@@ -23,6 +24,7 @@ export interface RouteDeps {
   table: WorkTable;
   budget: Budget;
   runs: SyncRunStore;
+  held: HeldDeletions;
   executor: Pick<SyncExecutor, 'wake'>;
   firstConnect: FirstConnect;
   webhooks: WebhookManagement;

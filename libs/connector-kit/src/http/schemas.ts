@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SYNC_KINDS } from '../sync/index.ts';
+import { LANES } from '../definition/lanes.ts';
 
 export const IntegrationParams = z.object({ id: z.uuid() });
 const Time = z.iso.datetime();
@@ -56,7 +58,7 @@ export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).
 export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'delta']).default('full') });
 export const RunView = z.object({
   id: z.string(),
-  kind: z.enum(['full', 'fields', 'delta']),
+  kind: z.enum(SYNC_KINDS),
   state: z.enum(['running', 'completed', 'failed', 'cancelled']),
   phase: z.string().optional(),
   phases: z.array(z.object({ label: z.string(), done: z.number(), total: z.number(), refused: z.number(), isDone: z.boolean() })),
@@ -71,12 +73,32 @@ export const RunView = z.object({
 });
 export const RunList = z.object({ items: z.array(RunView) });
 
+export const HeldDeletionList = z.object({
+  items: z.array(
+    z.object({
+      type: z.string(),
+      label: z.string(),
+      missing: z.number(),
+      linked: z.number(),
+      examples: z.array(z.string()),
+      heldAt: Time,
+    }),
+  ),
+});
+
 export const PlanView = z.object({
   state: z.enum(['planning', 'ready', 'confirmed', 'failed']),
   types: z.array(z.record(z.string(), z.union([z.string(), z.number()]))),
   startedAt: Time,
   finishedAt: Time.optional(),
   error: z.string().optional(),
+});
+export const MoveView = z.object({
+  stage: z.enum(['previewed', 'draining', 'unlinking', 'linking']),
+  fingerprint: z.string(),
+  psaName: z.string().optional(),
+  checks: z.array(CheckView),
+  plan: PlanView,
 });
 export const PlanQuery = z.object({
   from: z.coerce.number().int().min(0).default(0),
@@ -163,5 +185,6 @@ export const BudgetReport = z.object({
   exhaustedAt: Time.optional(),
   blockedUntil: Time.optional(),
   work: z.object({ waiting: z.number(), parked: z.number(), nextDueAt: Time.optional() }),
+  standing: z.array(z.object({ lane: z.enum(LANES), rows: z.number(), runs: z.number(), resumesAt: Time })),
 });
 export const WorkAccepted = z.object({ state: z.literal('accepted') });

@@ -2,11 +2,12 @@ import { conflict, notFound } from '@psa-bridge/core';
 import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import { RECORD_TYPES } from '@psa-bridge/records';
 import { z } from 'zod';
-import { budgetKeyOf, opennessOf, type Integration } from '../integrations/integration.ts';
+import { opennessOf, type Integration } from '../integrations/integration.ts';
+import { reportBudget } from '../budget/report.ts';
 import type { WorkType } from '../work/row.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { BudgetReport, IntegrationParams, RunList, RunView, SyncBody, WorkAccepted } from './schemas.ts';
-import { runView } from './views.ts';
+import { budgetView, runView } from './views.ts';
 
 const permission = 'Integration manager' as const;
 const RUNS_SHOWN = 20;
@@ -65,14 +66,7 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
       summary: "The gauge of the PSA's call allowance",
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
-        const { exhaustedAt, blockedUntil, ...view } = await budget.view(budgetKeyOf(integration));
-        const { nextDueAt, ...work } = await table.backlog(caller.tenantId, id);
-        return ok({
-          ...view,
-          ...(exhaustedAt ? { exhaustedAt: exhaustedAt.toISOString() } : {}),
-          ...(blockedUntil ? { blockedUntil: blockedUntil.toISOString() } : {}),
-          work: { ...work, ...(nextDueAt ? { nextDueAt: nextDueAt.toISOString() } : {}) },
-        });
+        return ok(budgetView(await reportBudget(integration, { budget, table, runs })));
       },
     }),
     defineRoute({
@@ -104,7 +98,8 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
   ];
 }
 
-function refuseUnlessOpen(integration: Integration): void {
+/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` */
+export function refuseUnlessOpen(integration: Integration): void {
   if (opennessOf(integration).pull) return;
   if (integration.state !== 'connected')
     throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });

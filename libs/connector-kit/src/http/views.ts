@@ -1,3 +1,4 @@
+import type { BudgetReport } from '../budget/report.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { ConnectItem, ConnectPlan } from '../connect/plan.ts';
 import type { AnyDefinition } from '../sessions.ts';
@@ -54,6 +55,17 @@ export function runView(run: SyncRun, now: Date) {
     startedAt: run.startedAt.toISOString(),
     updatedAt: run.updatedAt.toISOString(),
     ...(run.finishedAt ? { finishedAt: run.finishedAt.toISOString() } : {}),
+  };
+}
+
+export function budgetView({ exhaustedAt, blockedUntil, standing, work, ...view }: BudgetReport) {
+  const { nextDueAt, ...counts } = work;
+  return {
+    ...view,
+    ...(exhaustedAt ? { exhaustedAt: exhaustedAt.toISOString() } : {}),
+    ...(blockedUntil ? { blockedUntil: blockedUntil.toISOString() } : {}),
+    work: { ...counts, ...(nextDueAt ? { nextDueAt: nextDueAt.toISOString() } : {}) },
+    standing: standing.map((lane) => ({ ...lane, resumesAt: lane.resumesAt.toISOString() })),
   };
 }
 

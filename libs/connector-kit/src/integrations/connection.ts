@@ -8,7 +8,7 @@ import type { Failure } from '../definition/failure.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
 import { mergeCredentials, sealCredentials } from './credentials.ts';
-import type { Integration } from './integration.ts';
+import type { Integration, Move } from './integration.ts';
 import type { IntegrationStore } from './integration-store.ts';
 
 export interface TestOutcome {
@@ -27,6 +27,11 @@ export interface Connections {
    * @throws AppError `invalid_credentials`, `psa_fingerprint_mismatch`
    */
   setCredentials(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<TestOutcome>;
+  /**
+   * Tests credentials of another PSA database; nothing is stored.
+   * @throws AppError `invalid_credentials`, `same_psa`, `move_not_possible` naming what is missing there
+   */
+  tryElsewhere(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<Move>;
   /** Stops the integration's work with one result for the connection as a whole; repeated, it changes nothing. */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
 }
@@ -125,6 +130,20 @@ export function createConnections(options: ConnectionsOptions): Connections {
       }));
       return settle(stored, report);
     },
+    async tryElsewhere(integration, given) {
+      const deps = { spec: definition.credentials, store: integrations };
+      const credentials = mergeCredentials(given, integration, deps);
+      const { fingerprint: _own, ...elsewhere } = integration;
+      const { fingerprint, displayName, checks } = await ask(elsewhere, credentials);
+      if (fingerprint === integration.fingerprint) throw samePsa();
+      const failed = checks.filter((check) => !check.ok && check.isWarning !== true);
+      if (failed.length > 0) throw notUsable(failed);
+      return {
+        ...{ stage: 'previewed', stagedAt: clock.now(), fingerprint, checks },
+        ...(displayName === undefined ? {} : { psaName: displayName }),
+        credentials: sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps),
+      };
+    },
     async failIntegration({ tenantId, _id: id, credentialsRevision }, failure, exchange) {
       await integrations.change(
         tenantId,
@@ -138,6 +157,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
       );
     },
   };
+}
+
+function samePsa(): AppError {
+  return conflict('same_psa', 'These credentials belong to the PSA database that this integration is connected to.', {
+    expected: true,
+  });
+}
+
+function notUsable(failed: readonly ConnectionCheck[]): AppError {
+  const reasons = failed.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(' '));
+  return conflict('move_not_possible', `The other PSA database cannot be used yet: ${reasons.join(' ')}`, { expected: true });
 }
 
 function otherPsa(report: ConnectionReport): AppError {

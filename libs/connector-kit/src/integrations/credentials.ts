@@ -79,14 +79,18 @@ export function resealIntegrations({ collection }: Pick<IntegrationStore, 'colle
     collection,
     cipher,
     renewed(integration, renew) {
-      const { _id: id, tenantId, credentials, webhooks } = integration;
-      const sealed = Object.entries(credentials?.sealed ?? {}).map(([key, text]) => [
-        key,
-        renew(text, fieldAad(tenantId, secretPath(id, key))),
-      ]);
+      const { _id: id, tenantId, credentials, webhooks, move } = integration;
+      const resealed = (given: NonNullable<Integration['credentials']>): NonNullable<Integration['credentials']> => {
+        const sealed = Object.entries(given.sealed).map(([key, text]) => [
+          key,
+          renew(text, fieldAad(tenantId, secretPath(id, key))),
+        ]);
+        return { ...given, sealed: Object.fromEntries(sealed) as Record<string, string> };
+      };
       return {
         ...integration,
-        ...(credentials ? { credentials: { ...credentials, sealed: Object.fromEntries(sealed) as Record<string, string> } } : {}),
+        ...(credentials ? { credentials: resealed(credentials) } : {}),
+        ...(move ? { move: { ...move, credentials: resealed(move.credentials) } } : {}),
         webhooks: { ...webhooks, sealedSecret: renew(webhooks.sealedSecret, fieldAad(tenantId, webhookSecretPath(id))) },
       };
     },

@@ -28,6 +28,10 @@ export interface Integration extends Stored {
   testedAt?: Date;
   /** The admin confirmed the first connect's plan, or there was nothing to decide: data may flow. */
   isConfirmed: boolean;
+  /** It is being moved to another PSA database. */
+  move?: Move;
+  /** Databases that it was moved away from, the oldest first. */
+  formerPsas?: readonly { fingerprint: string; psaName?: string; until: Date }[];
   webhooks: {
     /** Unguessable last part of the public path. */
     token: string;
@@ -40,6 +44,27 @@ export interface Integration extends Stored {
   updatedAt: Date;
 }
 
+/**
+ * `previewed`: nothing has changed yet. `draining`: what is under way ends, nothing new begins. `unlinking`, `linking`: records
+ * leave the old database's entities, then get the new one's.
+ */
+export type MoveStage = 'previewed' | 'draining' | 'unlinking' | 'linking';
+
+export interface Move {
+  stage: MoveStage;
+  stagedAt: Date;
+  credentials: NonNullable<Integration['credentials']>;
+  fingerprint: string;
+  psaName?: string;
+  checks: readonly ConnectionCheck[];
+}
+
+/** The integration as it will be in the PSA database that it moves to. */
+export function afterMove(integration: Integration, { credentials, fingerprint, psaName, checks }: Move): Integration {
+  const { psaName: _former, ...rest } = integration;
+  return { ...rest, credentials, fingerprint, checks, ...(psaName === undefined ? {} : { psaName }) };
+}
+
 /** Which work of an integration may run. */
 export interface Openness {
   push: boolean;
@@ -47,16 +72,23 @@ export interface Openness {
 }
 
 export function opennessOf(integration: Integration): Openness {
-  const isOpen = integration.state === 'connected' && integration.isConfirmed;
+  const isMoving = integration.move !== undefined && integration.move.stage !== 'previewed';
+  const isOpen = integration.state === 'connected' && integration.isConfirmed && !isMoving;
   return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
 }
 
-/** Whose rate allowance its calls spend: that of its PSA database. */
-export function budgetKeyOf(integration: Pick<Integration, '_id' | 'tenantId' | 'fingerprint'>): {
+/** What belongs to a PSA database belongs to no tenant: it is stored under a name that no tenant has. */
+const EVERY_TENANT = '*';
+
+/**
+ * Whose rate allowance and endpoint slots its calls spend: those of its PSA database. The PSA counts by database, so whoever
+ * connects the same one shares them, another tenant too. Before the first test nobody knows which database it is.
+ */
+export function budgetKeyOf({ _id, tenantId, fingerprint }: Pick<Integration, '_id' | 'tenantId' | 'fingerprint'>): {
   tenantId: string;
   key: string;
 } {
-  return { tenantId: integration.tenantId, key: integration.fingerprint ?? integration._id };
+  return fingerprint === undefined ? { tenantId, key: _id } : { tenantId: EVERY_TENANT, key: fingerprint };
 }
 
 /** Where the secret of its webhooks belongs: bound to the encrypted value. */

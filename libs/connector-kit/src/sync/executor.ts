@@ -7,6 +7,7 @@ import type { Failure } from '../definition/failure.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
+import { carryOutDeletions, concludeDeletions, type HeldDeletions, type SeenIds } from '../deletions/index.ts';
 import type { MappingWatch } from '../mappings/index.ts';
 import { decide } from '../work/decide.ts';
 import type { WorkTable } from '../work/table.ts';
@@ -24,6 +25,8 @@ export interface SyncExecutorOptions {
   sessions: Sessions;
   records: RecordStore;
   table: WorkTable;
+  seen: SeenIds;
+  held: HeldDeletions;
   /** Stops an integration whose credentials fail, with one result for the connection as a whole (architecture rule 4). */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
   /** Compares what is mapped with the values that a refresh left. */
@@ -106,12 +109,17 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     const keep = async (): Promise<boolean> =>
       !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
     try {
-      const { table, source } = options;
+      const { table, source, seen, held } = options;
       const lease = { leases: store.leases, name: leaseName, owner, ttlMs: LEASE_MS, clock };
-      const end = await whileRenewing(lease, () =>
-        readRun({ run, opened, definition, records, table, runs, source, clock, keep }),
-      );
-      if (end === 'done' && run.kind !== 'delta') await options.mappings.check(integration, run._id);
+      const mayGoOn = async (): Promise<boolean> =>
+        (await keep()) && (await runs.runs.forTenant(run.tenantId).get(run._id))?.isCancelRequested === false;
+      const end = await whileRenewing(lease, async () => {
+        const shared = { run, integration, opened, definition, records, held, mayGoOn, runs, source };
+        if (run.kind === 'deletions') return carryOutDeletions(shared);
+        const read = await readRun({ ...shared, table, seen, clock, keep });
+        return read === 'done' && run.kind === 'full' ? concludeDeletions({ ...shared, context: opened.context, seen }) : read;
+      });
+      if (end === 'done' && (run.kind === 'full' || run.kind === 'fields')) await options.mappings.check(integration, run._id);
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });
@@ -153,6 +161,7 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     });
     if (!ended) return;
     await runs.settle(ended);
+    if (run.kind === 'full') await options.seen.forget({ tenantId: run.tenantId, runId: run._id });
     options.metrics.count('psa_bridge_sync_runs_total', { provider: definition.provider, kind: run.kind, outcome: state });
     logger.info({ runId: run._id, kind: run.kind, state, calls: ended.callsSpent }, 'sync_run_ended');
   }

@@ -2,6 +2,7 @@ import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Clock } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
+import type { SeenIds } from '../deletions/seen-ids.ts';
 import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
 import type { WorkTable } from '../work/table.ts';
@@ -19,6 +20,7 @@ export interface RunReading {
   records: TenantRecords;
   table: WorkTable;
   runs: SyncRunStore;
+  seen: SeenIds;
   source: string;
   clock: Clock;
   /** Renews the lease; false when another replica has the run. */
@@ -77,6 +79,7 @@ async function writePage(
   const { records, runs, clock, opened, definition, source } = reading;
   await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
+  await noteSeen(run, page, reading.seen);
   const applied = await records.applyIncoming(page.type, run.integrationId, page.items);
   const refused = [
     ...page.refused,
@@ -90,6 +93,14 @@ async function writePage(
     const told: Draft<SyncRun> = { ...next, outbox: [...(next.outbox ?? []), ...results] };
     return withProgress(told, { provider: definition.provider, source }, clock.now());
   });
+}
+
+/** What a full pass has seen is known before its checkpoint goes on: what was not seen may be concluded to be gone. */
+async function noteSeen(run: SyncRun, { type, items, refused }: ReadPage, seen: SeenIds): Promise<void> {
+  const phase = currentPhase(run);
+  if (run.kind !== 'full' || type === 'field_value' || !phase) return;
+  const ids = [...items, ...refused].map(({ externalId }) => externalId);
+  await seen.note({ tenantId: run.tenantId, runId: run._id, type }, phase.done + phase.refused, ids);
 }
 
 function pageDone(page: ReadPage, counts: { applied: number; refused: number; calls: number }) {

@@ -1,31 +1,33 @@
 import { conflict, newId, notFound, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
-import type { Lane } from '../definition/lanes.ts';
+import { LANES, type Lane } from '../definition/lanes.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import { withProgress, type ProgressSource } from './progress.ts';
-import { planPhases, stateAfter, type SyncKind, type SyncRun, type SyncState } from './run.ts';
+import { planPhases, stateAfter, type SyncedType, type SyncKind, type SyncRun, type SyncState } from './run.ts';
 
 export interface SyncRunStore {
   readonly runs: Collection<SyncRun>;
   /**
-   * A new run, which a replica takes up.
+   * A new run, which a replica takes up; `only` are the types that a run of `deletions` is about.
    * @throws AppError `already_synchronizing` while another run of the integration is under way (SY-30); it is left alone (SY-31)
    */
-  start(integration: Integration, kind: SyncKind): Promise<SyncRun>;
+  start(integration: Integration, kind: SyncKind, only?: readonly SyncedType[]): Promise<SyncRun>;
   /** The latest runs, newest first. */
   list(tenantId: string, integrationId: string, limit: number): Promise<SyncRun[]>;
   /** @throws AppError `sync_run_not_found` */
   cancel(tenantId: string, integrationId: string, runId: string): Promise<SyncRun>;
   /** Runs that could go on now, whoever began them. */
   due(): Promise<SyncRun[]>;
+  /** Runs that have not ended, by lane. */
+  runningByLane(tenantId: string, integrationId: string): Promise<ReadonlyMap<Lane, number>>;
   state(tenantId: string, integrationId: string): Promise<SyncState | undefined>;
   changeState(tenantId: string, integrationId: string, change: (state: SyncState) => Draft<SyncState>): Promise<void>;
   /** Frees the place of a run that ended and keeps its marks; safe to repeat. */
   settle(run: SyncRun): Promise<void>;
 }
 
-const LANES: Readonly<Record<SyncKind, Lane>> = { full: 'bulk', fields: 'scheduled', delta: 'scheduled' };
+const LANE_OF: Readonly<Record<SyncKind, Lane>> = { full: 'bulk', fields: 'scheduled', delta: 'scheduled', deletions: 'bulk' };
 
 export interface SyncRunStoreOptions extends ProgressSource {
   store: DocumentStore;
@@ -64,13 +66,13 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
 
   return {
     runs,
-    async start({ _id: integrationId, tenantId }, kind) {
+    async start({ _id: integrationId, tenantId }, kind, only) {
       const state = await states.forTenant(tenantId).get(integrationId);
       if (await occupant(tenantId, state)) throw alreadySynchronizing();
       const now = clock.now();
       const draft: Draft<SyncRun> = {
-        ...{ _id: newId(), tenantId, integrationId, kind, lane: LANES[kind], state: 'running' as const },
-        ...{ phases: planPhases(definition, kind, state?.marks ?? {}), callsSpent: 0, dueAt: now, retries: 0 },
+        ...{ _id: newId(), tenantId, integrationId, kind, lane: LANE_OF[kind], state: 'running' as const },
+        ...{ phases: planPhases(definition, kind, state?.marks ?? {}, only), callsSpent: 0, dueAt: now, retries: 0 },
         ...{ isCancelRequested: false, startedAt: now, updatedAt: now },
       };
       await runs.forTenant(tenantId).insert(withProgress(draft, { provider, source }, now));
@@ -97,6 +99,10 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       runs
         .acrossTenants('any replica goes on with any run')
         .find({ state: 'running', dueAt: { $lte: clock.now() } }, { sort: { dueAt: 1 }, limit: 200 }),
+    async runningByLane(tenantId, integrationId) {
+      const counts = await runs.forTenant(tenantId).countBy('lane', { integrationId, state: 'running' });
+      return new Map(LANES.flatMap((lane) => (counts.has(lane) ? [[lane, counts.get(lane) ?? 0] as const] : [])));
+    },
     state: (tenantId, integrationId) => states.forTenant(tenantId).get(integrationId),
     changeState,
     settle: (run) => changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run)),

@@ -3,8 +3,12 @@ import type { RecordType } from '@psa-bridge/records';
 import type { AnyDefinition } from '../sessions.ts';
 import type { Lane } from '../definition/lanes.ts';
 
-/** `full`: all entities and values (SY-02). `fields`: drop-down values only (SY-03). `delta`: what changed since the last run (SY-09). */
-export type SyncKind = 'full' | 'fields' | 'delta';
+/**
+ * `full`: all entities and values (SY-02). `fields`: drop-down values only (SY-03). `delta`: what changed since the last run
+ * (SY-09). `deletions`: marks what a person confirmed as deleted (architecture rule 8).
+ */
+export const SYNC_KINDS = ['full', 'fields', 'delta', 'deletions'] as const;
+export type SyncKind = (typeof SYNC_KINDS)[number];
 export type SyncRunState = 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** One entity type, or one step of field values, within a run. */
@@ -62,7 +66,12 @@ const FIELDS = 'fields:';
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
-export function planPhases(definition: AnyDefinition, kind: SyncKind, marks: SyncState['marks']): readonly SyncPhase[] {
+export function planPhases(
+  definition: AnyDefinition,
+  kind: SyncKind,
+  marks: SyncState['marks'],
+  only: readonly SyncedType[] = [],
+): readonly SyncPhase[] {
   const empty = { isDone: false, done: 0, total: 0, refused: 0 };
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
     ...empty,
@@ -76,6 +85,7 @@ export function planPhases(definition: AnyDefinition, kind: SyncKind, marks: Syn
     label: definition.resources[type]?.pull?.label ?? type,
   }));
   if (kind === 'full') return [...fields, ...pulled];
+  if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
   return pulled.flatMap((phase) => {
     const pull = definition.resources[phase.name as SyncedType]?.pull;
     const mark = marks[phase.name];

@@ -23,6 +23,7 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const quiet = { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
   const resource = deps.definition.resources[entityType] as AnyResource | undefined;
   if (!resource?.pull?.getMany) return quiet;
+  const lookedAt = context.clock.now();
   const { items, refused: unmappable } = await readById(resource.pull, context, [externalId]);
   await deps.faults.reach('after_call');
   const refusal = unmappable.find((candidate) => candidate.externalId === externalId);
@@ -30,7 +31,7 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const item = items.find((candidate) => candidate.externalId === externalId);
   if (item) return bringIn(item, known, { held, resource, deps });
   if (known === undefined) return quiet;
-  await markGone(known, held, { records, context });
+  await records.markGone(entityType, integrationId, [{ recordId: known, externalId }], lookedAt);
   // Whoever asked for it by hand learns that there is nothing; a hint that it was deleted is no failure.
   if (held.current().lane === 0) throw gone(externalId);
   return quiet;
@@ -68,16 +69,6 @@ async function bringIn(
 
 function gone(externalId: string): AppError {
   return rejected('entity_gone', 'The PSA has nothing under the id that is stored here.', { details: { externalId } });
-}
-
-async function markGone(
-  recordId: string,
-  held: HeldRow,
-  { records, context }: { records: TenantRecords; context: AnyContext },
-): Promise<void> {
-  const { entityType, integrationId } = held.current();
-  const at = context.clock.now();
-  await records.setExternal(entityType, recordId, integrationId, { deletedAt: at, sync: { status: 'synchronized', at } });
 }
 
 /** Our schema does not take the entity: the reason names the field. */

@@ -1,5 +1,6 @@
-import { conflict, type Clock } from '@psa-bridge/core';
+import { conflict, newId, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Filter } from '@psa-bridge/persistence';
+import { laneOfRank, type Lane } from '../definition/lanes.ts';
 import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
 import { claimRow, nudge, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
 
@@ -42,6 +43,12 @@ export interface WorkTable {
   failed(tenantId: string, integrationId: string, op: WorkRow['op']): Promise<WorkRow[]>;
   /** What waits and what is parked, for the gauge. */
   backlog(tenantId: string, integrationId: string): Promise<{ waiting: number; nextDueAt?: Date; parked: number }>;
+  /** Rows that wait or are worked on, by lane. */
+  waitingByLane(tenantId: string, integrationId: string): Promise<ReadonlyMap<Lane, number>>;
+  /** How many rows are being worked on. */
+  running(tenantId: string, integrationId: string): Promise<number>;
+  /** Forgets all that rows know of entities of a PSA database that the integration leaves; what is to be pushed stays. */
+  forgetEntities(tenantId: string, integrationId: string): Promise<void>;
   /** Takes away rows that were done before this time and say nothing any more. */
   sweep(before: Date): Promise<number>;
   /** Called with every row that this process changes and that is or will be due. */
@@ -137,6 +144,25 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
         own.find({ integrationId, dueAt: { $exists: true } }, { sort: { dueAt: 1 }, limit: 1 }),
       ]);
       return { waiting, parked, ...(next?.dueAt ? { nextDueAt: next.dueAt } : {}) };
+    },
+    async waitingByLane(tenantId: string, integrationId: string) {
+      const ranks = await rows.forTenant(tenantId).countBy('lane', { integrationId, dueAt: { $exists: true } });
+      return new Map([...ranks].map(([rank, count]) => [laneOfRank(Number(rank)), count]));
+    },
+    running: (tenantId: string, integrationId: string) =>
+      rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),
+    async forgetEntities(tenantId: string, integrationId: string) {
+      const own = rows.forTenant(tenantId);
+      await own.deleteMany({ integrationId, op: 'pull' });
+      const withSteps = { integrationId, 'steps.name': { $exists: true } };
+      for (
+        let some = await own.find(withSteps, { limit: 500 });
+        some.length > 0;
+        some = await own.find(withSteps, { limit: 500 })
+      ) {
+        const ids = some.map(({ _id }) => _id);
+        await own.mutateMany(ids, (_id, row) => row && { ...row, steps: [], operationId: newId() });
+      }
     },
     sweep: (before: Date) =>
       everyone.deleteMany({

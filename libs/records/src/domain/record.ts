@@ -26,7 +26,16 @@ export interface ExternalLink {
   conflicts?: readonly MergeConflict[];
   /** Gone in the PSA: marked, never erased. */
   deletedAt?: Date;
+  /** What it stood for in PSA databases that the integration was moved away from, the oldest first. */
+  former?: readonly FormerLink[];
   sync: SyncState;
+}
+
+export interface FormerLink {
+  id: string;
+  /** The database's fingerprint. */
+  psa: string;
+  until: Date;
 }
 
 export interface MergeConflict {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@psa-bridge/core';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import type { Limits } from '../definition/limits.ts';
+import { budgetKeyOf } from '../integrations/integration.ts';
+import { createBudget } from './budget.ts';
+
+const limits: Limits = {
+  window: { calls: 1_000, ms: 60_000 },
+  ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
+  reserve: 100,
+  inFlightPerGroup: 2,
+  usageEveryMs: 5_000,
+};
+
+function setUp() {
+  const clock = createManualClock();
+  const store = createMemoryStore({ clock });
+  const open = () => createBudget({ store, provider: 'paper', limits, asksUsage: true, clock });
+  return { clock, open, budget: open() };
+}
+
+describe('the shared allowance', () => {
+  it('has the PSA own count read for a lane that others stopped, so it goes on soon after they are gone', async () => {
+    const { clock, budget } = setUp();
+    const of = { tenantId: 't', key: 'psa' };
+    let readings = 0;
+    const onUsageDue = (): void => void (readings += 1);
+    await budget.take(of, 'bulk', onUsageDue);
+    await budget.noteUsage(of, { used: 960 });
+    await clock.advance(5_000);
+
+    await expect(budget.take(of, 'bulk', onUsageDue)).rejects.toMatchObject({ code: 'budget_exhausted' });
+    await budget.takeForReading(of);
+    await budget.noteUsage(of, { used: 2 });
+
+    expect(readings).toBe(2);
+    await expect(budget.take(of, 'bulk', onUsageDue)).resolves.toBeDefined();
+    expect((await budget.view(of)).usedByLane.interactive).toBe(1);
+  });
+
+  it('is one for all integrations of one PSA database, of whichever tenant, and apart for two databases', async () => {
+    const { open } = setUp();
+    const key = (tenantId: string, fingerprint?: string) =>
+      budgetKeyOf({ _id: `of-${tenantId}`, tenantId, ...(fingerprint === undefined ? {} : { fingerprint }) });
+    await open().penalize(key('tenant-a', 'database:1'), new Date('2027-01-01T00:00:00Z'));
+
+    const refused = (tenantId: string, fingerprint?: string) =>
+      open()
+        .take(key(tenantId, fingerprint), 'interactive')
+        .then(
+          () => false,
+          () => true,
+        );
+
+    expect(await refused('tenant-b', 'database:1')).toBe(true);
+    expect(await refused('tenant-b', 'database:2')).toBe(false);
+    expect(await refused('tenant-b')).toBe(false);
+  });
+});

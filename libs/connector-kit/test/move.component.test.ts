@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@psa-bridge/core';
+import type { HttpClient } from '@psa-bridge/http-client';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import { createConnectorHarness, newCipher, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
+import { CREDENTIALS, paperConnector } from './paper-connector.ts';
+import { createPaperPsa } from './paper-psa.ts';
+
+const running: ConnectorHarness[] = [];
+
+afterEach(async () => {
+  for (const harness of running.splice(0)) await harness.stop();
+});
+
+const ELSEWHERE = { token: 'elsewhere' };
+
+/** Acme, Beta and Gone in the old database; Beta, Acme and Zeta under the same numbers in the new one; all read from the old. */
+async function betweenTwoDatabases() {
+  const clock = createManualClock();
+  const [old, other] = [createPaperPsa({ clock }), createPaperPsa({ clock, database: 'paper-2' })];
+  other.setToken(ELSEWHERE.token);
+  const http: Pick<HttpClient, 'request'> = {
+    request: (sent) => (sent.headers?.['authorization'] === ELSEWHERE.token ? other : old).http.request(sent),
+  };
+  for (const name of ['Acme', 'Beta', 'Gone']) old.put('companies', { name });
+  for (const name of ['Beta', 'Acme', 'Zeta']) other.put('companies', { name });
+  const shared = { clock, cipher: newCipher(), store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), http };
+  const start = async (): Promise<ConnectorHarness> => {
+    const harness = createConnectorHarness({ definition: paperConnector(), ...shared });
+    running.push(harness);
+    await harness.start();
+    return harness;
+  };
+  const harness = await start();
+  const integration = await harness.connect(CREDENTIALS, { greeting: 'kept' });
+  const params = { id: integration._id };
+  const records = harness.records.forTenant(TENANT);
+  await harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
+  await harness.until(async () => expect(Object.keys(await links()).sort()).toEqual(['Acme', 'Beta', 'Gone']));
+
+  async function links(): Promise<Record<string, string | undefined>> {
+    const { items } = await records.search('company', { from: 0, size: 100 });
+    return Object.fromEntries(items.map(({ data, external }) => [data.name, external[integration._id]?.id]));
+  }
+  return { old, other, harness, integration, params, records, start, links };
+}
+
+type Between = Awaited<ReturnType<typeof betweenTwoDatabases>>;
+
+async function preview({ harness, params }: Between) {
+  await harness.call('POST', '/{id}/move', { params, body: ELSEWHERE });
+  return harness.until(async () => {
+    const view = (await harness.call('GET', '/{id}/move', { params })) as { plan: { state: string; types: object[] } };
+    expect(view.plan.state).toBe('ready');
+    return view;
+  });
+}
+
+const confirm = ({ harness, params }: Between) => harness.call('POST', '/move/confirm', { params, body: { decisions: [] } });
+
+describe('credentials of another PSA database', () => {
+  it('are refused as new credentials of the integration, and change nothing (architecture rule 9)', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params, links } = between;
+    const before = await links();
+
+    const refused = harness.call('PUT', '/credentials', { params, body: ELSEWHERE });
+
+    await expect(harness.until(() => refused)).rejects.toMatchObject({ code: 'psa_fingerprint_mismatch' });
+    expect(await links()).toEqual(before);
+  });
+
+  it('are what a move asks for: those of the same database are refused', async () => {
+    const { harness, params } = await betweenTwoDatabases();
+
+    await expect(harness.call('POST', '/{id}/move', { params, body: CREDENTIALS })).rejects.toMatchObject({ code: 'same_psa' });
+  });
+});
+
+describe('a move to another PSA database', () => {
+  it('shows what matches there and changes nothing before it is confirmed, and can be given up', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params, links } = between;
+    const before = await links();
+
+    const view = await preview(between);
+    const during = await links();
+    await harness.call('DELETE', '/{id}/move', { params });
+
+    expect(view).toMatchObject({ stage: 'previewed', fingerprint: 'paper-2' });
+    expect(view.plan.types[0]).toMatchObject({ type: 'company', local: 3, matches: 2, createHere: 1, createThere: 1 });
+    expect([during, await links()]).toEqual([before, before]);
+    await expect(confirm(between)).rejects.toMatchObject({ code: 'no_move' });
+  });
+
+  it.each(['the same replica', 'another replica'])(
+    'confirmed, and carried out by %s, links what matched, keeps the former links, settings and records, and reads the rest',
+    async (whose) => {
+      const between = await betweenTwoDatabases();
+      const { harness, integration, records, links, other, start } = between;
+      const { items: before } = await records.search('company', { from: 0, size: 10, filters: { name: 'Acme' } });
+      await preview(between);
+
+      await confirm(between);
+      if (whose === 'another replica') {
+        running.splice(running.indexOf(harness), 1);
+        await harness.stop();
+      }
+      const mover = whose === 'another replica' ? await start() : harness;
+      await mover.until(async () => expect(await links()).toEqual({ Acme: '2', Beta: '1', Gone: undefined, Zeta: '3' }), 60_000);
+      const moved = await mover.connector.integrations.load(TENANT, integration._id);
+      await mover.save('company', { name: 'New' }, moved);
+      await mover.until(() => expect(other.rows('companies').map(({ name }) => name)).toContain('New'), 60_000);
+
+      const [acme] = (await records.search('company', { from: 0, size: 10, filters: { name: 'Acme' } })).items;
+      expect(acme?._id).toBe(before[0]?._id);
+      expect(acme?.external[integration._id]?.former).toMatchObject([{ id: '1', psa: 'paper-1' }]);
+      expect(moved).toMatchObject({
+        ...{ state: 'connected', fingerprint: 'paper-2', settings: { greeting: 'kept' } },
+        formerPsas: [{ fingerprint: 'paper-1', psaName: 'Paper Inc' }],
+      });
+      expect(moved.move).toBeUndefined();
+    },
+  );
+
+  it('lets no push into the old database once it was confirmed, and sends it to the new one', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, integration, old, other } = between;
+    await preview(between);
+    await confirm(between);
+
+    await harness.save('company', { name: 'Saved meanwhile' }, integration);
+    await harness.until(() => expect(other.rows('companies').map(({ name }) => name)).toContain('Saved meanwhile'), 60_000);
+
+    expect(old.rows('companies').map(({ name }) => name)).not.toContain('Saved meanwhile');
+  });
+});
