@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
+import { itemsOfQuote } from '../../src/domain/procurement/item-rules.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
 import { buyingAt, type Buying } from '../procurement.ts';
 
@@ -11,6 +12,11 @@ beforeAll(async () => {
   gateway = await startGateway({ variables: { MAIL_URL: 'outbox:' } });
 });
 afterAll(() => gateway.stop());
+
+const BY_TEST = { source: 'test', pushTo: [] };
+const OFFER = { title: 'Offer', status: 'approved' } as const;
+const quoteLine = <Line extends object>(line: Line) =>
+  ({ ...line, kind: 'product', isOptional: false, period: 'one-time' }) as const;
 
 /** Each test has a tenant of its own. */
 const tenant = (): Buying => (buying = buyingAt(gateway, newId()));
@@ -61,6 +67,22 @@ describe('what has to be bought', () => {
       ['Laptop', quote],
       ['Screen', later],
     ]);
+  });
+
+  it('FP-10: is completed where a process died after it had made a part of it', async () => {
+    const { save, post, items, tenantId } = tenant();
+    const companyId = await save('company', { name: 'Customer' });
+    const opportunityId = await save('opportunity', { name: 'Deal', companyId });
+    const lines = ['Dock', 'Laptop'].map((name) => ({ id: newId(), name, quantity: 1, unitPrice: '1.00' }));
+    const quote = await save('quote', { title: 'Offer', companyId, opportunityId, items: lines });
+    const [dock] = itemsOfQuote(quote, { ...OFFER, companyId, opportunityId, items: lines.map(quoteLine) }, new Map());
+    await gateway.records
+      .forTenant(tenantId)
+      .createOnce('procurement_item', dock?.id ?? '', { name: 'Dock', source: 'quote', quantity: 1, unitCost: '7.00' }, BY_TEST);
+
+    await post(`/v1/quotes/${quote}/approve`, undefined, buying.admin);
+
+    expect(await items(2)).toMatchObject([{ id: dock?.id, name: 'Dock', unitCost: '7.00' }, { name: 'Laptop' }]);
   });
 
   it('FP-10: includes charges that come in on tickets, and a charge that is cancelled takes its pending item along (AT-93)', async () => {
