@@ -71,6 +71,17 @@ export interface TenantRecords {
   /** @throws AppError `invalid_record` naming the field. */
   create<Type extends RecordType>(type: Type, data: RecordInput<Type>, context: SaveContext): Promise<BusinessRecord<Type>>;
   /**
+   * Creates a record under an id that was claimed for it before; one that stands there already is answered as it is. So
+   * whoever finds a claim without its record can complete it.
+   * @throws AppError `invalid_record` naming the field.
+   */
+  createOnce<Type extends RecordType>(
+    type: Type,
+    id: string,
+    data: RecordInput<Type>,
+    context: SaveContext,
+  ): Promise<BusinessRecord<Type>>;
+  /**
    * Changes the given fields; one that is given as undefined is cleared. `customFields` are merged key by key, null clears
    * (PA-33). Nothing is written where nothing changes, except that a PSA that does not have the record yet is asked again.
    * @throws AppError `record_not_found`; `revision_conflict` when `ifRevision` is not the current one; `invalid_record`;

@@ -83,6 +83,21 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         expect(JSON.parse(decodePayload(events.recordChanged, event.payload).dataJson)).toEqual(record.data);
       });
 
+      it('creates a record once under an id that was claimed for it, also when two complete the claim at the same moment', async () => {
+        const id = newId();
+
+        const made = await Promise.all(
+          ['Acme', 'Acme again'].map((name) => records.createOnce('company', id, { name }, pushing())),
+        );
+        const standing = await records.get('company', id);
+
+        expect(made.map((record) => [record._id, record.data])).toEqual(Array(2).fill([id, standing?.data]));
+        expect(standing?.version).toBe(1);
+        await expect(recordStore.forTenant(newId()).createOnce('company', id, { name: 'Theirs' }, user)).rejects.toMatchObject({
+          code: 'id_taken',
+        });
+      });
+
       it('raises the revision only when the data changes, and keeps what was not given', async () => {
         const { _id } = await records.create(
           'company',
