@@ -14,6 +14,7 @@ import type { ConnectorDefinition } from './define-connector.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
+import { postSaleRoutes } from './http/post-sale.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
@@ -22,6 +23,7 @@ import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
+import { createPostSales } from './post-sale/post-sales.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
@@ -167,6 +169,7 @@ function createParts(options: AnyOptions) {
   const parts = { ...access, connections, runs, executor, firstConnect };
   const routes = routesOf({
     ...{ ...parts, pages, definition, records, webhooks, intake, clock },
+    postSales: createPostSales(options),
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
@@ -197,5 +200,12 @@ function sourceOf({ provider }: AnyDefinition): string {
 }
 
 function routesOf(deps: RouteDeps): readonly Route[] {
-  return [...integrationRoutes(deps), ...pageRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
+  return [
+    ...integrationRoutes(deps),
+    ...pageRoutes(deps),
+    ...postSaleRoutes(deps),
+    ...syncRoutes(deps),
+    ...connectRoutes(deps),
+    ...webhookRoutes(deps),
+  ];
 }

@@ -99,6 +99,8 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
     link: ExternalLink & { id: string },
     context: PushContext<Session, Settings>,
   ): Promise<void>;
+  /** The PSA sets fields of its own, such as a number: it is read again by `getMany` once it was sent. */
+  readsBack?: boolean;
   /** What belongs to it and is sent after it was created or updated, such as a quote's items. */
   parts?(record: BusinessRecord<Type>, externalId: string, context: PushContext<Session, Settings>): Promise<void>;
 }

@@ -3,6 +3,14 @@ import { z } from 'zod';
 export const IntegrationParams = z.object({ id: z.uuid() });
 const Time = z.iso.datetime();
 
+/** One entry of a list to choose from. */
+export const ChoiceView = z.object({
+  key: z.string(),
+  label: z.string(),
+  isActive: z.boolean(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
 export const CheckView = z.object({
   name: z.string(),
   ok: z.boolean(),

@@ -5,6 +5,7 @@ import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
 import type { WorkTable } from './table.ts';
+import { markGone } from './mark-gone.ts';
 import { entityNameOf, spokenName, type AnyResource, type OperationResult } from './push.ts';
 
 export interface PullDeps {
@@ -68,16 +69,6 @@ async function bringIn(
 
 function gone(externalId: string): AppError {
   return rejected('entity_gone', 'The PSA has nothing under the id that is stored here.', { details: { externalId } });
-}
-
-async function markGone(
-  recordId: string,
-  held: HeldRow,
-  { records, context }: { records: TenantRecords; context: AnyContext },
-): Promise<void> {
-  const { entityType, integrationId } = held.current();
-  const at = context.clock.now();
-  await records.setExternal(entityType, recordId, integrationId, { deletedAt: at, sync: { status: 'synchronized', at } });
 }
 
 /** Our schema does not take the entity: the reason names the field. */
