@@ -4,7 +4,7 @@ import type { BusinessRecord, QuoteItem, RecordStore, TenantRecords } from '@psa
 import type { PostSaleChoices, PostSalePart } from '../definition/post-sale.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import { staleReferences, type ReferenceChecking } from '../settings/check-references.ts';
+import { staleMessage, staleReferences, type ReferenceChecking } from '../settings/check-references.ts';
 import { readChoiceLists, type ChoiceLists } from '../settings/choice-lists.ts';
 import { storedChoices } from '../settings/choices.ts';
 import {
@@ -160,7 +160,10 @@ async function refuseStale(
 ): Promise<void> {
   const stale = await staleReferences(references?.({ billingCode }) ?? [], checking);
   if (stale.length === 0) return;
-  const problems = stale.map(({ reference, message }) => ({ field: `body.${reference.path.join('.')}`, message }));
+  const problems = stale.map((each) => ({
+    field: `body.${each.reference.path.join('.')}`,
+    message: staleMessage(each),
+  }));
   throw invalidInput('stale_choice', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), {
     details: { problems },
     expected: true,

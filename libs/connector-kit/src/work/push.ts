@@ -154,11 +154,14 @@ function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): 
     },
     failPart: (part) => void failedParts.push(part),
     explain(error) {
-      const { code, message, psaText, kind } = explainFailure(error, definition.classify, { entityType, operation: 'push' });
+      const { code, message, remedy, psaText, kind } = explainFailure(error, definition.classify, {
+        entityType,
+        operation: 'push',
+      });
       const text = psaText ?? psaTextOf(error);
       const isRefusal =
         isAppError(error) && ['rejected', 'not_found', 'invalid_input'].includes(kind) && error.code !== 'lease_lost';
-      return { code, message, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
+      return { code, message, remedy, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
     },
   };
 }

@@ -55,7 +55,7 @@ export function resultEvent(result: EntityResult, { provider, source }: ResultSo
       operation: result.operation,
       outcome: outcomeOf(result),
       ...(result.failure ? { failure: failureMessage(result.failure, result.exchange) } : {}),
-      failedItems: failedParts.map((part) => ({ ...part, psaText: part.psaText ?? '' })),
+      failedItems: failedParts.map(({ remedy: _, ...part }) => ({ ...part, psaText: part.psaText ?? '' })),
       attempts: result.attempts,
       finishedAt: timestampFromDate(at),
       traceId: result.traceparent?.split('-')[1] ?? '',
@@ -82,11 +82,12 @@ export function nextSequence(last: number, now: Date): number {
 
 /** The words of a partial success (IS-09). */
 export function partialFailure(failedParts: readonly FailedPart[]): Failure {
-  const names = failedParts.map((part) => part.itemName).join(', ');
+  const names = failedParts.filter(({ remedy }) => remedy === undefined).map((part) => part.itemName);
+  const told = failedParts.flatMap(({ itemName, remedy }) => (remedy === undefined ? [] : [`${itemName}: ${remedy}`]));
   return {
     code: 'partial_success',
     kind: 'rejected',
     message: 'Some line items not synchronized',
-    remedy: `Check the product mapping of: ${names}. Then retry.`,
+    remedy: [...(names.length > 0 ? [`Check the product mapping of: ${names.join(', ')}. Then retry.`] : []), ...told].join(' '),
   };
 }

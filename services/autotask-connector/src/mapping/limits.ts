@@ -39,6 +39,8 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   Quotes: { name: 100, comment: 1000, externalQuoteNumber: 50 },
   QuoteLocations: { address1: 50, address2: 50, city: 50, state: 50, postalCode: 20 },
   QuoteItems: { name: 100, description: 2000 },
+  Tickets: { title: 255, externalID: 50 },
+  TicketCharges: { name: 100, description: 8000 },
 };
 
 /** Why Autotask would refuse a field. */
