@@ -80,14 +80,11 @@ export function nextSequence(last: number, now: Date): number {
   return Math.max(last + 1, now.getTime());
 }
 
-/** The words of a partial success (IS-09). */
+const CHECK_MAPPING = 'Check the product mapping, then retry.';
+
+/** The words of a partial success (IS-09): what to do, and for which parts. */
 export function partialFailure(failedParts: readonly FailedPart[]): Failure {
-  const names = failedParts.filter(({ remedy }) => remedy === undefined).map((part) => part.itemName);
-  const told = failedParts.flatMap(({ itemName, remedy }) => (remedy === undefined ? [] : [`${itemName}: ${remedy}`]));
-  return {
-    code: 'partial_success',
-    kind: 'rejected',
-    message: 'Some line items not synchronized',
-    remedy: [...(names.length > 0 ? [`Check the product mapping of: ${names.join(', ')}. Then retry.`] : []), ...told].join(' '),
-  };
+  const byRemedy = Map.groupBy(failedParts, ({ remedy = CHECK_MAPPING }) => remedy);
+  const told = [...byRemedy].map(([remedy, parts]) => `${parts.map(({ itemName }) => itemName).join(', ')}: ${remedy}`);
+  return { code: 'partial_success', kind: 'rejected', message: 'Some line items not synchronized', remedy: told.join(' ') };
 }
