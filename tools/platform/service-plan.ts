@@ -38,6 +38,7 @@ export interface PlannedService {
 
 const HOUR_MS = 60 * 60_000;
 const QUARANTINE_MS = 5 * 60_000;
+const CHARGE_WINDOW_MS = 2 * HOUR_MS;
 const DELTA_EVERY_MS = 5 * 60_000;
 const WEBHOOK_CHECK_MS = 15 * 60_000;
 const WEBHOOK_REDELIVERY_MS = 30_000;
@@ -65,6 +66,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       AUTOTASK_WEBHOOK_CHECK_EVERY_MS: scaled(WEBHOOK_CHECK_MS),
       AUTOTASK_WEBHOOK_REDELIVERY_MS: scaled(WEBHOOK_REDELIVERY_MS),
       AUTOTASK_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
+      AUTOTASK_CHARGE_WINDOW_MS: scaled(CHARGE_WINDOW_MS),
       AUTOTASK_DELTA_EVERY_MS: String(options.deltaEveryMs ?? DELTA_EVERY_MS),
       ...(options.autotaskUrl === undefined
         ? {}

@@ -18,6 +18,7 @@ import { deletionRoutes } from './http/deletion.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
+import { postSaleRoutes } from './http/post-sale.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
@@ -27,6 +28,7 @@ import { createIntegrationStore, type IntegrationStore } from './integrations/in
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
 import { createMover } from './move/mover.ts';
+import { createPostSales } from './post-sale/post-sales.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
@@ -202,6 +204,7 @@ function createParts(options: AnyOptions) {
   const parts = { ...access, connections, runs, held: deletions.held, executor, firstConnect };
   const routes = routesOf({
     ...{ ...parts, pages, definition, records, webhooks, intake, clock },
+    postSales: createPostSales(options),
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
@@ -235,6 +238,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
   return [
     ...integrationRoutes(deps),
     ...pageRoutes(deps),
+    ...postSaleRoutes(deps),
     ...syncRoutes(deps),
     ...deletionRoutes(deps),
     ...moveRoutes(deps),

@@ -17,6 +17,7 @@ export type {
   Resource,
   Resources,
 } from './definition/resource.ts';
+export type { PostSaleChoices, PostSalePart } from './definition/post-sale.ts';
 export {
   defineSettingsPage,
   type AffectedRecords,

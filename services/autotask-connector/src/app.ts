@@ -24,6 +24,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
     allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
     quarantineMs: config.AUTOTASK_QUARANTINE_MS,
+    chargeWindowMs: config.AUTOTASK_CHARGE_WINDOW_MS,
     deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
     webhooks: {
       checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const HOUR_MS = 60 * 60_000;
 const FIFTEEN_MINUTES_MS = 15 * 60_000;
+const TWO_HOURS_MS = 2 * HOUR_MS;
 const FIVE_MINUTES_MS = 5 * 60_000;
 const HALF_A_MINUTE_MS = 30_000;
 
@@ -18,6 +19,8 @@ export const configSchema = z.object({
   AUTOTASK_ALLOWANCE_MS: env.int().min(1).default(HOUR_MS),
   /** How long Autotask may still carry out a call that it did not answer, in milliseconds. */
   AUTOTASK_QUARANTINE_MS: env.int().min(1).default(FIVE_MINUTES_MS),
+  /** How old a ticket charge may be to be imported, in milliseconds (AT-91). */
+  AUTOTASK_CHARGE_WINDOW_MS: env.int().min(1).default(TWO_HOURS_MS),
   /** Between two looks for changes, in milliseconds; 0 switches them off. */
   AUTOTASK_DELTA_EVERY_MS: env.int().min(0).default(FIVE_MINUTES_MS),
   /** Between two looks at the installed webhooks, in milliseconds; a shorter silence is not asked about. */

@@ -39,13 +39,25 @@ const NO_MATCHING_RECORDS: Omit<Failure, 'psaText'> = {
     "If it was deleted in Autotask, dismiss the issue. If the API user's security level hides it, widen the level and retry. Otherwise run a full sync to renew the stored ids.",
 };
 
+/** AT-14: also when the code is inactive or of the wrong use type; a charge's reference is a billing code. */
+const BILLING_CODE = /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i;
+
 /** Autotask's sentences (autotask.md section 4) and what they mean to a person, the more particular first. */
 const RULES: readonly Rule[] = [
   {
-    // AT-14: also when the code is inactive or of the wrong use type; the charge of a quote is a billing code, that of an order is not.
-    matches: (text, entityType) =>
-      entityType !== 'purchase_order' &&
-      /(billing ?code|chargeID|expenseID).*(does not exist|invalid)|not an active .*allocation code/i.test(text),
+    // AT-16
+    matches: (text, entityType) => entityType === 'ticket' && BILLING_CODE.test(text),
+    failure: {
+      code: 'billing_code_invalid',
+      kind: 'rejected',
+      message: MESSAGES.billingCode,
+      remedy:
+        'Check the billing code on the Purchase Order page, run Synchronize to refresh the list, assign an active code and retry.',
+    },
+  },
+  {
+    // AT-14; the charge of a quote is a billing code, that of an order is not.
+    matches: (text, entityType) => entityType !== 'purchase_order' && BILLING_CODE.test(text),
     failure: {
       code: 'billing_code_invalid',
       kind: 'rejected',

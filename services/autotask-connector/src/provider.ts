@@ -9,7 +9,10 @@ import { opportunityResource } from './resources/opportunity.resource.ts';
 import { productResource, serviceResource } from './resources/product.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
+import { ticketChargeResource } from './resources/ticket-charge.resource.ts';
+import { ticketResource } from './resources/ticket.resource.ts';
 import { openSession, type AutotaskSession } from './session.ts';
+import { autotaskPostSale } from './post-sale.ts';
 import { autotaskPages } from './settings/pages.ts';
 import { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 import { autotaskWebhooks } from './webhook/webhooks.part.ts';
@@ -22,6 +25,8 @@ export interface AutotaskWindows {
   allowanceMs: number;
   /** How long Autotask may still carry out a call that was not answered: 5 minutes (autotask.md section 3). */
   quarantineMs: number;
+  /** How old a ticket charge may be to be imported: 2 hours (AT-91). */
+  chargeWindowMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
   /** By which webhooks are kept honest; Autotask delivers again after 30 s (section 6.5). */
@@ -69,9 +74,12 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       opportunity: opportunityResource,
       quote: quoteResource,
       purchase_order: purchaseOrderResource,
+      ticket: ticketResource,
+      ticket_charge: ticketChargeResource(windows.chargeWindowMs),
     },
     fieldValues: fieldValueParts,
     webhooks: autotaskWebhooks(windows.webhooks),
+    postSale: autotaskPostSale,
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

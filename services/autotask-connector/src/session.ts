@@ -39,6 +39,8 @@ export interface AutotaskSession {
   receivingLocationId(): Promise<number>;
   /** Our own API user's resource id, where Autotask shows it. */
   ownResourceId(): Promise<number | undefined>;
+  /** Whether a resource is an API user; which of them we are Autotask often does not show (autotask.md section 1.2). */
+  isApiUser(resourceId: number): Promise<boolean>;
 }
 
 export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSettings>, discoveryUrl: string): AutotaskSession {
@@ -99,6 +101,9 @@ export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSe
         'Autotask shows no active inventory location that an order could be received at.',
       );
     },
+    async isApiUser(resourceId) {
+      return (await resources()).some(({ id, licenseType }) => id === resourceId && licenseType === API_USER_LICENCE);
+    },
     async ownResourceId() {
       const name = credentials.userName.toLowerCase();
       return (await resources()).find((resource) =>
@@ -117,6 +122,13 @@ async function readLookups(client: AutotaskClient): Promise<Lookups> {
     ),
     currencyCodes: new Map(currencies.flatMap((row) => (row.name ? [[row.id, row.name.toUpperCase()] as const] : []))),
   };
+}
+
+/** The first active choice whose label reads so; undefined where the tenant has none. */
+export function choiceLike(infos: readonly FieldInfo[], field: string, label: RegExp): number | undefined {
+  const choices = infos.find((info) => info.name === field)?.picklistValues ?? [];
+  const found = choices.find((choice) => choice.isActive !== false && label.test(choice.label ?? ''));
+  return found && Number(found.value);
 }
 
 /** The picklist's default choice, else its first active one; undefined for a field without choices. */

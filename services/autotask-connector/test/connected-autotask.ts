@@ -1,7 +1,8 @@
 import { afterEach, expect } from '@jest/globals';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
 import type { SyncResult } from '@psa-bridge/contracts';
-import { systemClock } from '@psa-bridge/core';
+import { systemClock, type Clock } from '@psa-bridge/core';
+import type { Logger } from '@psa-bridge/observability';
 import type { BusinessRecord, ExternalLink, RecordInput, RecordType, TenantRecords } from '@psa-bridge/records';
 import { hurried, simulateAutotask, type SimulatedAutotask, type SimulationOptions } from './simulated-autotask.ts';
 
@@ -24,6 +25,8 @@ export interface ConnectedAutotask extends SimulatedAutotask {
   arrived(type: RecordType, id: string): Promise<number>;
   /** The record that stands for one of Autotask's rows. */
   recordOf<Type extends RecordType>(type: Type, externalId: number): Promise<BusinessRecord<Type>>;
+  /** Saves a configuration page as an admin does: only what is given differs from the defaults. */
+  savePage(page: string, settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** What is open for an entity, once something is. */
   issueOf(entityId: string): Promise<SyncResult>;
   noIssues(): Promise<void>;
@@ -32,6 +35,9 @@ export interface ConnectedAutotask extends SimulatedAutotask {
 export interface ConnectionOptions extends SimulationOptions {
   settings?: Readonly<Record<string, unknown>>;
   publicUrl?: string;
+  /** The connector's, where it is not that of Autotask. */
+  ownClock?: Clock;
+  logger?: Logger;
   /** What is so in Autotask before it is connected. */
   before?: (simulated: SimulatedAutotask) => void;
   /** Of a tenant whose zone cannot be found. */
@@ -41,13 +47,14 @@ export interface ConnectionOptions extends SimulationOptions {
 const WAIT_MS = 20_000;
 
 export async function connectAutotask(options: ConnectionOptions = {}): Promise<ConnectedAutotask> {
-  const { settings = {}, publicUrl, before, zoneUrl, ...simulation } = options;
+  const { settings = {}, publicUrl, ownClock = systemClock, logger, before, zoneUrl, ...simulation } = options;
   const simulated = await simulateAutotask(simulation);
   before?.(simulated);
   const harness = createConnectorHarness({
-    ...{ definition: hurried(simulated.definition), http: simulated.http, clock: simulation.clock ?? systemClock },
+    ...{ definition: hurried(simulated.definition), http: simulated.http, clock: ownClock },
     timings: { pollMs: 50, callTimeoutMs: 2_000 },
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(logger === undefined ? {} : { logger }),
   });
   const close = async (): Promise<void> => {
     await harness.stop();
@@ -92,7 +99,7 @@ function syncing(harness: ConnectorHarness, integration: Integration) {
 
 type Recording = Pick<
   ConnectedAutotask,
-  'records' | 'save' | 'change' | 'linkOf' | 'arrived' | 'recordOf' | 'issueOf' | 'noIssues'
+  'records' | 'savePage' | 'save' | 'change' | 'linkOf' | 'arrived' | 'recordOf' | 'issueOf' | 'noIssues'
 >;
 
 function recording(harness: ConnectorHarness, integration: Integration): Recording {
@@ -101,6 +108,11 @@ function recording(harness: ConnectorHarness, integration: Integration): Recordi
   const until = <Result>(assertion: () => Promise<Result>): Promise<Result> => harness.until(assertion, WAIT_MS);
   return {
     records,
+    async savePage(page, settings) {
+      const { settingsRevision } = await harness.connector.integrations.load(TENANT, integration._id);
+      const headers = { 'if-match': `"${settingsRevision}"` };
+      await harness.call('PUT', `/pages/${page}`, { params: { id: integration._id }, body: settings, headers });
+    },
     save: async (type, data) => (await harness.save(type, data, integration)).id,
     change: async (type, id, changes) => void (await records.update(type, id, changes, { source: 'user', pushTo })),
     linkOf: async (type, id) => (await records.get(type, id))?.external[integration._id],

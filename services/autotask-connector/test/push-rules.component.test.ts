@@ -85,7 +85,13 @@ describe('a push to Autotask', () => {
 
 it('AT-06: 10,000 calls in a rolling hour are what may be spent', () => {
   const config = loadConfig(configSchema.pick({ AUTOTASK_ALLOWANCE_MS: true }), {});
-  const windows = { discoveryUrl: '', quarantineMs: 1, deltaEveryMs: 0, allowanceMs: config.AUTOTASK_ALLOWANCE_MS };
+  const windows = {
+    discoveryUrl: '',
+    quarantineMs: 1,
+    deltaEveryMs: 0,
+    chargeWindowMs: 1,
+    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
+  };
   const webhooks = { checkEveryMs: 1, redeliveryMs: 1, reportEveryMs: 1 };
 
   const { window } = autotaskConnector({ ...windows, webhooks }).limits;

@@ -22,6 +22,8 @@ export interface SimulatedAutotask {
 export interface SimulationOptions extends AutotaskSimulatorOptions {
   /** The vendor's time for calls that were not answered. Default 300 ms instead of 5 minutes. */
   quarantineMs?: number;
+  /** How old a ticket charge may be to be imported. */
+  chargeWindowMs?: number;
   /** The rolling hour. */
   allowanceMs?: number;
   /** Default: so long that nothing is looked at during a test. */
@@ -32,7 +34,7 @@ const HOUR_MS = 60 * 60_000;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, allowanceMs = HOUR_MS, webhooks, ...simulation } = options;
+  const { quarantineMs = 300, allowanceMs = HOUR_MS, chargeWindowMs = 2 * HOUR_MS, webhooks, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const metrics = createMetrics({ processMetrics: false });
@@ -47,6 +49,7 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
       allowanceMs,
       quarantineMs,
       deltaEveryMs: 0,
+      chargeWindowMs,
       webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },
     }),
     async close() {

@@ -77,7 +77,7 @@ describe('the zone', () => {
     'is found again when the host that the tenant has left answers %s',
     async (wrongZoneAnswer) => {
       const clock = leapingClock();
-      const connected = await connect({ switches: { wrongZoneAnswer }, clock });
+      const connected = await connect({ switches: { wrongZoneAnswer }, clock, ownClock: clock });
       const { control } = connected.simulator;
       await connected.sync('full');
       const { _id: recordId } = await connected.recordOf('company', 0);

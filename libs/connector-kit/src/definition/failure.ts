@@ -24,6 +24,8 @@ export interface FailedPart {
   code: string;
   message: string;
   psaText?: string;
+  /** What to do about it; absent: to check its product mapping. */
+  remedy?: string;
 }
 
 export interface FailureContext {

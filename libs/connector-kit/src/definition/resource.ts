@@ -76,7 +76,7 @@ export interface PushContext<Session, Settings> extends PartContext<Session, Set
   /** A part failed, the whole goes on: the result becomes a warning (IS-09). */
   failPart(part: FailedPart): void;
   /** `classify` of the connector with the kit's words as fallback: for `failPart`. */
-  explain(error: unknown): { code: string; message: string; psaText?: string; isRefusal: boolean };
+  explain(error: unknown): { code: string; message: string; remedy: string; psaText?: string; isRefusal: boolean };
 }
 
 export interface PushPart<Type extends RecordType, Session, Settings> {
@@ -99,6 +99,8 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
     link: ExternalLink & { id: string },
     context: PushContext<Session, Settings>,
   ): Promise<void>;
+  /** The PSA sets fields of its own, such as a number: it is read again by `getMany` once it was sent. */
+  readsBack?: boolean;
   /** What belongs to it and is sent after it was created or updated, such as a quote's items. */
   parts?(record: BusinessRecord<Type>, externalId: string, context: PushContext<Session, Settings>): Promise<void>;
 }

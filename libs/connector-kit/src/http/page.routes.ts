@@ -3,16 +3,10 @@ import { z } from 'zod';
 import type { SettingsPage } from '../definition/settings-page.ts';
 import type { PageView } from '../settings/settings-pages.ts';
 import type { RouteDeps } from './route-deps.ts';
-import { IntegrationParams } from './schemas.ts';
+import { ChoiceView, IntegrationParams } from './schemas.ts';
 
 const permission = 'Integration manager' as const;
 
-const Choice = z.object({
-  key: z.string(),
-  label: z.string(),
-  isActive: z.boolean(),
-  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
-});
 const Problem = z.object({ field: z.string(), message: z.string(), isStale: z.boolean() });
 const PageList = z.object({ items: z.array(z.object({ page: z.string(), title: z.string(), problems: z.number() })) });
 const CheckResult = z.object({ problems: z.array(Problem) });
@@ -42,7 +36,7 @@ function routesOf(page: SettingsPage, { integrations, pages, base }: RouteDeps):
     page: z.literal(page.name),
     title: z.string(),
     settings: page.settings,
-    choices: z.record(z.string(), z.array(Choice)),
+    choices: z.record(z.string(), z.array(ChoiceView)),
     problems: z.array(Problem),
   });
   const shown = ({ revision, ...view }: PageView) => ok(view, { etag: etagOf(revision) });

@@ -5,6 +5,7 @@ import type { FirstConnect } from '../connect/index.ts';
 import type { HeldDeletions } from '../deletions/held-deletions.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
+import type { PostSales } from '../post-sale/post-sales.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { SettingsPages } from '../settings/settings-pages.ts';
 import type { SyncExecutor, SyncRunStore } from '../sync/index.ts';
@@ -20,6 +21,8 @@ export interface RouteDeps {
   integrations: IntegrationStore;
   connections: Connections;
   pages: SettingsPages;
+  /** Absent where quotes offer nothing. */
+  postSales: PostSales | undefined;
   records: RecordStore;
   table: WorkTable;
   budget: Budget;

@@ -5,6 +5,14 @@ import { LANES } from '../definition/lanes.ts';
 export const IntegrationParams = z.object({ id: z.uuid() });
 const Time = z.iso.datetime();
 
+/** One entry of a list to choose from. */
+export const ChoiceView = z.object({
+  key: z.string(),
+  label: z.string(),
+  isActive: z.boolean(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
 export const CheckView = z.object({
   name: z.string(),
   ok: z.boolean(),

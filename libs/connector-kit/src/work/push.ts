@@ -2,6 +2,7 @@ import { type ArmedPoints, isAppError, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, RecordType, TenantRecords } from '@psa-bridge/records';
 import { explainFailure, psaTextOf } from '../definition/explain.ts';
 import type { FailedPart } from '../definition/failure.ts';
+import { readById } from '../definition/read-by-id.ts';
 import type { PushContext, PushPart, Resource } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import type { HeldRow } from './held-row.ts';
@@ -52,6 +53,7 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   const failedParts: FailedPart[] = [];
   const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
   await noteOnRecord(record, failedParts, held, deps);
+  if (push.readsBack) await readBack(externalId, resource, held, deps);
   await deps.faults.reach('after_write');
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
 }
@@ -66,10 +68,35 @@ interface Sending {
 
 async function send(record: BusinessRecord, { push, link, context, held, deps }: Sending): Promise<string> {
   const externalId = link?.id ?? (await createRecord(record, push, context));
-  if (link?.id !== undefined) await push.update?.(record, { ...link, id: link.id }, context);
+  if (link?.id !== undefined) await update(record, { ...link, id: link.id }, { push, context, held, deps });
   else await bind(record, externalId, held, deps);
   await push.parts?.(record, externalId, context);
   return externalId;
+}
+
+/** Whoever finds that the entity is gone marks it, as reading it by its id does (architecture rule 8). */
+async function update(
+  record: BusinessRecord,
+  link: ExternalLink & { id: string },
+  { push, context, held, deps }: Omit<Sending, 'link'>,
+): Promise<void> {
+  const { entityType, integrationId } = held.current();
+  const lookedAt = deps.context.clock.now();
+  try {
+    await push.update?.(record, link, context);
+  } catch (error) {
+    const gone = [{ recordId: record._id, externalId: link.id }];
+    if (isAppError(error) && error.code === 'entity_gone') await deps.records.markGone(entityType, integrationId, gone, lookedAt);
+    throw error;
+  }
+}
+
+/** What the PSA made of it, in the same way as any other reading. */
+async function readBack(externalId: string, resource: AnyResource, held: HeldRow, deps: PushDeps): Promise<void> {
+  if (!resource.pull) return;
+  const { entityType, integrationId } = held.current();
+  const { items } = await readById(resource.pull, deps.context, [externalId]);
+  await deps.records.applyIncoming(entityType, integrationId, items);
 }
 
 async function createRecord(record: BusinessRecord, push: AnyPush, context: PushContext<unknown, Settings>): Promise<string> {
@@ -129,11 +156,14 @@ function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): 
     },
     failPart: (part) => void failedParts.push(part),
     explain(error) {
-      const { code, message, psaText, kind } = explainFailure(error, definition.classify, { entityType, operation: 'push' });
+      const { code, message, remedy, psaText, kind } = explainFailure(error, definition.classify, {
+        entityType,
+        operation: 'push',
+      });
       const text = psaText ?? psaTextOf(error);
       const isRefusal =
         isAppError(error) && ['rejected', 'not_found', 'invalid_input'].includes(kind) && error.code !== 'lease_lost';
-      return { code, message, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
+      return { code, message, remedy, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
     },
   };
 }

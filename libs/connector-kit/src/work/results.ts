@@ -55,7 +55,7 @@ export function resultEvent(result: EntityResult, { provider, source }: ResultSo
       operation: result.operation,
       outcome: outcomeOf(result),
       ...(result.failure ? { failure: failureMessage(result.failure, result.exchange) } : {}),
-      failedItems: failedParts.map((part) => ({ ...part, psaText: part.psaText ?? '' })),
+      failedItems: failedParts.map(({ remedy: _, ...part }) => ({ ...part, psaText: part.psaText ?? '' })),
       attempts: result.attempts,
       finishedAt: timestampFromDate(at),
       traceId: result.traceparent?.split('-')[1] ?? '',
@@ -80,13 +80,11 @@ export function nextSequence(last: number, now: Date): number {
   return Math.max(last + 1, now.getTime());
 }
 
-/** The words of a partial success (IS-09). */
+const CHECK_MAPPING = 'Check the product mapping, then retry.';
+
+/** The words of a partial success (IS-09): what to do, and for which parts. */
 export function partialFailure(failedParts: readonly FailedPart[]): Failure {
-  const names = failedParts.map((part) => part.itemName).join(', ');
-  return {
-    code: 'partial_success',
-    kind: 'rejected',
-    message: 'Some line items not synchronized',
-    remedy: `Check the product mapping of: ${names}. Then retry.`,
-  };
+  const byRemedy = Map.groupBy(failedParts, ({ remedy = CHECK_MAPPING }) => remedy);
+  const told = [...byRemedy].map(([remedy, parts]) => `${parts.map(({ itemName }) => itemName).join(', ')}: ${remedy}`);
+  return { code: 'partial_success', kind: 'rejected', message: 'Some line items not synchronized', remedy: told.join(' ') };
 }

@@ -136,6 +136,32 @@ export const AutotaskQuoteItem = z.object({
   chargeID: number,
   periodType: z.union([z.string(), z.number()]).nullish(),
 });
+export const AutotaskTicket = z.object({
+  id,
+  companyID: number,
+  status: number,
+  ticketNumber: text,
+  externalID: text,
+  lastTrackedModificationDateTime: text,
+});
+export const AutotaskTicketNote = z.object({ id, ticketID: number, title: text, description: text });
+export const AutotaskTicketCharge = z.object({
+  id,
+  ticketID: number,
+  name: text,
+  description: text,
+  productID: number,
+  billingCodeID: number,
+  unitQuantity: number,
+  unitPrice: number,
+  unitCost: number,
+  status: number,
+  isBilled: flag,
+  purchaseOrderNumber: text,
+  createDate: text,
+  statusLastModifiedDate: text,
+  creatorResourceID: number,
+});
 export const AutotaskBillingCode = z.object({
   id,
   name: text,
@@ -239,6 +265,8 @@ export type AutotaskService = z.output<typeof AutotaskService>;
 export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
 export type AutotaskQuote = z.output<typeof AutotaskQuote>;
 export type AutotaskQuoteItem = z.output<typeof AutotaskQuoteItem>;
+export type AutotaskTicket = z.output<typeof AutotaskTicket>;
+export type AutotaskTicketCharge = z.output<typeof AutotaskTicketCharge>;
 export type AutotaskBillingCode = z.output<typeof AutotaskBillingCode>;
 export type AutotaskPurchaseOrderItem = z.output<typeof AutotaskPurchaseOrderItem>;
 export type AutotaskReceiving = z.output<typeof AutotaskReceiving>;

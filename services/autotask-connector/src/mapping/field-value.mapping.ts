@@ -1,8 +1,18 @@
 import type { RecordInput } from '@psa-bridge/records';
+import { chargeStage } from './charge-status.ts';
+import { compact } from './values.ts';
 import type { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
 
+export interface PicklistSource {
+  kind: string;
+  entity: string;
+  field: string;
+  /** What a label means, where tenants call the same thing differently. */
+  meaning?: (label: string) => string | undefined;
+}
+
 /** Where each of our drop-downs comes from in Autotask (product-behaviour 10.1). */
-export const PICKLISTS: readonly { kind: string; entity: string; field: string }[] = [
+export const PICKLISTS: readonly PicklistSource[] = [
   { kind: 'company_type', entity: 'Companies', field: 'companyType' },
   { kind: 'pipeline_stage', entity: 'Opportunities', field: 'stage' },
   { kind: 'opportunity_status', entity: 'Opportunities', field: 'status' },
@@ -17,6 +27,7 @@ export const PICKLISTS: readonly { kind: string; entity: string; field: string }
   { kind: 'ticket_status', entity: 'Tickets', field: 'status' },
   { kind: 'ticket_priority', entity: 'Tickets', field: 'priority' },
   { kind: 'ticket_queue', entity: 'Tickets', field: 'queueID' },
+  { kind: 'charge_status', entity: 'TicketCharges', field: 'status', meaning: chargeStage },
 ];
 
 /** Where user-defined fields stand among the field values, and below `<kind>_choice` what their lists offer. */
@@ -25,15 +36,21 @@ export type UdfKind = 'company_udf' | 'opportunity_udf';
 type FieldValueInput = RecordInput<'field_value'>;
 
 /** The choices of one picklist as field values; inactive ones stay, marked, for old records show them (section 2.6). */
-export function picklistToFieldValues(kind: string, info: FieldInfo | undefined): readonly FieldValueInput[] {
-  return (info?.picklistValues ?? []).map((choice, index) => ({
-    kind,
-    key: choice.value,
-    label: choice.label ?? choice.value,
-    isActive: choice.isActive ?? true,
-    position: choice.sortOrder ?? index,
-    ...(choice.parentValue ? { details: { parent: choice.parentValue } } : {}),
-  }));
+export function picklistToFieldValues(
+  { kind, meaning }: Pick<PicklistSource, 'kind' | 'meaning'>,
+  info: FieldInfo | undefined,
+): readonly FieldValueInput[] {
+  return (info?.picklistValues ?? []).map((choice, index) => {
+    const details = compact({ parent: choice.parentValue || undefined, meaning: meaning?.(choice.label ?? '') });
+    return {
+      kind,
+      key: choice.value,
+      label: choice.label ?? choice.value,
+      isActive: choice.isActive ?? true,
+      position: choice.sortOrder ?? index,
+      ...(Object.keys(details).length > 0 ? { details } : {}),
+    };
+  });
 }
 
 /** A billing code with the use type that decides what it may be used for (autotask.md section 5.8). */

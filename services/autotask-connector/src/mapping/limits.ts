@@ -49,6 +49,8 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     externalPONumber: 50,
   },
   QuoteItems: { name: 100, description: 2000 },
+  Tickets: { title: 255, externalID: 50 },
+  TicketCharges: { name: 100, description: 8000 },
 };
 
 /** Why Autotask would refuse a field. */

@@ -24,8 +24,26 @@ export async function billingCodeKey(categoryId: string | undefined, { session, 
  * @throws AppError `autotask_reference` that reads as AT-14 where it is missing, deleted or inactive
  */
 export async function activeBillingCode(product: Pick<Product, 'categoryId'>, context: Context): Promise<number> {
-  const key = await billingCodeKey(product.categoryId, context);
-  if (key === undefined) throw billingCodeError('No billing code is set for the category, and there is no default.');
+  return activeCode(await billingCodeKey(product.categoryId, context), context);
+}
+
+/**
+ * The billing code that a charge is made with: the one chosen for its line, that of its product's category, the one of the
+ * Purchase Order page, else what products are created with (AT-16).
+ * @throws AppError `autotask_reference` that reads as AT-14 where it is missing, deleted or inactive
+ */
+export async function activeChargeCode(
+  charge: { billingCode?: string | undefined; categoryId?: string | undefined },
+  context: Context,
+): Promise<number> {
+  const { categoryBillingCodes, chargeBillingCode } = context.session.settings;
+  const ofCategory = charge.categoryId === undefined ? undefined : categoryBillingCodes[charge.categoryId];
+  const chosen = charge.billingCode ?? ofCategory ?? chargeBillingCode;
+  return activeCode(chosen ?? (await billingCodeKey(undefined, context)), context);
+}
+
+async function activeCode(key: string | undefined, context: Context): Promise<number> {
+  if (key === undefined) throw billingCodeError('No billing code is set for this, and there is no default.');
   const code = await context.session.billingCode(Number(key));
   if (!code?.isActive)
     throw billingCodeError(

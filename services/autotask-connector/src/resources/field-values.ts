@@ -40,10 +40,10 @@ function picklistParts(): readonly Part[] {
       kinds: ours.map(({ kind }) => kind),
       async read({ session }) {
         const infos = await session.fields(entity, true);
-        return ours.flatMap(({ kind, field }) =>
+        return ours.flatMap((list) =>
           picklistToFieldValues(
-            kind,
-            infos.find((info) => info.name === field),
+            list,
+            infos.find((info) => info.name === list.field),
           ),
         );
       },

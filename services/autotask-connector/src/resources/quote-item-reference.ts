@@ -29,7 +29,8 @@ export async function withPeriod(item: QuoteItem, { records }: Context): Promise
   return service ? { ...item, period: service.data.period } : item;
 }
 
-async function linkedId(type: 'product' | 'service', recordId: string, context: Context): Promise<string> {
+/** Autotask's id of what a line refers to. */
+export async function linkedId(type: 'product' | 'service', recordId: string, context: Context): Promise<string> {
   const record: BusinessRecord | undefined = await context.records.get(type, recordId);
   const link = record?.external[context.integration.id];
   if (link?.id !== undefined) return link.id;

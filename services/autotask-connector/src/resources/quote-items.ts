@@ -8,6 +8,7 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { readPicklists } from './quote-item-picklists.ts';
 import { referenceOf, withPeriod } from './quote-item-reference.ts';
+import { sendParts } from './send-parts.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
@@ -27,15 +28,7 @@ export async function pushQuoteItems({ data }: BusinessRecord<'quote'>, quoteId:
   const isNew = context.stepIds('item:').size === 0;
   const standing = new Map((isNew ? [] : await readItems(quoteId, context)).map((row) => [String(row.id), row]));
   await removeGoneItems(data.items, { quoteId, standing }, context);
-  for (const item of data.items) {
-    try {
-      await pushItem(item, { quoteId, standing, picklists }, context);
-    } catch (error) {
-      const { code, message, psaText, isRefusal } = context.explain(error);
-      if (!isRefusal) throw error;
-      context.failPart({ itemId: item.id, itemName: item.name, code, message, ...(psaText === undefined ? {} : { psaText }) });
-    }
-  }
+  await sendParts(data.items, (item) => pushItem(item, { quoteId, standing, picklists }, context), context);
 }
 
 interface QuoteThere {

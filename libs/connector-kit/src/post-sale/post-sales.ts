@@ -1,0 +1,171 @@
+import { invalidInput, newId, notFound, type AppError } from '@psa-bridge/core';
+import type { DocumentStore } from '@psa-bridge/persistence';
+import type { BusinessRecord, QuoteItem, RecordStore, TenantRecords } from '@psa-bridge/records';
+import type { PostSaleChoices, PostSalePart } from '../definition/post-sale.ts';
+import type { Integration } from '../integrations/integration.ts';
+import type { AnyDefinition } from '../sessions.ts';
+import { staleMessage, staleReferences, type ReferenceChecking } from '../settings/check-references.ts';
+import { readChoiceLists, type ChoiceLists } from '../settings/choice-lists.ts';
+import { storedChoices } from '../settings/choices.ts';
+import {
+  chosenLines,
+  ledgerCollection,
+  ledgerId,
+  openLines,
+  whyNotOffered,
+  type HeldLines,
+  type OfferTerms,
+  type PostSaleDocument,
+  type PostSaleLedger,
+} from './ledger.ts';
+import { ticketOfQuote, type TicketInput } from './ticket-of-quote.ts';
+
+export interface Offer {
+  action: string;
+  /** Why nothing can be made now. */
+  refusal: AppError | undefined;
+  mostPerQuote: number;
+  lines: readonly QuoteItem[];
+  /** Those that were made and are still there. */
+  documents: readonly BusinessRecord<'ticket'>[];
+  choices: ChoiceLists;
+}
+
+export interface PostSaleRequest extends TicketInput {
+  lineIds: readonly string[];
+  /** Who asks. */
+  by: string;
+}
+
+export interface PostSales {
+  /** @throws AppError `record_not_found` */
+  offer(integration: Integration, quoteId: string): Promise<Offer>;
+  /**
+   * Creates the document here and has it pushed to this integration. A line stands on one document only and the limit of a
+   * quote holds, also when several press at the same moment.
+   * @throws AppError `record_not_found`, what `whyNotOffered` and `chosenLines` say, `stale_choice`
+   */
+  make(integration: Integration, quoteId: string, request: PostSaleRequest): Promise<BusinessRecord<'ticket'>>;
+}
+
+export interface PostSalesOptions {
+  definition: Pick<AnyDefinition, 'provider' | 'displayName' | 'settings' | 'postSale'>;
+  store: DocumentStore;
+  records: RecordStore;
+}
+
+/** Undefined for a connector whose quotes offer nothing. */
+export function createPostSales({ definition, store, records }: PostSalesOptions): PostSales | undefined {
+  const { postSale } = definition;
+  return postSale && postSalesOf(postSale, { definition, store, records });
+}
+
+function postSalesOf(part: Part, { definition, store, records }: PostSalesOptions): PostSales {
+  const { provider } = definition;
+  const ledgers = store.collection<PostSaleLedger>(ledgerCollection(provider));
+
+  function termsOf({ settings: stored }: Integration): OfferTerms {
+    const settings = definition.settings.parse(stored);
+    return { isSwitchedOn: part.isSwitchedOn(settings), mostPerQuote: part.mostPerQuote(settings) };
+  }
+
+  /** What was claimed for a quote, each with its record: one that a dying process left without is given it now. */
+  async function made(integration: Integration, quoteId: string): Promise<readonly BusinessRecord<'ticket'>[]> {
+    const ledger = await ledgers.forTenant(integration.tenantId).get(ledgerId(integration._id, quoteId));
+    return Promise.all((ledger?.documents ?? []).map((document) => complete(integration, document)));
+  }
+
+  function complete(integration: Integration, document: PostSaleDocument): Promise<BusinessRecord<'ticket'>> {
+    const pushTo = [{ integrationId: integration._id, provider }];
+    const own = records.forTenant(integration.tenantId);
+    return own.createOnce(part.type, document.recordId, document.data, { source: document.by, pushTo });
+  }
+
+  function claim(integration: Integration, quote: BusinessRecord<'quote'>, claiming: Claiming): Promise<unknown> {
+    const id = ledgerId(integration._id, quote._id);
+    const { document, gone, terms } = claiming;
+    return ledgers.forTenant(integration.tenantId).mutate(id, (current) => {
+      const documents = current?.documents ?? [];
+      const standing = documents.filter(({ recordId }) => !gone.has(recordId));
+      const refusal = whyNotOffered(quote.data, standing, terms);
+      if (refusal) throw refusal;
+      chosenLines(quote.data, standing, document.lineIds);
+      return { _id: id, tenantId: integration.tenantId, documents: [...documents, document] };
+    });
+  }
+
+  return {
+    async offer(integration, quoteId) {
+      const own = records.forTenant(integration.tenantId);
+      const quote = await existingQuote(own, quoteId);
+      const terms = termsOf(integration);
+      const documents = (await made(integration, quoteId)).filter((record) => !isGone(record, integration));
+      const standing = documents.map(heldBy);
+      const choices = await readChoiceLists(part.choices ?? {}, { records: own, ...choicesOf(own, integration) });
+      return {
+        ...{ action: part.action, mostPerQuote: terms.mostPerQuote, documents, choices },
+        refusal: whyNotOffered(quote.data, standing, terms),
+        lines: openLines(quote.data, standing),
+      };
+    },
+    async make(integration, quoteId, { lineIds, by, ...input }) {
+      const own = records.forTenant(integration.tenantId);
+      const quote = await existingQuote(own, quoteId);
+      const psaName = definition.displayName;
+      await refuseStale(part, input, { records: own, psaName, ...choicesOf(own, integration) });
+      const gone = new Set(
+        (await made(integration, quoteId)).filter((record) => isGone(record, integration)).map(({ _id }) => _id),
+      );
+      const lines = chosenLines(quote.data, [], lineIds);
+      const data = ticketOfQuote(quote, lines, input);
+      const document = { recordId: newId(), lineIds: lines.map(({ id }) => id), data, by };
+      await claim(integration, quote, { document, gone, terms: termsOf(integration) });
+      return complete(integration, document);
+    },
+  };
+}
+
+type Part = NonNullable<AnyDefinition['postSale']>;
+
+interface Claiming {
+  document: PostSaleDocument;
+  /** Records whose entity is gone in the PSA: their lines are free again. */
+  gone: ReadonlySet<string>;
+  terms: OfferTerms;
+}
+
+async function existingQuote(records: TenantRecords, id: string): Promise<BusinessRecord<'quote'>> {
+  const quote = await records.get('quote', id);
+  if (!quote) throw notFound('record_not_found', 'There is no such record.', { expected: true });
+  return quote;
+}
+
+function isGone(record: BusinessRecord<'ticket'>, { _id }: Integration): boolean {
+  return record.external[_id]?.deletedAt !== undefined;
+}
+
+function heldBy({ data }: BusinessRecord<'ticket'>): HeldLines {
+  return { lineIds: data.lines.map(({ quoteItemId }) => quoteItemId) };
+}
+
+function choicesOf(records: TenantRecords, { _id }: Integration): Pick<ReferenceChecking, 'psa' | 'local'> {
+  return { psa: storedChoices(records, _id), local: storedChoices(records, undefined) };
+}
+
+/** Said before anything is made: afterwards only the PSA could say it, line by line. */
+async function refuseStale(
+  { references }: Pick<PostSalePart<unknown>, 'references'>,
+  { billingCode }: PostSaleChoices,
+  checking: ReferenceChecking,
+): Promise<void> {
+  const stale = await staleReferences(references?.({ billingCode }) ?? [], checking);
+  if (stale.length === 0) return;
+  const problems = stale.map((each) => ({
+    field: `body.${each.reference.path.join('.')}`,
+    message: staleMessage(each),
+  }));
+  throw invalidInput('stale_choice', problems.map(({ field, message }) => `${field}: ${message}`).join('; '), {
+    details: { problems },
+    expected: true,
+  });
+}

@@ -1,0 +1,71 @@
+import type { RecordInput, Ticket } from '@psa-bridge/records';
+import type { AutotaskTicket, AutotaskTicketCharge, AutotaskWrite } from '../client/types.ts';
+import type { ChargeStage } from './charge-status.ts';
+import { compact, instant, moneyNumber, moneyText, picklistKey, present } from './values.ts';
+
+/** Autotask's ids that a ticket or charge is made with; absent ones are not sent. */
+export type TicketIds = Readonly<Record<string, number | string | undefined>>;
+
+/** A due day as an instant: noon, so that it is the same day in every zone (autotask.md section 5.16 has no date only). */
+function dueTime(day: string): string {
+  return `${day}T12:00:00.000Z`;
+}
+
+/** A new ticket (autotask.md section 5.16). */
+export function fromCanonicalTicket(ticket: Ticket, ids: TicketIds): AutotaskWrite {
+  return {
+    title: ticket.title,
+    dueDateTime: dueTime(ticket.dueDate),
+    estimatedHours: ticket.estimatedHours,
+    ...compact(ids),
+  };
+}
+
+/** What Autotask says of a ticket that was made here; everything else of it is ours. */
+export function toCanonicalTicket(ours: Ticket, row: AutotaskTicket): RecordInput<'ticket'> {
+  const { number: _number, status: _status, ...rest } = ours;
+  return { ...rest, ...compact({ number: present(row.ticketNumber), status: picklistKey(row.status) }) };
+}
+
+/** A line of a ticket as its charge (autotask.md section 5.17). */
+export function fromCanonicalTicketLine(line: Ticket['lines'][number], ids: TicketIds): AutotaskWrite {
+  return {
+    name: line.name,
+    unitQuantity: line.quantity,
+    unitPrice: moneyNumber(line.unitPrice),
+    isBillableToCompany: true,
+    ...compact({ description: line.description, unitCost: moneyNumber(line.unitCost), ...ids }),
+  };
+}
+
+/** What a charge refers to, in our ids, and what its status means. */
+export interface ChargeLinks {
+  companyId?: string | undefined;
+  productId?: string | undefined;
+  ticketNumber?: string | undefined;
+  stage?: ChargeStage | undefined;
+}
+
+/** Autotask's charge to ours; undefined for one without the day of its making, which Autotask always sets. */
+export function toCanonicalTicketCharge(row: AutotaskTicketCharge, links: ChargeLinks): RecordInput<'ticket_charge'> | undefined {
+  const madeAt = instant(row.createDate);
+  if (madeAt === undefined) return undefined;
+  const { stage, ...references } = links;
+  return {
+    name: present(row.name) ?? `Charge ${row.id}`,
+    ticketExternalId: String(row.ticketID),
+    quantity: row.unitQuantity ?? 0,
+    isCancelled: stage === 'cancelled',
+    // "Billed" is a status in one documented list and a flag of its own in Autotask.
+    isBilled: row.isBilled === true || stage === 'billed',
+    madeAt: madeAt.toISOString(),
+    ...compact({
+      ...references,
+      description: present(row.description),
+      unitPrice: moneyText(row.unitPrice),
+      unitCost: moneyText(row.unitCost),
+      status: picklistKey(row.status),
+      purchaseOrderNumber: present(row.purchaseOrderNumber),
+    }),
+  };
+}

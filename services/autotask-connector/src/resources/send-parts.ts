@@ -1,0 +1,21 @@
+import type { PushContext } from '@psa-bridge/connector-kit';
+import type { AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+
+/** Sends the parts of something one after the other: one that is refused is named and the others go on (IS-09). */
+export async function sendParts<Part extends { id: string; name: string }>(
+  parts: readonly Part[],
+  send: (part: Part) => Promise<void>,
+  context: PushContext<AutotaskSession, AutotaskSettings>,
+): Promise<void> {
+  for (const part of parts) {
+    try {
+      await send(part);
+    } catch (error) {
+      const { code, message, remedy, psaText, isRefusal } = context.explain(error);
+      if (!isRefusal) throw error;
+      const text = psaText === undefined ? {} : { psaText };
+      context.failPart({ itemId: part.id, itemName: part.name, code, message, remedy, ...text });
+    }
+  }
+}
