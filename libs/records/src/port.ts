@@ -27,6 +27,10 @@ export interface Incoming<Type extends RecordType = RecordType> {
   data: RecordInput<Type>;
   /** When the PSA was read. */
   seenAt: Date;
+  /** What the PSA files it under, such as `category:5`: by it `countByGroup` counts. */
+  group?: string;
+  /** Fields that this answer says nothing of, although the PSA speaks of them elsewhere: what stands here stays. */
+  silentOn?: readonly string[];
 }
 
 export interface ApplyOutcome {
@@ -71,6 +75,17 @@ export interface TenantRecords {
   /** @throws AppError `invalid_record` naming the field. */
   create<Type extends RecordType>(type: Type, data: RecordInput<Type>, context: SaveContext): Promise<BusinessRecord<Type>>;
   /**
+   * Creates a record under an id that was claimed for it before; one that stands there already is answered as it is. So
+   * whoever finds a claim without its record can complete it.
+   * @throws AppError `invalid_record` naming the field.
+   */
+  createOnce<Type extends RecordType>(
+    type: Type,
+    id: string,
+    data: RecordInput<Type>,
+    context: SaveContext,
+  ): Promise<BusinessRecord<Type>>;
+  /**
    * Changes the given fields; one that is given as undefined is cleared. `customFields` are merged key by key, null clears
    * (PA-33). Nothing is written where nothing changes, except that a PSA that does not have the record yet is asked again.
    * @throws AppError `record_not_found`; `revision_conflict` when `ifRevision` is not the current one; `invalid_record`;
@@ -85,6 +100,8 @@ export interface TenantRecords {
 
   /** Record ids by external id, for those that are linked. */
   idsByExternal(type: RecordType, integrationId: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** How many records of an integration stand in each group of its PSA, those that are gone there left out. */
+  countByGroup(type: RecordType, integrationId: string): Promise<ReadonlyMap<string, number>>;
   /**
    * Brings a page of entities read from the PSA into the records: creates, or merges field by field against what was last
    * seen (a pending local edit wins and the conflict is kept), ignores answers older than what was seen, and writes

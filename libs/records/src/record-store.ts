@@ -1,13 +1,13 @@
-import { conflict, newId, type Clock } from '@psa-bridge/core';
+import { conflict, newId, type AppError, type Clock } from '@psa-bridge/core';
 import type { Collection, DocumentStore, Stored, TenantCollection } from '@psa-bridge/persistence';
 import { applyPage } from './apply-page.ts';
 import { openCollections } from './collections.ts';
-import type { RecordType } from './domain/record-types.ts';
+import type { RecordInput, RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { filterOf, toQuery } from './domain/search.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
-import type { RecordStore, TenantRecords } from './port.ts';
+import type { RecordStore, SaveContext, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
 
 export interface RecordStoreOptions {
@@ -38,6 +38,17 @@ export function createRecordStore({
       integrationId,
     });
 
+    /** Undefined where the id is taken. */
+    async function insertNew<Type extends RecordType>(
+      type: Type,
+      id: string,
+      data: RecordInput<Type>,
+      context: SaveContext,
+    ): Promise<BusinessRecord<Type> | undefined> {
+      const draft = createRecord(type, id, data, { tenantId, service: source, at: clock.now(), context });
+      return (await recordsOf(type).insert(draft)) ? { ...draft, version: 1 } : undefined;
+    }
+
     return {
       get: (type, id) => recordsOf(type).get(id),
       getMany: (type, ids) => recordsOf(type).getMany(ids),
@@ -48,10 +59,14 @@ export function createRecordStore({
       },
       pages: (type, pageSize, filters) => recordsOf(type).pages(filterOf(type, filters), { sort: { _id: 1 }, pageSize }),
       async create(type, data, context) {
-        const id = newId();
-        const draft = createRecord(type, id, data, { tenantId, service: source, at: clock.now(), context });
-        if (!(await recordsOf(type).insert(draft))) throw conflict('id_taken', 'The new id is taken.');
-        return { ...draft, version: 1 };
+        const record = await insertNew(type, newId(), data, context);
+        if (!record) throw idTaken();
+        return record;
+      },
+      async createOnce(type, id, data, context) {
+        const record = (await insertNew(type, id, data, context)) ?? (await recordsOf(type).get(id));
+        if (!record) throw idTaken();
+        return record;
       },
       async update(type, id, changes, { ifRevision, ...context }) {
         const saving = { tenantId, service: source, at: clock.now(), context, ifRevision };
@@ -60,6 +75,10 @@ export function createRecordStore({
         return record;
       },
       idsByExternal: (type, integrationId, externalIds) => linksOf(type, integrationId).find(externalIds),
+      countByGroup: (type, integrationId) =>
+        recordsOf(type).countBy(`external.${integrationId}.group`, {
+          [`external.${integrationId}.deletedAt`]: { $exists: false },
+        }),
       applyIncoming: (type, integrationId, page) => applyPage(deps, { tenantId, integrationId, type }, page),
       link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
       relink: (type, id, integrationId, externalId) => relinkRecord(externalOf(type, integrationId), id, externalId),
@@ -69,4 +88,8 @@ export function createRecordStore({
   }
 
   return { forTenant, collections: collections.withEvents };
+}
+
+function idTaken(): AppError {
+  return conflict('id_taken', 'The new id is taken.');
 }

@@ -83,6 +83,21 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         expect(JSON.parse(decodePayload(events.recordChanged, event.payload).dataJson)).toEqual(record.data);
       });
 
+      it('creates a record once under an id that was claimed for it, also when two complete the claim at the same moment', async () => {
+        const id = newId();
+
+        const made = await Promise.all(
+          ['Acme', 'Acme again'].map((name) => records.createOnce('company', id, { name }, pushing())),
+        );
+        const standing = await records.get('company', id);
+
+        expect(made.map((record) => [record._id, record.data])).toEqual(Array(2).fill([id, standing?.data]));
+        expect(standing?.version).toBe(1);
+        await expect(recordStore.forTenant(newId()).createOnce('company', id, { name: 'Theirs' }, user)).rejects.toMatchObject({
+          code: 'id_taken',
+        });
+      });
+
       it('raises the revision only when the data changes, and keeps what was not given', async () => {
         const { _id } = await records.create(
           'company',
@@ -260,6 +275,36 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
 
         expect(second).toMatchObject({ created: 0, updated: 0, unchanged: 2, ids: first.ids });
         expect(await records.getMany('company', [...first.ids.values()])).toEqual(before);
+      });
+
+      it('leaves a field as it stands that an answer says nothing of, and clears it for one that does', async () => {
+        await applied(incoming('1', { telephone: '1', website: 'https://one.example' }));
+        await clock.advance(1_000);
+
+        const silent = await applied({ ...incoming('1', { name: 'New' }), silentOn: ['telephone'] });
+        await clock.advance(1_000);
+        const speaking = await applied(incoming('1', { name: 'New' }));
+
+        expect(silent.data).toEqual({ name: 'New', telephone: '1', isActive: true });
+        expect(speaking.data).toEqual({ name: 'New', isActive: true });
+      });
+
+      it('is counted by the group that the PSA files it under, as it stands now and without what is gone there', async () => {
+        const inGroup = (externalId: string, group: string) => ({ ...incoming(externalId), group });
+        const { ids } = await apply(inGroup('1', 'a'), inGroup('2', 'a'), inGroup('3', 'b'), incoming('4'), inGroup('5', 'b'));
+        await clock.advance(1_000);
+
+        await apply(inGroup('2', 'b'));
+        await records.setExternal('company', ids.get('5') ?? '', integrationId, { deletedAt: clock.now() });
+
+        expect(await records.countByGroup('company', integrationId)).toEqual(
+          new Map([
+            ['a', 1],
+            ['b', 2],
+          ]),
+        );
+        expect(await records.countByGroup('company', newId())).toEqual(new Map());
+        expect(await recordStore.forTenant(newId()).countByGroup('company', integrationId)).toEqual(new Map());
       });
 
       it('is taken where only the PSA changed, cleared fields too', async () => {
