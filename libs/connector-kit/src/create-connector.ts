@@ -14,6 +14,7 @@ import type { ConnectorDefinition } from './define-connector.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
+import { ownRunRoutes } from './http/own-run.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
@@ -197,5 +198,12 @@ function sourceOf({ provider }: AnyDefinition): string {
 }
 
 function routesOf(deps: RouteDeps): readonly Route[] {
-  return [...integrationRoutes(deps), ...pageRoutes(deps), ...syncRoutes(deps), ...connectRoutes(deps), ...webhookRoutes(deps)];
+  return [
+    ...integrationRoutes(deps),
+    ...pageRoutes(deps),
+    ...syncRoutes(deps),
+    ...ownRunRoutes(deps),
+    ...connectRoutes(deps),
+    ...webhookRoutes(deps),
+  ];
 }

@@ -3,6 +3,7 @@ import type { ReadAnswer } from './definition/call.ts';
 import type { Classify, RetryRules } from './definition/failure.ts';
 import type { Limits, Usage } from './definition/limits.ts';
 import type { FieldValuesPart, Resources } from './definition/resource.ts';
+import type { OwnRun } from './definition/own-run.ts';
 import type { OpenContext } from './definition/session.ts';
 import type { SettingsPage } from './definition/settings-page.ts';
 import type { WebhooksPart } from './definition/webhooks.ts';
@@ -61,6 +62,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   resources: Resources<Session, z.output<z.ZodObject<SettingsShape>>>;
   fieldValues?: readonly FieldValuesPart<Session, z.output<z.ZodObject<SettingsShape>>>[];
   webhooks?: WebhooksPart<Session, z.output<z.ZodObject<SettingsShape>>>;
+  /** Runs of its own besides full, fields and delta: each is a button of a page. */
+  runs?: readonly OwnRun<Session, z.output<z.ZodObject<SettingsShape>>>[];
   /** When background deltas run, in milliseconds between starts; 0 switches them off. */
   deltaEveryMs: number;
 }

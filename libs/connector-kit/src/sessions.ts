@@ -89,6 +89,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const context: AnyContext = {
       ...{ session, integration: info, lane, records: own, signal, clock, log },
       externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
+      knownIds: (type, externalIds) => own.idsByExternal(type, integration._id, externalIds),
       recordIds: (type, externalIds) => resolve(type, externalIds, context),
       lastSeen: (type, externalIds) => readLastSeen(own, integration._id, type, externalIds),
     };

@@ -42,6 +42,8 @@ export interface PartContext<Session, Settings> {
   records: Pick<TenantRecords, 'get' | 'getMany' | 'search' | 'pages'>;
   /** The PSA's id of a record, where it is linked. */
   externalId(type: RecordType, recordId: string): Promise<string | undefined>;
+  /** Our ids of PSA entities, of those that are known already; nothing is read. */
+  knownIds(type: RecordType, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * Our ids of PSA entities. Those that are not known yet are read from the PSA and brought in first, where that type has
    * `getMany`; what stays unknown is absent.

@@ -1,3 +1,4 @@
+import { conflict } from '@psa-bridge/core';
 import type { Stored } from '@psa-bridge/persistence';
 import type { ConnectionCheck } from '../define-connector.ts';
 import type { Failure } from '../definition/failure.ts';
@@ -49,6 +50,18 @@ export interface Openness {
 export function opennessOf(integration: Integration): Openness {
   const isOpen = integration.state === 'connected' && integration.isConfirmed;
   return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
+}
+
+/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` while nothing may be read for it */
+export function refuseUnlessOpen(integration: Integration): void {
+  if (opennessOf(integration).pull) return;
+  if (integration.state !== 'connected')
+    throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
+  if (!integration.isConfirmed)
+    throw conflict('first_connect_unconfirmed', 'Look at the preview of the first connect and confirm it first.', {
+      expected: true,
+    });
+  throw conflict('integration_paused', 'The integration is paused. Resume it first.', { expected: true });
 }
 
 /** Whose rate allowance its calls spend: that of its PSA database. */
