@@ -1,0 +1,67 @@
+import type { Companion, PartContext } from '@psa-bridge/connector-kit';
+import type { RecordInput } from '@psa-bridge/records';
+import { AutotaskProduct } from '../client/types.ts';
+import { groupOf, productPlace } from '../mapping/import-map.ts';
+import { enrichedProduct, toCanonicalProduct } from '../mapping/product.mapping.ts';
+import type { CatalogueEntry } from '../ports.ts';
+import type { AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+import type { Mapped } from './paging.ts';
+
+type Context = PartContext<AutotaskSession, AutotaskSettings>;
+
+export const PRODUCTS = { entity: 'Products', shape: AutotaskProduct } as const;
+/** An answer without a mapped category says nothing of the category that a product has here. */
+const NO_CATEGORY = ['categoryId'];
+
+/** How rows come over: into which category, under which name, completed from the catalogue (AT-31 to AT-36). */
+export function mapProducts(context: Context) {
+  return async (rows: readonly AutotaskProduct[], seenAt: Date): Promise<Mapped<'product'>> => {
+    const { settings } = context.session;
+    const vendors = await vendorNames(rows, context);
+    const entries = await catalogueEntries(rows, context);
+    const mapped = rows.map((row) => {
+      const { categoryId, isImported } = productPlace(row.productCategory, settings);
+      const vendor = row.defaultVendorID ? vendors.get(String(row.defaultVendorID)) : undefined;
+      const own = toCanonicalProduct(row, { categoryId, vendor, prependInternalProductId: settings.prependInternalProductId });
+      const data = enrichedProduct(own, entries.get(row.manufacturerProductName ?? ''));
+      const group = groupOf.productCategory(row.productCategory);
+      const silentOn = categoryId === undefined ? NO_CATEGORY : [];
+      return { isImported, incoming: { externalId: String(row.id), data, seenAt, group, silentOn } };
+    });
+    return {
+      items: mapped.map(({ incoming }) => incoming),
+      notImported: new Set(mapped.filter(({ isImported }) => !isImported).map(({ incoming }) => incoming.externalId)),
+      companions: manufacturers(
+        mapped.filter(({ isImported }) => isImported).map(({ incoming }) => incoming.data),
+        settings,
+      ),
+    };
+  };
+}
+
+/** The companies of the manufacturers that these products name (AT-34); in Autotask only where their type is mapped to one there. */
+function manufacturers(products: readonly RecordInput<'product'>[], settings: AutotaskSettings): readonly Companion[] {
+  const type = settings.manufacturerCompanyType;
+  if (type === undefined) return [];
+  const names = new Set(products.flatMap(({ manufacturer }) => manufacturer ?? []));
+  const isPushed = settings.companyTypesOut[type] !== undefined;
+  return [...names].map((name) => ({ type: 'company', data: { name, type }, isPushed }));
+}
+
+async function vendorNames(rows: readonly AutotaskProduct[], context: Context): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(rows.flatMap(({ defaultVendorID }) => (defaultVendorID ? [String(defaultVendorID)] : [])))];
+  if (wanted.length === 0) return new Map();
+  const ids = await context.knownIds('company', wanted);
+  const names = new Map((await context.records.getMany('company', [...ids.values()])).map(({ _id, data }) => [_id, data.name]));
+  return new Map([...ids].flatMap(([externalId, id]) => (names.has(id) ? [[externalId, names.get(id) ?? '']] : [])));
+}
+
+async function catalogueEntries(
+  rows: readonly AutotaskProduct[],
+  { session: { catalogue, settings }, signal }: Context,
+): Promise<ReadonlyMap<string, CatalogueEntry>> {
+  const partNumbers = [...new Set(rows.flatMap(({ manufacturerProductName }) => manufacturerProductName || []))];
+  if (!settings.enrichWithMpn || !catalogue || partNumbers.length === 0) return new Map();
+  return catalogue.lookUp(partNumbers, signal);
+}
