@@ -61,7 +61,6 @@ export const AutotaskProduct = z.object({
   internalProductID: text,
   manufacturerName: text,
   manufacturerProductName: text,
-  defaultVendorID: number,
   unitCost: number,
   unitPrice: number,
   msrp: number,

@@ -69,7 +69,7 @@ describe('a product', () => {
           const back = AutotaskProduct.parse({ id: 1, ...checkLengths('Products', row) });
 
           const { categoryId } = productPlace(back.productCategory, { ...NO_MAPPINGS, productCategories: { '3': CATEGORY } });
-          const returned = toCanonicalProduct(back, { categoryId, prependInternalProductId, vendor: undefined });
+          const returned = toCanonicalProduct(back, { categoryId, prependInternalProductId });
           expect(recordSchemas.product.parse(returned)).toEqual(data);
           expect(row['name']).toBe(own.name);
         }),

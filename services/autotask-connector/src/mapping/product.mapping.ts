@@ -9,14 +9,12 @@ import { compact, labelKey, moneyNumber, moneyText, present } from './values.ts'
 export interface ProductImport {
   categoryId: string | undefined;
   prependInternalProductId: boolean;
-  /** Name of the row's default vendor, where that company is known here. */
-  vendor: string | undefined;
 }
 
 /** Autotask product to ours (autotask.md section 5.5). */
 export function toCanonicalProduct(
   row: AutotaskProduct,
-  { categoryId, prependInternalProductId, vendor }: ProductImport,
+  { categoryId, prependInternalProductId }: ProductImport,
 ): RecordInput<'product'> {
   const name = present(row.name) ?? `Product ${row.id}`;
   const internalProductId = present(row.internalProductID);
@@ -28,7 +26,6 @@ export function toCanonicalProduct(
     isEligibleForRma: row.isEligibleForRma ?? false,
     ...compact({
       categoryId,
-      vendor,
       mpn: present(row.manufacturerProductName),
       manufacturer: present(row.manufacturerName),
       internalProductId,
@@ -51,7 +48,7 @@ export interface ProductExport {
   prepended: readonly (string | undefined)[];
 }
 
-/** Our product as Autotask's fields; the billing code is mandatory there (AT-10). A vendor is a company there, and is not sent. */
+/** Our product as Autotask's fields; the billing code is mandatory there (AT-10). A vendor is a company there and a name here: it stays here. */
 export function fromCanonicalProduct(
   product: Product,
   { billingCodeId, productCategory, prepended }: ProductExport,

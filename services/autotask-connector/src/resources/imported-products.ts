@@ -18,12 +18,10 @@ const NO_CATEGORY = ['categoryId'];
 export function mapProducts(context: Context) {
   return async (rows: readonly AutotaskProduct[], seenAt: Date): Promise<Mapped<'product'>> => {
     const { settings } = context.session;
-    const vendors = await vendorNames(rows, context);
     const entries = await catalogueEntries(rows, context);
     const mapped = rows.map((row) => {
       const { categoryId, isImported } = productPlace(row.productCategory, settings);
-      const vendor = row.defaultVendorID ? vendors.get(String(row.defaultVendorID)) : undefined;
-      const own = toCanonicalProduct(row, { categoryId, vendor, prependInternalProductId: settings.prependInternalProductId });
+      const own = toCanonicalProduct(row, { categoryId, prependInternalProductId: settings.prependInternalProductId });
       const data = enrichedProduct(own, entries.get(row.manufacturerProductName ?? ''));
       const group = groupOf.productCategory(row.productCategory);
       const silentOn = categoryId === undefined ? NO_CATEGORY : [];
@@ -47,14 +45,6 @@ function manufacturers(products: readonly RecordInput<'product'>[], settings: Au
   const names = new Set(products.flatMap(({ manufacturer }) => manufacturer ?? []));
   const isPushed = settings.companyTypesOut[type] !== undefined;
   return [...names].map((name) => ({ type: 'company', data: { name, type }, isPushed }));
-}
-
-async function vendorNames(rows: readonly AutotaskProduct[], context: Context): Promise<ReadonlyMap<string, string>> {
-  const wanted = [...new Set(rows.flatMap(({ defaultVendorID }) => (defaultVendorID ? [String(defaultVendorID)] : [])))];
-  if (wanted.length === 0) return new Map();
-  const ids = await context.knownIds('company', wanted);
-  const names = new Map((await context.records.getMany('company', [...ids.values()])).map(({ _id, data }) => [_id, data.name]));
-  return new Map([...ids].flatMap(([externalId, id]) => (names.has(id) ? [[externalId, names.get(id) ?? '']] : [])));
 }
 
 async function catalogueEntries(
