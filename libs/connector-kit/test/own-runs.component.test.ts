@@ -24,7 +24,7 @@ const wanted: PaperRun = {
     const items = (page?.items ?? []).map((item) => ({ ...item, group: item.data.name.charAt(0) }));
     return {
       ...{ items, notImported: new Set(items.filter(({ group }) => group !== 'a').map(({ externalId }) => externalId)) },
-      companions: items.map(() => ({ type: 'company', data: { name: 'Their maker' }, isPushed: false })),
+      companions: items.map(() => ({ type: 'company', data: { name: 'Their maker' } })),
       ...(page?.next === undefined ? {} : { next: page.next }),
     };
   },

@@ -29,12 +29,13 @@ export interface Page<Type extends RecordType> {
   total?: number;
 }
 
-/** A record that an import makes where none of its type has that name yet, such as a manufacturer's company. */
+/**
+ * A record that an import makes where none of its type has that name yet, such as a manufacturer's company. It stays here until
+ * somebody saves it: a name alone is seldom what a PSA takes.
+ */
 export interface Companion {
   type: 'company';
   data: RecordInput<'company'>;
-  /** False: it stays here. */
-  isPushed: boolean;
 }
 
 export type FoundById<Type extends RecordType> = Pick<Page<Type>, 'items' | 'refused'>;

@@ -14,22 +14,24 @@ interface Owner {
 export async function makeCompanions(
   companions: readonly Companion[],
   { tenantId, integrationId }: Owner,
-  { records, provider }: { records: Pick<TenantRecords, 'search' | 'createOnce'>; provider: string },
+  records: Pick<TenantRecords, 'search' | 'createOnce'>,
 ): Promise<void> {
   const byName = new Map(companions.map((companion) => [companion.data.name.trim(), companion]));
   if (byName.size === 0) return;
   const names = [...byName.keys()];
   const { items } = await records.search('company', { from: 0, size: 1_000, filters: { name: names } });
   const known = new Set(items.map(({ data }) => data.name));
-  for (const [name, { type, data, isPushed }] of byName) {
+  for (const [name, { type, data }] of byName) {
     if (known.has(name)) continue;
-    const pushTo = isPushed ? [{ integrationId, provider }] : [];
-    await records.createOnce(type, companionId([tenantId, type, name.toLowerCase()]), data, { source: integrationId, pushTo });
+    await records.createOnce(type, companionId([tenantId, type, name.toLowerCase()]), data, {
+      source: integrationId,
+      pushTo: [],
+    });
   }
 }
 
 /** A UUID of version 8, whose content is the maker's own: here a digest. */
-export function companionId(of: readonly string[]): string {
+function companionId(of: readonly string[]): string {
   const bytes = createHash('sha256').update(JSON.stringify(of)).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

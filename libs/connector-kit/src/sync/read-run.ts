@@ -79,7 +79,7 @@ async function writePage(
   const { records, runs, clock, opened, definition, source } = reading;
   await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
-  await makeCompanions(page.companions ?? [], run, { records, provider: definition.provider });
+  await makeCompanions(page.companions ?? [], run, records);
   const items = await wantedItems(page, run.integrationId, records);
   const applied = await records.applyIncoming(page.type, run.integrationId, items);
   const refused = [
