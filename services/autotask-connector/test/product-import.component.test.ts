@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 import { ended, runOf, runOwn, shown, startRun } from './own-runs.ts';
 import { category, savePage } from './pages.ts';
+import { setSettings } from './sales.ts';
 
 const connect = connectedForOneTest();
 /** The seed gives products the categories 1 to 5 in turn. */
@@ -346,13 +347,29 @@ describe('pushing products', () => {
     expect((await connected.recordOf('product', there)).data.categoryId).toBe(cables);
   });
 
+  it('names a category that is inactive in Autotask, before any call', async () => {
+    const connected = await connect({ seed: SEED });
+    const { control } = connected.simulator;
+    control.setPicklistValue({ entity: 'Products', field: 'productCategory', value: '2', label: 'Retired', isActive: false });
+    await connected.sync('fields');
+    const laptops = await category(connected, 'Laptops');
+    await setSettings(connected, { productCategories: { '2': laptops }, defaultBillingCode: '29682801' });
+
+    const id = await connected.save('product', { name: 'Old', categoryId: laptops });
+
+    expect((await connected.issueOf(id)).failure?.message).toBe(
+      'productCategory: "Retired" is inactive in Autotask. Correct this and save again.',
+    );
+    expect(control.counters({}).writes['Products']).toBeUndefined();
+  });
+
   it('names every field that is too long in one issue, before any call', async () => {
     const connected = await connect({ seed: SEED, settings: { defaultBillingCode: '29682801' } });
 
     const id = await connected.save('product', { name: 'n'.repeat(101), mpn: 'm'.repeat(51) });
 
     expect((await connected.issueOf(id)).failure?.message).toBe(
-      'name has 101 characters, Autotask takes 100; manufacturerProductName has 51 characters, Autotask takes 50. Shorten it and save again.',
+      'name has 101 characters, Autotask takes 100; manufacturerProductName has 51 characters, Autotask takes 50. Correct this and save again.',
     );
     expect(connected.simulator.control.counters({}).writes['Products']).toBeUndefined();
   });

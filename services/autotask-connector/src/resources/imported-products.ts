@@ -38,13 +38,12 @@ export function mapProducts(context: Context) {
   };
 }
 
-/** The companies of the manufacturers that these products name (AT-34); in Autotask only where their type is mapped to one there. */
+/** The companies of the manufacturers that these products name (AT-34). */
 function manufacturers(products: readonly RecordInput<'product'>[], settings: AutotaskSettings): readonly Companion[] {
   const type = settings.manufacturerCompanyType;
   if (type === undefined) return [];
   const names = new Set(products.flatMap(({ manufacturer }) => manufacturer ?? []));
-  const isPushed = settings.companyTypesOut[type] !== undefined;
-  return [...names].map((name) => ({ type: 'company', data: { name, type }, isPushed }));
+  return [...names].map((name) => ({ type: 'company', data: { name, type } }));
 }
 
 async function catalogueEntries(

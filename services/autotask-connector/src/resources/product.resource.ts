@@ -3,13 +3,13 @@ import type { BusinessRecord, RecordData } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskProduct } from '../client/types.ts';
 import { isUnmapped, productCategoryOf } from '../mapping/import-map.ts';
-import { checkLengths } from '../mapping/limits.ts';
 import { ownProductName } from '../mapping/product-names.ts';
 import { fromCanonicalProduct } from '../mapping/product.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeBillingCode } from './billing-code.ts';
 import { changedFields } from './changes.ts';
+import { checkedRow } from './checked-row.ts';
 import { mapProducts, PRODUCTS } from './imported-products.ts';
 import { ROLE, roleIdOf, rolesPage, rolesById } from './labour-roles.ts';
 import { readPage, readRows } from './paging.ts';
@@ -73,15 +73,17 @@ function productPush(): PushPart<'product', AutotaskSession, AutotaskSettings> {
       },
       async send({ data }, claim, context) {
         const row = rowOf(data, await activeBillingCode(data, context), { context });
-        const sent = checkLengths(PRODUCTS.entity, { ...row, externalProductID: claim['marker'] });
+        const marked = { ...row, externalProductID: claim['marker'] };
+        const sent = await checkedRow(PRODUCTS.entity, marked, { isNew: true }, context);
         return String(await context.session.client.create(PRODUCTS.entity, sent));
       },
     },
     async update(record, link, context) {
       const changes = await changesOf(record, link.seen as RecordData<'product'> | undefined, context);
+      if (Object.keys(changes).length === 0) return;
       // Only what is sent is checked: some tenants hold longer names than others take.
-      if (Object.keys(changes).length > 0)
-        await context.session.client.patch(PRODUCTS.entity, { id: Number(link.id), ...checkLengths(PRODUCTS.entity, changes) });
+      await checkedRow(PRODUCTS.entity, changes, { isNew: false }, context);
+      await context.session.client.patch(PRODUCTS.entity, { id: Number(link.id), ...changes });
     },
   };
 }
