@@ -18,6 +18,7 @@ import { deletionRoutes } from './http/deletion.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
+import { ownRunRoutes } from './http/own-run.routes.ts';
 import { postSaleRoutes } from './http/post-sale.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
@@ -240,6 +241,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
     ...pageRoutes(deps),
     ...postSaleRoutes(deps),
     ...syncRoutes(deps),
+    ...ownRunRoutes(deps),
     ...deletionRoutes(deps),
     ...moveRoutes(deps),
     ...connectRoutes(deps),

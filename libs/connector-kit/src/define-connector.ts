@@ -4,6 +4,7 @@ import type { Classify, RetryRules } from './definition/failure.ts';
 import type { Limits, Usage } from './definition/limits.ts';
 import type { PostSalePart } from './definition/post-sale.ts';
 import type { FieldValuesPart, Resources } from './definition/resource.ts';
+import type { OwnRun } from './definition/own-run.ts';
 import type { OpenContext } from './definition/session.ts';
 import type { SettingsPage } from './definition/settings-page.ts';
 import type { WebhooksPart } from './definition/webhooks.ts';
@@ -64,6 +65,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   webhooks?: WebhooksPart<Session, z.output<z.ZodObject<SettingsShape>>>;
   /** What approved quotes offer to create there. */
   postSale?: PostSalePart<z.output<z.ZodObject<SettingsShape>>>;
+  /** Runs of its own besides full, fields and delta: each is a button of a page. */
+  runs?: readonly OwnRun<Session, z.output<z.ZodObject<SettingsShape>>>[];
   /** When background deltas run, in milliseconds between starts; 0 switches them off. */
   deltaEveryMs: number;
 }

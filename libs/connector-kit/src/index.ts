@@ -3,8 +3,10 @@ export type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '
 export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRules } from './definition/failure.ts';
 export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
 export type { Limits, Usage } from './definition/limits.ts';
+export type { OwnRun, OwnRunPart } from './definition/own-run.ts';
 export type {
   Claim,
+  Companion,
   CreateSteps,
   FieldValuesPart,
   NaturalKey,

@@ -93,10 +93,10 @@ function checkPage<Type extends RecordType>(type: Type, page: readonly Incoming<
   }
   const checked = new Map<string, CheckedIncoming<Type>>();
   const refused = new Map<string, string>();
-  for (const [externalId, { data: input, seenAt }] of latest) {
+  for (const [externalId, { data: input, seenAt, group, silentOn = [] }] of latest) {
     const result = checkRecord(type, input);
     if ('problems' in result) refused.set(externalId, explain(result.problems));
-    else checked.set(externalId, { externalId, seenAt, data: result.data, given: givenIn(input, result.data) });
+    else checked.set(externalId, { externalId, seenAt, group, silentOn, data: result.data, given: givenIn(input, result.data) });
   }
   return { checked, refused };
 }

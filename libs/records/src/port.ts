@@ -27,6 +27,10 @@ export interface Incoming<Type extends RecordType = RecordType> {
   data: RecordInput<Type>;
   /** When the PSA was read. */
   seenAt: Date;
+  /** What the PSA files it under, such as `category:5`: by it `countByGroup` counts. */
+  group?: string;
+  /** Fields that this answer says nothing of, although the PSA speaks of them elsewhere: what stands here stays. */
+  silentOn?: readonly string[];
 }
 
 export interface ApplyOutcome {
@@ -102,6 +106,8 @@ export interface TenantRecords {
 
   /** Record ids by external id, for those that are linked. */
   idsByExternal(type: RecordType, integrationId: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** How many records of an integration stand in each group of its PSA, those that are gone there left out. */
+  countByGroup(type: RecordType, integrationId: string): Promise<ReadonlyMap<string, number>>;
   /**
    * Brings a page of entities read from the PSA into the records: creates, or merges field by field against what was last
    * seen (a pending local edit wins and the conflict is kept), ignores answers older than what was seen, and writes

@@ -77,6 +77,10 @@ export function createRecordStore({
         return record;
       },
       idsByExternal: (type, integrationId, externalIds) => linksOf(type, integrationId).find(externalIds),
+      countByGroup: (type, integrationId) =>
+        recordsOf(type).countBy(`external.${integrationId}.group`, {
+          [`external.${integrationId}.deletedAt`]: { $exists: false },
+        }),
       applyIncoming: (type, integrationId, page) => applyPage(deps, { tenantId, integrationId, type }, page),
       link: (type, id, integrationId, externalId) => linkRecord(externalOf(type, integrationId), id, externalId),
       relink: (type, id, integrationId, externalId) => relinkRecord(externalOf(type, integrationId), id, externalId),

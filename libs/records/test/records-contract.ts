@@ -277,6 +277,37 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
         expect(await records.getMany('company', [...first.ids.values()])).toEqual(before);
       });
 
+      it('leaves a field as it stands that an answer says nothing of, and clears it for one that does', async () => {
+        await applied(incoming('1', { telephone: '1', website: 'https://one.example' }));
+        await clock.advance(1_000);
+
+        const silent = await applied({ ...incoming('1', { name: 'New' }), silentOn: ['telephone'] });
+        await clock.advance(1_000);
+        const speaking = await applied(incoming('1', { name: 'New' }));
+
+        expect(silent.data).toEqual({ name: 'New', telephone: '1', isActive: true });
+        expect(speaking.data).toEqual({ name: 'New', isActive: true });
+      });
+
+      it('is counted by the group that the PSA files it under, as it stands now and without what is gone there', async () => {
+        const inGroup = (externalId: string, group: string) => ({ ...incoming(externalId), group });
+        const { ids } = await apply(inGroup('1', 'a'), inGroup('2', 'a'), inGroup('3', 'b'), incoming('4'), inGroup('5', 'b'));
+        await clock.advance(1_000);
+
+        await apply(inGroup('2', 'b'));
+        const gone = { recordId: ids.get('5') ?? '', externalId: '5' };
+        await records.markGone('company', integrationId, [gone], clock.now());
+
+        expect(await records.countByGroup('company', integrationId)).toEqual(
+          new Map([
+            ['a', 1],
+            ['b', 2],
+          ]),
+        );
+        expect(await records.countByGroup('company', newId())).toEqual(new Map());
+        expect(await recordStore.forTenant(newId()).countByGroup('company', integrationId)).toEqual(new Map());
+      });
+
       it('is taken where only the PSA changed, cleared fields too', async () => {
         await applied(incoming('1', { telephone: '1', website: 'https://one.example', customFields: { a: 1, b: 1 } }));
         await clock.advance(1_000);

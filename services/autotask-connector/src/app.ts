@@ -3,6 +3,7 @@ import { createConnector } from '@psa-bridge/connector-kit';
 import { createHttpClient } from '@psa-bridge/http-client';
 import { createRecordStore } from '@psa-bridge/records';
 import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import { catalogueOf } from './adapters/product-catalogue.ts';
 import type { Config } from './config.ts';
 import { autotaskConnector } from './provider.ts';
 
@@ -31,6 +32,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
       redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
       reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
     },
+    catalogue: catalogueOf(config, http),
   });
   const connector = createConnector({
     ...{ definition, store, bus, records, http, clock, logger, metrics },

@@ -33,6 +33,10 @@ export const configSchema = z.object({
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */
   WORK_LEASE_MS: env.int().min(500).default(10_000),
+  /** A CSV file by which imported products are completed, with the columns mpn, name, manufacturer, description and msrp (AT-33). */
+  PRODUCT_CATALOGUE_FILE: env.text().optional(),
+  /** The same as an HTTP endpoint: asked with `?mpn=…&mpn=…`, it answers `{"items":[{"mpn":…,"description":…}]}`. */
+  PRODUCT_CATALOGUE_URL: env.url().optional(),
   /** Private networks (CIDR) and hosts that may be called: only for simulated or proxied PSAs. */
   ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
 });

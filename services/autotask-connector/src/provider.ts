@@ -2,13 +2,17 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
+import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
+import { inventoryRun } from './resources/inventory.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
-import { productResource, serviceResource } from './resources/product.resource.ts';
+import type { ProductCatalogue } from './ports.ts';
+import { productResource } from './resources/product.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
+import { serviceResource } from './resources/service.resource.ts';
 import { ticketChargeResource } from './resources/ticket-charge.resource.ts';
 import { ticketResource } from './resources/ticket.resource.ts';
 import { openSession, type AutotaskSession } from './session.ts';
@@ -33,6 +37,11 @@ export interface AutotaskWindows {
   webhooks: WebhookWindows;
 }
 
+/** What it works with besides Autotask. */
+export interface AutotaskParts {
+  catalogue?: ProductCatalogue | undefined;
+}
+
 type AutotaskConnector = ConnectorDefinition<
   (typeof AutotaskCredentials)['shape'],
   (typeof AutotaskSettings)['shape'],
@@ -40,13 +49,13 @@ type AutotaskConnector = ConnectorDefinition<
 >;
 
 /** Autotask as a connector: what a reader needs to know of it is on this page. */
-export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
+export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & AutotaskParts): AutotaskConnector {
   return defineConnector({
     provider: 'autotask',
     displayName: 'Autotask',
     credentials: { schema: AutotaskCredentials, secret: ['secret', 'integrationCode'] },
     settings: AutotaskSettings,
-    pages: autotaskPages,
+    pages: autotaskPages({ hasCatalogue: catalogue !== undefined }),
     limits: {
       window: { calls: 10_000, ms: windows.allowanceMs },
       ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
@@ -59,7 +68,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
     retry: retryRules(windows),
     readAnswer: readAutotaskAnswer,
     classify: classifyAutotaskError,
-    open: (context) => openSession(context, windows.discoveryUrl),
+    open: (context) => openSession(context, { discoveryUrl: windows.discoveryUrl, catalogue }),
     testConnection: testAutotaskConnection,
     async readUsage({ client }) {
       const { used, limit } = await client.usage();
@@ -80,6 +89,7 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
     fieldValues: fieldValueParts,
     webhooks: autotaskWebhooks(windows.webhooks),
     postSale: autotaskPostSale,
+    runs: [catalogueImport, inventoryRun],
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -14,6 +14,7 @@ import {
 import { findZone, hasMoved, type Zone } from './client/zone.ts';
 import { API_USER_LICENCE } from './mapping/field-value.mapping.ts';
 import type { Lookups } from './mapping/lookups.ts';
+import type { ProductCatalogue } from './ports.ts';
 import type { AutotaskCredentials, AutotaskSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,6 +26,8 @@ const BILLING_CODE_MS = 60_000;
 export interface AutotaskSession {
   client: AutotaskClient;
   settings: AutotaskSettings;
+  /** Where imported products are completed from; none where none is configured (AT-33). */
+  catalogue: ProductCatalogue | undefined;
   clock: Clock;
   zone(): Promise<Zone>;
   lookups(): Promise<Lookups>;
@@ -43,7 +46,16 @@ export interface AutotaskSession {
   isApiUser(resourceId: number): Promise<boolean>;
 }
 
-export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSettings>, discoveryUrl: string): AutotaskSession {
+/** What sessions are given that is no tenant's. */
+export interface SessionParts {
+  discoveryUrl: string;
+  catalogue: ProductCatalogue | undefined;
+}
+
+export function openSession(
+  context: OpenContext<AutotaskCredentials, AutotaskSettings>,
+  { discoveryUrl, catalogue }: SessionParts,
+): AutotaskSession {
   const { call, memory, credentials, integration, clock } = context;
   const finding = { discoveryUrl, userName: credentials.userName, override: credentials.zoneUrl, call, memory };
   const zone = (): Promise<Zone> => findZone(finding);
@@ -68,6 +80,7 @@ export function openSession(context: OpenContext<AutotaskCredentials, AutotaskSe
   return {
     client,
     settings: integration.settings,
+    catalogue,
     clock,
     zone,
     lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),

@@ -4,6 +4,7 @@ import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createMetrics, type Metrics } from '@psa-bridge/observability';
 import { createAutotaskSimulator, type AutotaskSimulator, type AutotaskSimulatorOptions } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
+import type { ProductCatalogue } from '../src/ports.ts';
 import { autotaskConnector } from '../src/provider.ts';
 
 export type AutotaskDefinition = ReturnType<typeof autotaskConnector>;
@@ -28,13 +29,14 @@ export interface SimulationOptions extends AutotaskSimulatorOptions {
   allowanceMs?: number;
   /** Default: so long that nothing is looked at during a test. */
   webhooks?: WebhookWindows;
+  catalogue?: ProductCatalogue;
 }
 
 const HOUR_MS = 60 * 60_000;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, allowanceMs = HOUR_MS, chargeWindowMs = 2 * HOUR_MS, webhooks, ...simulation } = options;
+  const { quarantineMs = 300, allowanceMs = HOUR_MS, chargeWindowMs = 2 * HOUR_MS, webhooks, catalogue, ...simulation } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const metrics = createMetrics({ processMetrics: false });
@@ -51,6 +53,7 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
       deltaEveryMs: 0,
       chargeWindowMs,
       webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },
+      catalogue,
     }),
     async close() {
       await http.close();

@@ -70,6 +70,6 @@ export function simulatedSession(simulator: AutotaskSimulator, credentials: Part
       clock: systemClock,
       log: captureLogger().logger,
     },
-    `${simulator.baseUrl()}/ATServicesRest/`,
+    { discoveryUrl: `${simulator.baseUrl()}/ATServicesRest/`, catalogue: undefined },
   );
 }

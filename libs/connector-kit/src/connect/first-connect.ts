@@ -110,7 +110,8 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
       const outcomes = (page?.items ?? []).map((item) =>
         matcher.match(candidateOf(definition.resources[type] as AnyResource, { id: item.externalId, data: item.data })),
       );
-      for (const { outcome } of outcomes) counts[outcome] += 1;
+      const isWanted = (index: number): boolean => !page?.notImported?.has(page.items[index]?.externalId ?? '');
+      for (const [index, { outcome }] of outcomes.entries()) if (outcome !== 'new' || isWanted(index)) counts[outcome] += 1;
       await keep(outcomes, type, of);
       cursor = page?.next;
     } while (cursor !== undefined);

@@ -12,6 +12,13 @@ export interface PageRequest {
 
 export interface Page<Type extends RecordType> {
   items: readonly Incoming<Type>[];
+  /**
+   * Ids among the items of entities that are not wanted as new records, such as those of a category that is not mapped: kept in
+   * step where a record stands for them already, else left out.
+   */
+  notImported?: ReadonlySet<string>;
+  /** Records that these entities speak of by name only, each made once and before them. */
+  companions?: readonly Companion[];
   /** Entities that cannot be mapped, with a reason that names the field: each becomes an issue. */
   refused?: readonly { externalId: string; name?: string; reason: string }[];
   /** Absent on the last page. Must not depend on this process: any replica may go on from it. */
@@ -20,6 +27,15 @@ export interface Page<Type extends RecordType> {
   watermark?: Date;
   /** How many entities the whole pass has, where the PSA tells without another call. */
   total?: number;
+}
+
+/**
+ * A record that an import makes where none of its type has that name yet, such as a manufacturer's company. It stays here until
+ * somebody saves it: a name alone is seldom what a PSA takes.
+ */
+export interface Companion {
+  type: 'company';
+  data: RecordInput<'company'>;
 }
 
 export type FoundById<Type extends RecordType> = Pick<Page<Type>, 'items' | 'refused'>;

@@ -17,8 +17,8 @@ export interface PassOfType {
 
 /** What a full pass has seen: stored page by page, so that a pass that another replica goes on with has seen all the same. */
 export interface SeenIds {
-  /** `place` is that of the page in the pass: a page that is read again stands for itself. */
-  note(pass: PassOfType, place: number, externalIds: readonly string[]): Promise<void>;
+  /** `place` is where the page begins in the pass: a page that is read again stands for itself. */
+  note(pass: PassOfType, place: string, externalIds: readonly string[]): Promise<void>;
   of(pass: PassOfType): Promise<ReadonlySet<string>>;
   forget(pass: Pick<PassOfType, 'tenantId' | 'runId'>): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { accepted, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import type { HeldDeletion } from '../deletions/held-deletions.ts';
+import { refuseUnlessOpen } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { HeldDeletionList, IntegrationParams, RunView } from './schemas.ts';
-import { refuseUnlessOpen } from './sync.routes.ts';
 import { runView } from './views.ts';
 
 const permission = 'Integration manager' as const;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SYNC_KINDS } from '../sync/index.ts';
 import { LANES } from '../definition/lanes.ts';
 
 export const IntegrationParams = z.object({ id: z.uuid() });
@@ -66,7 +65,8 @@ export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).
 export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'delta']).default('full') });
 export const RunView = z.object({
   id: z.string(),
-  kind: z.enum(SYNC_KINDS),
+  /** full, fields, delta, deletions, or a kind of the connector's own. */
+  kind: z.string(),
   state: z.enum(['running', 'completed', 'failed', 'cancelled']),
   phase: z.string().optional(),
   phases: z.array(z.object({ label: z.string(), done: z.number(), total: z.number(), refused: z.number(), isDone: z.boolean() })),
@@ -78,6 +78,21 @@ export const RunView = z.object({
   startedAt: Time,
   updatedAt: Time,
   finishedAt: Time.optional(),
+});
+/** Parts of the connector's own run, by key; all of them where none is named. */
+export const OwnRunBody = z.object({ parts: z.array(z.string().min(1).max(100)).min(1).max(1_000).optional() });
+export const OwnRunView = z.object({
+  title: z.string(),
+  parts: z.array(
+    z.object({
+      key: z.string(),
+      label: z.string(),
+      /** Records that stand here for its entities. */
+      imported: z.number().optional(),
+      /** The same by group, such as each role. */
+      groups: z.record(z.string(), z.number()).optional(),
+    }),
+  ),
 });
 export const RunList = z.object({ items: z.array(RunView) });
 

@@ -1,9 +1,9 @@
-import { conflict, notFound } from '@psa-bridge/core';
+import { notFound } from '@psa-bridge/core';
 import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import { RECORD_TYPES } from '@psa-bridge/records';
 import { z } from 'zod';
-import { opennessOf, type Integration } from '../integrations/integration.ts';
 import { reportBudget } from '../budget/report.ts';
+import { refuseUnlessOpen } from '../integrations/integration.ts';
 import type { WorkType } from '../work/row.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { BudgetReport, IntegrationParams, RunList, RunView, SyncBody, WorkAccepted } from './schemas.ts';
@@ -96,16 +96,4 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
       },
     }),
   ];
-}
-
-/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` */
-export function refuseUnlessOpen(integration: Integration): void {
-  if (opennessOf(integration).pull) return;
-  if (integration.state !== 'connected')
-    throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
-  if (!integration.isConfirmed)
-    throw conflict('first_connect_unconfirmed', 'Look at the preview of the first connect and confirm it first.', {
-      expected: true,
-    });
-  throw conflict('integration_paused', 'The integration is paused. Resume it first.', { expected: true });
 }

@@ -1,3 +1,4 @@
+import { conflict } from '@psa-bridge/core';
 import type { Stored } from '@psa-bridge/persistence';
 import type { ConnectionCheck } from '../define-connector.ts';
 import type { Failure } from '../definition/failure.ts';
@@ -75,6 +76,18 @@ export function opennessOf(integration: Integration): Openness {
   const isMoving = integration.move !== undefined && integration.move.stage !== 'previewed';
   const isOpen = integration.state === 'connected' && integration.isConfirmed && !isMoving;
   return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
+}
+
+/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` while nothing may be read for it */
+export function refuseUnlessOpen(integration: Integration): void {
+  if (opennessOf(integration).pull) return;
+  if (integration.state !== 'connected')
+    throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
+  if (!integration.isConfirmed)
+    throw conflict('first_connect_unconfirmed', 'Look at the preview of the first connect and confirm it first.', {
+      expected: true,
+    });
+  throw conflict('integration_paused', 'The integration is paused. Resume it first.', { expected: true });
 }
 
 /** What belongs to a PSA database belongs to no tenant: it is stored under a name that no tenant has. */

@@ -9,6 +9,8 @@ export interface ReadPage {
   type: SyncedType | 'field_value';
   items: readonly Incoming[];
   refused: NonNullable<Page<SyncedType>['refused']>;
+  notImported?: Page<SyncedType>['notImported'];
+  companions?: Page<SyncedType>['companions'];
   next?: string | undefined;
   watermark?: Date | undefined;
   total?: number | undefined;
@@ -20,7 +22,12 @@ export interface PageSource {
   records: TenantRecords;
 }
 
-export async function readPage(phase: SyncPhase, cursor: string | undefined, source: PageSource): Promise<ReadPage> {
+export async function readPage(
+  phase: SyncPhase,
+  cursor: string | undefined,
+  source: PageSource & { kind: string },
+): Promise<ReadPage> {
+  if (phase.part !== undefined) return readPart(phase.name as SyncedType, { key: phase.part, cursor }, source);
   const index = fieldsIndex(phase);
   return index === undefined ? readEntities(phase, cursor, source) : readValues(index, source);
 }
@@ -28,6 +35,17 @@ export async function readPage(phase: SyncPhase, cursor: string | undefined, sou
 async function readValues(index: number, { definition, context, records }: PageSource): Promise<ReadPage> {
   const part = definition.fieldValues?.[index];
   return { type: 'field_value', items: part ? await readFieldValues(part, context, records) : [], refused: [] };
+}
+
+/** A page of the connector's own run. One that this version no longer has reads nothing and so ends. */
+async function readPart(
+  type: SyncedType,
+  { key, cursor }: { key: string; cursor: string | undefined },
+  { definition, context, kind }: PageSource & { kind: string },
+): Promise<ReadPage> {
+  const own = definition.runs?.find((run) => run.kind === kind);
+  const page = await own?.page(context, key, cursor === undefined ? {} : { cursor });
+  return { refused: [], ...(page ?? { items: [] }), type };
 }
 
 async function readEntities(
@@ -40,15 +58,20 @@ async function readEntities(
   if (!pull) return { type, items: [], refused: [] };
   const isFirst = cursor === undefined && phase.since === undefined;
   const count = isFirst ? await pull.count?.(context) : undefined;
-  const {
-    items,
-    refused = [],
-    next,
-    watermark,
-    total = count,
-  } = await pull.page(context, {
+  const page = await pull.page(context, {
     ...(cursor === undefined ? {} : { cursor }),
     ...(phase.since === undefined ? {} : { since: phase.since }),
   });
-  return { type, items, refused, next, watermark, total };
+  return { refused: [], ...page, total: page.total ?? count, type };
+}
+
+/** What of a page is brought in: of what is not imported, only what a record stands for already. */
+export async function wantedItems(
+  { type, items, notImported }: ReadPage,
+  integrationId: string,
+  records: Pick<TenantRecords, 'idsByExternal'>,
+): Promise<readonly Incoming[]> {
+  if (!notImported?.size) return items;
+  const known = await records.idsByExternal(type, integrationId, [...notImported]);
+  return items.filter(({ externalId }) => !notImported.has(externalId) || known.has(externalId));
 }

@@ -7,7 +7,8 @@ import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
 import type { WorkTable } from '../work/table.ts';
 import { withProgress } from './progress.ts';
-import { readPage, type ReadPage } from './read-page.ts';
+import { makeCompanions } from './companions.ts';
+import { readPage, wantedItems, type ReadPage } from './read-page.ts';
 import { renewStaleLinks } from './stale-links.ts';
 import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
@@ -62,8 +63,9 @@ async function renewsLinks({ run, runs }: RunReading): Promise<boolean> {
   return run.kind === 'full' && (await runs.state(run.tenantId, run.integrationId))?.fullSyncedAt !== undefined;
 }
 
-function fetchPage(phase: SyncPhase, cursor: string | undefined, { definition, opened, records }: RunReading): Promise<ReadPage> {
-  const page = readPage(phase, cursor, { definition, context: opened.context, records });
+function fetchPage(phase: SyncPhase, cursor: string | undefined, reading: RunReading): Promise<ReadPage> {
+  const { definition, opened, records, run } = reading;
+  const page = readPage(phase, cursor, { definition, context: opened.context, records, kind: run.kind });
   // It is awaited later; until then nobody may take its failure for an unhandled one.
   page.catch(() => undefined);
   return page;
@@ -80,7 +82,9 @@ async function writePage(
   await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   await noteSeen(run, page, reading.seen);
-  const applied = await records.applyIncoming(page.type, run.integrationId, page.items);
+  await makeCompanions(page.companions ?? [], run, records);
+  const items = await wantedItems(page, run.integrationId, records);
+  const applied = await records.applyIncoming(page.type, run.integrationId, items);
   const refused = [
     ...page.refused,
     ...[...applied.refused].map(([externalId, reason]) => ({ externalId, name: undefined, reason })),
@@ -89,7 +93,7 @@ async function writePage(
   const calls = opened.meter.calls - run.callsSpent;
   return runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
     if (current?.state !== 'running') return undefined;
-    const next = afterPage(current, pageDone(page, { applied: page.items.length, refused: refused.length, calls }), clock.now());
+    const next = afterPage(current, pageDone(page, { applied: items.length, refused: refused.length, calls }), clock.now());
     const told: Draft<SyncRun> = { ...next, outbox: [...(next.outbox ?? []), ...results] };
     return withProgress(told, { provider: definition.provider, source }, clock.now());
   });
@@ -100,7 +104,7 @@ async function noteSeen(run: SyncRun, { type, items, refused }: ReadPage, seen: 
   const phase = currentPhase(run);
   if (run.kind !== 'full' || type === 'field_value' || !phase) return;
   const ids = [...items, ...refused].map(({ externalId }) => externalId);
-  await seen.note({ tenantId: run.tenantId, runId: run._id, type }, phase.done + phase.refused, ids);
+  await seen.note({ tenantId: run.tenantId, runId: run._id, type }, phase.cursor ?? 'first', ids);
 }
 
 function pageDone(page: ReadPage, counts: { applied: number; refused: number; calls: number }) {

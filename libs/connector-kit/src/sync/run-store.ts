@@ -1,10 +1,11 @@
 import { conflict, newId, notFound, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
 import { LANES, type Lane } from '../definition/lanes.ts';
+import type { OwnRunPart } from '../definition/own-run.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import { withProgress, type ProgressSource } from './progress.ts';
-import { planPhases, stateAfter, type SyncedType, type SyncKind, type SyncRun, type SyncState } from './run.ts';
+import { phasesOf, planPhases, stateAfter, type StandardKind, type SyncedType, type SyncRun, type SyncState } from './run.ts';
 
 export interface SyncRunStore {
   readonly runs: Collection<SyncRun>;
@@ -12,7 +13,9 @@ export interface SyncRunStore {
    * A new run, which a replica takes up; `only` are the types that a run of `deletions` is about.
    * @throws AppError `already_synchronizing` while another run of the integration is under way (SY-30); it is left alone (SY-31)
    */
-  start(integration: Integration, kind: SyncKind, only?: readonly SyncedType[]): Promise<SyncRun>;
+  start(integration: Integration, kind: StandardKind, only?: readonly SyncedType[]): Promise<SyncRun>;
+  /** The same for a run of the connector's own, or some of its parts. */
+  startOwn(integration: Integration, run: { kind: string; lane: Lane; parts: readonly OwnRunPart[] }): Promise<SyncRun>;
   /** The latest runs, newest first. */
   list(tenantId: string, integrationId: string, limit: number): Promise<SyncRun[]>;
   /** @throws AppError `sync_run_not_found` */
@@ -27,7 +30,12 @@ export interface SyncRunStore {
   settle(run: SyncRun): Promise<void>;
 }
 
-const LANE_OF: Readonly<Record<SyncKind, Lane>> = { full: 'bulk', fields: 'scheduled', delta: 'scheduled', deletions: 'bulk' };
+const LANE_OF: Readonly<Record<StandardKind, Lane>> = {
+  full: 'bulk',
+  fields: 'scheduled',
+  delta: 'scheduled',
+  deletions: 'bulk',
+};
 
 export interface SyncRunStoreOptions extends ProgressSource {
   store: DocumentStore;
@@ -64,27 +72,37 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     return active?.state === 'running' ? active : undefined;
   }
 
+  async function begin(
+    { _id: integrationId, tenantId }: Integration,
+    plan: (state: SyncState | undefined) => Pick<SyncRun, 'kind' | 'lane' | 'phases'>,
+  ): Promise<SyncRun> {
+    const state = await states.forTenant(tenantId).get(integrationId);
+    if (await occupant(tenantId, state)) throw alreadySynchronizing();
+    const now = clock.now();
+    const draft: Draft<SyncRun> = {
+      ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const },
+      ...{ callsSpent: 0, dueAt: now, retries: 0, isCancelRequested: false, startedAt: now, updatedAt: now },
+    };
+    await runs.forTenant(tenantId).insert(withProgress(draft, { provider, source }, now));
+    await changeState(tenantId, integrationId, (current) => {
+      if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
+      return { ...current, activeRunId: draft._id, ...(draft.kind === 'delta' ? { deltaStartedAt: now } : {}) };
+    }).catch(async (error: unknown) => {
+      await runs.forTenant(tenantId).delete(draft._id);
+      throw error;
+    });
+    return { ...draft, version: 1 };
+  }
+
   return {
     runs,
-    async start({ _id: integrationId, tenantId }, kind, only) {
-      const state = await states.forTenant(tenantId).get(integrationId);
-      if (await occupant(tenantId, state)) throw alreadySynchronizing();
-      const now = clock.now();
-      const draft: Draft<SyncRun> = {
-        ...{ _id: newId(), tenantId, integrationId, kind, lane: LANE_OF[kind], state: 'running' as const },
-        ...{ phases: planPhases(definition, kind, state?.marks ?? {}, only), callsSpent: 0, dueAt: now, retries: 0 },
-        ...{ isCancelRequested: false, startedAt: now, updatedAt: now },
-      };
-      await runs.forTenant(tenantId).insert(withProgress(draft, { provider, source }, now));
-      await changeState(tenantId, integrationId, (current) => {
-        if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
-        return { ...current, activeRunId: draft._id, ...(kind === 'delta' ? { deltaStartedAt: now } : {}) };
-      }).catch(async (error: unknown) => {
-        await runs.forTenant(tenantId).delete(draft._id);
-        throw error;
-      });
-      return { ...draft, version: 1 };
-    },
+    start: (integration, kind, only) =>
+      begin(integration, (state) => ({
+        kind,
+        lane: LANE_OF[kind],
+        phases: planPhases(definition, kind, state?.marks ?? {}, only),
+      })),
+    startOwn: (integration, { kind, lane, parts }) => begin(integration, () => ({ kind, lane, phases: phasesOf(parts) })),
     list: (tenantId, integrationId, limit) =>
       runs.forTenant(tenantId).find({ integrationId }, { sort: { startedAt: -1 }, limit }),
     async cancel(tenantId, integrationId, runId) {

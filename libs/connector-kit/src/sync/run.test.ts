@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AnyDefinition } from '../sessions.ts';
-import { afterPage, currentPhase, endRun, planPhases, stateAfter, type SyncRun, type SyncState } from './run.ts';
+import {
+  afterPage,
+  currentPhase,
+  endRun,
+  planPhases,
+  stateAfter,
+  type StandardKind,
+  type SyncRun,
+  type SyncState,
+} from './run.ts';
 
 const NOW = new Date('2026-01-05T08:00:00Z');
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
@@ -15,7 +24,7 @@ const definition = {
   fieldValues: [{ label: 'Stages', kinds: ['stage'], read: () => Promise.resolve([]) }],
 } as unknown as AnyDefinition;
 
-function run(kind: SyncRun['kind'], marks: SyncState['marks'] = {}): SyncRun {
+function run(kind: StandardKind, marks: SyncState['marks'] = {}): SyncRun {
   return {
     ...{ _id: 'run', tenantId: 't', version: 1, integrationId: 'i', kind, lane: 'bulk', state: 'running' },
     ...{

@@ -1,5 +1,6 @@
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import type { RecordType } from '@psa-bridge/records';
+import type { OwnRunPart } from '../definition/own-run.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { Lane } from '../definition/lanes.ts';
 
@@ -7,14 +8,17 @@ import type { Lane } from '../definition/lanes.ts';
  * `full`: all entities and values (SY-02). `fields`: drop-down values only (SY-03). `delta`: what changed since the last run
  * (SY-09). `deletions`: marks what a person confirmed as deleted (architecture rule 8).
  */
-export const SYNC_KINDS = ['full', 'fields', 'delta', 'deletions'] as const;
-export type SyncKind = (typeof SYNC_KINDS)[number];
+export type StandardKind = 'full' | 'fields' | 'delta' | 'deletions';
+/** A standard kind, or one of the connector's own. */
+export type SyncKind = string;
 export type SyncRunState = 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** One entity type, or one step of field values, within a run. */
 export interface SyncPhase {
   /** A record type, or `fields:<n>` for the connector's n-th step of field values. */
   name: string;
+  /** The part of the connector's own run that it reads. */
+  part?: string;
   label: string;
   isDone: boolean;
   /** Entities brought in so far. */
@@ -63,24 +67,24 @@ export interface SyncState extends Stored {
 
 export type SyncedType = Exclude<RecordType, 'field_value'>;
 const FIELDS = 'fields:';
+const EMPTY = { isDone: false, done: 0, total: 0, refused: 0 } as const;
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
 export function planPhases(
   definition: AnyDefinition,
-  kind: SyncKind,
+  kind: StandardKind,
   marks: SyncState['marks'],
   only: readonly SyncedType[] = [],
 ): readonly SyncPhase[] {
-  const empty = { isDone: false, done: 0, total: 0, refused: 0 };
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
-    ...empty,
+    ...EMPTY,
     name: `${FIELDS}${index}`,
     label: part.label,
   }));
   if (kind === 'fields') return fields;
   const pulled = pulledTypes(definition).map((type): SyncPhase => ({
-    ...empty,
+    ...EMPTY,
     name: type,
     label: definition.resources[type]?.pull?.label ?? type,
   }));
@@ -92,6 +96,11 @@ export function planPhases(
     if (pull?.changes !== 'since' || mark === undefined) return [];
     return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
   });
+}
+
+/** What a run of the connector's own consists of. */
+export function phasesOf(parts: readonly OwnRunPart[]): readonly SyncPhase[] {
+  return parts.map(({ key, type, label }) => ({ ...EMPTY, name: type, part: key, label }));
 }
 
 export function pulledTypes(definition: AnyDefinition): readonly SyncedType[] {

@@ -65,6 +65,12 @@ describe('what becomes of a failed try', () => {
     expect(after(unavailable('database_unavailable', 'down'))).toEqual({ decision: 'pause' });
   });
 
+  it('waits as for an outage when something is away that is read besides the PSA, and others go on', () => {
+    const away = unavailable('source_unavailable', 'no catalogue');
+
+    expect(after(away, { isInteractive: false, retries: 40 })).toMatchObject({ decision: 'wait', retries: 41, holds: false });
+  });
+
   it('parks a row that met a bug three times', () => {
     const bug = new AppError('oops', { code: 'bug', kind: 'bug' });
 

@@ -19,6 +19,8 @@ const BY_CODE: Readonly<Record<string, Cause>> = {
   psa_unclear: 'connection',
   psa_no_answer: 'connection',
   psa_unavailable: 'outage',
+  // Something that a connector reads besides the PSA, such as a product catalogue.
+  source_unavailable: 'outage',
   psa_limited: 'limited',
   budget_exhausted: 'held_back',
   slots_busy: 'held_back',

@@ -16,6 +16,8 @@ export interface CheckedIncoming<Type extends RecordType> {
   /** Only what the PSA gave, in our schema's form. */
   given: Partial<RecordData<Type>>;
   seenAt: Date;
+  group?: string | undefined;
+  silentOn: readonly string[];
 }
 
 export interface Applying {
@@ -39,6 +41,7 @@ export function recordFromIncoming<Type extends RecordType>(
     id: incoming.externalId,
     seen: fromFields(toFields(incoming.given)),
     seenAt: incoming.seenAt,
+    ...(incoming.group === undefined ? {} : { group: incoming.group }),
     pushedRevision: 1,
     sync: { status: 'synchronized', at },
   };
@@ -65,7 +68,8 @@ export function mergeIncoming<Type extends RecordType>(
   incoming: CheckedIncoming<Type>,
   applying: Applying,
 ): Draft<BusinessRecord<Type>> | undefined {
-  const { integrationId, at, spokenOf } = applying;
+  const { integrationId, at } = applying;
+  const spokenOf = new Set([...applying.spokenOf].filter((field) => !incoming.silentOn.includes(field)));
   const link = current.external[integrationId];
   if (isOlder(incoming, link)) return undefined;
 
@@ -85,8 +89,8 @@ export function mergeIncoming<Type extends RecordType>(
 }
 
 /** True when the record was read from this entity before, and stands as there. */
-function isSeen(link: ExternalLink | undefined, { externalId }: CheckedIncoming<RecordType>): boolean {
-  return link?.id === externalId && link.seenAt !== undefined && link.deletedAt === undefined;
+function isSeen(link: ExternalLink | undefined, { externalId, group }: CheckedIncoming<RecordType>): boolean {
+  return link?.id === externalId && link.seenAt !== undefined && link.deletedAt === undefined && link.group === group;
 }
 
 function isOlder({ seenAt }: CheckedIncoming<RecordType>, link: ExternalLink | undefined): boolean {
@@ -118,13 +122,14 @@ interface LinkChange {
 }
 
 function linkAfter(link: ExternalLink | undefined, { incoming, merge, at, isLevel, dataRevision }: LinkChange): ExternalLink {
-  const { deletedAt: _, ...known } = link ?? { sync: { status: 'pending' as const, at } };
+  const { deletedAt: _, group: _former, ...known } = link ?? { sync: { status: 'pending' as const, at } };
   const conflicts = [...merge.conflicts, ...(known.conflicts ?? [])].slice(0, MAX_CONFLICTS);
   return {
     ...known,
     id: incoming.externalId,
     seen: fromFields(merge.seen),
     seenAt: incoming.seenAt,
+    ...(incoming.group === undefined ? {} : { group: incoming.group }),
     ...(conflicts.length > 0 ? { conflicts } : {}),
     ...(isLevel ? { pushedRevision: dataRevision, sync: levelSync(known.sync, at) } : {}),
   };

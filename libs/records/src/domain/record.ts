@@ -18,6 +18,8 @@ export interface ExternalLink {
   id?: string;
   /** The synced fields as last seen in (or successfully sent to) the PSA: the base of the three-way merge. */
   seen?: Readonly<Record<string, unknown>>;
+  /** What the PSA files it under. */
+  group?: string;
   /** When the PSA's content was last read; an older answer never overwrites a newer one. */
   seenAt?: Date;
   /** dataRevision that the PSA is known to hold. */

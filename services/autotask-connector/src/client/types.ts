@@ -61,8 +61,6 @@ export const AutotaskProduct = z.object({
   internalProductID: text,
   manufacturerName: text,
   manufacturerProductName: text,
-  vendorProductNumber: text,
-  sku: text,
   unitCost: number,
   unitPrice: number,
   msrp: number,
@@ -71,6 +69,28 @@ export const AutotaskProduct = z.object({
   doesNotRequireProcurement: flag,
   isEligibleForRma: flag,
   userDefinedFields,
+});
+/** A labour role (autotask.md section 5.9). */
+export const AutotaskRole = z.object({ id, name: text, description: text, hourlyRate: number, isActive: activeFlag });
+/** Stock of one product at one location (autotask.md section 5.12). */
+export const AutotaskInventoryProduct = z.object({
+  id,
+  productID: number,
+  inventoryLocationID: number,
+  onHandUnits: number,
+  availableUnits: number,
+  reservedUnits: number,
+  unitsOnOrder: number,
+});
+/** The same in databases before release 2022.1. */
+export const AutotaskInventoryItem = z.object({
+  id,
+  productID: number,
+  inventoryLocationID: number,
+  quantityOnHand: number,
+  quantityReserved: number,
+  quantityPicked: number,
+  quantityOnOrder: number,
 });
 export const AutotaskService = z.object({
   id,
@@ -261,6 +281,9 @@ export const EntityInfo = z.object({
 export type AutotaskCompany = z.output<typeof AutotaskCompany>;
 export type AutotaskContact = z.output<typeof AutotaskContact>;
 export type AutotaskProduct = z.output<typeof AutotaskProduct>;
+export type AutotaskRole = z.output<typeof AutotaskRole>;
+export type AutotaskInventoryProduct = z.output<typeof AutotaskInventoryProduct>;
+export type AutotaskInventoryItem = z.output<typeof AutotaskInventoryItem>;
 export type AutotaskService = z.output<typeof AutotaskService>;
 export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
 export type AutotaskQuote = z.output<typeof AutotaskQuote>;

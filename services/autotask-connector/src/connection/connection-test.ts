@@ -35,6 +35,7 @@ export async function testAutotaskConnection(session: AutotaskSession): Promise<
   ];
   for (const { section, entity, access } of PERMISSIONS) checks.push(await permissionCheck(session, { section, entity, access }));
   for (const entity of WEBHOOK_ENTITIES) checks.push(await webhookCheck(session, entity));
+  if (session.settings.enrichWithMpn) checks.push(catalogueCheck(session));
   return {
     fingerprint:
       zone.database === undefined ? `company:${own?.companyName ?? ''}@${new URL(zone.url).host}` : `database:${zone.database}`,
@@ -75,6 +76,19 @@ function allowanceCheck({ limit, used, windowMinutes }: { limit: number; used: n
     isWarning: true,
     message,
     remedy: 'Ask which other integrations use the API; syncs are paced until it falls.',
+  };
+}
+
+/** AT-33 */
+function catalogueCheck({ catalogue }: AutotaskSession): ConnectionCheck {
+  const name = 'product_catalogue';
+  if (catalogue) return { name, ok: true, message: 'Imported products are completed from a catalogue.' };
+  return {
+    name,
+    ok: false,
+    isWarning: true,
+    message: 'Imported products are to be completed from a catalogue, and none is configured.',
+    remedy: 'Have the operator set PRODUCT_CATALOGUE_FILE or PRODUCT_CATALOGUE_URL, or switch it off on the Data Import page.',
   };
 }
 

@@ -1,4 +1,3 @@
-import { invalidInput } from '@psa-bridge/core';
 import type { AutotaskWrite } from '../client/types.ts';
 
 /**
@@ -68,15 +67,6 @@ export function lengthProblems(entity: string, row: AutotaskWrite): readonly Fie
     return typeof value === 'string' && value.length > most
       ? [{ field, text: `${field} has ${value.length} characters, Autotask takes ${most}` }]
       : [];
-  });
-}
-
-/** @throws AppError `too_long_for_autotask` naming each field, its length and the most that fits */
-export function checkLengths(entity: string, row: AutotaskWrite): AutotaskWrite {
-  const problems = lengthProblems(entity, row).map(({ text }) => text);
-  if (problems.length === 0) return row;
-  throw invalidInput('too_long_for_autotask', `${problems.join('; ')}. Shorten it and save again.`, {
-    details: { entity, problems },
   });
 }
 

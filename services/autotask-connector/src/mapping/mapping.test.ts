@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas, type RecordType } from '@psa-bridge/records';
 import fc from 'fast-check';
-import { AutotaskContact, AutotaskOpportunity, AutotaskProduct, AutotaskQuoteItem, AutotaskService } from '../client/types.ts';
+import { AutotaskContact, AutotaskOpportunity, AutotaskQuoteItem } from '../client/types.ts';
 import { fromCanonicalContact, toCanonicalContact } from './contact.mapping.ts';
 import { fromCanonicalOpportunity, newOpportunityRow, toCanonicalOpportunity } from './opportunity.mapping.ts';
-import { fromCanonicalProduct, toCanonicalProduct, toCanonicalService } from './product.mapping.ts';
 import { fromCanonicalQuoteItem, productReference, quoteItemChanges, quoteLocationRow } from './quote.mapping.ts';
 import { dayText, dayTime, instant, moneyNumber, moneyText } from './values.ts';
 
@@ -87,41 +86,6 @@ describe('contacts', () => {
     });
 
     expect(fromCanonicalContact(contact)).toMatchObject({ isActive: 0 });
-  });
-});
-
-describe('products and services', () => {
-  it('products come back as they went there, with money to the cent', () => {
-    const product = fc.record({
-      name: trimmed(100),
-      mpn: optional(trimmed(50)),
-      manufacturer: optional(trimmed(100)),
-      cost: optional(money),
-      price: optional(money),
-      msrp: optional(money),
-      isActive: fc.boolean(),
-      isSerialized: fc.boolean(),
-      doesNotRequireProcurement: fc.boolean(),
-    });
-
-    roundTrip(
-      'product',
-      product,
-      (data) => fromCanonicalProduct(data, 5),
-      (row) => toCanonicalProduct(AutotaskProduct.parse({ id: 1, ...(row as object) }), undefined),
-    );
-  });
-
-  it('carry the billing code that Autotask demands (AT-10)', () => {
-    expect(fromCanonicalProduct(recordSchemas.product.parse({ name: 'Demo' }), 29682)).toMatchObject({
-      productBillingCodeID: 29682,
-    });
-  });
-
-  it("read a service's period from the label of the tenant's picklist", () => {
-    const row = AutotaskService.parse({ id: 3, name: 'Backup', periodType: 2, unitPrice: 12.5 });
-
-    expect(toCanonicalService(row, 'Semi-Annual')).toMatchObject({ name: 'Backup', period: 'semi-annual', price: '12.50' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { rejected } from '@psa-bridge/core';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import type { AutotaskCompany, AutotaskPurchaseOrderItem, AutotaskReceiving, AutotaskWrite } from '../client/types.ts';
-import { checkLengths, fitted } from './limits.ts';
+import { fitted } from './limits.ts';
 import { compact, moneyNumber, present } from './values.ts';
 
 type Line = PurchaseOrder['lines'][number];
@@ -10,7 +10,7 @@ type Line = PurchaseOrder['lines'][number];
  * A new order as Autotask's (autotask.md section 5.19). It ships to where it says, else to the tenant's own company, whose
  * address is Autotask's own and is cut to what fits.
  *
- * @throws AppError `ship_to_missing`, `too_long_for_autotask`
+ * @throws AppError `ship_to_missing`
  */
 export function purchaseOrderRow(order: PurchaseOrder, own: AutotaskCompany | undefined): AutotaskWrite {
   const shipToName = order.shipTo ?? present(own?.companyName);
@@ -21,11 +21,7 @@ export function purchaseOrderRow(order: PurchaseOrder, own: AutotaskCompany | un
       'The order has no address to ship to. Fill in the address of your own company in Autotask.',
     );
   }
-  return checkLengths('PurchaseOrders', {
-    ...compact({ ...address, generalMemo: order.memo }),
-    shipToName,
-    externalPONumber: order.number,
-  });
+  return { ...compact({ ...address, generalMemo: order.memo }), shipToName, externalPONumber: order.number };
 }
 
 function givenAddress(address: NonNullable<PurchaseOrder['shipToAddress']>) {

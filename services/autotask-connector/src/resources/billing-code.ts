@@ -11,7 +11,7 @@ type Context = PartContext<AutotaskSession, AutotaskSettings>;
 const OUT_OF_THE_BOX = 'taxable products';
 
 /** The key of the code for a category: its own, else the default one, else "taxable products" (AT-10, AT-11, AT-12). */
-export async function billingCodeKey(categoryId: string | undefined, { session, records }: Context): Promise<string | undefined> {
+async function billingCodeKey(categoryId: string | undefined, { session, records }: Context): Promise<string | undefined> {
   const { categoryBillingCodes, defaultBillingCode } = session.settings;
   const chosen = (categoryId === undefined ? undefined : categoryBillingCodes[categoryId]) ?? defaultBillingCode;
   if (chosen !== undefined) return chosen;

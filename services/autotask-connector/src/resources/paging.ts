@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '@psa-bridge/connector-kit';
 import type { Incoming, RecordType } from '@psa-bridge/records';
 import { z } from 'zod';
-import { where, type QueryFilter } from '../client/query.ts';
+import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import type { AutotaskSession } from '../session.ts';
 import { latest } from './watermark.ts';
 
@@ -21,6 +21,8 @@ export interface PagedEntity<Type extends RecordType, R extends Row> {
 export interface Mapped<Type extends RecordType> {
   items: readonly Incoming<Type>[];
   refused?: NonNullable<Page<Type>['refused']>;
+  notImported?: ReadonlySet<string>;
+  companions?: NonNullable<Page<Type>['companions']>;
 }
 
 /** Company 0 is real, so a walk begins below it (autotask.md section 2.9). */
@@ -38,8 +40,7 @@ export async function readPage<Type extends RecordType, R extends Row>(
   const mapped = await source.map(rows, seenAt);
   const watermark = source.changedAt ? latest(rows.map(source.changedAt)) : undefined;
   return {
-    items: mapped.items,
-    ...(mapped.refused ? { refused: mapped.refused } : {}),
+    ...mapped,
     ...(next === undefined ? {} : { next: String(next) }),
     ...(watermark === undefined ? {} : { watermark }),
   };
@@ -54,4 +55,10 @@ export async function readRows<R extends Row>(
   const ids = externalIds.map(Number).filter(Number.isInteger);
   if (ids.length === 0) return [];
   return session.client.query(source.entity, { filter: [where.oneOf('id', ids)] }, source.shape);
+}
+
+/** As many ids as one query takes, from a place in a list that does not change while it is read; the next place as a cursor. */
+export function chunkOf(ids: readonly string[], from: number): { ids: readonly string[]; next: string | undefined } {
+  const end = from + PAGE_ROWS;
+  return { ids: ids.slice(from, end), next: end < ids.length ? String(end) : undefined };
 }

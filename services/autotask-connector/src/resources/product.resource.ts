@@ -1,98 +1,122 @@
-import type { PushPart, Resource } from '@psa-bridge/connector-kit';
-import type { RecordData } from '@psa-bridge/records';
+import type { PartContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import type { BusinessRecord, RecordData } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
-import { AutotaskProduct, AutotaskService } from '../client/types.ts';
-import { fromCanonicalProduct, toCanonicalProduct, toCanonicalService } from '../mapping/product.mapping.ts';
+import { AutotaskProduct } from '../client/types.ts';
+import { isUnmapped, productCategoryOf } from '../mapping/import-map.ts';
+import { ownProductName } from '../mapping/product-names.ts';
+import { fromCanonicalProduct } from '../mapping/product.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeBillingCode } from './billing-code.ts';
 import { changedFields } from './changes.ts';
-import { readPage, readRows, type Mapped } from './paging.ts';
-import { changedSince } from './watermark.ts';
+import { checkedRow } from './checked-row.ts';
+import { mapProducts, PRODUCTS } from './imported-products.ts';
+import { ROLE, roleIdOf, rolesPage, rolesById } from './labour-roles.ts';
+import { readPage, readRows } from './paging.ts';
 
-const PRODUCTS = { entity: 'Products', shape: AutotaskProduct } as const;
-const SERVICES = { entity: 'Services', shape: AutotaskService } as const;
+type Context = PartContext<AutotaskSession, AutotaskSettings>;
 
-function mapProducts(session: AutotaskSession, rows: readonly AutotaskProduct[], seenAt: Date): Mapped<'product'> {
-  const categoryOf = (row: AutotaskProduct): string | undefined =>
-    session.settings.productCategories[String(row.productCategory)];
-  return { items: rows.map((row) => ({ externalId: String(row.id), data: toCanonicalProduct(row, categoryOf(row)), seenAt })) };
-}
-
-/** Products (autotask.md section 5.5): no change date there, so only a full pass finds changes. */
+/** Products (autotask.md section 5.5) and, behind them, the labour roles that are sold; no change dates, so only a full pass finds changes. */
 export const productResource: Resource<'product', AutotaskSession, AutotaskSettings> = {
   pull: {
     label: 'Products',
     changes: 'full',
-    page: ({ session }, request) =>
-      readPage(session, request, { ...PRODUCTS, filter: [], map: (rows, seenAt) => mapProducts(session, rows, seenAt) }),
-    count: ({ session }) => session.client.count(PRODUCTS.entity, [where.gte('id', 0)]),
-    async getMany({ session }, externalIds) {
-      const seenAt = session.clock.now();
-      return mapProducts(session, await readRows(session, PRODUCTS, externalIds), seenAt);
+    async page(context, request) {
+      if (request.cursor?.startsWith(ROLE))
+        return rolesPage(context, Object.keys(context.session.settings.roleCategories), request.cursor);
+      const page = await readPage(context.session, request, { ...PRODUCTS, filter: [], map: mapProducts(context) });
+      const hasRoles = Object.keys(context.session.settings.roleCategories).length > 0;
+      return page.next === undefined && hasRoles ? { ...page, next: ROLE } : page;
+    },
+    count: ({ session }) => session.client.count(PRODUCTS.entity, [countedProducts(session.settings)]),
+    async getMany(context, externalIds) {
+      const seenAt = context.session.clock.now();
+      const products = await mapProducts(context)(await readRows(context.session, PRODUCTS, externalIds), seenAt);
+      const roles = await rolesById(
+        context,
+        externalIds.flatMap((id) => roleIdOf(id) ?? []),
+      );
+      return { items: [...products.items, ...roles] };
     },
   },
   push: productPush(),
   naturalKeys: (product) => [
     ...(product.mpn ? [{ kind: 'number' as const, value: `${product.manufacturer ?? ''} ${product.mpn}`.trim() }] : []),
-    { kind: 'name' as const, value: product.name },
+    // A role is never the thing of the same name.
+    { kind: 'name' as const, value: product.productType === 'labour' ? `${ROLE}${product.name}` : product.name },
   ],
 };
+
+function countedProducts(settings: AutotaskSettings) {
+  const categories = Object.keys(settings.productCategories).map(Number);
+  return isUnmapped(settings) ? where.gte('id', 0) : where.oneOf('productCategory', categories);
+}
 
 /** The creation marker is `externalProductID`: ours, or the configured default together with the name (AT-11). */
 function productPush(): PushPart<'product', AutotaskSession, AutotaskSettings> {
   return {
-    // AT-30: new products always, changes only where the switch is on.
-    wants: (record, { session, integration }) =>
-      session.settings.synchronizeProducts || record.external[integration.id]?.id === undefined,
+    // AT-30: new products always, changes only where the switch is on. Roles are Autotask's own.
+    wants(record, { session, integration }) {
+      const externalId = record.external[integration.id]?.id;
+      if (externalId === undefined) return true;
+      return session.settings.synchronizeProducts && !externalId.startsWith(ROLE);
+    },
     create: {
-      claim: (record, { session }) => ({
-        marker: session.settings.defaultExternalProductId ?? record._id,
-        name: record.data.name,
+      claim: ({ _id, data }, { session }) => ({
+        marker: session.settings.defaultExternalProductId ?? _id,
+        name: ownName(data, session.settings, []),
       }),
       async find(claim, _record, { session }) {
         const filter = [where.eq('externalProductID', claim['marker']), where.eq('name', claim['name'])];
         const rows = await session.client.query(PRODUCTS.entity, { filter }, AutotaskProduct);
         return rows[0] && String(rows[0].id);
       },
-      async send(record, claim, context) {
-        const row = fromCanonicalProduct(record.data, await activeBillingCode(record.data, context));
-        return String(await context.session.client.create(PRODUCTS.entity, { ...row, externalProductID: claim['marker'] }));
+      async send({ data }, claim, context) {
+        const row = rowOf(data, await activeBillingCode(data, context), { context });
+        const marked = { ...row, externalProductID: claim['marker'] };
+        const sent = await checkedRow(PRODUCTS.entity, marked, { isNew: true }, context);
+        return String(await context.session.client.create(PRODUCTS.entity, sent));
       },
     },
     async update(record, link, context) {
-      const code = await activeBillingCode(record.data, context);
-      const before = link.seen && fromCanonicalProduct(link.seen as RecordData<'product'>, code);
-      const changes = changedFields(before, fromCanonicalProduct(record.data, code));
-      if (Object.keys(changes).length > 0)
-        await context.session.client.patch(PRODUCTS.entity, { id: Number(link.id), ...changes });
+      const changes = await changesOf(record, link.seen as RecordData<'product'> | undefined, context);
+      if (Object.keys(changes).length === 0) return;
+      // Only what is sent is checked: some tenants hold longer names than others take.
+      await checkedRow(PRODUCTS.entity, changes, { isNew: false }, context);
+      await context.session.client.patch(PRODUCTS.entity, { id: Number(link.id), ...changes });
     },
   };
 }
 
-/** Services are read, never made (AT-13; autotask.md section 5.7). */
-export const serviceResource: Resource<'service', AutotaskSession, AutotaskSettings> = {
-  pull: {
-    label: 'Services',
-    changes: 'since',
-    page: ({ session }, request) =>
-      readPage(session, request, {
-        ...SERVICES,
-        filter: changedSince('lastModifiedDate', request.since),
-        changedAt: (row) => row.lastModifiedDate,
-        map: (rows, seenAt) => mapServices(session, rows, seenAt),
-      }),
-    async getMany({ session }, externalIds) {
-      const seenAt = session.clock.now();
-      return mapServices(session, await readRows(session, SERVICES, externalIds), seenAt);
-    },
-  },
-  naturalKeys: (service) => [{ kind: 'name', value: service.name }],
-};
+/** The code belongs to the category: where that stays, the code that the product has in Autotask stays too. */
+async function changesOf({ data }: BusinessRecord<'product'>, seen: RecordData<'product'> | undefined, context: Context) {
+  if (!seen) return rowOf(data, await activeBillingCode(data, context), { context });
+  const code = seen.categoryId === data.categoryId ? undefined : await activeBillingCode(data, context);
+  return changedFields(rowOf(seen, undefined, { seen, context }), rowOf(data, code, { seen, context }));
+}
 
-async function mapServices(session: AutotaskSession, rows: readonly AutotaskService[], seenAt: Date): Promise<Mapped<'service'>> {
-  const periods = (await session.fields(SERVICES.entity)).find((info) => info.name === 'periodType')?.picklistValues ?? [];
-  const labelOf = (row: AutotaskService): string | undefined =>
-    periods.find((choice) => choice.value === String(row.periodType))?.label ?? undefined;
-  return { items: rows.map((row) => ({ externalId: String(row.id), data: toCanonicalService(row, labelOf(row)), seenAt })) };
+function rowOf(
+  product: RecordData<'product'>,
+  billingCodeId: number | undefined,
+  { seen, context }: { seen?: RecordData<'product'>; context: Context },
+) {
+  const { settings } = context.session;
+  return fromCanonicalProduct(product, {
+    billingCodeId,
+    productCategory: productCategoryOf(product.categoryId, settings),
+    prepended: prepended(product, settings, [seen?.internalProductId]),
+  });
+}
+
+/** What may stand before a name: nothing unless the switch is on (AT-31). */
+function prepended(
+  { internalProductId }: RecordData<'product'>,
+  { prependInternalProductId }: AutotaskSettings,
+  earlier: readonly (string | undefined)[],
+): readonly (string | undefined)[] {
+  return prependInternalProductId ? [internalProductId, ...earlier] : [];
+}
+
+function ownName(product: RecordData<'product'>, settings: AutotaskSettings, earlier: readonly (string | undefined)[]): string {
+  return ownProductName(product.name, prepended(product, settings, earlier));
 }

@@ -6,6 +6,7 @@ import { AutotaskPurchaseOrder } from '../client/types.ts';
 import { purchaseOrderRow } from '../mapping/purchase-order.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
+import { checkedRow } from './checked-row.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 import { pushOrderLines } from './purchase-order-lines.ts';
 import { OPEN_STATUSES, readMovedOrders } from './receipts.ts';
@@ -42,8 +43,10 @@ function orderPush(): PushPart<'purchase_order', AutotaskSession, AutotaskSettin
         const rows = await session.client.query(ORDERS, { filter }, AutotaskPurchaseOrder);
         return rows[0] && String(rows[0].id);
       },
-      async send(record, claim, { session }) {
-        const row = purchaseOrderRow(record.data, await session.ownCompany());
+      async send(record, claim, context) {
+        const { session } = context;
+        const made = purchaseOrderRow(record.data, await session.ownCompany());
+        const row = await checkedRow(ORDERS, made, { isNew: true }, context);
         const status = await orderStatus(session, 'fresh');
         return String(await session.client.create(ORDERS, { ...row, vendorID: claim['vendorId'], status }));
       },

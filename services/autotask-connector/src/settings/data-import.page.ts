@@ -1,4 +1,4 @@
-import { defineSettingsPage, type SettingReference } from '@psa-bridge/connector-kit';
+import { defineSettingsPage, type SettingReference, type SettingsPage } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
 import { DataPoint, PicklistKey, UdfName } from './keys.ts';
 import { udfReference } from './udf-reference.ts';
@@ -33,7 +33,7 @@ export const DataImportSettings = z.strictObject({
   serviceCategories: CategoryByKey,
 });
 
-export const dataImportPage = defineSettingsPage({
+const dataImportPage = defineSettingsPage({
   name: 'data-import',
   title: 'Data Import',
   settings: DataImportSettings,
@@ -69,6 +69,21 @@ export const dataImportPage = defineSettingsPage({
   problems: ({ companyUdfs }) =>
     Object.entries(companyUdfs).flatMap(([type, fields]) => usedTwice(['companyUdfs', type], fields)),
 });
+
+const NO_CATALOGUE =
+  'No product catalogue is configured. Switch this off, or have the operator set PRODUCT_CATALOGUE_FILE or PRODUCT_CATALOGUE_URL.';
+
+/** @param hasCatalogue whether the operator configured a catalogue to complete products from (AT-33) */
+export function dataImportPageWith({ hasCatalogue }: { hasCatalogue: boolean }): SettingsPage {
+  return {
+    ...dataImportPage,
+    async problems(settings, context) {
+      const isMissing = settings['enrichWithMpn'] === true && !hasCatalogue;
+      const ruled = (await dataImportPage.problems?.(settings, context)) ?? [];
+      return [...ruled, ...(isMissing ? [{ path: ['enrichWithMpn'], message: NO_CATALOGUE }] : [])];
+    },
+  };
+}
 
 function companyType(key: string): { psa: string; key: string } {
   return { psa: 'company_type', key };

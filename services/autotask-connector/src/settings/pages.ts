@@ -1,7 +1,7 @@
 import { defineSettingsPage, type SettingsPage } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
 import { billingCodesPage } from './billing-codes.page.ts';
-import { dataImportPage } from './data-import.page.ts';
+import { dataImportPageWith } from './data-import.page.ts';
 import { inventoriesPage } from './inventories.page.ts';
 import { opportunityPage } from './opportunity.page.ts';
 import { purchaseOrderPage } from './purchase-order.page.ts';
@@ -9,10 +9,10 @@ import { purchaseOrderPage } from './purchase-order.page.ts';
 const Nothing = z.strictObject({});
 
 /** The seven configuration pages in the product's order (product-behaviour 3.2); two of them only have buttons. */
-export const autotaskPages: readonly SettingsPage[] = [
+export const autotaskPages = (available: { hasCatalogue: boolean }): readonly SettingsPage[] => [
   defineSettingsPage({ name: 'synchronize', title: 'Synchronize', settings: Nothing }),
   billingCodesPage,
-  dataImportPage,
+  dataImportPageWith(available),
   inventoriesPage,
   opportunityPage,
   purchaseOrderPage,

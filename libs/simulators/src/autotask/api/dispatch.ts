@@ -14,6 +14,7 @@ export function dispatch(api: ApiCall<Route>): Reply {
   const isImpersonated = api.call.headers['impersonationresourceid'] !== undefined;
   const denied = checkPermission(api.tenant, api.route, { method: api.call.method, isImpersonated });
   if (denied) return denied;
+  if (isOfLaterRelease(api)) return pathNotFound(api.call.target);
   if (isUnreadable(api)) return methodNotAllowed(api.call.method);
   try {
     return handle(api);
@@ -28,6 +29,11 @@ export function dispatch(api: ApiCall<Route>): Reply {
 function isUnreadable({ route, call }: ApiCall<Route>): boolean {
   if (!('entity' in route) || route.entity.operations.includes('Q')) return false;
   return QUERIES.includes(route.kind) || (call.method === 'GET' && route.kind !== 'information');
+}
+
+/** InventoryProducts came with release 2022.1 (autotask.md 5.12). */
+function isOfLaterRelease({ route, tenant }: ApiCall<Route>): boolean {
+  return 'entity' in route && route.entity.name === 'InventoryProducts' && !tenant.switches.inventoryProducts;
 }
 
 function handle(api: ApiCall<Route>): Reply {

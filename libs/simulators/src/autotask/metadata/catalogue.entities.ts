@@ -171,4 +171,22 @@ export const CATALOGUE_ENTITIES = [
       createdByResourceID int ro →Resource
     `,
   }),
+  defineEntity({
+    name: 'InventoryItems',
+    singular: 'InventoryItem',
+    operations: 'QCU',
+    fields: `
+      productID* int ro →Product
+      inventoryLocationID* int ro →InventoryLocation
+      quantityOnHand* int
+      quantityMinimum* int
+      quantityMaximum* int
+      bin string(50)
+      referenceNumber string(50)
+      quantityOnOrder int ro =0
+      backOrderQuantity int ro =0
+      quantityReserved int ro =0
+      quantityPicked int ro =0
+    `,
+  }),
 ];
