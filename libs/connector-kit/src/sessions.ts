@@ -7,6 +7,7 @@ import type { CallMeter, CallTerms } from './call/psa-call.ts';
 import type { PsaCall } from './definition/call.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import type { Lane } from './definition/lanes.ts';
+import type { PollPart } from './definition/poll.ts';
 import type { PullPart } from './definition/resource.ts';
 import type { PartContext } from './definition/session.ts';
 import { openCredentials, type CredentialsSpec } from './integrations/credentials.ts';
@@ -22,6 +23,9 @@ export type AnyContext = PartContext<unknown, { [key: string]: unknown }>;
 
 /** A part that reads, whatever it reads. */
 export type AnyPull = PullPart<RecordType, unknown, { [key: string]: unknown }>;
+
+/** A part that polls, whatever it polls. */
+export type AnyPoll = PollPart<RecordType, unknown, { [key: string]: unknown }>;
 
 export interface SessionRequest {
   integration: Integration;
@@ -89,6 +93,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const context: AnyContext = {
       ...{ session, integration: info, lane, records: own, signal, clock, log },
       externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
+      knownIds: (type, externalIds) => own.idsByExternal(type, integration._id, externalIds),
       recordIds: (type, externalIds) => resolve(type, externalIds, context),
       lastSeen: (type, externalIds) => readLastSeen(own, integration._id, type, externalIds),
     };

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, Incoming, RecordData, RecordInput, RecordType } from '@psa-bridge/records';
 import type { FailedPart } from './failure.ts';
+import type { PollPart } from './poll.ts';
 import type { PartContext } from './session.ts';
 
 export interface PageRequest {
@@ -99,6 +100,8 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
     link: ExternalLink & { id: string },
     context: PushContext<Session, Settings>,
   ): Promise<void>;
+  /** Reads what was just created, once: the PSA filled in what we left open, and its answer is brought in. */
+  readCreated?(externalId: string, context: PartContext<Session, Settings>): Promise<FoundById<Type>>;
   /** What belongs to it and is sent after it was created or updated, such as a quote's items. */
   parts?(record: BusinessRecord<Type>, externalId: string, context: PushContext<Session, Settings>): Promise<void>;
 }
@@ -113,6 +116,7 @@ export interface NaturalKey {
 export interface Resource<Type extends RecordType, Session, Settings> {
   pull?: PullPart<Type, Session, Settings>;
   push?: PushPart<Type, Session, Settings>;
+  poll?: PollPart<Type, Session, Settings>;
   /** By what existing records of both sides are matched: at the first connect (architecture rule 9) and where a stored id is stale (SY-40). */
   naturalKeys?(data: RecordData<Type>): readonly NaturalKey[];
   /** What people call a record of this type, for issues. Default: its name, title or e-mail. */

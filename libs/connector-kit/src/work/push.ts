@@ -51,7 +51,11 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   await settleRequirements(record, push, held, { table: deps.table, records, canPush, now: context.clock.now() });
   const failedParts: FailedPart[] = [];
   const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
-  await noteOnRecord(record, failedParts, held, deps);
+  const sentAt = context.clock.now();
+  const created = link?.id === undefined ? await push.readCreated?.(externalId, context) : undefined;
+  await noteOnRecord(record, failedParts, held, { ...deps, sentAt });
+  // After the note of what was sent, against which the PSA's answer is merged.
+  if (created) await records.applyIncoming(entityType, integrationId, created.items);
   await deps.faults.reach('after_write');
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
 }
@@ -96,10 +100,10 @@ async function noteOnRecord(
   record: BusinessRecord,
   failedParts: readonly FailedPart[],
   held: HeldRow,
-  deps: PushDeps,
+  deps: PushDeps & { sentAt: Date },
 ): Promise<void> {
   const { entityType, entityId, integrationId } = held.current();
-  const at = deps.context.clock.now();
+  const at = deps.sentAt;
   if (failedParts.length > 0) {
     const sync = { status: 'warning' as const, at, code: 'partial_success', message: 'Some line items not synchronized' };
     await deps.records.setExternal(entityType, entityId, integrationId, { sync });
