@@ -30,6 +30,11 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
       redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
       reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
     },
+    opportunities: {
+      everyMs: config.AUTOTASK_OPPORTUNITIES_EVERY_MS,
+      rereadEveryMs: config.AUTOTASK_OPPORTUNITIES_REREAD_MS,
+    },
+    agreementsEveryMs: config.AUTOTASK_AGREEMENTS_EVERY_MS,
   });
   const connector = createConnector({
     ...{ definition, store, bus, records, http, clock, logger, metrics },

@@ -2,9 +2,11 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
+import { agreementResource } from './resources/agreement.resource.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
+import type { OpportunityRhythm } from './resources/opportunity-poll.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { productResource, serviceResource } from './resources/product.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
@@ -26,6 +28,10 @@ export interface AutotaskWindows {
   deltaEveryMs: number;
   /** By which webhooks are kept honest; Autotask delivers again after 30 s (section 6.5). */
   webhooks: WebhookWindows;
+  /** When changes of opportunities are looked for, where a tenant wants it (AT-80). */
+  opportunities: OpportunityRhythm;
+  /** Between two readings of the active agreements with their services. */
+  agreementsEveryMs: number;
 }
 
 type AutotaskConnector = ConnectorDefinition<
@@ -66,9 +72,10 @@ export function autotaskConnector(windows: AutotaskWindows): AutotaskConnector {
       contact: contactResource,
       product: productResource,
       service: serviceResource,
-      opportunity: opportunityResource,
+      opportunity: opportunityResource(windows.opportunities),
       quote: quoteResource,
       purchase_order: purchaseOrderResource,
+      agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: fieldValueParts,
     webhooks: autotaskWebhooks(windows.webhooks),

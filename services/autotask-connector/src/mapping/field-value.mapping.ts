@@ -17,6 +17,10 @@ export const PICKLISTS: readonly { kind: string; entity: string; field: string }
   { kind: 'ticket_status', entity: 'Tickets', field: 'status' },
   { kind: 'ticket_priority', entity: 'Tickets', field: 'priority' },
   { kind: 'ticket_queue', entity: 'Tickets', field: 'queueID' },
+  { kind: 'agreement_type', entity: 'Contracts', field: 'contractType' },
+  { kind: 'agreement_status', entity: 'Contracts', field: 'status' },
+  { kind: 'agreement_category', entity: 'Contracts', field: 'contractCategory' },
+  { kind: 'agreement_period', entity: 'Contracts', field: 'contractPeriodType' },
 ];
 
 /** Where user-defined fields stand among the field values, and below `<kind>_choice` what their lists offer. */
