@@ -4,7 +4,7 @@ import { createHttpClient } from '@psa-bridge/http-client';
 import { createRecordStore } from '@psa-bridge/records';
 import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
 import type { Config } from './config.ts';
-import { autotaskConnector } from './provider.ts';
+import { autotaskConnector, type AutotaskWindows } from './provider.ts';
 
 export { configSchema, type Config } from './config.ts';
 
@@ -20,22 +20,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     guard: { allowPrivate: config.ALLOW_PRIVATE_ADDRESSES },
     deadlineMs: config.AUTOTASK_TIMEOUT_MS,
   });
-  const definition = autotaskConnector({
-    discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
-    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
-    quarantineMs: config.AUTOTASK_QUARANTINE_MS,
-    deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
-    webhooks: {
-      checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,
-      redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
-      reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
-    },
-    opportunities: {
-      everyMs: config.AUTOTASK_OPPORTUNITIES_EVERY_MS,
-      rereadEveryMs: config.AUTOTASK_OPPORTUNITIES_REREAD_MS,
-    },
-    agreementsEveryMs: config.AUTOTASK_AGREEMENTS_EVERY_MS,
-  });
+  const definition = autotaskConnector(windowsOf(config));
   const connector = createConnector({
     ...{ definition, store, bus, records, http, clock, logger, metrics },
     cipher: cipherOf(config),
@@ -53,4 +38,24 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     rotateSecrets: () => connector.rotateSecrets(),
     livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),
   });
+}
+
+/** The vendor's time windows, which are settings (architecture rule 15). */
+function windowsOf(config: Config): AutotaskWindows {
+  return {
+    discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
+    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
+    quarantineMs: config.AUTOTASK_QUARANTINE_MS,
+    deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
+    webhooks: {
+      checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,
+      redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
+      reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
+    },
+    opportunities: {
+      everyMs: config.AUTOTASK_OPPORTUNITIES_EVERY_MS,
+      rereadEveryMs: config.AUTOTASK_OPPORTUNITIES_REREAD_MS,
+    },
+    agreementsEveryMs: config.AUTOTASK_AGREEMENTS_EVERY_MS,
+  };
 }

@@ -1,6 +1,6 @@
 import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord, Quote } from '@psa-bridge/records';
+import type { Quote } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskQuote, type AutotaskWrite } from '../client/types.ts';
 import { fromCanonicalQuote, quoteMarker } from '../mapping/quote.mapping.ts';
