@@ -132,9 +132,10 @@ describe('opportunities changed in Autotask', () => {
     const { connected, deals } = await connectWithDeals(['Deal'], { ...ON, before });
     const { harness, integration, simulator } = connected;
     const params = { id: integration._id };
-    await harness.until(async () =>
-      expect(await harness.call('GET', '/{id}/budget', { params })).toMatchObject({ usedByOthers: expect.any(Number) as number }),
-    );
+    await harness.until(async () => {
+      const { usedByOthers } = (await harness.call('GET', '/{id}/budget', { params })) as { usedByOthers: number };
+      expect(usedByOthers).toBeGreaterThan(5_000);
+    });
     const asked = queries(connected);
     rename(connected, deals[0], 'Renamed there');
     const contact = simulator.control.list({ entity: 'Contacts', limit: 1 })[0]?.id ?? 0;

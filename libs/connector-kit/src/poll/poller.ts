@@ -64,7 +64,6 @@ export function createPoller(options: PollerOptions): Poller {
   let loop: Promise<void> | undefined;
 
   async function turn(): Promise<void> {
-    if (types.length === 0) return;
     for (const integration of await integrations.all()) {
       if (!opennessOf(integration).pull) continue;
       const settings = definition.settings.parse(integration.settings);
@@ -174,7 +173,7 @@ export function createPoller(options: PollerOptions): Poller {
     name: `polls:${definition.provider}`,
     collection,
     async start() {
-      loop = keepTurning();
+      if (types.length > 0) loop = keepTurning();
     },
     async stop() {
       stopping.abort();
