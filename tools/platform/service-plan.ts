@@ -42,6 +42,9 @@ const CHARGE_WINDOW_MS = 2 * HOUR_MS;
 const DELTA_EVERY_MS = 5 * 60_000;
 const WEBHOOK_CHECK_MS = 15 * 60_000;
 const WEBHOOK_REDELIVERY_MS = 30_000;
+const OPPORTUNITIES_EVERY_MS = 10 * 60_000;
+const OPPORTUNITIES_REREAD_MS = 30 * 60_000;
+const AGREEMENTS_EVERY_MS = 6 * HOUR_MS;
 
 /** The environment of every service, as an operator would give it, for one machine. */
 export function planServices(options: PlanOptions): readonly PlannedService[] {
@@ -68,6 +71,9 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       AUTOTASK_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
       AUTOTASK_CHARGE_WINDOW_MS: scaled(CHARGE_WINDOW_MS),
       AUTOTASK_DELTA_EVERY_MS: String(options.deltaEveryMs ?? DELTA_EVERY_MS),
+      AUTOTASK_OPPORTUNITIES_EVERY_MS: scaled(OPPORTUNITIES_EVERY_MS),
+      AUTOTASK_OPPORTUNITIES_REREAD_MS: scaled(OPPORTUNITIES_REREAD_MS),
+      AUTOTASK_AGREEMENTS_EVERY_MS: scaled(AGREEMENTS_EVERY_MS),
       ...(options.autotaskUrl === undefined
         ? {}
         : { AUTOTASK_DISCOVERY_URL: options.autotaskUrl, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' }),

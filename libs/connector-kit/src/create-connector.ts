@@ -29,6 +29,7 @@ import { createIntegrationStore, type IntegrationStore } from './integrations/in
 import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
 import { createMover } from './move/mover.ts';
+import { createPoller } from './poll/poller.ts';
 import { createPostSales } from './post-sale/post-sales.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
@@ -107,6 +108,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
     table,
     scheduler,
     executor,
+    poller,
     runs,
     held,
     budget,
@@ -132,12 +134,21 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
       { name: `first-connect:${provider}`, stop: () => firstConnect.settled() },
       mappings,
       executor,
+      poller,
       scheduler,
       ...webhooks.components,
       gauges,
       mover,
     ],
-    outboxes: [table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection, held.collection],
+    outboxes: [
+      table.collection,
+      integrations.collection,
+      runs.runs,
+      mappings.collection,
+      watches.collection,
+      held.collection,
+      poller.collection,
+    ],
     rotateSecrets: () => resealIntegrations(integrations, options.cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
     integrations,
@@ -196,6 +207,10 @@ function createParts(options: AnyOptions) {
     ...watching,
   });
   const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
+  const poller = createPoller({
+    ...syncing,
+    ...{ budget: access.budget, table, resultSource, failIntegration, clock, logger, pollMs },
+  });
   const firstConnect = createFirstConnect({ ...syncing, clock, logger });
   const mover = createMover({ ...syncing, ...deletions, table, runs, firstConnect, pollMs, clock, logger });
   const pages = createSettingsPages({ definition, integrations, sessions, records, table });
@@ -209,7 +224,7 @@ function createParts(options: AnyOptions) {
     base: `/v1/integrations/${provider}`,
     webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, gauges, mover, webhooks, mappings, routes };
+  return { ...parts, scheduler, poller, gauges, mover, webhooks, mappings, routes };
 }
 
 interface WebhookNeeds {

@@ -4,6 +4,7 @@ export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRul
 export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
 export type { Limits, Usage } from './definition/limits.ts';
 export type { OwnRun, OwnRunPart } from './definition/own-run.ts';
+export type { PollPart } from './definition/poll.ts';
 export type {
   Claim,
   Companion,

@@ -5,7 +5,7 @@ import { createRecordStore } from '@psa-bridge/records';
 import { cipherOf, createPlatform, createService, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
 import { catalogueOf } from './adapters/product-catalogue.ts';
 import type { Config } from './config.ts';
-import { autotaskConnector } from './provider.ts';
+import { autotaskConnector, type AutotaskWindows } from './provider.ts';
 
 export { configSchema, type Config } from './config.ts';
 
@@ -21,19 +21,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     guard: { allowPrivate: config.ALLOW_PRIVATE_ADDRESSES },
     deadlineMs: config.AUTOTASK_TIMEOUT_MS,
   });
-  const definition = autotaskConnector({
-    discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
-    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
-    quarantineMs: config.AUTOTASK_QUARANTINE_MS,
-    chargeWindowMs: config.AUTOTASK_CHARGE_WINDOW_MS,
-    deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
-    webhooks: {
-      checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,
-      redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
-      reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
-    },
-    catalogue: catalogueOf(config, http),
-  });
+  const definition = autotaskConnector({ ...windowsOf(config), catalogue: catalogueOf(config, http) });
   const connector = createConnector({
     ...{ definition, store, bus, records, http, clock, logger, metrics },
     cipher: cipherOf(config),
@@ -51,4 +39,25 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     rotateSecrets: () => connector.rotateSecrets(),
     livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),
   });
+}
+
+/** The vendor's time windows, which are settings (architecture rule 15). */
+function windowsOf(config: Config): AutotaskWindows {
+  return {
+    discoveryUrl: config.AUTOTASK_DISCOVERY_URL,
+    allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
+    quarantineMs: config.AUTOTASK_QUARANTINE_MS,
+    chargeWindowMs: config.AUTOTASK_CHARGE_WINDOW_MS,
+    deltaEveryMs: config.AUTOTASK_DELTA_EVERY_MS,
+    webhooks: {
+      checkEveryMs: config.AUTOTASK_WEBHOOK_CHECK_EVERY_MS,
+      redeliveryMs: config.AUTOTASK_WEBHOOK_REDELIVERY_MS,
+      reportEveryMs: config.AUTOTASK_WEBHOOK_REPORT_EVERY_MS,
+    },
+    opportunities: {
+      everyMs: config.AUTOTASK_OPPORTUNITIES_EVERY_MS,
+      rereadEveryMs: config.AUTOTASK_OPPORTUNITIES_REREAD_MS,
+    },
+    agreementsEveryMs: config.AUTOTASK_AGREEMENTS_EVERY_MS,
+  };
 }

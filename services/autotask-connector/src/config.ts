@@ -3,9 +3,12 @@ import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
 const HOUR_MS = 60 * 60_000;
+const SIX_HOURS_MS = 6 * HOUR_MS;
 const FIFTEEN_MINUTES_MS = 15 * 60_000;
 const TWO_HOURS_MS = 2 * HOUR_MS;
 const FIVE_MINUTES_MS = 5 * 60_000;
+const TEN_MINUTES_MS = 10 * 60_000;
+const THIRTY_MINUTES_MS = 30 * 60_000;
 const HALF_A_MINUTE_MS = 30_000;
 
 export const configSchema = z.object({
@@ -29,6 +32,12 @@ export const configSchema = z.object({
   AUTOTASK_WEBHOOK_REDELIVERY_MS: env.int().min(1).default(HALF_A_MINUTE_MS),
   /** Between two readings of the deliveries that failed, in milliseconds. */
   AUTOTASK_WEBHOOK_REPORT_EVERY_MS: env.int().min(1).default(HOUR_MS),
+  /** Between two questions for changed opportunities, where a tenant has them read back, in milliseconds (AT-80). */
+  AUTOTASK_OPPORTUNITIES_EVERY_MS: env.int().min(1).default(TEN_MINUTES_MS),
+  /** Between two readings of all linked open opportunities, in milliseconds. */
+  AUTOTASK_OPPORTUNITIES_REREAD_MS: env.int().min(1).default(THIRTY_MINUTES_MS),
+  /** Between two readings of the active agreements with their services, in milliseconds. */
+  AUTOTASK_AGREEMENTS_EVERY_MS: env.int().min(1).default(SIX_HOURS_MS),
   /** Deadline of one call to Autotask, in milliseconds. */
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */

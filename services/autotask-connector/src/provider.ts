@@ -2,11 +2,13 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
+import { agreementResource } from './resources/agreement.resource.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
+import type { OpportunityRhythm } from './resources/opportunity-poll.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import type { ProductCatalogue } from './ports.ts';
 import { productResource } from './resources/product.resource.ts';
@@ -35,6 +37,10 @@ export interface AutotaskWindows {
   deltaEveryMs: number;
   /** By which webhooks are kept honest; Autotask delivers again after 30 s (section 6.5). */
   webhooks: WebhookWindows;
+  /** When changes of opportunities are looked for, where a tenant wants it (AT-80). */
+  opportunities: OpportunityRhythm;
+  /** Between two readings of the active agreements with their services. */
+  agreementsEveryMs: number;
 }
 
 /** What it works with besides Autotask. */
@@ -80,11 +86,12 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
       contact: contactResource,
       product: productResource,
       service: serviceResource,
-      opportunity: opportunityResource,
+      opportunity: opportunityResource(windows.opportunities),
       quote: quoteResource,
       purchase_order: purchaseOrderResource,
       ticket: ticketResource,
       ticket_charge: ticketChargeResource(windows.chargeWindowMs),
+      agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: fieldValueParts,
     webhooks: autotaskWebhooks(windows.webhooks),

@@ -93,8 +93,9 @@ it('AT-06: 10,000 calls in a rolling hour are what may be spent', () => {
     allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
   };
   const webhooks = { checkEveryMs: 1, redeliveryMs: 1, reportEveryMs: 1 };
+  const reading = { opportunities: { everyMs: 1, rereadEveryMs: 1 }, agreementsEveryMs: 1 };
 
-  const { window } = autotaskConnector({ ...windows, webhooks }).limits;
+  const { window } = autotaskConnector({ ...windows, ...reading, webhooks }).limits;
 
   expect(window).toEqual({ calls: 10_000, ms: 60 * 60 * 1000 });
 });

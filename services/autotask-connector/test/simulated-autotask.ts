@@ -30,13 +30,25 @@ export interface SimulationOptions extends AutotaskSimulatorOptions {
   /** Default: so long that nothing is looked at during a test. */
   webhooks?: WebhookWindows;
   catalogue?: ProductCatalogue;
+  opportunities?: { everyMs: number; rereadEveryMs: number };
+  agreementsEveryMs?: number;
 }
 
 const HOUR_MS = 60 * 60_000;
+const RARELY = { everyMs: HOUR_MS, rereadEveryMs: HOUR_MS };
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 2, services: 1, opportunities: 1, quotes: 0, tickets: 0 };
 
 export async function simulateAutotask(options: SimulationOptions = {}): Promise<SimulatedAutotask> {
-  const { quarantineMs = 300, allowanceMs = HOUR_MS, chargeWindowMs = 2 * HOUR_MS, webhooks, catalogue, ...simulation } = options;
+  const {
+    quarantineMs = 300,
+    allowanceMs = HOUR_MS,
+    opportunities = RARELY,
+    agreementsEveryMs = HOUR_MS,
+    chargeWindowMs = 2 * HOUR_MS,
+    webhooks,
+    catalogue,
+    ...simulation
+  } = options;
   const simulator = createAutotaskSimulator({ limits: { tierDelaysMs: [0, 0] }, seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const metrics = createMetrics({ processMetrics: false });
@@ -54,6 +66,8 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
       chargeWindowMs,
       webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 30_000, reportEveryMs: HOUR_MS },
       catalogue,
+      opportunities,
+      agreementsEveryMs,
     }),
     async close() {
       await http.close();

@@ -1,9 +1,16 @@
 import { isAppError } from '@psa-bridge/core';
 import type { RecordType } from '@psa-bridge/records';
-import type { FoundById, PullPart } from './resource.ts';
+import type { FoundById, PullPart, Resource } from './resource.ts';
 
 /** What `getMany` of a connector is asked for at once. */
 const IDS_AT_ONCE = 200;
+
+/** How entities of a resource are read by id: by its pull, or where it has none, as its poll reads them. */
+export function readerOf<Type extends RecordType, Session, Settings>(
+  resource: Pick<Resource<Type, Session, Settings>, 'pull' | 'poll'> | undefined,
+): PullPart<Type, Session, Settings>['getMany'] {
+  return resource?.pull?.getMany ?? resource?.poll?.reread.read;
+}
 
 /** Entities by id, however many; a PSA that answers "not found" for all of them knows none. */
 export async function readById<Type extends RecordType, Session, Settings>(

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, Incoming, RecordData, RecordInput, RecordType } from '@psa-bridge/records';
 import type { FailedPart } from './failure.ts';
+import type { PollPart } from './poll.ts';
 import type { PartContext } from './session.ts';
 
 export interface PageRequest {
@@ -115,8 +116,11 @@ export interface PushPart<Type extends RecordType, Session, Settings> {
     link: ExternalLink & { id: string },
     context: PushContext<Session, Settings>,
   ): Promise<void>;
-  /** The PSA sets fields of its own, such as a number: it is read again by `getMany` once it was sent. */
-  readsBack?: boolean;
+  /** Reads what was sent again and brings it in, because the PSA fills in fields of its own, such as a number. */
+  readBack?: {
+    after: 'creation' | 'every_push';
+    read(externalId: string, context: PartContext<Session, Settings>): Promise<FoundById<Type>>;
+  };
   /** What belongs to it and is sent after it was created or updated, such as a quote's items. */
   parts?(record: BusinessRecord<Type>, externalId: string, context: PushContext<Session, Settings>): Promise<void>;
 }
@@ -131,6 +135,7 @@ export interface NaturalKey {
 export interface Resource<Type extends RecordType, Session, Settings> {
   pull?: PullPart<Type, Session, Settings>;
   push?: PushPart<Type, Session, Settings>;
+  poll?: PollPart<Type, Session, Settings>;
   /** By what existing records of both sides are matched: at the first connect (architecture rule 9) and where a stored id is stale (SY-40). */
   naturalKeys?(data: RecordData<Type>): readonly NaturalKey[];
   /** What people call a record of this type, for issues. Default: its name, title or e-mail. */

@@ -3,11 +3,13 @@ import { isAppError, isId } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
 import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
 import { laneFromWire, laneRank } from '../definition/lanes.ts';
+import { readerOf } from '../definition/read-by-id.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { MappingWatch } from '../mappings/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { WebhookWatches } from '../webhook/watch-store.ts';
+import type { AnyResource } from './push.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import type { WorkRequest } from './transitions.ts';
@@ -98,10 +100,10 @@ async function failedOperation(
   entityId: string,
   deps: CommandDeps,
 ): Promise<WorkRequest | undefined> {
-  const resource = deps.definition.resources[base.entityType];
+  const resource = deps.definition.resources[base.entityType] as AnyResource | undefined;
   const push: WorkRequest | undefined = resource?.push && { ...base, op: 'push', entityId };
   const pullOf = (externalId: string): WorkRequest | undefined =>
-    resource?.pull?.getMany && { ...base, op: 'pull', entityId: externalId };
+    readerOf(resource) && { ...base, op: 'pull', entityId: externalId };
   if (!isId(entityId)) return pullOf(entityId);
   if (push && (await hasFailed(push, deps))) return push;
   const record = await deps.records.forTenant(base.tenantId).get(base.entityType, entityId);

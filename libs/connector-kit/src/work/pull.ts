@@ -1,6 +1,6 @@
 import { AppError, rejected, type ArmedPoints } from '@psa-bridge/core';
 import type { Incoming, TenantRecords } from '@psa-bridge/records';
-import { readById } from '../definition/read-by-id.ts';
+import { readById, readerOf } from '../definition/read-by-id.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import { waitForCreations } from './creations-under-way.ts';
 import type { HeldRow } from './held-row.ts';
@@ -22,9 +22,10 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const known = (await records.idsByExternal(entityType, integrationId, [externalId])).get(externalId);
   const quiet = { entityId: known ?? externalId, externalId, failedParts: [], isNews: false };
   const resource = deps.definition.resources[entityType] as AnyResource | undefined;
-  if (!resource?.pull?.getMany) return quiet;
+  const getMany = readerOf(resource);
+  if (!getMany) return quiet;
   const lookedAt = context.clock.now();
-  const { items, refused: unmappable } = await readById(resource.pull, context, [externalId]);
+  const { items, refused: unmappable } = await readById({ getMany }, context, [externalId]);
   await deps.faults.reach('after_call');
   const refusal = unmappable.find((candidate) => candidate.externalId === externalId);
   if (refusal) throw refused(refusal.reason, { entityId: known ?? externalId, entityName: refusal.name });

@@ -52,8 +52,12 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   await settleRequirements(record, push, held, { table: deps.table, records, canPush, now: context.clock.now() });
   const failedParts: FailedPart[] = [];
   const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
-  await noteOnRecord(record, failedParts, held, deps);
-  if (push.readsBack) await readBack(externalId, resource, held, deps);
+  const sentAt = context.clock.now();
+  const isDue = push.readBack?.after === 'every_push' || (push.readBack !== undefined && link?.id === undefined);
+  const answer = isDue ? await push.readBack?.read(externalId, context) : undefined;
+  await noteOnRecord(record, failedParts, held, { ...deps, sentAt });
+  // After the note of what was sent, against which the PSA's answer is merged.
+  if (answer) await records.applyIncoming(entityType, integrationId, answer.items);
   await deps.faults.reach('after_write');
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
 }
@@ -91,14 +95,6 @@ async function update(
   }
 }
 
-/** What the PSA made of it, in the same way as any other reading. */
-async function readBack(externalId: string, resource: AnyResource, held: HeldRow, deps: PushDeps): Promise<void> {
-  if (!resource.pull) return;
-  const { entityType, integrationId } = held.current();
-  const { items } = await readById(resource.pull, deps.context, [externalId]);
-  await deps.records.applyIncoming(entityType, integrationId, items);
-}
-
 async function createRecord(record: BusinessRecord, push: AnyPush, context: PushContext<unknown, Settings>): Promise<string> {
   const { create } = push;
   if (!create) throw rejected('not_created_here', 'Records of this type are made in the PSA.');
@@ -123,10 +119,10 @@ async function noteOnRecord(
   record: BusinessRecord,
   failedParts: readonly FailedPart[],
   held: HeldRow,
-  deps: PushDeps,
+  deps: PushDeps & { sentAt: Date },
 ): Promise<void> {
   const { entityType, entityId, integrationId } = held.current();
-  const at = deps.context.clock.now();
+  const at = deps.sentAt;
   if (failedParts.length > 0) {
     const sync = { status: 'warning' as const, at, code: 'partial_success', message: 'Some line items not synchronized' };
     await deps.records.setExternal(entityType, entityId, integrationId, { sync });

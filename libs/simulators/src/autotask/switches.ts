@@ -75,6 +75,10 @@ export const switchesSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('2.1: a ticket PATCH of status answers 200 and a workflow rule reverts it'),
+  absentFields: z
+    .array(z.string())
+    .default([])
+    .describe("5.4.2: fields, as Entities.field, that this tenant's older Autotask does not have"),
   // 6 webhooks
   loopbackHttpWebhooks: z
     .boolean()

@@ -143,6 +143,21 @@ describe('reading (autotask.md 2.1 to 2.5, 2.8, 2.9)', () => {
     expect(got.json.item.phone).toBe('555-00001');
   });
 
+  it('can be an older Autotask that lacks fields: neither described nor answered, and refused in queries', async () => {
+    const { api, simulator } = started;
+    simulator.control.setSwitches({ absentFields: ['Contracts.lastModifiedDateTime'] });
+
+    const described = await api.get('Contracts/entityInformation/fields');
+    const queried = await api.query('Contracts', [{ op: 'gte', field: 'id', value: 0 }]);
+    const refused = await api.query('Contracts', [{ op: 'exist', field: 'lastModifiedDateTime' }]);
+    simulator.control.setSwitches({ absentFields: [] });
+
+    expect(JSON.stringify(described.json.fields)).not.toContain('lastModifiedDateTime');
+    expect(queried.json.items[0]).toHaveProperty('contractName');
+    expect(queried.json.items[0]).not.toHaveProperty('lastModifiedDateTime');
+    expect(refused.status).toBe(500);
+  });
+
   it('answers times in all three forms, or always with milliseconds and Z', async () => {
     const { api, simulator } = started;
     const set = (id: number, text: string) =>

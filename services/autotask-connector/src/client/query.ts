@@ -15,6 +15,7 @@ export const where = {
   eq: (field: string, value: unknown): QueryFilter => ({ op: 'eq', field, value }),
   gt: (field: string, value: unknown): QueryFilter => ({ op: 'gt', field, value }),
   gte: (field: string, value: unknown): QueryFilter => ({ op: 'gte', field, value }),
+  lte: (field: string, value: unknown): QueryFilter => ({ op: 'lte', field, value }),
   oneOf: (field: string, values: readonly unknown[]): QueryFilter => ({ op: 'in', field, value: values }),
   any: (...items: readonly QueryFilter[]): QueryFilter => ({ op: 'or', items }),
 } as const;

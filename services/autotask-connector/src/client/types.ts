@@ -125,6 +125,35 @@ export const AutotaskOpportunity = z.object({
   createDate: text,
   userDefinedFields,
 });
+export const AutotaskContract = z.object({
+  id,
+  companyID: number,
+  contactID: number,
+  opportunityID: number,
+  contractName: text,
+  contractNumber: text,
+  contractType: number,
+  status: number,
+  startDate: text,
+  endDate: text,
+  lastModifiedDateTime: text,
+});
+export const AutotaskContractService = z.object({
+  id,
+  contractID: number,
+  serviceID: number,
+  unitPrice: number,
+  adjustedPrice: number,
+  unitCost: number,
+  invoiceDescription: text,
+});
+/** How many units of a service a contract has in one period. */
+export const AutotaskContractServiceUnits = z.object({
+  id,
+  contractServiceID: number,
+  startDate: text,
+  units: number,
+});
 export const AutotaskQuote = z.object({
   id,
   opportunityID: number,
@@ -286,6 +315,9 @@ export type AutotaskInventoryProduct = z.output<typeof AutotaskInventoryProduct>
 export type AutotaskInventoryItem = z.output<typeof AutotaskInventoryItem>;
 export type AutotaskService = z.output<typeof AutotaskService>;
 export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
+export type AutotaskContract = z.output<typeof AutotaskContract>;
+export type AutotaskContractService = z.output<typeof AutotaskContractService>;
+export type AutotaskContractServiceUnits = z.output<typeof AutotaskContractServiceUnits>;
 export type AutotaskQuote = z.output<typeof AutotaskQuote>;
 export type AutotaskQuoteItem = z.output<typeof AutotaskQuoteItem>;
 export type AutotaskTicket = z.output<typeof AutotaskTicket>;

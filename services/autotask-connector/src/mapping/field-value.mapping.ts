@@ -28,6 +28,10 @@ export const PICKLISTS: readonly PicklistSource[] = [
   { kind: 'ticket_priority', entity: 'Tickets', field: 'priority' },
   { kind: 'ticket_queue', entity: 'Tickets', field: 'queueID' },
   { kind: 'charge_status', entity: 'TicketCharges', field: 'status', meaning: chargeStage },
+  { kind: 'agreement_type', entity: 'Contracts', field: 'contractType' },
+  { kind: 'agreement_status', entity: 'Contracts', field: 'status' },
+  { kind: 'agreement_category', entity: 'Contracts', field: 'contractCategory' },
+  { kind: 'agreement_period', entity: 'Contracts', field: 'contractPeriodType' },
 ];
 
 /** Where user-defined fields stand among the field values, and below `<kind>_choice` what their lists offer. */

@@ -1,7 +1,12 @@
-import type { Company, Quote, QuoteItem } from '@psa-bridge/records';
+import type { BusinessRecord, Company, Quote, QuoteItem } from '@psa-bridge/records';
 import type { AutotaskQuoteItem, AutotaskWrite } from '../client/types.ts';
 import { fitted } from './limits.ts';
 import { compact, dayTime, moneyNumber, picklistValue } from './values.ts';
+
+/** By what a quote, and a contract made of it, is found again in Autotask. */
+export function quoteMarker({ _id, data }: Pick<BusinessRecord<'quote'>, '_id' | 'data'>): string {
+  return data.number ?? _id;
+}
 
 /** A quote's address row: no country there, and texts are cut to what fits (autotask.md section 5.14). */
 export function quoteLocationRow(company: Company): AutotaskWrite {

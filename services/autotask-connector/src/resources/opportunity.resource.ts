@@ -9,6 +9,7 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 import { MESSAGES } from '../failures.ts';
 import { changedFields } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
+import { opportunityPoll, readOpportunities, type OpportunityRhythm } from './opportunity-poll.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
@@ -18,10 +19,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_CLOSE_DAYS = 30;
 
 /**
- * Opportunities (autotask.md section 5.4): pushed only, changes made in Autotask are not read back (AT-80). They carry no
- * marker; a creation is found again by company, title and day.
+ * Opportunities (autotask.md section 5.4): they carry no marker; a creation is found again by company, title and day. Autotask
+ * is read when one is created (AT-51); later changes made there only where the tenant wants it (AT-80).
  */
-export const opportunityResource: Resource<'opportunity', AutotaskSession, AutotaskSettings> = { push: opportunityPush() };
+export function opportunityResource(rhythm: OpportunityRhythm): Resource<'opportunity', AutotaskSession, AutotaskSettings> {
+  return { push: opportunityPush(), poll: opportunityPoll(rhythm) };
+}
 
 function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSettings> {
   return {
@@ -62,6 +65,7 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
         return String(await session.client.create(OPPORTUNITIES, await checkedRow(OPPORTUNITIES, row, { isNew: true }, context)));
       },
     },
+    readBack: { after: 'creation', read: (externalId, context) => readOpportunities(context, [externalId]) },
     async update(record, link, context) {
       const { client } = context.session;
       const existing = await client.get(OPPORTUNITIES, Number(link.id), AutotaskOpportunity);

@@ -13,6 +13,8 @@ export interface PagedEntity<Type extends RecordType, R extends Row> {
   entity: string;
   shape: z.ZodType<R>;
   filter: readonly QueryFilter[];
+  /** Which fields are answered; all where left out. */
+  fields?: readonly string[];
   /** The change date of a row, where the entity has one. */
   changedAt?: (row: R) => string | null | undefined;
   map: (rows: readonly R[], seenAt: Date) => Promise<Mapped<Type>> | Mapped<Type>;
@@ -36,7 +38,8 @@ export async function readPage<Type extends RecordType, R extends Row>(
 ): Promise<Page<Type>> {
   const seenAt = session.clock.now();
   const after = request.cursor === undefined ? BEFORE_FIRST : Number(request.cursor);
-  const { rows, next } = await session.client.walk(source.entity, { after, filter: source.filter }, source.shape);
+  const { entity, filter, fields, shape } = source;
+  const { rows, next } = await session.client.walk(entity, { after, filter, ...(fields ? { fields } : {}) }, shape);
   const mapped = await source.map(rows, seenAt);
   const watermark = source.changedAt ? latest(rows.map(source.changedAt)) : undefined;
   return {
@@ -49,12 +52,13 @@ export async function readPage<Type extends RecordType, R extends Row>(
 /** Rows by id, as many as one query takes. */
 export async function readRows<R extends Row>(
   session: AutotaskSession,
-  source: { entity: string; shape: z.ZodType<R> },
+  source: { entity: string; shape: z.ZodType<R>; fields?: readonly string[] },
   externalIds: readonly string[],
 ): Promise<readonly R[]> {
   const ids = externalIds.map(Number).filter(Number.isInteger);
   if (ids.length === 0) return [];
-  return session.client.query(source.entity, { filter: [where.oneOf('id', ids)] }, source.shape);
+  const { entity, fields, shape } = source;
+  return session.client.query(entity, { filter: [where.oneOf('id', ids)], ...(fields ? { fields } : {}) }, shape);
 }
 
 /** As many ids as one query takes, from a place in a list that does not change while it is read; the next place as a cursor. */

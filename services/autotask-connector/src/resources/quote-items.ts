@@ -13,7 +13,8 @@ import { sendParts } from './send-parts.ts';
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
 const ITEMS = 'QuoteItems';
-const step = (item: QuoteItem): string => `item:${item.id}`;
+/** Under which name the making of a line is kept. */
+export const itemStep = (item: Pick<QuoteItem, 'id'>): string => `item:${item.id}`;
 
 /**
  * Brings the lines of a quote up to date by what stands there (autotask.md section 5.15), one after the other: a line that fails
@@ -45,7 +46,7 @@ async function pushItem(
   const { client } = context.session;
   const target = { parent: 'Quotes', parentId: quoteId, child: 'Items' };
   const row = fromCanonicalQuoteItem(await withPeriod(item, context), await referenceOf(item, context), picklists);
-  const known = context.stepId(step(item));
+  const known = context.stepId(itemStep(item));
   const there = known === undefined ? undefined : await lineOf(known, standing, context);
   if (there !== undefined) {
     const changes = quoteItemChanges(there, row);
@@ -56,8 +57,8 @@ async function pushItem(
   }
   await checkedRow(ITEMS, row, { isNew: true }, context);
   // Somebody deleted it there.
-  if (known !== undefined) await context.forgetStep(step(item));
-  await context.once(step(item), {
+  if (known !== undefined) await context.forgetStep(itemStep(item));
+  await context.once(itemStep(item), {
     find: () => findUnknownItem(quoteId, row, context),
     create: async () => String(await client.create(target, { quoteID: quoteId, ...row })),
   });
@@ -88,7 +89,7 @@ async function findUnknownItem(quoteId: number, row: AutotaskWrite, context: Con
 }
 
 async function removeGoneItems(items: readonly QuoteItem[], { quoteId, standing }: QuoteThere, context: Context): Promise<void> {
-  const wanted = new Set(items.map(step));
+  const wanted = new Set(items.map(itemStep));
   for (const [name, externalId] of context.stepIds('item:')) {
     if (wanted.has(name)) continue;
     const target = { parent: 'Quotes', parentId: quoteId, child: 'Items' };

@@ -1,14 +1,15 @@
 import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord, Quote } from '@psa-bridge/records';
+import type { Quote } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskQuote, type AutotaskWrite } from '../client/types.ts';
-import { fromCanonicalQuote } from '../mapping/quote.mapping.ts';
+import { fromCanonicalQuote, quoteMarker } from '../mapping/quote.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { changedFields } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { isPrimary, settlePrimary } from './primary-quote.ts';
+import { pushContract } from './quote-contract.ts';
 import { pushQuoteItems } from './quote-items.ts';
 import { makeLocations } from './quote-locations.ts';
 import { moveOpportunity } from './quote-stage.ts';
@@ -37,7 +38,7 @@ function quotePush(): PushPart<'quote', AutotaskSession, AutotaskSettings> {
       [...new Set(data.items.flatMap((item) => item.productId ?? []))].map((id) => ({ type: 'product' as const, id })),
     create: {
       async claim(record, context) {
-        return { opportunityId: await opportunityIdOf(record.data, context), marker: markerOf(record) };
+        return { opportunityId: await opportunityIdOf(record.data, context), marker: quoteMarker(record) };
       },
       async find(claim, _record, { session }) {
         const filter = [where.eq('opportunityID', claim['opportunityId']), where.eq('externalQuoteNumber', claim['marker'])];
@@ -71,12 +72,9 @@ function quotePush(): PushPart<'quote', AutotaskSession, AutotaskSettings> {
       await pushQuoteItems(record, Number(externalId), context);
       await settlePrimary(record, context);
       await moveOpportunity(record, await opportunityIdOf(record.data, context), context);
+      await pushContract(record, context);
     },
   };
-}
-
-function markerOf(record: BusinessRecord<'quote'>): string {
-  return record.data.number ?? record._id;
 }
 
 async function changesOf(now: Quote, seen: Quote | undefined, context: Context): Promise<AutotaskWrite> {

@@ -28,11 +28,13 @@ function ticketPull(): PullPart<'ticket', AutotaskSession, AutotaskSettings> {
     label: 'Tickets',
     changes: 'since',
     page: readOwnTickets,
-    async getMany(context, externalIds) {
-      const seenAt = context.session.clock.now();
-      return mapTickets(context, await readRows(context.session, TICKETS, externalIds), seenAt);
-    },
+    getMany: readTickets,
   };
+}
+
+async function readTickets(context: Context, externalIds: readonly string[]) {
+  const seenAt = context.session.clock.now();
+  return mapTickets(context, await readRows(context.session, TICKETS, externalIds), seenAt);
 }
 
 /** A page of our tickets, and which of them changed: no call where there are none. */
@@ -99,7 +101,7 @@ function ticketPush(): PushPart<'ticket', AutotaskSession, AutotaskSettings> {
       throw rejected('entity_gone', MESSAGES.noMatch, { details: { externalId: link.id } });
     },
     parts: (record: BusinessRecord<'ticket'>, externalId, context) => pushTicketParts(record, Number(externalId), context),
-    readsBack: true,
+    readBack: { after: 'every_push', read: (externalId, context) => readTickets(context, [externalId]) },
   };
 }
 

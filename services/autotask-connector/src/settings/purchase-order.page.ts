@@ -16,6 +16,12 @@ export const PurchaseOrderSettings = z.strictObject({
   ticketQueue: PicklistKey.optional(),
   /** New ticket charges of Autotask enter procurement (AT-90). */
   importTicketCharges: z.boolean().default(false),
+  /** An approved quote with recurring services becomes a contract (AT-03). */
+  createContracts: z.boolean().default(false),
+  /** How long such a contract runs. */
+  contractMonths: z.int().min(1).max(120).default(12),
+  contractCategory: PicklistKey.optional(),
+  contractPeriod: PicklistKey.optional(),
 });
 
 const REFERENCES = {
@@ -23,6 +29,8 @@ const REFERENCES = {
   ticketStatus: 'ticket_status',
   ticketPriority: 'ticket_priority',
   ticketQueue: 'ticket_queue',
+  contractCategory: 'agreement_category',
+  contractPeriod: 'agreement_period',
 } as const;
 
 export const purchaseOrderPage = defineSettingsPage({
@@ -34,6 +42,8 @@ export const purchaseOrderPage = defineSettingsPage({
     ticketStatuses: { psa: 'ticket_status' },
     ticketPriorities: { psa: 'ticket_priority' },
     ticketQueues: { psa: 'ticket_queue' },
+    contractCategories: { psa: 'agreement_category' },
+    contractPeriods: { psa: 'agreement_period' },
   },
   references: (settings) =>
     (Object.keys(REFERENCES) as (keyof typeof REFERENCES)[]).flatMap((setting): SettingReference[] => {

@@ -9,7 +9,8 @@ import { UDF_LENGTH } from '../write/validate.ts';
 /** `{E}/entityInformation` and what lies below it (autotask.md 2.6). */
 export function answerInformation(tenant: Tenant, entity: EntityDefinition, part: 'info' | 'fields' | 'udfs'): HttpAnswer {
   if (part === 'info') return jsonAnswer(200, { info: describeEntity(tenant, entity) });
-  if (part === 'fields') return jsonAnswer(200, { fields: entity.fields.map((field) => describeField(tenant, entity, field)) });
+  if (part === 'fields')
+    return jsonAnswer(200, { fields: presentFields(tenant, entity).map((field) => describeField(tenant, entity, field)) });
   if (entity.udfType === undefined && tenant.switches.noUdfInformation === '404') return emptyAnswer(404);
   return jsonAnswer(200, { fields: tenant.database.udfs(entity).map((udf) => describeUdf(entity, udf)) });
 }
@@ -35,6 +36,10 @@ function describeEntity({ security }: Tenant, entity: EntityDefinition) {
     hasUserDefinedFields: entity.udfType !== undefined,
     supportsWebhookCallouts: entity.supportsWebhooks,
   };
+}
+
+function presentFields({ switches }: Tenant, entity: EntityDefinition): readonly FieldDefinition[] {
+  return entity.fields.filter(({ name }) => !switches.absentFields.includes(`${entity.name}.${name}`));
 }
 
 function describeField({ database }: Tenant, entity: EntityDefinition, field: FieldDefinition) {

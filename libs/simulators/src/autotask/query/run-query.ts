@@ -43,7 +43,7 @@ function prepare(tenant: Tenant, entity: EntityDefinition, filter: Filter) {
     entity,
     udfs: database.udfs(entity),
     rules: switches,
-    hiddenFields: security.hiddenFields,
+    hiddenFields: [...security.hiddenFields, ...switches.absentFields],
   });
   const test: RowTest = security.hiddenRows.has(entity.name)
     ? (row) => isVisible(security, entity.name, row) && matches(row)

@@ -16,7 +16,7 @@ export type Item = Record<string, unknown>;
 export function createItemWriter(tenant: Tenant, entity: EntityDefinition, options: ItemOptions): (row: Row) => Item {
   const { database, security, switches } = tenant;
   const { includeFields, isQuery } = options;
-  const left = new Set([...security.hiddenFields, ...(isQuery ? switches.thinFields : [])]);
+  const left = new Set([...security.hiddenFields, ...switches.absentFields, ...(isQuery ? switches.thinFields : [])]);
   const fields = entity.fields.filter(
     ({ name }) => !left.has(`${entity.name}.${name}`) && (includeFields === undefined || includeFields.has(name.toLowerCase())),
   );

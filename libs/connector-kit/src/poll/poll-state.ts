@@ -1,0 +1,78 @@
+import type { CollectionSpec, Draft, Stored } from '@psa-bridge/persistence';
+import type { AnyDefinition, AnyPoll } from '../sessions.ts';
+import type { SyncedType } from '../sync/run.ts';
+
+/**
+ * The rhythm of one poll, shared by all replicas: due times are here, so a restart neither forgets nor repeats a look.
+ * `_id` is `<integrationId>:<type>`.
+ */
+export interface PollState extends Stored {
+  integrationId: string;
+  entityType: SyncedType;
+  /** The next look. */
+  dueAt: Date;
+  /** From then on a look reads all linked ones again. */
+  rereadAt: Date;
+  /** The latest change seen, by the PSA's clock. */
+  mark?: Date;
+  /** Waits in a row for the same trouble. */
+  retries: number;
+  /** An issue about the poll itself is open. */
+  isFailed: boolean;
+  /** Rises with every result. */
+  sequence: number;
+}
+
+export function pollCollection(provider: string): CollectionSpec<PollState> {
+  return { name: `polls_${provider}`, writer: `${provider}-connector` };
+}
+
+const DEFAULT_OVERLAP_MS = 2 * 60_000;
+/** By how much our clock may differ from the PSA's, where no change was seen yet. */
+const CLOCK_SKEW_MS = 10 * 60_000;
+
+const LEFT_OUT_MS = 10 * 60_000;
+
+/** The types that are polled, with their parts. */
+export function polledTypes(definition: AnyDefinition): readonly { type: SyncedType; part: AnyPoll }[] {
+  return (Object.keys(definition.resources) as SyncedType[]).flatMap((type) => {
+    const part = definition.resources[type]?.poll as AnyPoll | undefined;
+    return part ? [{ type, part }] : [];
+  });
+}
+
+/** A poll that has not looked yet is due at once, and reads everything. */
+export function newPoll(of: { tenantId: string; integrationId: string; type: SyncedType }, now: Date): Draft<PollState> {
+  const { tenantId, integrationId, type } = of;
+  return {
+    ...{ _id: `${integrationId}:${type}`, tenantId, integrationId, entityType: type },
+    ...{ dueAt: now, rereadAt: now, retries: 0, isFailed: false, sequence: 0 },
+  };
+}
+
+/** From when on changes are asked for. */
+export function sinceOf(poll: Pick<PollState, 'mark'>, { overlapMs = DEFAULT_OVERLAP_MS }: AnyPoll, now: Date): Date {
+  return new Date((poll.mark?.getTime() ?? now.getTime() - CLOCK_SKEW_MS) - overlapMs);
+}
+
+export interface Look {
+  startedAt: Date;
+  hasReread: boolean;
+  mark: Date;
+}
+
+/** After a look that came to its end. */
+export function afterLook(poll: Draft<PollState>, { startedAt, hasReread, mark }: Look, part: AnyPoll): Draft<PollState> {
+  return {
+    ...poll,
+    mark,
+    retries: 0,
+    dueAt: new Date(startedAt.getTime() + part.everyMs),
+    ...(hasReread ? { rereadAt: new Date(startedAt.getTime() + part.reread.everyMs) } : {}),
+  };
+}
+
+/** The look is left out for a while; what it would have read again is read by the next one. */
+export function leftOut(poll: Draft<PollState>, now: Date, part: AnyPoll): Draft<PollState> {
+  return { ...poll, dueAt: new Date(now.getTime() + Math.min(part.everyMs, LEFT_OUT_MS)) };
+}

@@ -1,0 +1,141 @@
+import type { Quote, QuoteItem, RecordInput, Service } from '@psa-bridge/records';
+import { Decimal } from 'decimal.js';
+import type { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits, AutotaskWrite } from '../client/types.ts';
+import { fitted } from './limits.ts';
+import { compact, dayText, dayTime, moneyNumber, moneyText, picklistKey, present } from './values.ts';
+
+/** A service of a contract with the units of its present period. */
+export interface ServiceOnContract {
+  row: AutotaskContractService;
+  units: number;
+  /** Our record of the service, where it is known. */
+  known: { id: string; data: Service } | undefined;
+}
+
+export interface AgreementLinks {
+  companyId: string;
+  startDate: string;
+  contactId?: string | undefined;
+  opportunityId?: string | undefined;
+  quoteId?: string | undefined;
+  isActive: boolean;
+  services: readonly ServiceOnContract[];
+}
+
+/** Autotask's contract to ours (autotask.md section 5.22). */
+export function toCanonicalAgreement(row: AutotaskContract, links: AgreementLinks): RecordInput<'agreement'> {
+  return {
+    name: present(row.contractName) ?? `Contract ${row.id}`,
+    companyId: links.companyId,
+    startDate: links.startDate,
+    isActive: links.isActive,
+    services: links.services.map(toCanonicalService),
+    ...compact({
+      number: present(row.contractNumber),
+      contactId: links.contactId,
+      opportunityId: links.opportunityId,
+      quoteId: links.quoteId,
+      type: picklistKey(row.contractType),
+      status: picklistKey(row.status),
+      endDate: dayText(row.endDate),
+    }),
+  };
+}
+
+type ServiceInput = NonNullable<RecordInput<'agreement'>['services']>[number];
+
+function toCanonicalService({ row, units, known }: ServiceOnContract): ServiceInput {
+  return {
+    externalId: String(row.id),
+    name: known?.data.name ?? present(row.invoiceDescription) ?? `Service ${row.serviceID ?? row.id}`,
+    units,
+    ...compact({
+      serviceId: known?.id,
+      unitPrice: moneyText(row.adjustedPrice ?? row.unitPrice),
+      unitCost: moneyText(row.unitCost),
+      period: known?.data.period,
+    }),
+  };
+}
+
+/** Units by contract service: of several rows for one day, the one that began last stands. */
+export function presentUnits(rows: readonly AutotaskContractServiceUnits[]): ReadonlyMap<number, number> {
+  const inOrder = [...rows].sort((a, b) => (a.startDate ?? '').localeCompare(b.startDate ?? '') || a.id - b.id);
+  return new Map(
+    inOrder.flatMap(({ contractServiceID, units }) =>
+      contractServiceID === null || contractServiceID === undefined
+        ? []
+        : [[contractServiceID, Math.max(0, units ?? 0)] as const],
+    ),
+  );
+}
+
+/** What a contract needs besides its quote. */
+export interface ContractTerms {
+  companyId: number;
+  opportunityId: number;
+  contactId?: number | undefined;
+  /** By which the contract is found again. */
+  number: string;
+  /** `YYYY-MM-DD`. */
+  startDate: string;
+  months: number;
+  type: number;
+  status: number | undefined;
+  timeReporting: number | undefined;
+  category?: string | number | undefined;
+  period?: string | number | undefined;
+}
+
+export function newContractRow(quote: Quote, terms: ContractTerms): AutotaskWrite {
+  return {
+    companyID: terms.companyId,
+    opportunityID: terms.opportunityId,
+    contractName: fitted('Contracts', 'contractName', quote.title),
+    contractNumber: terms.number,
+    contractType: terms.type,
+    startDate: dayTime(terms.startDate),
+    endDate: dayTime(lastDay(terms.startDate, terms.months)),
+    ...compact({
+      contactID: terms.contactId,
+      status: terms.status,
+      timeReportingRequiresStartAndStopTimes: terms.timeReporting,
+      contractCategory: terms.category,
+      contractPeriodType: terms.period,
+    }),
+  };
+}
+
+/** The day before the same day some months later; where that month is shorter, its last day counts as that day. */
+export function lastDay(startDate: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = startDate.split('-').map(Number);
+  const daysThen = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, daysThen) - 1)).toISOString().slice(0, 10);
+}
+
+/** What brings lines of one service onto a contract: units come by adjustments alone. */
+export function adjustmentRow(lines: readonly [QuoteItem, ...QuoteItem[]], of: AdjustedService): AutotaskWrite {
+  const [first] = lines;
+  return {
+    contractID: of.contractId,
+    serviceID: of.serviceId,
+    effectiveDate: dayTime(of.startDate),
+    unitChange: lines.reduce((sum, line) => sum + line.quantity, 0),
+    adjustedUnitPrice: unitPriceOf(first),
+    // A second one for the same service is refused there, whatever else went wrong.
+    allowRepeatService: false,
+    ...compact({ adjustedUnitCost: moneyNumber(first.unitCost), quoteItemID: of.quoteItemId }),
+  };
+}
+
+export interface AdjustedService {
+  contractId: number;
+  serviceId: number;
+  startDate: string;
+  quoteItemId: number | undefined;
+}
+
+/** A line's price for one unit: the discount is off the line's total. */
+export function unitPriceOf({ unitPrice, discount = '0', quantity }: QuoteItem): number {
+  return new Decimal(unitPrice).minus(new Decimal(discount).div(quantity)).toDecimalPlaces(4).toNumber();
+}

@@ -1,0 +1,140 @@
+import type { PushContext } from '@psa-bridge/connector-kit';
+import { rejected } from '@psa-bridge/core';
+import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
+import { where } from '../client/query.ts';
+import { AutotaskContract, AutotaskContractService } from '../client/types.ts';
+import { adjustmentRow, newContractRow, unitPriceOf } from '../mapping/agreement.mapping.ts';
+import { quoteMarker } from '../mapping/quote.mapping.ts';
+import { picklistValue } from '../mapping/values.ts';
+import { defaultChoice, type AutotaskSession } from '../session.ts';
+import type { AutotaskSettings } from '../settings/settings.ts';
+import { checkedRow } from './checked-row.ts';
+import { recurringType } from './contract-choices.ts';
+import { withPeriod } from './quote-item-reference.ts';
+import { itemStep } from './quote-items.ts';
+
+type Context = PushContext<AutotaskSession, AutotaskSettings>;
+type Lines = readonly [QuoteItem, ...QuoteItem[]];
+
+const CONTRACTS = 'Contracts';
+const CONTRACT_STEP = 'contract';
+
+/**
+ * The contract of an approved quote with recurring lines, where the tenant wants it (AT-03): made once, then each service is
+ * put onto it once. Its number is the quote's marker, by which it is found again after an unclear answer. The agreement itself
+ * comes in when Autotask is read.
+ */
+export async function pushContract(record: BusinessRecord<'quote'>, context: Context): Promise<void> {
+  const { settings } = context.session;
+  if (!settings.createContracts || record.data.status !== 'approved') return;
+  // A line that failed as part of the quote is named already.
+  const made = record.data.items.filter((item) => !item.isOptional && context.stepId(itemStep(item)) !== undefined);
+  const lines = await Promise.all(made.map((item) => withPeriod(item, context)));
+  const sent = lines.filter(({ period }) => period !== 'one-time');
+  if (sent.length === 0) return;
+  const contract = await attempt(sent, context, () => contractOf(record, context));
+  if (contract === undefined) return;
+  for (const service of [...Map.groupBy(sent, ({ serviceId }) => serviceId).values()]) {
+    const [first, ...others] = service;
+    if (first) await attempt(service, context, () => putOnto(contract, [first, ...others], context));
+  }
+}
+
+/** What fails is told for each of the lines, and the others go on (IS-09). */
+async function attempt<Result>(
+  lines: readonly QuoteItem[],
+  context: Context,
+  act: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code, message, psaText, isRefusal } = context.explain(error);
+    if (!isRefusal) throw error;
+    for (const { id: itemId, name: itemName } of lines)
+      context.failPart({ itemId, itemName, code, message, ...(psaText === undefined ? {} : { psaText }) });
+    return undefined;
+  }
+}
+
+async function contractOf(record: BusinessRecord<'quote'>, context: Context): Promise<number> {
+  const { session } = context;
+  return Number(
+    await context.once(CONTRACT_STEP, {
+      claim: () => ({ number: quoteMarker(record), startDate: context.clock.now().toISOString().slice(0, 10) }),
+      find: async ({ number }) => {
+        const links = await linksOf(record, context);
+        const filter = [
+          ...[where.eq('companyID', links.companyId), where.eq('opportunityID', links.opportunityId)],
+          where.eq('contractNumber', number),
+        ];
+        const rows = await session.client.query(CONTRACTS, { filter }, AutotaskContract);
+        return rows[0] && String(rows[0].id);
+      },
+      create: async ({ number, startDate }) => {
+        const { settings } = session;
+        const infos = await session.fields(CONTRACTS);
+        const row = newContractRow(record.data, {
+          ...(await linksOf(record, context)),
+          ...{ number: String(number), startDate: String(startDate), months: settings.contractMonths },
+          type: await recurringType(session),
+          status: defaultChoice(infos, 'status'),
+          timeReporting: defaultChoice(infos, 'timeReportingRequiresStartAndStopTimes'),
+          category: picklistValue(settings.contractCategory),
+          period: picklistValue(settings.contractPeriod),
+        });
+        return String(await session.client.create(CONTRACTS, await checkedRow(CONTRACTS, row, { isNew: true }, context)));
+      },
+    }),
+  );
+}
+
+/** Services begin with their contract, also where another try puts them onto it on a later day. */
+async function startOf(contractId: number, { session }: Context): Promise<string> {
+  const row = await session.client.get(CONTRACTS, contractId, AutotaskContract);
+  if (!row?.startDate) throw rejected('contract_not_found', `Contract ${contractId} was not found in Autotask.`);
+  return row.startDate.slice(0, 10);
+}
+
+async function linksOf({ data }: BusinessRecord<'quote'>, context: Context) {
+  const companyId = Number(await context.externalId('company', data.companyId));
+  const opportunityId = Number(await context.externalId('opportunity', data.opportunityId));
+  const contactId = data.contactId === undefined ? undefined : await context.externalId('contact', data.contactId);
+  return { companyId, opportunityId, contactId: contactId === undefined ? undefined : Number(contactId) };
+}
+
+/** One adjustment brings the units of all lines of a service: the contract holds each service once. */
+async function putOnto(contractId: number, lines: Lines, context: Context): Promise<void> {
+  const { client } = context.session;
+  const [first] = lines;
+  const serviceId = await serviceOf(lines, context);
+  await context.once(`contract-service:${serviceId}`, {
+    find: async () => {
+      const filter = [where.eq('contractID', contractId), where.eq('serviceID', serviceId)];
+      const rows = await client.query('ContractServices', { filter }, AutotaskContractService);
+      return rows[0] && String(rows[0].id);
+    },
+    create: async () => {
+      const quoteItemId = Number(context.stepId(itemStep(first)));
+      const startDate = await startOf(contractId, context);
+      const row = adjustmentRow(lines, { contractId, serviceId, startDate, quoteItemId });
+      return String(await client.create({ parent: CONTRACTS, parentId: contractId, child: 'ServiceAdjustments' }, row));
+    },
+  });
+}
+
+/** @throws AppError (rejected) where the lines cannot be one service of a contract */
+async function serviceOf(lines: Lines, context: Context): Promise<number> {
+  const [first, ...others] = lines;
+  const externalId = first.serviceId === undefined ? undefined : await context.externalId('service', first.serviceId);
+  if (first.kind !== 'service' || externalId === undefined)
+    throw rejected('contract_needs_service', 'Only services that exist in Autotask can be part of a contract.');
+  if (lines.some(({ quantity }) => !Number.isInteger(quantity)))
+    throw rejected('contract_needs_whole_units', 'A contract takes whole units of a service only.');
+  if (others.some((line) => unitPriceOf(line) !== unitPriceOf(first)))
+    throw rejected(
+      'contract_has_service_once',
+      'A contract holds each service once, with one price: give its lines the same price.',
+    );
+  return Number(externalId);
+}

@@ -1,0 +1,75 @@
+import { eventually } from '@psa-bridge/testing';
+import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { ApiClient } from '../../platform/api-client.ts';
+import { changePage, synchronize, type RecordPage, type RecordView } from '../../platform/journeys.ts';
+import type { Checks } from '../../scenario-run/checks.ts';
+
+/** What the chapter needs: an integration that is connected and fully synchronized, with services and contracts, deltas off. */
+export interface AgreementsStory {
+  api: ApiClient;
+  autotask: AutotaskSimulator;
+  integrationId: string;
+  checks: Checks;
+  progress(line: string): void;
+}
+
+const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
+const NUMBER = 'Q-AGREE-1';
+
+/**
+ * Contracts are here as agreements; an approved quote with a recurring line becomes a contract, although Autotask never answers
+ * the creation, and that contract comes in as an agreement of the quote (AT-03).
+ */
+export async function agreementsKeptInStep(story: AgreementsStory): Promise<Record<string, unknown>> {
+  const { api, autotask, integrationId, checks, progress } = story;
+  const before = (await api.get<RecordPage>('/v1/agreements?size=1')).total;
+  checks.equal(before, autotask.control.count({ entity: 'Contracts' }), 'agreements here after the full sync');
+  await changePage(api, { integrationId, page: 'purchase-order' }, { createContracts: true });
+  autotask.control.addFault({ match: { entity: 'Contracts', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
+  const quote = await approvedQuote(story);
+  await synchronized(story, quote.id);
+  progress('the approved quote is a contract, made once although the connection broke');
+  const made = autotask.control.list({ entity: 'Contracts', filter: [{ op: 'eq', field: 'contractNumber', value: NUMBER }] });
+  checks.equal(made.length, 1, 'contracts of the quote in Autotask');
+  const contractID = made[0]?.id ?? 0;
+  const filter = [{ op: 'eq', field: 'contractID', value: contractID }];
+  const units = autotask.control.list({ entity: 'ContractServiceUnits', filter }).map(({ values }) => values['units']);
+  checks.equal(units, [8], 'units of the service on the contract');
+  const run = await synchronize(api, integrationId, 'delta');
+  checks.equal(run.state, 'completed', 'the delta that brings the agreement');
+  const agreement = await agreementOf(api, quote.id);
+  checks.equal(
+    [agreement?.['number'], agreement?.sync[integrationId]?.externalId],
+    [NUMBER, String(contractID)],
+    'the agreement',
+  );
+  progress('the contract came in as an agreement of the quote');
+  return { agreements: before + 1, agreementDuplicates: made.length - 1, agreementDeltaCalls: run.callsSpent };
+}
+
+async function approvedQuote({ api }: AgreementsStory): Promise<RecordView> {
+  const company = (await api.get<RecordPage>('/v1/companies?size=5&sort=-name')).items[0];
+  const service = (await api.get<RecordPage>('/v1/services?size=1')).items[0];
+  const opportunity = await api.post<RecordView>('/v1/opportunities', { name: 'Managed office', companyId: company?.id });
+  const quote = await api.post<RecordView>('/v1/quotes', {
+    ...{ title: 'Managed office', number: NUMBER, opportunityId: opportunity.id, companyId: company?.id },
+    items: [{ name: 'Support', kind: 'service', serviceId: service?.id, quantity: 8, unitPrice: '45.00', period: 'monthly' }],
+  });
+  await api.post(`/v1/quotes/${quote.id}/send`);
+  await api.post(`/v1/quotes/${quote.id}/approve`);
+  return quote;
+}
+
+async function synchronized({ api, integrationId }: AgreementsStory, quoteId: string): Promise<void> {
+  await eventually(async () => {
+    const quote = await api.get<RecordView>(`/v1/quotes/${quoteId}`);
+    const { status, message } = quote.sync[integrationId] ?? {};
+    const isDone = quote['status'] === 'approved' && status === 'synchronized';
+    if (!isDone) throw new Error(`the quote is ${String(quote['status'])} and ${status ?? 'not sent'}: ${message ?? ''}`);
+  }, LIMIT);
+}
+
+async function agreementOf(api: ApiClient, quoteId: string): Promise<RecordView | undefined> {
+  const { items } = await api.get<RecordPage>('/v1/agreements?size=200');
+  return items.find((agreement) => agreement['quoteId'] === quoteId);
+}

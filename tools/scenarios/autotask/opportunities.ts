@@ -1,0 +1,90 @@
+import { eventually } from '@psa-bridge/testing';
+import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { ApiClient } from '../../platform/api-client.ts';
+import { changePage, type RecordPage, type RecordView } from '../../platform/journeys.ts';
+import type { Checks } from '../../scenario-run/checks.ts';
+
+/** What the chapter needs: an integration that is connected and fully synchronized, deltas off, an hour scaled to `hourMs`. */
+export interface OpportunitiesStory {
+  api: ApiClient;
+  autotask: AutotaskSimulator;
+  integrationId: string;
+  checks: Checks;
+  /** The vendor's hour as the platform scales it, in milliseconds. */
+  hourMs: number;
+  progress(line: string): void;
+}
+
+const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
+const DEALS = 20;
+const MOST_CALLS_AN_HOUR = 40;
+const STAGES = [29_683_452, 29_683_453] as const;
+
+/**
+ * Opportunity changes are switched on (AT-80): a stage that is changed in Autotask arrives whether or not the edit moves
+ * `lastActivity`, and an hour without a change costs few calls.
+ */
+export async function opportunityChangesReadBack(story: OpportunitiesStory): Promise<Record<string, unknown>> {
+  const { api, autotask, integrationId, checks, hourMs, progress } = story;
+  const deals = await makeDeals(story);
+  await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
+  const figures: Record<string, unknown> = {};
+  for (const [index, moves] of [true, false].entries()) {
+    autotask.control.setSwitches({ opportunityEditMovesLastActivity: moves });
+    const startedAt = performance.now();
+    await stageArrives(story, deals[index], STAGES[index] ?? STAGES[0]);
+    figures[moves ? 'opportunityDatedMs' : 'opportunityUndatedMs'] = Math.round(performance.now() - startedAt);
+    progress(`a stage changed in Autotask arrived, where the edit ${moves ? 'moves' : 'does not move'} lastActivity`);
+  }
+  autotask.control.setSwitches({ opportunityEditMovesLastActivity: true });
+  const calls = await callsOfAnHour(autotask, hourMs);
+  figures['opportunityCallsAnHour'] = calls;
+  checks.that(
+    calls <= MOST_CALLS_AN_HOUR,
+    `an hour without a change cost ${calls} calls instead of at most ${MOST_CALLS_AN_HOUR}`,
+  );
+  await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: false });
+  return figures;
+}
+
+async function makeDeals({ api, integrationId }: OpportunitiesStory): Promise<readonly RecordView[]> {
+  const company = (await api.get<RecordPage>('/v1/companies?size=5&sort=-name')).items[0];
+  const deals: RecordView[] = [];
+  for (let index = 0; index < DEALS; index += 1)
+    deals.push(await api.post<RecordView>('/v1/opportunities', { name: `Deal ${index}`, companyId: company?.id }));
+  return Promise.all(deals.map(({ id }) => linked(api, id, integrationId)));
+}
+
+function linked(api: ApiClient, id: string, integrationId: string): Promise<RecordView> {
+  return eventually(async () => {
+    const deal = await api.get<RecordView>(`/v1/opportunities/${id}`);
+    const sync = deal.sync[integrationId];
+    if (sync?.status !== 'synchronized')
+      throw new Error(`opportunity ${id} is ${sync?.status ?? 'not sent'}: ${sync?.message ?? ''}`);
+    return deal;
+  }, LIMIT);
+}
+
+async function stageArrives(story: OpportunitiesStory, deal: RecordView | undefined, stage: number): Promise<void> {
+  const { api, autotask, integrationId } = story;
+  const id = Number(deal?.sync[integrationId]?.externalId);
+  autotask.control.patch({ entity: 'Opportunities', id, values: { stage } });
+  await eventually(async () => {
+    const now = await api.get<RecordView>(`/v1/opportunities/${deal?.id ?? ''}`);
+    if (now['stage'] !== String(stage)) throw new Error(`the stage is ${String(now['stage'])} instead of ${stage}`);
+  }, LIMIT);
+}
+
+/** Calls about opportunities within one window of the allowance. */
+async function callsOfAnHour(autotask: AutotaskSimulator, hourMs: number): Promise<number> {
+  autotask.control.resetCounters();
+  const end = performance.now() + hourMs;
+  await eventually(
+    () => {
+      if (performance.now() < end) throw new Error('the hour is not over');
+    },
+    { timeoutMs: hourMs + LIMIT.timeoutMs, everyMs: 100 },
+  );
+  const { calls } = autotask.control.counters() as { calls: Record<string, Record<string, number>> };
+  return Object.values(calls['Opportunities'] ?? {}).reduce((sum, count) => sum + count, 0);
+}
