@@ -6,7 +6,7 @@ import type { Logger, Metrics } from '@psa-bridge/observability';
 import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
-import { createBudget } from './budget/budget.ts';
+import { createBudget, type Budget } from './budget/budget.ts';
 import { createBudgetGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
@@ -45,7 +45,8 @@ import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
 import type { ResultSource } from './work/results.ts';
 import { runRow } from './work/run-row.ts';
-import { createScheduler } from './work/scheduler.ts';
+import { retriesOf } from './work/retries.ts';
+import { createScheduler, type Scheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
 
 export interface ConnectorTimings {
@@ -93,6 +94,7 @@ export interface Connector {
 }
 
 const LIVENESS_MS = 120_000;
+const POLL_MS = 1_000;
 
 type AnyOptions = Omit<ConnectorOptions<z.ZodRawShape, z.ZodRawShape, unknown>, 'definition'> & { definition: AnyDefinition };
 
@@ -103,56 +105,12 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition });
-  const {
-    integrations,
-    table,
-    scheduler,
-    executor,
-    poller,
-    runs,
-    held,
-    budget,
-    gauges,
-    mover,
-    firstConnect,
-    webhooks,
-    connections,
-    mappings,
-    routes,
-  } = parts;
-  const { states, watches } = webhooks;
-  const { records, clock } = options;
-  const { provider } = definition;
+  const { scheduler, integrations, table, routes, consumers, components, outboxes } = parts;
+  const { cipher, clock } = options;
   return {
-    routes,
-    consumers: [
-      commandsConsumer({ definition, integrations, records, table, connections, mappings, watches }),
-      hintsConsumer({ definition, integrations, table, states, watches, clock }),
-    ],
-    components: [
-      { name: `budget:${provider}`, stop: () => budget.close() },
-      { name: `first-connect:${provider}`, stop: () => firstConnect.settled() },
-      mappings,
-      executor,
-      poller,
-      scheduler,
-      ...webhooks.components,
-      gauges,
-      mover,
-    ],
-    outboxes: [
-      table.collection,
-      integrations.collection,
-      runs.runs,
-      mappings.collection,
-      watches.collection,
-      held.collection,
-      poller.collection,
-    ],
-    rotateSecrets: () => resealIntegrations(integrations, options.cipher),
+    ...{ routes, consumers, components, outboxes, integrations, table },
+    rotateSecrets: () => resealIntegrations(integrations, cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
-    integrations,
-    table,
   };
 }
 
@@ -173,70 +131,94 @@ function createAccess(options: AnyOptions) {
   return { integrations, budget, table, sessions };
 }
 
+/** Everything, put together: routes and consumers in, loops that work, outboxes out. */
 function createParts(options: AnyOptions) {
-  const { definition, store, bus, records, clock, logger, metrics, faults = noFaults } = options;
+  const { definition, bus, records, clock, logger, metrics } = options;
   const { provider } = definition;
   const source = sourceOf(definition);
   const resultSource = { provider, source };
   const access = createAccess(options);
-  const { integrations, sessions, table } = access;
+  const { integrations, sessions, budget, table } = access;
   const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
-  const { failIntegration } = connections;
-  const watching = { clock, logger, metrics };
-  const rowDeps = { definition, table, records, sessions, resultSource, failIntegration, faults, ...watching };
-  const { leaseMs = 10_000, pollMs = 1_000 } = options.timings ?? {};
-  const scheduler = createScheduler({
-    ...{ table, provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs, ...watching },
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
-    ...(options.workersPerIntegration === undefined ? {} : { workersPerIntegration: options.workersPerIntegration }),
-    run: (held, integration) => runRow(held, integration, rowDeps),
-  });
-  const runs = createSyncRunStore({ store, definition, source, clock });
-  const syncing = { definition, store, integrations, sessions, records };
-  const mappings = createMappingWatch({ ...syncing, runs, resultSource, pollMs, clock, logger });
-  const deletions = createDeletions({ store, resultSource, clock });
-  const executor = createSyncExecutor({
-    ...syncing,
-    ...deletions,
-    table,
-    runs,
-    mappings,
-    failIntegration,
-    source,
-    pollMs,
-    ...watching,
-  });
-  const gauges = createBudgetGauges({ provider, budget: access.budget, table, runs, integrations, ...watching });
-  const poller = createPoller({
-    ...syncing,
-    ...{ budget: access.budget, table, resultSource, failIntegration, clock, logger, pollMs },
-  });
-  const firstConnect = createFirstConnect({ ...syncing, clock, logger });
-  const mover = createMover({ ...syncing, ...deletions, table, runs, firstConnect, pollMs, clock, logger });
-  const pages = createSettingsPages({ definition, integrations, sessions, records, table });
-  const webhooks = createWebhookParts({ ...options, ...access, resultSource, failIntegration });
-  const { watches } = webhooks;
-  const intake = createWebhookIntake({ definition, integrations, sessions, bus, source, watches, ...watching });
-  const parts = { ...access, connections, runs, held: deletions.held, executor, firstConnect };
+  const needs: Needs = { ...access, resultSource, failIntegration: connections.failIntegration };
+  const scheduler = createWork({ ...options, ...needs });
+  const syncs = createSyncs({ ...options, ...needs });
+  const webhooks = createWebhookParts({ ...options, ...needs });
+  const { watches, states, management } = webhooks;
+  const { runs, executor, mappings, held } = syncs;
+  const gauges = createBudgetGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
   const routes = routesOf({
-    ...{ ...parts, pages, definition, records, webhooks, intake, clock },
+    ...{ ...access, ...syncs, definition, connections, records, clock, webhooks: management },
+    pages: createSettingsPages({ definition, integrations, sessions, records, table }),
+    intake: createWebhookIntake({ definition, integrations, sessions, bus, source, watches, clock, logger, metrics }),
     postSales: createPostSales(options),
     base: `/v1/integrations/${provider}`,
-    webhooks: webhooks.management,
   });
-  return { ...parts, scheduler, poller, gauges, mover, webhooks, mappings, routes };
+  const retries = retriesOf({ connections, mappings, watches, runs, executor });
+  return {
+    ...{ scheduler, integrations, table, routes },
+    consumers: [
+      commandsConsumer({ definition, integrations, records, table, retries }),
+      hintsConsumer({ definition, integrations, table, states, watches, clock }),
+    ],
+    components: [
+      { name: `budget:${provider}`, stop: () => budget.close() },
+      ...syncs.components,
+      scheduler,
+      ...webhooks.components,
+      gauges,
+    ],
+    outboxes: [
+      ...[table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
+      ...[held.collection, syncs.poller.collection],
+    ],
+  };
 }
 
-interface WebhookNeeds {
+/** What most parts stand on besides the options. */
+interface Needs {
   integrations: IntegrationStore;
   sessions: Sessions;
+  budget: Budget;
   table: WorkTable;
   resultSource: ResultSource;
   failIntegration: Connections['failIntegration'];
 }
 
+/** Rows to workers. */
+function createWork(options: AnyOptions & Needs): Scheduler {
+  const { definition, table, integrations, clock, logger, metrics, faults = noFaults, workers, workersPerIntegration } = options;
+  const { leaseMs = 10_000, pollMs = POLL_MS } = options.timings ?? {};
+  const deps = { ...options, faults };
+  return createScheduler({
+    ...{ table, provider: definition.provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs },
+    ...{ clock, logger, metrics },
+    ...(workers === undefined ? {} : { workers }),
+    ...(workersPerIntegration === undefined ? {} : { workersPerIntegration }),
+    run: (held, integration) => runRow(held, integration, deps),
+  });
+}
+
+/** Whatever reads the PSA in passes: syncs, polls, the first connect, the move, and what is concluded from them. */
+function createSyncs(options: AnyOptions & Needs) {
+  const { definition, store, resultSource, clock } = options;
+  const { provider } = definition;
+  const source = sourceOf(definition);
+  const shared = { ...options, source, pollMs: options.timings?.pollMs ?? POLL_MS };
+  const runs = createSyncRunStore({ store, definition, source, clock });
+  const deletions = createDeletions({ store, resultSource, clock });
+  const mappings = createMappingWatch({ ...shared, runs });
+  const executor = createSyncExecutor({ ...shared, ...deletions, runs, mappings });
+  const poller = createPoller(shared);
+  const firstConnect = createFirstConnect(shared);
+  const mover = createMover({ ...shared, ...deletions, runs, firstConnect });
+  const settling = { name: `first-connect:${provider}`, stop: () => firstConnect.settled() };
+  const { held } = deletions;
+  return { runs, held, mappings, executor, poller, firstConnect, components: [settling, mappings, executor, poller, mover] };
+}
+
 /** What installs webhooks and keeps them honest; nothing runs where the PSA has none. */
-function createWebhookParts(options: AnyOptions & WebhookNeeds) {
+function createWebhookParts(options: AnyOptions & Needs) {
   const { definition, store, clock } = options;
   const { provider, webhooks } = definition;
   const states = createWebhookStates({ store, provider, clock });

@@ -5,11 +5,9 @@ import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
 import { laneFromWire, laneRank } from '../definition/lanes.ts';
 import { readerOf } from '../definition/read-by-id.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
-import type { Connections } from '../integrations/connection.ts';
-import type { MappingWatch } from '../mappings/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
-import type { WebhookWatches } from '../webhook/watch-store.ts';
 import type { AnyResource } from './push.ts';
+import type { Retries } from './retries.ts';
 import type { WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import type { WorkRequest } from './transitions.ts';
@@ -19,9 +17,7 @@ export interface CommandDeps {
   integrations: IntegrationStore;
   records: RecordStore;
   table: WorkTable;
-  connections: Connections;
-  mappings: Pick<MappingWatch, 'ask'>;
-  watches: WebhookWatches;
+  retries: Retries;
 }
 
 /** Commands become work rows: nothing here calls the PSA, so no message waits for one. */
@@ -72,10 +68,8 @@ async function noteUnwanted(command: PushRecord, { tenantId, time: at }: Envelop
 async function retry(command: RetryWork, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
   const integration = await deps.integrations.cached(envelope.tenantId, command.integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
-  if (command.entityType === 'webhook')
-    return deps.watches.askCheck({ tenantId: integration.tenantId, integrationId: integration._id }, { isAnswerDue: true });
-  if (command.entityType === 'integration') return retest(integration.tenantId, integration._id, deps);
-  if (command.entityType === 'mapping') return deps.mappings.ask(integration, command.entityId);
+  const ask = deps.retries[command.entityType];
+  if (ask) return ask(integration, command.entityId);
   const entityType = workType(command.entityType, deps.definition);
   if (!entityType) return drop('type_not_synchronized');
   const base = {
@@ -114,12 +108,4 @@ async function failedOperation(
 
 async function hasFailed(request: WorkRequest, { table }: CommandDeps): Promise<boolean> {
   return (await table.get(request.tenantId, request))?.failedAs !== undefined;
-}
-
-/** Tested in the background: the message does not wait for the PSA, and what comes of it is the integration's state. */
-function retest(tenantId: string, id: string, { integrations, connections }: CommandDeps): void {
-  void integrations
-    .load(tenantId, id)
-    .then((integration) => connections.test(integration))
-    .catch(() => undefined);
 }

@@ -2,8 +2,7 @@ import { type ArmedPoints, isAppError, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, RecordType, TenantRecords } from '@psa-bridge/records';
 import { explainFailure, psaTextOf } from '../definition/explain.ts';
 import type { FailedPart } from '../definition/failure.ts';
-import { readById } from '../definition/read-by-id.ts';
-import type { PushContext, PushPart, Resource } from '../definition/resource.ts';
+import type { FoundById, PushContext, PushPart, Resource } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import type { HeldRow } from './held-row.ts';
 import { onceStep } from './once.ts';
@@ -53,13 +52,21 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   const failedParts: FailedPart[] = [];
   const externalId = await send(record, { push, link, context: pushContext(held, deps, failedParts), held, deps });
   const sentAt = context.clock.now();
-  const isDue = push.readBack?.after === 'every_push' || (push.readBack !== undefined && link?.id === undefined);
-  const answer = isDue ? await push.readBack?.read(externalId, context) : undefined;
+  const answer = await readBack(push, { externalId, isNew: link?.id === undefined }, context);
   await noteOnRecord(record, failedParts, held, { ...deps, sentAt });
   // After the note of what was sent, against which the PSA's answer is merged.
   if (answer) await records.applyIncoming(entityType, integrationId, answer.items);
   await deps.faults.reach('after_write');
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
+}
+
+/** What the PSA made of it, where it fills in fields of its own. */
+async function readBack(
+  { readBack: part }: AnyPush,
+  { externalId, isNew }: { externalId: string; isNew: boolean },
+  context: AnyContext,
+): Promise<FoundById<RecordType> | undefined> {
+  return part && (isNew || part.after === 'every_push') ? part.read(externalId, context) : undefined;
 }
 
 interface Sending {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { fieldProblems } from './field-problems.ts';
 import { lineMemo, purchaseOrderItemRow, purchaseOrderRow, withReceipts } from './purchase-order.mapping.ts';
 
 const QUANTITY = 5;
@@ -76,7 +77,10 @@ describe('a purchase order for Autotask', () => {
     const [line] = order.lines;
 
     expect(() => purchaseOrderRow(order, undefined)).toThrow('has no address to ship to');
-    expect(() => purchaseOrderRow({ ...order, shipTo: 'x'.repeat(101) }, own)).toThrow('shipToName has 101 characters');
+    const long = purchaseOrderRow({ ...order, shipTo: 'x'.repeat(101) }, own);
+    expect(fieldProblems('PurchaseOrders', long, { isNew: true, choices: [] })).toMatchObject([
+      { field: 'shipToName', text: expect.stringContaining('shipToName has 101 characters') },
+    ]);
     expect(() =>
       purchaseOrderItemRow(
         { ...line, quantity: 1.5 } as PurchaseOrder['lines'][number],
