@@ -2,17 +2,26 @@ import { connectAutotask, synchronize } from '../platform/journeys.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { createChecks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
+import { agreementsKeptInStep } from './autotask/agreements.ts';
 import { budgetShared } from './autotask/budget.ts';
 import { deletionsDetected } from './autotask/deletions.ts';
 import { databaseMoved } from './autotask/move.ts';
+import { opportunityChangesReadBack } from './autotask/opportunities.ts';
 import type { AutotaskStory } from './autotask/story.ts';
 import { webhooksKeptHonest } from './autotask/webhooks.ts';
 
 export const description =
-  'Autotask in depth: webhooks kept honest, the shared allowance, deletions, the move to another database';
+  'Autotask in depth: webhooks kept honest, the shared allowance, opportunities and agreements, deletions, the move to another database';
 
 const SEED = { companies: 120, contacts: 240, products: 60, services: 10, opportunities: 0, quotes: 0 };
-const CHAPTERS = [webhooksKeptHonest, budgetShared, deletionsDetected, databaseMoved];
+const CHAPTERS = [
+  webhooksKeptHonest,
+  budgetShared,
+  opportunityChangesReadBack,
+  agreementsKeptInStep,
+  deletionsDetected,
+  databaseMoved,
+];
 
 export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const checks = createChecks();

@@ -1,17 +1,7 @@
 import { eventually } from '@psa-bridge/testing';
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from '../../platform/api-client.ts';
 import { changePage, synchronize, type RecordPage, type RecordView } from '../../platform/journeys.ts';
-import type { Checks } from '../../scenario-run/checks.ts';
-
-/** What the chapter needs: an integration that is connected and fully synchronized, with services and contracts, deltas off. */
-export interface AgreementsStory {
-  api: ApiClient;
-  autotask: AutotaskSimulator;
-  integrationId: string;
-  checks: Checks;
-  progress(line: string): void;
-}
+import type { AutotaskStory } from './story.ts';
 
 const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
 const NUMBER = 'Q-AGREE-1';
@@ -20,7 +10,7 @@ const NUMBER = 'Q-AGREE-1';
  * Contracts are here as agreements; an approved quote with a recurring line becomes a contract, although Autotask never answers
  * the creation, and that contract comes in as an agreement of the quote (AT-03).
  */
-export async function agreementsKeptInStep(story: AgreementsStory): Promise<Record<string, unknown>> {
+export async function agreementsKeptInStep(story: AutotaskStory): Promise<Record<string, unknown>> {
   const { api, autotask, integrationId, checks, progress } = story;
   const before = (await api.get<RecordPage>('/v1/agreements?size=1')).total;
   checks.equal(before, autotask.control.count({ entity: 'Contracts' }), 'agreements here after the full sync');
@@ -47,7 +37,7 @@ export async function agreementsKeptInStep(story: AgreementsStory): Promise<Reco
   return { agreements: before + 1, agreementDuplicates: made.length - 1, agreementDeltaCalls: run.callsSpent };
 }
 
-async function approvedQuote({ api }: AgreementsStory): Promise<RecordView> {
+async function approvedQuote({ api }: AutotaskStory): Promise<RecordView> {
   const company = (await api.get<RecordPage>('/v1/companies?size=5&sort=-name')).items[0];
   const service = (await api.get<RecordPage>('/v1/services?size=1')).items[0];
   const opportunity = await api.post<RecordView>('/v1/opportunities', { name: 'Managed office', companyId: company?.id });
@@ -60,7 +50,7 @@ async function approvedQuote({ api }: AgreementsStory): Promise<RecordView> {
   return quote;
 }
 
-async function synchronized({ api, integrationId }: AgreementsStory, quoteId: string): Promise<void> {
+async function synchronized({ api, integrationId }: AutotaskStory, quoteId: string): Promise<void> {
   await eventually(async () => {
     const quote = await api.get<RecordView>(`/v1/quotes/${quoteId}`);
     const { status, message } = quote.sync[integrationId] ?? {};

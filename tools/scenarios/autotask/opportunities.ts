@@ -2,21 +2,12 @@ import { eventually } from '@psa-bridge/testing';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from '../../platform/api-client.ts';
 import { changePage, type RecordPage, type RecordView } from '../../platform/journeys.ts';
-import type { Checks } from '../../scenario-run/checks.ts';
-
-/** What the chapter needs: an integration that is connected and fully synchronized, deltas off, an hour scaled to `hourMs`. */
-export interface OpportunitiesStory {
-  api: ApiClient;
-  autotask: AutotaskSimulator;
-  integrationId: string;
-  checks: Checks;
-  /** The vendor's hour as the platform scales it, in milliseconds. */
-  hourMs: number;
-  progress(line: string): void;
-}
+import type { AutotaskStory } from './story.ts';
 
 const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
 const DEALS = 20;
+/** The vendor's hour, as the scenario scales it. */
+const HOUR_MS = 60_000;
 const MOST_CALLS_AN_HOUR = 40;
 const STAGES = [29_683_452, 29_683_453] as const;
 
@@ -24,8 +15,8 @@ const STAGES = [29_683_452, 29_683_453] as const;
  * Opportunity changes are switched on (AT-80): a stage that is changed in Autotask arrives whether or not the edit moves
  * `lastActivity`, and an hour without a change costs few calls.
  */
-export async function opportunityChangesReadBack(story: OpportunitiesStory): Promise<Record<string, unknown>> {
-  const { api, autotask, integrationId, checks, hourMs, progress } = story;
+export async function opportunityChangesReadBack(story: AutotaskStory): Promise<Record<string, unknown>> {
+  const { api, autotask, integrationId, checks, progress } = story;
   const deals = await makeDeals(story);
   await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
   const figures: Record<string, unknown> = {};
@@ -37,7 +28,7 @@ export async function opportunityChangesReadBack(story: OpportunitiesStory): Pro
     progress(`a stage changed in Autotask arrived, where the edit ${moves ? 'moves' : 'does not move'} lastActivity`);
   }
   autotask.control.setSwitches({ opportunityEditMovesLastActivity: true });
-  const calls = await callsOfAnHour(autotask, hourMs);
+  const calls = await callsOfAnHour(autotask);
   figures['opportunityCallsAnHour'] = calls;
   checks.that(
     calls <= MOST_CALLS_AN_HOUR,
@@ -47,7 +38,7 @@ export async function opportunityChangesReadBack(story: OpportunitiesStory): Pro
   return figures;
 }
 
-async function makeDeals({ api, integrationId }: OpportunitiesStory): Promise<readonly RecordView[]> {
+async function makeDeals({ api, integrationId }: AutotaskStory): Promise<readonly RecordView[]> {
   const company = (await api.get<RecordPage>('/v1/companies?size=5&sort=-name')).items[0];
   const deals: RecordView[] = [];
   for (let index = 0; index < DEALS; index += 1)
@@ -65,7 +56,7 @@ function linked(api: ApiClient, id: string, integrationId: string): Promise<Reco
   }, LIMIT);
 }
 
-async function stageArrives(story: OpportunitiesStory, deal: RecordView | undefined, stage: number): Promise<void> {
+async function stageArrives(story: AutotaskStory, deal: RecordView | undefined, stage: number): Promise<void> {
   const { api, autotask, integrationId } = story;
   const id = Number(deal?.sync[integrationId]?.externalId);
   autotask.control.patch({ entity: 'Opportunities', id, values: { stage } });
@@ -76,14 +67,14 @@ async function stageArrives(story: OpportunitiesStory, deal: RecordView | undefi
 }
 
 /** Calls about opportunities within one window of the allowance. */
-async function callsOfAnHour(autotask: AutotaskSimulator, hourMs: number): Promise<number> {
+async function callsOfAnHour(autotask: AutotaskSimulator): Promise<number> {
   autotask.control.resetCounters();
-  const end = performance.now() + hourMs;
+  const end = performance.now() + HOUR_MS;
   await eventually(
     () => {
       if (performance.now() < end) throw new Error('the hour is not over');
     },
-    { timeoutMs: hourMs + LIMIT.timeoutMs, everyMs: 100 },
+    { timeoutMs: HOUR_MS + LIMIT.timeoutMs, everyMs: 100 },
   );
   const { calls } = autotask.control.counters() as { calls: Record<string, Record<string, number>> };
   return Object.values(calls['Opportunities'] ?? {}).reduce((sum, count) => sum + count, 0);

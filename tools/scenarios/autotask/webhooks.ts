@@ -1,17 +1,6 @@
 import { eventually } from '@psa-bridge/testing';
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
-import type { ApiClient } from '../../platform/api-client.ts';
 import type { RecordPage } from '../../platform/journeys.ts';
-import type { Checks } from '../../scenario-run/checks.ts';
-
-/** What the chapter about webhooks needs: an integration that is connected, confirmed and fully synchronized, deltas off. */
-export interface WebhooksStory {
-  api: ApiClient;
-  autotask: AutotaskSimulator;
-  integrationId: string;
-  checks: Checks;
-  progress(line: string): void;
-}
+import type { AutotaskStory } from './story.ts';
 
 interface Report {
   callsSpent: number;
@@ -33,7 +22,7 @@ const MOST_CALLS = 150;
  * Companies and contacts are edited in Autotask while 30 % of the deliveries are lost; half way through, somebody deletes the
  * webhook for companies and nobody is told. Every edit arrives all the same, within bounded calls.
  */
-export async function webhooksKeptHonest(story: WebhooksStory): Promise<Record<string, unknown>> {
+export async function webhooksKeptHonest(story: AutotaskStory): Promise<Record<string, unknown>> {
   const { api, autotask, integrationId, progress } = story;
   await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
   autotask.control.setWebhookDelivery({ dropPercent: DROPPED_PERCENT, dropDeactivated: true });
@@ -60,7 +49,7 @@ export async function webhooksKeptHonest(story: WebhooksStory): Promise<Record<s
 type Expected = Readonly<Record<'companies' | 'contacts', ReadonlyMap<string, string>>>;
 
 /** Every company and contact of the story is edited once more. */
-function edit({ autotask }: WebhooksStory, round: string): Expected {
+function edit({ autotask }: AutotaskStory, round: string): Expected {
   const patched = (entity: string, field: string, count: number): ReadonlyMap<string, string> => {
     const rows = autotask.control.list({ entity, afterId: 0, limit: count });
     return new Map(
@@ -74,11 +63,11 @@ function edit({ autotask }: WebhooksStory, round: string): Expected {
   return { companies: patched('Companies', 'phone', COMPANIES), contacts: patched('Contacts', 'title', CONTACTS) };
 }
 
-async function report({ api, integrationId }: WebhooksStory): Promise<Report> {
+async function report({ api, integrationId }: AutotaskStory): Promise<Report> {
   return api.get<Report>(`/v1/integrations/autotask/${integrationId}/webhooks/report`);
 }
 
-async function mended(story: WebhooksStory): Promise<void> {
+async function mended(story: AutotaskStory): Promise<void> {
   await eventually(async () => {
     const { repairs } = await report(story);
     const isMended = repairs.some(
@@ -88,7 +77,7 @@ async function mended(story: WebhooksStory): Promise<void> {
   }, LIMIT);
 }
 
-async function allArrived(story: WebhooksStory, expected: Expected): Promise<void> {
+async function allArrived(story: AutotaskStory, expected: Expected): Promise<void> {
   for (const [path, field] of [
     ['companies', 'telephone'],
     ['contacts', 'jobTitle'],
@@ -103,7 +92,7 @@ async function allArrived(story: WebhooksStory, expected: Expected): Promise<voi
 }
 
 async function notArrived(
-  { api, integrationId }: WebhooksStory,
+  { api, integrationId }: AutotaskStory,
   path: 'companies' | 'contacts',
   { field, expected }: { field: string; expected: ReadonlyMap<string, string> },
 ): Promise<readonly string[]> {
@@ -116,7 +105,7 @@ async function notArrived(
   return [...expected].flatMap(([id, value]) => (here.get(id) === value ? [] : [id]));
 }
 
-async function conclusions(story: WebhooksStory): Promise<Record<string, unknown>> {
+async function conclusions(story: AutotaskStory): Promise<Record<string, unknown>> {
   const { autotask, checks } = story;
   const { callsSpent, repairs, backfills, problem } = await report(story);
   const lines = autotask.control.webhookReports({});
