@@ -5,6 +5,7 @@ import type { DocumentStore } from '@psa-bridge/persistence';
 import { openCollections } from '../src/collections.ts';
 import type { BusinessRecord, Incoming, RecordInput, RecordStore, SaveContext, TenantRecords } from '../src/index.ts';
 import { createRecordStore } from '../src/record-store.ts';
+import { newsOf } from './news-of.ts';
 
 const SERVICE = 'records-test';
 const user: SaveContext = { source: 'user-1', pushTo: [] };
@@ -51,16 +52,6 @@ export function describeRecords(name: string, open: (clock: ManualClock) => Prom
       return record;
     };
     const linkOf = (record: BusinessRecord | undefined) => record?.external[integrationId];
-    const newsOf = (record: BusinessRecord) =>
-      (record.outbox ?? []).map((event) => {
-        if (event.type === events.recordChanged.type) {
-          const { change, dataRevision, source } = decodePayload(events.recordChanged, event.payload);
-          return { topic: event.topic, change, revision: Number(dataRevision), source };
-        }
-        const { integrationId: target, desiredRevision, lane } = decodePayload(events.pushRecord, event.payload);
-        return { topic: event.topic, target, revision: Number(desiredRevision), lane };
-      });
-
     describe('saving', () => {
       it('creates a record with the defaults of its type, tells of it and asks for the push in the same write', async () => {
         const record = await records.create('company', { name: ' Acme ' }, { ...pushing(), traceparent: '00-aa-bb-01' });
