@@ -93,7 +93,7 @@ export async function synchronize(
 export interface RecordView {
   id: string;
   revision: number;
-  sync: Readonly<Record<string, { status: string; externalId?: string; message?: string }>>;
+  sync: Readonly<Record<string, { status: string; externalId?: string; message?: string; pushedRevision?: number }>>;
   [field: string]: unknown;
 }
 

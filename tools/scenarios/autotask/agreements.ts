@@ -53,8 +53,9 @@ async function approvedQuote({ api }: AutotaskStory): Promise<RecordView> {
 async function synchronized({ api, integrationId }: AutotaskStory, quoteId: string): Promise<void> {
   await eventually(async () => {
     const quote = await api.get<RecordView>(`/v1/quotes/${quoteId}`);
-    const { status, message } = quote.sync[integrationId] ?? {};
-    const isDone = quote['status'] === 'approved' && status === 'synchronized';
+    const { status, message, pushedRevision } = quote.sync[integrationId] ?? {};
+    // The push of an earlier revision says "synchronized" as well.
+    const isDone = quote['status'] === 'approved' && status === 'synchronized' && pushedRevision === quote.revision;
     if (!isDone) throw new Error(`the quote is ${String(quote['status'])} and ${status ?? 'not sent'}: ${message ?? ''}`);
   }, LIMIT);
 }
