@@ -141,6 +141,23 @@ describe('the configuration pages of Autotask', () => {
     await fieldsSync();
   });
 
+  it('AT-53: stages, categories, sources and loss reasons of opportunities come over from Autotask', async () => {
+    const fields = {
+      ...{ pipeline_stage: 'stage', opportunity_category: 'opportunityCategoryID' },
+      ...{ lead_source: 'leadSource', loss_reason: 'lossReason' },
+    };
+    for (const field of Object.values(fields))
+      autotask.simulator.control.setPicklistValue({ entity: 'Opportunities', field, value: '987', label: `Added to ${field}` });
+
+    await fieldsSync();
+
+    for (const [kind, field] of Object.entries(fields)) {
+      const request = { from: 0, size: 10, filters: { kind, key: '987', integrationId: integration._id } };
+      const { items } = await harness.records.forTenant(TENANT).search('field_value', request);
+      expect(items).toMatchObject([{ data: { label: `Added to ${field}`, isActive: true } }]);
+    }
+  });
+
   it('refuse a multi-select user-defined field by name and with the reason (AT-23, AT-52)', async () => {
     const message = '"Solution Areas" is a multi-select field, which the Autotask API does not support. Choose another field.';
 

@@ -115,7 +115,7 @@ describe('a sync of Autotask', () => {
     expect((await connected.recordOf('company', made.id)).data.name).toBe('Brand new');
   });
 
-  it('AT-80: never reads an opportunity back, whatever changed there', async () => {
+  it('AT-80, SY-23: never reads an opportunity back, whatever changed there', async () => {
     const connected = await connect();
     const { control } = connected.simulator;
     await connected.sync('full');
