@@ -1,6 +1,7 @@
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, TenantRecords } from '@psa-bridge/records';
 import { laneRank } from '../definition/lanes.ts';
+import { isForAPerson } from '../deletions/missing.ts';
 import type { FoundById } from '../definition/resource.ts';
 import type { AnyContext, AnyPoll } from '../sessions.ts';
 import type { SyncedType } from '../sync/run.ts';
@@ -15,10 +16,6 @@ export interface PollReading {
   table: WorkTable;
 }
 
-/** More missing at once than this share is taken for a narrowed security level … */
-const HELD_SHARE = 0.05;
-/** … but for so few as people delete in a day. */
-const ALWAYS_BELIEVED = 10;
 const RECORDS_AT_ONCE = 500;
 
 /**
@@ -62,7 +59,7 @@ async function rereadLinked(reading: PollReading): Promise<void> {
     missing.push(...ids.filter((id) => !there.has(id) && linked.get(id)?.isMarked === false));
     checked += ids.length;
   }
-  if (missing.length > Math.max(ALWAYS_BELIEVED, checked * HELD_SHARE)) throw tooManyMissing(missing.length, checked);
+  if (isForAPerson({ linked: checked, missing: missing.length })) throw tooManyMissing(missing.length, checked);
   await readEach(missing, reading);
 }
 
