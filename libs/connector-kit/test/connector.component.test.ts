@@ -149,14 +149,16 @@ describe('a push', () => {
     const { harness, integration, psa, clock } = await setUp();
     psa.fail({ on: ({ method }) => method === 'POST', times: 3, act: 'reset_before' });
 
+    const posts = () => psa.calls.filter((call) => call === 'POST /companies');
+
     await harness.save('company', { name: 'Acme' }, integration);
-    for (let waited = 0; waited < 4; waited += 1) {
-      await harness.until(() => expect(true).toBe(true));
+    for (let tries = 1; tries <= 3; tries += 1) {
+      await harness.until(() => expect(posts()).toHaveLength(tries));
       await clock.advance(QUARANTINE_MS + 5_000);
     }
     await harness.until(async () => expect(await harness.openIssues()).toHaveLength(1));
 
-    expect(psa.calls.filter((call) => call === 'POST /companies')).toHaveLength(3);
+    expect(posts()).toHaveLength(3);
   });
 
   it('makes no second entity when the PSA acted and the answer was lost', async () => {
