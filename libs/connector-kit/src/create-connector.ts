@@ -139,7 +139,7 @@ function createParts(options: AnyOptions) {
   const resultSource = { provider, source };
   const access = createAccess(options);
   const { integrations, sessions, budget, table } = access;
-  const connections = createConnections({ definition, integrations, sessions, resultSource, clock });
+  const connections = createConnections({ definition, integrations, sessions, budget, resultSource, clock });
   const needs: Needs = { ...access, resultSource, failIntegration: connections.failIntegration };
   const scheduler = createWork({ ...options, ...needs });
   const syncs = createSyncs({ ...options, ...needs });

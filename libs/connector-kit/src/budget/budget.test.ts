@@ -39,6 +39,21 @@ describe('the shared allowance', () => {
     expect((await budget.view(of)).usedByLane.interactive).toBe(1);
   });
 
+  it('counts what was spent before the PSA was known as its own, and nothing twice', async () => {
+    const { budget } = setUp();
+    const before = { tenantId: 't', key: 'integration' };
+    const psa = { tenantId: '*', key: 'psa' };
+    for (let call = 0; call < 5; call += 1) await budget.take(before, 'interactive');
+    await budget.take(psa, 'bulk');
+
+    await budget.carryOver(before, psa);
+    await budget.carryOver(before, psa);
+    await budget.noteUsage(psa, { used: 6 });
+
+    expect(await budget.view(psa)).toMatchObject({ usedByLane: { interactive: 5, bulk: 1 }, usedByOthers: 0 });
+    expect((await budget.view(before)).usedByLane.interactive).toBe(0);
+  });
+
   it('is one for all integrations of one PSA database, of whichever tenant, and apart for two databases', async () => {
     const { open } = setUp();
     const key = (tenantId: string, fingerprint?: string) =>

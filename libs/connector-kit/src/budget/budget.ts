@@ -3,7 +3,18 @@ import type { Collection, CollectionSpec, DocumentStore, Draft, Stored } from '@
 import type { Lane } from '../definition/lanes.ts';
 import type { Limits, Usage } from '../definition/limits.ts';
 import { contended } from './contended.ts';
-import { blocked, grant, permitTtlMs, prune, sliceMs, withUsage, type BudgetState, type GrantRequest } from './grant.ts';
+import {
+  blocked,
+  grant,
+  permitTtlMs,
+  prune,
+  sliceMs,
+  withSpent,
+  withUsage,
+  type BudgetState,
+  type Bucket,
+  type GrantRequest,
+} from './grant.ts';
 import { viewBudget, type BudgetView } from './view.ts';
 
 export interface BudgetDocument extends Stored {
@@ -40,6 +51,11 @@ export interface Budget {
   /** What the PSA itself counts. */
   noteUsage(of: BudgetKey, usage: Usage): Promise<void>;
   view(of: BudgetKey): Promise<BudgetView>;
+  /**
+   * Counts with `to` what was spent under `from`: the calls of a first test are made before anyone knows whose allowance they
+   * spend, and would else be taken for others'. A process that ends in between leaves them to be taken so, which is the safe side.
+   */
+  carryOver(from: BudgetKey, to: BudgetKey): Promise<void>;
   /** Gives unused permits back. */
   close(): Promise<void>;
 }
@@ -125,6 +141,20 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
     return permit;
   }
 
+  async function giveBackUnused(isMeant: (of: BudgetKey) => boolean): Promise<void> {
+    for (const [name, pool] of pools) {
+      const owner = owners.get(name);
+      if (!owner || pool.left === 0 || !isMeant(owner.of)) continue;
+      const giveBack = { at: pool.at, count: pool.left };
+      pool.left = 0;
+      const now = clock.now().getTime();
+      await change(owner.of, (doc) => ({
+        ...doc,
+        state: grant(doc.state, { lane: owner.lane, want: 0, giveBack }, limits, now).state,
+      }));
+    }
+  }
+
   return {
     take(of, lane, onUsageDue) {
       const pool = poolOf(of, lane);
@@ -157,19 +187,16 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
       const now = clock.now().getTime();
       return viewBudget(prune(doc?.state ?? { buckets: [] }, limits, now), limits, now);
     },
-    async close() {
-      for (const [name, pool] of pools) {
-        const owner = owners.get(name);
-        if (!owner || pool.left === 0) continue;
-        const giveBack = { at: pool.at, count: pool.left };
-        pool.left = 0;
-        const now = clock.now().getTime();
-        await change(owner.of, (doc) => ({
-          ...doc,
-          state: grant(doc.state, { lane: owner.lane, want: 0, giveBack }, limits, now).state,
-        }));
-      }
+    async carryOver(from, to) {
+      await giveBackUnused((of) => documentId(of) === documentId(from));
+      const spent: Bucket[] = [];
+      await change(from, (doc) => {
+        spent.splice(0, spent.length, ...doc.state.buckets);
+        return { ...doc, state: { ...doc.state, buckets: [] } };
+      });
+      if (spent.length > 0) await change(to, (doc) => ({ ...doc, state: withSpent(doc.state, spent) }));
     },
+    close: () => giveBackUnused(() => true),
   };
 }
 

@@ -143,6 +143,12 @@ function added(buckets: readonly Bucket[], lane: Lane, count: number, at: number
   return [...buckets.filter((known) => known.at !== at), { at, used }];
 }
 
+/** The state with calls that were counted elsewhere. */
+export function withSpent(state: BudgetState, spent: readonly Bucket[]): BudgetState {
+  const counts = spent.flatMap(({ at, used }) => LANES.map((lane) => ({ at, lane, count: used[laneRank(lane)] ?? 0 })));
+  return { ...state, buckets: counts.reduce((buckets, { at, lane, count }) => added(buckets, lane, count, at), state.buckets) };
+}
+
 function returned(state: BudgetState, { giveBack, lane }: GrantRequest): BudgetState {
   if (!giveBack || !state.buckets.some((bucket) => bucket.at === giveBack.at)) return state;
   return { ...state, buckets: added(state.buckets, lane, -giveBack.count, giveBack.at) };

@@ -2,13 +2,14 @@ import { conflict, toAppError, type AppError, type Clock } from '@psa-bridge/cor
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { Draft } from '@psa-bridge/persistence';
+import type { Budget } from '../budget/budget.ts';
 import type { ConnectionCheck, ConnectionReport } from '../define-connector.ts';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
 import { mergeCredentials, sealCredentials } from './credentials.ts';
-import type { Integration, Move } from './integration.ts';
+import { budgetKeyOf, type Integration, type Move } from './integration.ts';
 import type { IntegrationStore } from './integration-store.ts';
 
 export interface TestOutcome {
@@ -40,6 +41,7 @@ export interface ConnectionsOptions {
   definition: AnyDefinition;
   integrations: IntegrationStore;
   sessions: Sessions;
+  budget: Pick<Budget, 'carryOver'>;
   resultSource: ResultSource;
   clock: Clock;
 }
@@ -47,7 +49,7 @@ export interface ConnectionsOptions {
 const TEST_TIMEOUT_MS = 60_000;
 
 export function createConnections(options: ConnectionsOptions): Connections {
-  const { definition, integrations, sessions, resultSource, clock } = options;
+  const { definition, integrations, sessions, budget, resultSource, clock } = options;
 
   function result(draft: Draft<Integration>, failure: Failure | undefined, exchange?: Exchange): OutboxEvent {
     const { tenantId, _id: integrationId, name } = draft;
@@ -65,7 +67,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
     const opened = sessions.open({ integration, lane: 'interactive', signal, ...(credentials ? { credentials } : {}) });
     const report = await definition.testConnection(opened.session);
-    if (integration.fingerprint !== undefined && integration.fingerprint !== report.fingerprint) throw otherPsa(report);
+    const { fingerprint } = report;
+    if (integration.fingerprint !== undefined && integration.fingerprint !== fingerprint) throw otherPsa(report);
+    if (integration.fingerprint === undefined) {
+      await budget.carryOver(budgetKeyOf(integration), budgetKeyOf({ ...integration, fingerprint }));
+    }
     return report;
   }
 
