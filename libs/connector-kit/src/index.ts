@@ -47,3 +47,16 @@ export type { Integration, IntegrationState } from './integrations/integration.t
 export type { IntegrationStore } from './integrations/integration-store.ts';
 export type { WorkRow } from './work/row.ts';
 export type { WorkTable } from './work/table.ts';
+export {
+  compact,
+  dayText,
+  instant,
+  keyOf,
+  labelKey,
+  latest,
+  moneyNumber,
+  moneyText,
+  picklistKey,
+  picklistValue,
+  present,
+} from './wire/values.ts';

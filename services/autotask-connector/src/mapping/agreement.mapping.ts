@@ -1,8 +1,9 @@
+import { compact, dayText, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { Quote, QuoteItem, RecordInput, Service } from '@psa-bridge/records';
 import { Decimal } from 'decimal.js';
 import type { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits, AutotaskWrite } from '../client/types.ts';
 import { fitted } from './limits.ts';
-import { compact, dayText, dayTime, moneyNumber, moneyText, picklistKey, present } from './values.ts';
+import { dayTime } from './day-time.ts';
 
 /** A service of a contract with the units of its present period. */
 export interface ServiceOnContract {

@@ -1,4 +1,4 @@
-import { picklistKey } from './values.ts';
+import { picklistKey } from '@psa-bridge/connector-kit';
 
 /** How company types go over, in both directions apart (AT-20). */
 export interface CompanyTypeMaps {

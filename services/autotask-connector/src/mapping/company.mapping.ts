@@ -1,9 +1,9 @@
+import { compact, keyOf, picklistKey, picklistValue, present } from '@psa-bridge/connector-kit';
 import type { Company, RecordInput } from '@psa-bridge/records';
 import type { AutotaskCompany, AutotaskWrite } from '../client/types.ts';
 import { companyTypeIn, companyTypeOut, type CompanyTypeMaps } from './company-types.ts';
 import { fromDataPoints, toDataPoints, type DataPoints } from './custom-fields.ts';
-import { keyOf, type Lookups } from './lookups.ts';
-import { compact, picklistKey, picklistValue, present } from './values.ts';
+import type { Lookups } from './lookups.ts';
 
 /** What a tenant set for companies (Data Import page), and what its Autotask is asked for. */
 export interface CompanyMaps extends CompanyTypeMaps {

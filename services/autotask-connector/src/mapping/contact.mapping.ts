@@ -1,6 +1,6 @@
+import { compact, picklistKey, picklistValue, present } from '@psa-bridge/connector-kit';
 import type { Contact, RecordInput } from '@psa-bridge/records';
 import type { AutotaskContact, AutotaskWrite } from '../client/types.ts';
-import { compact, picklistKey, picklistValue, present } from './values.ts';
 
 /**
  * Autotask contact to ours (product-behaviour 10.1, autotask.md section 5.2).

@@ -1,6 +1,6 @@
+import { compact } from '@psa-bridge/connector-kit';
 import type { RecordInput } from '@psa-bridge/records';
 import { chargeStage } from './charge-status.ts';
-import { compact } from './values.ts';
 import type { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
 
 export interface PicklistSource {

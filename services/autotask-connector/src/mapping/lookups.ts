@@ -5,10 +5,3 @@ export interface Lookups {
   /** ISO 4217 code by Autotask currency id. */
   currencyCodes: ReadonlyMap<number, string>;
 }
-
-/** The key that stands for a value, where a map is read the other way round. */
-export function keyOf<Key, Value>(map: ReadonlyMap<Key, Value>, wanted: Value | undefined): Key | undefined {
-  if (wanted === undefined) return undefined;
-  for (const [key, value] of map) if (value === wanted) return key;
-  return undefined;
-}

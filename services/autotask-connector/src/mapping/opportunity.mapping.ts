@@ -1,7 +1,8 @@
+import { compact, dayText, moneyNumber, moneyText, picklistKey, picklistValue, present } from '@psa-bridge/connector-kit';
 import type { Opportunity, RecordInput } from '@psa-bridge/records';
 import type { AutotaskOpportunity, AutotaskWrite } from '../client/types.ts';
 import { fromDataPoints, toDataPoints, type DataPoints } from './custom-fields.ts';
-import { compact, dayText, dayTime, moneyNumber, moneyText, picklistKey, picklistValue, present } from './values.ts';
+import { dayTime } from './day-time.ts';
 
 /**
  * Autotask opportunity to ours (autotask.md section 5.4). Its probability is a whole percentage, ours a share.

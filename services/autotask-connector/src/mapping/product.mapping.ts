@@ -1,9 +1,9 @@
+import { compact, labelKey, moneyNumber, moneyText, present } from '@psa-bridge/connector-kit';
 import type { Product, RecordInput } from '@psa-bridge/records';
 import type { AutotaskProduct, AutotaskRole, AutotaskService, AutotaskWrite } from '../client/types.ts';
 import type { CatalogueEntry } from '../ports.ts';
 import { fromCustomFields, toCustomFields } from './custom-fields.ts';
 import { importedProductName, importedServiceName, ownProductName, type ServiceNaming } from './product-names.ts';
-import { compact, labelKey, moneyNumber, moneyText, present } from './values.ts';
 
 /** What a row is told by besides itself. */
 export interface ProductImport {

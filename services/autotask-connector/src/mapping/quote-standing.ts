@@ -1,6 +1,6 @@
+import { compact, picklistValue } from '@psa-bridge/connector-kit';
 import type { Quote } from '@psa-bridge/records';
 import type { AutotaskWrite } from '../client/types.ts';
-import { compact, picklistValue } from './values.ts';
 
 type QuoteStatus = Quote['status'];
 

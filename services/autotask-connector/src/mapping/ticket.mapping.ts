@@ -1,7 +1,7 @@
+import { compact, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { RecordInput, Ticket } from '@psa-bridge/records';
 import type { AutotaskTicket, AutotaskTicketCharge, AutotaskWrite } from '../client/types.ts';
 import type { ChargeStage } from './charge-status.ts';
-import { compact, instant, moneyNumber, moneyText, picklistKey, present } from './values.ts';
 
 /** Autotask's ids that a ticket or charge is made with; absent ones are not sent. */
 export type TicketIds = Readonly<Record<string, number | string | undefined>>;

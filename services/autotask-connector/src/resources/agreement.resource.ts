@@ -1,10 +1,17 @@
-import type { Page, PageRequest, PartContext, PollPart, Resource } from '@psa-bridge/connector-kit';
+import {
+  dayText,
+  labelKey,
+  type Page,
+  type PageRequest,
+  type PartContext,
+  type PollPart,
+  type Resource,
+} from '@psa-bridge/connector-kit';
 import type { BusinessRecord } from '@psa-bridge/records';
 import { PAGE_ROWS, where } from '../client/query.ts';
 import { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits } from '../client/types.ts';
 import { presentUnits, toCanonicalAgreement, type AgreementLinks, type ServiceOnContract } from '../mapping/agreement.mapping.ts';
 import { quoteMarker } from '../mapping/quote.mapping.ts';
-import { dayText, labelKey } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { recurringType } from './contract-choices.ts';

@@ -1,4 +1,4 @@
-import { labelKey } from '../mapping/values.ts';
+import { labelKey } from '@psa-bridge/connector-kit';
 import type { AutotaskSession } from '../session.ts';
 
 /** The recurring service contract, the only type that takes services (autotask.md section 5.22); the tenant's label goes first. */

@@ -1,8 +1,7 @@
-import type { PartContext, PollPart } from '@psa-bridge/connector-kit';
+import { labelKey, type PartContext, type PollPart } from '@psa-bridge/connector-kit';
 import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import { AutotaskOpportunity } from '../client/types.ts';
 import { toCanonicalOpportunity } from '../mapping/opportunity.mapping.ts';
-import { labelKey } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';

@@ -1,5 +1,5 @@
+import { labelKey } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import { labelKey } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 
 export const ORDERS = 'PurchaseOrders';

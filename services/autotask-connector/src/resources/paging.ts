@@ -1,9 +1,8 @@
-import type { Page, PageRequest } from '@psa-bridge/connector-kit';
+import { latest, type Page, type PageRequest } from '@psa-bridge/connector-kit';
 import type { Incoming, RecordType } from '@psa-bridge/records';
 import { z } from 'zod';
 import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import type { AutotaskSession } from '../session.ts';
-import { latest } from './watermark.ts';
 
 interface Row {
   id: number;

@@ -1,11 +1,10 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
+import { picklistValue, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskContract, AutotaskContractService } from '../client/types.ts';
 import { adjustmentRow, newContractRow, unitPriceOf } from '../mapping/agreement.mapping.ts';
 import { quoteMarker } from '../mapping/quote.mapping.ts';
-import { picklistValue } from '../mapping/values.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';

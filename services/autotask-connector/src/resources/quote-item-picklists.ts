@@ -1,6 +1,6 @@
+import { labelKey } from '@psa-bridge/connector-kit';
 import type { FieldInfo } from '../client/types.ts';
 import type { QuoteItemPicklists } from '../mapping/quote.mapping.ts';
-import { labelKey } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 
 /** Ids known from live use (autotask.md section 5.15); the tenant's own picklist goes first. */

@@ -1,12 +1,10 @@
-import type { Page, PageRequest, PartContext, Resource } from '@psa-bridge/connector-kit';
+import { instant, latest, type Page, type PageRequest, type PartContext, type Resource } from '@psa-bridge/connector-kit';
 import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import { AutotaskTicketCharge } from '../client/types.ts';
-import { instant } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { readRows, type Mapped } from './paging.ts';
 import { mapCharges } from './ticket-charges.ts';
-import { latest } from './watermark.ts';
 
 type Context = PartContext<AutotaskSession, AutotaskSettings>;
 

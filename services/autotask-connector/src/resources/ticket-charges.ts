@@ -1,8 +1,7 @@
-import type { PartContext } from '@psa-bridge/connector-kit';
+import { type PartContext, present } from '@psa-bridge/connector-kit';
 import { AutotaskProduct, AutotaskTicket, type AutotaskTicketCharge } from '../client/types.ts';
 import { chargeStage, type ChargeStage } from '../mapping/charge-status.ts';
 import { toCanonicalTicketCharge } from '../mapping/ticket.mapping.ts';
-import { present } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { readRows, type Mapped } from './paging.ts';

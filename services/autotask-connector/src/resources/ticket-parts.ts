@@ -5,7 +5,7 @@ import { where } from '../client/query.ts';
 import { AutotaskTicketCharge, AutotaskTicketNote, type AutotaskWrite } from '../client/types.ts';
 import { fromCanonicalTicketLine } from '../mapping/ticket.mapping.ts';
 import { productReference } from '../mapping/quote.mapping.ts';
-import { dayTime } from '../mapping/values.ts';
+import { dayTime } from '../mapping/day-time.ts';
 import { choiceLike, defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeChargeCode } from './billing-code.ts';

@@ -1,17 +1,25 @@
-import type { PageRequest, PartContext, PullPart, PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import {
+  latest,
+  type PageRequest,
+  type PartContext,
+  picklistValue,
+  type PullPart,
+  type PushContext,
+  type PushPart,
+  type Resource,
+} from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, Ticket } from '@psa-bridge/records';
 import { PAGE_ROWS, where } from '../client/query.ts';
 import { AutotaskTicket } from '../client/types.ts';
 import { MESSAGES } from '../failures.ts';
 import { fromCanonicalTicket, toCanonicalTicket, type TicketIds } from '../mapping/ticket.mapping.ts';
-import { picklistValue } from '../mapping/values.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { readRows, type Mapped } from './paging.ts';
 import { pushTicketParts } from './ticket-parts.ts';
-import { changedSince, latest } from './watermark.ts';
+import { changedSince } from './watermark.ts';
 
 type Context = PartContext<AutotaskSession, AutotaskSettings>;
 

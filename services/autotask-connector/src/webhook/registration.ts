@@ -1,7 +1,6 @@
-import type { DeliveryReport, InstalledWebhook } from '@psa-bridge/connector-kit';
+import { type DeliveryReport, type InstalledWebhook, instant } from '@psa-bridge/connector-kit';
 import { where } from '../client/query.ts';
 import { AutotaskExcludedResource as ExcludedResource, AutotaskWebhookError as DeliveryError } from '../client/types.ts';
-import { instant } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import { listWebhooks, missingFields, ownRows, webhookBody, type WebhookTarget } from './registered.ts';
 import { partOf, WEBHOOK_KINDS, type WebhookKind } from './webhook-kinds.ts';

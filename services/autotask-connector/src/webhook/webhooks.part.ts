@@ -1,12 +1,12 @@
-import type {
-  Hint,
-  WebhookDelivery,
-  WebhookEndpoint,
-  WebhookMessage,
-  WebhooksPart,
-  WebhookWindows,
+import {
+  type Hint,
+  instant,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  type WebhookMessage,
+  type WebhooksPart,
+  type WebhookWindows,
 } from '@psa-bridge/connector-kit';
-import { instant } from '../mapping/values.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { isSignatureValid, parseWebhook } from './autotask.webhook.ts';

@@ -13,7 +13,7 @@ export function compact<Fields extends Record<string, unknown>>(
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
-/** A picklist value: a number in rows, text in metadata and in our records. */
+/** The key of a choice: a number in the PSA's rows, text in our records. */
 export function picklistKey(value: number | null | undefined): string | undefined {
   return value === null || value === undefined ? undefined : String(value);
 }
@@ -24,8 +24,8 @@ export function picklistValue(key: string | undefined): number | string | undefi
 }
 
 /**
- * Autotask's money is a JSON number with up to four decimals (autotask.md section 2.9); ours is decimal text. Nothing is ever
- * computed with the number, so that no cent drifts; a double tells four decimals apart up to 500 thousand million.
+ * A PSA's money is a JSON number with up to four decimals; ours is decimal text. Nothing is ever computed with the number, so
+ * that no cent drifts; a double tells four decimals apart up to 500 thousand million.
  */
 export function moneyText(value: number | null | undefined): string | undefined {
   if (value === null || value === undefined) return undefined;
@@ -37,17 +37,13 @@ export function moneyNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : new Decimal(text).toNumber();
 }
 
-/** Date-only fields carry a midnight that means nothing: only the day is taken, without any zone (section 2.9). */
+/** Date-only fields carry a midnight that means nothing: only the day is taken, without any zone. */
 export function dayText(value: string | null | undefined): string | undefined {
   const day = value?.slice(0, 10);
   return day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
 }
 
-export function dayTime(day: string | undefined): string | undefined {
-  return day === undefined ? undefined : `${day}T00:00:00.000Z`;
-}
-
-/** Autotask's instants are UTC, with or without fraction and Z (section 2.9). */
+/** A PSA's instants are UTC, with or without fraction and Z. */
 export function instant(value: string | null | undefined): Date | undefined {
   if (!value) return undefined;
   const time = new Date(/(Z|[+-]\d{2}:\d{2})$/i.test(value) ? value : `${value}Z`);
@@ -57,4 +53,17 @@ export function instant(value: string | null | undefined): Date | undefined {
 /** Local and PSA choices of the one picklist, in words both sides show: `One-Time` and `one-time`. */
 export function labelKey(label: string | null | undefined): string {
   return (label ?? '').trim().toLowerCase().replace(/\s+/g, '-');
+}
+
+/** The key that stands for a value, where a map is read the other way round. */
+export function keyOf<Key, Value>(map: ReadonlyMap<Key, Value>, wanted: Value | undefined): Key | undefined {
+  if (wanted === undefined) return undefined;
+  for (const [key, value] of map) if (value === wanted) return key;
+  return undefined;
+}
+
+/** The latest of the times of change that a PSA tells. */
+export function latest(times: readonly (string | null | undefined)[]): Date | undefined {
+  const known = times.flatMap((time) => instant(time)?.getTime() ?? []);
+  return known.length === 0 ? undefined : new Date(Math.max(...known));
 }
