@@ -40,7 +40,7 @@ export interface FailureContext {
  */
 export type Classify = (error: AppError, context: FailureContext) => Failure | undefined;
 
-/** How often and how far apart one cause is tried again. A wait that the PSA asked for is honoured and spends no retry. */
+/** How often and how far apart one cause is tried again. A longer wait that the PSA asked for is waited out and spends no retry. */
 export interface RetryRule {
   backoff: BackoffPolicy;
   /** Retries of interactive work before the failure surfaces; `unlimited` never gives up. */

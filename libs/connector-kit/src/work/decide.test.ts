@@ -48,10 +48,17 @@ describe('what becomes of a failed try', () => {
     expect(after(limited, { retries: 400, isInteractive: false }).decision).toBe('wait');
   });
 
-  it('waits out the time that the PSA names, and spends no retry on it', () => {
+  it('waits out a longer time that the PSA names, and spends no retry on it (CW-60)', () => {
     const limited = rateLimited('psa_limited', 'slow down', { retryAt: in_(120_000) });
 
     expect(after(limited, { retries: 4 })).toMatchObject({ decision: 'wait', until: in_(120_000), retries: 4, holds: true });
+  });
+
+  it('spends a retry on a shorter wait than ours, or a PSA that always says "in a second" would be asked for ever (CW-60)', () => {
+    const limited = rateLimited('psa_limited', 'slow down', { retryAt: in_(1_000) });
+
+    expect(after(limited, { retries: 1 })).toMatchObject({ decision: 'wait', until: in_(10_000), retries: 2 });
+    expect(after(limited, { retries: 4 }).decision).toBe('fail');
   });
 
   it('takes nothing for a try when our own budget or breaker held it back', () => {

@@ -104,12 +104,16 @@ export function decide(situation: Situation): Decision {
 
 type Wait = (until: Date, more?: Partial<{ retries: number; holds: boolean }>) => Decision;
 
-/** A wait that the PSA asked for spends no retry; others follow the vendor's rule until it gives up. */
+/**
+ * A wait that the PSA asked for is waited out and spends no retry, where it is longer than ours would be (CW-60); ours follow
+ * the vendor's rule until it gives up.
+ */
 function afterTrouble({ error, failure, isInteractive, retries, now, random }: Situation, rule: RetryRule, wait: Wait): Decision {
-  if (error.retryAt && error.retryAt > now) return wait(error.retryAt, { holds: true });
+  const ours = later(now, backoffMs(rule.backoff, retries + 1, random));
+  if (error.retryAt && error.retryAt > ours) return wait(error.retryAt, { holds: true });
   const allowed = isInteractive ? rule.interactive : rule.background;
   if (allowed !== 'unlimited' && retries >= allowed) return { decision: 'fail', failure };
-  return wait(later(now, backoffMs(rule.backoff, retries + 1, random)), { retries: retries + 1 });
+  return wait(ours, { retries: retries + 1 });
 }
 
 function later(now: Date, ms: number): Date {

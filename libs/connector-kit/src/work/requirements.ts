@@ -68,8 +68,9 @@ async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Pro
   return 'waiting';
 }
 
-function missingExternalId({ type, id }: RecordRef): AppError {
-  const name = type.charAt(0).toUpperCase() + type.slice(1);
+/** AT-61, AT-62: to the letter. */
+export function missingExternalId({ type, id }: RecordRef): AppError {
+  const name = (type.charAt(0).toUpperCase() + type.slice(1)).replaceAll('_', ' ');
   return rejected(`${type}_has_no_external_identifier`, `${name} has no external identifier`, {
     details: { entityType: type, entityId: id },
   });

@@ -1,21 +1,14 @@
-import { canonicalJson } from '@psa-bridge/core';
+import { changedFields } from '@psa-bridge/connector-kit';
 import type { AutotaskWrite } from '../client/types.ts';
 import type { UdfWrite } from '../mapping/custom-fields.ts';
 
-const UDFS = 'userDefinedFields';
-
-/**
- * Only the fields that differ: echoing a whole record back validates untouched fields again and fails on old data
- * (autotask.md section 2.1). A field that fell away is sent as null, which clears it; so is a user-defined field, each for itself.
- */
-export function changedFields(before: AutotaskWrite | undefined, after: AutotaskWrite): AutotaskWrite {
+/** Only the fields that differ (autotask.md section 2.1); a user-defined field that fell away is cleared for itself. */
+export function changedRow(before: AutotaskWrite | undefined, after: AutotaskWrite): AutotaskWrite {
   if (before === undefined) return after;
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => field !== UDFS);
-  const udfs = changedUdfs(before[UDFS] as UdfWrite | undefined, after[UDFS] as UdfWrite | undefined);
-  const changed = fields.flatMap((field) =>
-    canonicalJson(before[field]) === canonicalJson(after[field]) ? [] : [[field, after[field] ?? null] as const],
-  );
-  return { ...Object.fromEntries(changed), ...(udfs.length === 0 ? {} : { [UDFS]: udfs }) };
+  const { userDefinedFields: udfsBefore, ...fieldsBefore } = before;
+  const { userDefinedFields: udfsAfter, ...fieldsAfter } = after;
+  const udfs = changedUdfs(udfsBefore as UdfWrite | undefined, udfsAfter as UdfWrite | undefined);
+  return { ...changedFields(fieldsBefore, fieldsAfter), ...(udfs.length === 0 ? {} : { userDefinedFields: udfs }) };
 }
 
 function changedUdfs(before: UdfWrite = [], after: UdfWrite = []): UdfWrite {

@@ -1,4 +1,4 @@
-import type { PartContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { domainKeys, type PartContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { Company, RecordData } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -7,7 +7,7 @@ import { dataPointsOf, isShared } from '../mapping/company-types.ts';
 import { fromCanonicalCompany, toCanonicalCompany, type CompanyMaps } from '../mapping/company.mapping.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
-import { changedFields } from './changes.ts';
+import { changedRow } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 import { changedSince } from './watermark.ts';
@@ -56,7 +56,7 @@ export const companyResource: Resource<'company', AutotaskSession, AutotaskSetti
   push: companyPush(),
   naturalKeys: (company) => [
     ...(company.number ? [{ kind: 'number' as const, value: company.number }] : []),
-    ...domainKey(company),
+    ...domainKeys(company.website),
     { kind: 'name' as const, value: company.name },
   ],
 };
@@ -84,7 +84,7 @@ function companyPush(): PushPart<'company', AutotaskSession, AutotaskSettings> {
       // What a field that is not mapped for this type holds there is left alone, also when the type has just changed.
       const points = dataPointsOf(record.data.type, maps);
       const before = link.seen && fromCanonicalCompany(link.seen as RecordData<'company'>, maps, points);
-      const changes = changedFields(before, fromCanonicalCompany(record.data, maps, points));
+      const changes = changedRow(before, fromCanonicalCompany(record.data, maps, points));
       if (Object.keys(changes).length === 0) return;
       await checkCompany(changes, { isNew: false }, context);
       await session.client.patch(COMPANIES.entity, { id: Number(link.id), ...changes });
@@ -123,12 +123,4 @@ async function typeNotMapped(type: string, { records }: Context): Promise<Error>
     'company_type_not_mapped',
     `Company type "${choice?.data.label ?? type}" is not mapped to an Autotask company type`,
   );
-}
-
-function domainKey(company: Company): readonly { kind: 'domain'; value: string }[] {
-  const domain = company.website
-    ?.replace(/^https?:\/\//i, '')
-    .replace(/^www\./i, '')
-    .split(/[/:?#]/)[0];
-  return domain ? [{ kind: 'domain', value: domain }] : [];
 }

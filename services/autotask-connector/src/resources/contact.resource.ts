@@ -1,4 +1,4 @@
-import type { PartContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { linkedId, type PartContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { RecordData } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -6,7 +6,7 @@ import { AutotaskContact } from '../client/types.ts';
 import { fromCanonicalContact, toCanonicalContact } from '../mapping/contact.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
-import { changedFields } from './changes.ts';
+import { changedRow } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 import { changedSince } from './watermark.ts';
@@ -89,7 +89,7 @@ function contactPush(): PushPart<'contact', AutotaskSession, AutotaskSettings> {
         return rows[0] && String(rows[0].id);
       },
       async send(record, claim, context) {
-        const companyId = await companyIdOf(record.data.companyId, context);
+        const companyId = await linkedId({ type: 'company', id: record.data.companyId }, context);
         const row = await checkedRow(CONTACTS.entity, fromCanonicalContact(record.data), { isNew: true }, context);
         const target = { parent: 'Companies', parentId: companyId, child: 'Contacts' };
         return String(await context.session.client.create(target, { companyID: companyId, externalID: claim['marker'], ...row }));
@@ -101,21 +101,14 @@ function contactPush(): PushPart<'contact', AutotaskSession, AutotaskSettings> {
       if (seen?.companyId !== undefined && seen.companyId !== record.data.companyId)
         throw rejected('contact_of_new_company', 'In Autotask a contact cannot move to another company');
       const before = link.seen && fromCanonicalContact(link.seen as RecordData<'contact'>);
-      const changes = changedFields(before, fromCanonicalContact(record.data));
+      const changes = changedRow(before, fromCanonicalContact(record.data));
       if (Object.keys(changes).length === 0) return;
       await checkedRow(CONTACTS.entity, changes, { isNew: false }, context);
-      const parentId = await companyIdOf(record.data.companyId, context);
+      const parentId = await linkedId({ type: 'company', id: record.data.companyId }, context);
       await context.session.client.patch(
         { parent: 'Companies', parentId, child: 'Contacts' },
         { id: Number(link.id), ...changes },
       );
     },
   };
-}
-
-async function companyIdOf(recordId: string, context: Context): Promise<number> {
-  const externalId = await context.externalId('company', recordId);
-  // AT-61, to the letter.
-  if (externalId === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
-  return Number(externalId);
 }

@@ -1,4 +1,4 @@
-import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { linkedId, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { Opportunity } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -7,7 +7,7 @@ import { fromCanonicalOpportunity, newOpportunityRow } from '../mapping/opportun
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { MESSAGES } from '../failures.ts';
-import { changedFields } from './changes.ts';
+import { changedRow } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { opportunityPoll, readOpportunities, type OpportunityRhythm } from './opportunity-poll.ts';
 
@@ -81,7 +81,7 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
 /** Company and contact go together: Autotask checks the one against the other (AT-63). */
 async function changesOf(now: Opportunity, seen: Opportunity | undefined, context: Context): Promise<AutotaskWrite> {
   const points = context.session.settings.opportunityUdfs;
-  const changes = changedFields(seen && fromCanonicalOpportunity(seen, points), fromCanonicalOpportunity(now, points));
+  const changes = changedRow(seen && fromCanonicalOpportunity(seen, points), fromCanonicalOpportunity(now, points));
   const hasMoved = seen !== undefined && (seen.companyId !== now.companyId || seen.contactId !== now.contactId);
   if (!hasMoved) return changes;
   const { companyId, contactId } = await linksOf(now, context);
@@ -94,13 +94,9 @@ export function opportunityNotFound(externalId: string): Error {
 }
 
 async function linksOf(data: Opportunity, context: Context): Promise<{ companyId: number; contactId?: number | undefined }> {
-  const companyId = await context.externalId('company', data.companyId);
-  if (companyId === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
-  if (data.contactId === undefined) return { companyId: Number(companyId) };
-  const contactId = await context.externalId('contact', data.contactId);
-  // AT-62, to the letter.
-  if (contactId === undefined) throw rejected('contact_has_no_external_identifier', 'Contact has no external identifier');
-  return { companyId: Number(companyId), contactId: Number(contactId) };
+  const companyId = await linkedId({ type: 'company', id: data.companyId }, context);
+  if (data.contactId === undefined) return { companyId };
+  return { companyId, contactId: await linkedId({ type: 'contact', id: data.contactId }, context) };
 }
 
 function dayOf(now: Date, daysLater: number): string {

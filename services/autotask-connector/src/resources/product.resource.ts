@@ -8,7 +8,7 @@ import { fromCanonicalProduct } from '../mapping/product.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeBillingCode } from './billing-code.ts';
-import { changedFields } from './changes.ts';
+import { changedRow } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { mapProducts, PRODUCTS } from './imported-products.ts';
 import { ROLE, roleIdOf, rolesPage, rolesById } from './labour-roles.ts';
@@ -92,7 +92,7 @@ function productPush(): PushPart<'product', AutotaskSession, AutotaskSettings> {
 async function changesOf({ data }: BusinessRecord<'product'>, seen: RecordData<'product'> | undefined, context: Context) {
   if (!seen) return rowOf(data, await activeBillingCode(data, context), { context });
   const code = seen.categoryId === data.categoryId ? undefined : await activeBillingCode(data, context);
-  return changedFields(rowOf(seen, undefined, { seen, context }), rowOf(data, code, { seen, context }));
+  return changedRow(rowOf(seen, undefined, { seen, context }), rowOf(data, code, { seen, context }));
 }
 
 function rowOf(

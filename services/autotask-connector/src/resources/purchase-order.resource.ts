@@ -1,5 +1,4 @@
-import type { PullPart, PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
-import { rejected } from '@psa-bridge/core';
+import { linkedId, type PullPart, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskPurchaseOrder } from '../client/types.ts';
@@ -10,8 +9,6 @@ import { checkedRow } from './checked-row.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 import { pushOrderLines } from './purchase-order-lines.ts';
 import { OPEN_STATUSES, readMovedOrders } from './receipts.ts';
-
-type Context = PushContext<AutotaskSession, AutotaskSettings>;
 
 /** As many orders are looked at in one call. */
 const ORDERS_AT_ONCE = 200;
@@ -36,7 +33,10 @@ function orderPush(): PushPart<'purchase_order', AutotaskSession, AutotaskSettin
     prefers: ({ data }) => productsOf(data).map((id) => ({ type: 'product' as const, id })),
     create: {
       async claim(record, context) {
-        return { vendorId: await vendorIdOf(record.data, context), marker: record.data.number };
+        return {
+          vendorId: await linkedId({ type: 'company', id: record.data.distributorId }, context),
+          marker: record.data.number,
+        };
       },
       async find(claim, _record, { session }) {
         const filter = [where.eq('vendorID', claim['vendorId']), where.eq('externalPONumber', claim['marker'])];
@@ -84,10 +84,4 @@ function orderPull(): PullPart<'purchase_order', AutotaskSession, AutotaskSettin
 /** Those that are bought as products; a charge of a ticket has its product with it. */
 function productsOf({ lines }: PurchaseOrder): readonly string[] {
   return [...new Set(lines.flatMap(({ productId, ticketChargeId }) => (ticketChargeId ? [] : (productId ?? []))))];
-}
-
-async function vendorIdOf({ distributorId }: PurchaseOrder, context: Context): Promise<number> {
-  const id = await context.externalId('company', distributorId);
-  if (id === undefined) throw rejected('company_has_no_external_identifier', 'Company has no external identifier');
-  return Number(id);
 }

@@ -1,4 +1,4 @@
-import type { PushContext, PushPart, Resource } from '@psa-bridge/connector-kit';
+import { linkedId, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { Quote } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -6,7 +6,7 @@ import { AutotaskQuote, type AutotaskWrite } from '../client/types.ts';
 import { fromCanonicalQuote, quoteMarker } from '../mapping/quote.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
-import { changedFields } from './changes.ts';
+import { changedRow } from './changes.ts';
 import { checkedRow } from './checked-row.ts';
 import { isPrimary, settlePrimary } from './primary-quote.ts';
 import { pushContract } from './quote-contract.ts';
@@ -38,7 +38,10 @@ function quotePush(): PushPart<'quote', AutotaskSession, AutotaskSettings> {
       [...new Set(data.items.flatMap((item) => item.productId ?? []))].map((id) => ({ type: 'product' as const, id })),
     create: {
       async claim(record, context) {
-        return { opportunityId: await opportunityIdOf(record.data, context), marker: quoteMarker(record) };
+        return {
+          opportunityId: await linkedId({ type: 'opportunity', id: record.data.opportunityId }, context),
+          marker: quoteMarker(record),
+        };
       },
       async find(claim, _record, { session }) {
         const filter = [where.eq('opportunityID', claim['opportunityId']), where.eq('externalQuoteNumber', claim['marker'])];
@@ -71,7 +74,7 @@ function quotePush(): PushPart<'quote', AutotaskSession, AutotaskSettings> {
     async parts(record, externalId, context) {
       await pushQuoteItems(record, Number(externalId), context);
       await settlePrimary(record, context);
-      await moveOpportunity(record, await opportunityIdOf(record.data, context), context);
+      await moveOpportunity(record, await linkedId({ type: 'opportunity', id: record.data.opportunityId }, context), context);
       await pushContract(record, context);
     },
   };
@@ -81,7 +84,7 @@ async function changesOf(now: Quote, seen: Quote | undefined, context: Context):
   // Autotask would ignore it without a word (autotask.md section 5.13).
   if (seen !== undefined && seen.opportunityId !== now.opportunityId)
     throw rejected('quote_of_other_opportunity', 'In Autotask a quote cannot move to another opportunity');
-  const changes = changedFields(seen && quoteRow(seen, context), quoteRow(now, context));
+  const changes = changedRow(seen && quoteRow(seen, context), quoteRow(now, context));
   return seen !== undefined && seen.contactId === now.contactId
     ? changes
     : { ...changes, contactID: await contactIdOf(now, context) };
@@ -95,10 +98,4 @@ function quoteRow(quote: Quote, { clock }: Context): AutotaskWrite {
 async function contactIdOf(quote: Quote, context: Context): Promise<number | null> {
   const id = quote.contactId === undefined ? undefined : await context.externalId('contact', quote.contactId);
   return id === undefined ? null : Number(id);
-}
-
-async function opportunityIdOf(quote: Quote, context: Context): Promise<number> {
-  const id = await context.externalId('opportunity', quote.opportunityId);
-  if (id === undefined) throw rejected('opportunity_has_no_external_identifier', 'Opportunity has no external identifier');
-  return Number(id);
 }
