@@ -1,8 +1,6 @@
 import { systemClock, type Component } from '@psa-bridge/core';
-import { createControlRouter, toControl, type Control } from '../http/control-api.ts';
-import { emptyAnswer } from '../http/exchange.ts';
-import { createLoopbackServer } from '../http/loopback-server.ts';
-import { createScheduler } from '../http/scheduler.ts';
+import type { Control } from '../http/control-api.ts';
+import { createSimulatorHost } from '../http/simulator-host.ts';
 import { createVendorApi } from './api/vendor-api.ts';
 import { accessOperations } from './control/access.operations.ts';
 import { behaviourOperations } from './control/behaviour.operations.ts';
@@ -48,40 +46,35 @@ function autotaskOperations(simulation: Simulation) {
 
 /** A stand-in for one customer's Autotask, written from the vendor's documents; see the README for each behaviour and switch. */
 export function createAutotaskSimulator(options: AutotaskSimulatorOptions = {}): AutotaskSimulator {
-  const bugs: unknown[] = [];
-  const requests = createScheduler(options.clock ?? systemClock);
-  const simulation = createSimulation(options, () => server.origin());
-  const operations = autotaskOperations(simulation);
-  const routeControl = createControlRouter(operations);
-  const routeVendor = createVendorApi({ ...simulation, scheduler: requests });
-  const server = createLoopbackServer({
+  const simulation = createSimulation(options, () => host.origin());
+  const host = createSimulatorHost({
     name: 'autotask-simulator',
-    ...(options.port === undefined ? {} : { port: options.port }),
-    handle: async (call) => (await routeControl(call)) ?? (await routeVendor(call)) ?? emptyAnswer(404),
-    onBug: (error) => bugs.push(error),
+    clock: options.clock ?? systemClock,
+    port: options.port,
+    operations: autotaskOperations(simulation),
+    route: (scheduler) => createVendorApi({ ...simulation, scheduler }),
+    async stop() {
+      simulation.scheduler.clear();
+      simulation.webhooks.close();
+      await simulation.webhooks.idle();
+    },
   });
 
   return {
-    name: 'autotask-simulator',
-    start: server.start,
-    async stop() {
-      const stopped = server.stop();
-      requests.clear();
-      simulation.scheduler.clear();
-      simulation.webhooks.close();
-      await Promise.all([stopped, simulation.webhooks.idle()]);
-    },
+    name: host.name,
+    start: host.start,
+    stop: host.stop,
     get port() {
-      return server.port();
+      return host.port();
     },
-    baseUrl: server.origin,
+    baseUrl: host.origin,
     zoneUrl: () => simulation.zone().url,
-    controlUrl: () => `${server.origin()}/control`,
+    controlUrl: host.controlUrl,
     get credentials() {
       return simulation.tenant.credentials;
     },
     apiUserId: API_USER_ID,
-    control: toControl(operations),
-    bugs: () => bugs,
+    control: host.control,
+    bugs: host.bugs,
   };
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { env, loadConfig } from '@psa-bridge/core';
+import { withFlags } from '../http/process.ts';
 import { DEMO_CREDENTIALS, type AutotaskSimulatorOptions } from './simulator-options.ts';
 
-/** Each variable can be given as a flag too: SIM_CALL_MS is --call-ms=150. Latency is the vendor's own unless it is set. */
+/** Latency is the vendor's own unless it is set. */
 const schema = z.object({
   SIM_PORT: env.int().min(0).max(65_535).default(0),
   SIM_DATABASE: env.int().optional(),
@@ -29,7 +30,7 @@ export function readOptions(
   flags: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
 ): AutotaskSimulatorOptions {
-  const config = loadConfig(schema, { ...variables, ...Object.fromEntries(flags.map(toVariable)) });
+  const config = loadConfig(schema, withFlags(flags, variables));
   return {
     port: config.SIM_PORT,
     ...(config.SIM_DATABASE === undefined ? {} : { database: config.SIM_DATABASE }),
@@ -53,9 +54,4 @@ export function readOptions(
       secret: config.SIM_SECRET?.reveal() ?? DEMO_CREDENTIALS.secret,
     },
   };
-}
-
-function toVariable(flag: string): [string, string] {
-  const [name = '', ...value] = flag.replace(/^--/, '').split('=');
-  return [`SIM_${name.replaceAll('-', '_').toUpperCase()}`, value.join('=')];
 }

@@ -6,7 +6,7 @@ import { createFaultTable, type FaultTable } from '../http/fault-table.ts';
 import { NO_LATENCY, type Latency } from '../http/latency.ts';
 import { createScheduler, type Scheduler } from '../http/scheduler.ts';
 import { createAuthentication, type Authentication } from './api/authentication.ts';
-import { createLateCommits, type LateCommits } from './api/late-commits.ts';
+import { createLateCommits, type LateCommits } from '../http/late-commits.ts';
 import type { Zone } from './api/open-routes.ts';
 import { createUsage, type Usage } from './api/usage.ts';
 import { seedDatabase } from './seed/seed-database.ts';

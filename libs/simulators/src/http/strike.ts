@@ -7,10 +7,12 @@ export interface StrikeOptions {
   /** Keeps the call's effects for later; without a delay until a search of the entity has found nothing. */
   postpone(delayMs: number | undefined): void;
   sleep(ms: number): Promise<void>;
+  /** How the vendor says that something went wrong on its side. */
+  serverError: HttpAnswer;
 }
 
 /** What the caller sees of a call that a fault has struck. */
-export async function strike(action: FaultAction, { commit, postpone, sleep }: StrikeOptions): Promise<HttpOutcome> {
+export async function strike(action: FaultAction, { commit, postpone, sleep, serverError }: StrikeOptions): Promise<HttpOutcome> {
   switch (action.kind) {
     case 'timeoutBeforeCommit':
       return 'hang';
@@ -24,7 +26,7 @@ export async function strike(action: FaultAction, { commit, postpone, sleep }: S
       return 'reset';
     case 'error500AfterCommit':
       await commit();
-      return { status: 500, headers: { 'content-type': 'application/json' }, body: '{"Message":"An error has occurred."}' };
+      return serverError;
     case 'status':
       return {
         status: action.status,

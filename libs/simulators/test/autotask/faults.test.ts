@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import type { FaultAction, FaultInput } from '@psa-bridge/simulators';
-import { DEMO, NEW_PRODUCT, startSimulator, until, type Started } from './harness.ts';
+import { until } from '../receiver.ts';
+import { DEMO, NEW_PRODUCT, startSimulator, type Started } from './harness.ts';
 
 const clock = createManualClock();
 

@@ -1,20 +1,5 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAutotaskSimulator, type AutotaskSimulator, type AutotaskSimulatorOptions } from '@psa-bridge/simulators';
-
-export interface Answer {
-  status: number;
-  text: string;
-  headers: Headers;
-  /** The body as JSON; undefined where it is none. */
-  json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-}
-
-export interface CallOptions {
-  body?: unknown;
-  headers?: Record<string, string | undefined>;
-  signal?: AbortSignal;
-}
+import { plainCall, type Answer, type CallOptions } from '../http-client.ts';
 
 /** A client of the vendor's API as plain as can be. */
 export interface Api {
@@ -38,14 +23,7 @@ export function createApi(simulator: AutotaskSimulator): Api {
       ...headers,
     };
     const url = path.startsWith('http') ? path : `${simulator.zoneUrl()}v1.0/${path}`;
-    const response = await fetch(url, {
-      method,
-      headers: Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
-    const text = await response.text();
-    return { status: response.status, text, headers: response.headers, json: parse(text) };
+    return plainCall(method, url, { body, headers: all, ...(signal ? { signal } : {}) });
   }
   const query: Api['query'] = (entity, filter, more = {}) =>
     call('POST', `${entity}/query`, { body: { Filter: filter, ...more } });
@@ -60,14 +38,6 @@ export function createApi(simulator: AutotaskSimulator): Api {
   };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export interface Started {
   simulator: AutotaskSimulator;
   api: Api;
@@ -77,56 +47,6 @@ export async function startSimulator(options: AutotaskSimulatorOptions = {}): Pr
   const simulator = createAutotaskSimulator(options);
   await simulator.start();
   return { simulator, api: createApi(simulator) };
-}
-
-/** Lets the event loop turn until the condition holds; gives up after many turns. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 20_000; turn += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('the condition did not come true');
-}
-
-export interface Hook {
-  path: string;
-  headers: IncomingHttpHeaders;
-  raw: string;
-  json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
-}
-
-export interface Receiver {
-  url: string;
-  hooks: Hook[];
-  /** Status of the next answers; the last one stays. */
-  answers: number[];
-  stop(): Promise<void>;
-}
-
-/** Receives webhooks. */
-export async function startReceiver(): Promise<Receiver> {
-  const hooks: Hook[] = [];
-  const answers = [200];
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const raw = Buffer.concat(parts).toString('utf8');
-      hooks.push({ path: request.url ?? '', headers: request.headers, raw, json: parse(raw) });
-      response.writeHead(answers.length > 1 ? (answers.shift() ?? 200) : (answers[0] ?? 200)).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    hooks,
-    answers,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 /** Ids of the demo data that tests point to. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { DEMO, startSimulator, until, type Started } from './harness.ts';
+import { until } from '../receiver.ts';
+import { DEMO, startSimulator, type Started } from './harness.ts';
 
 const HOUR_MS = 3_600_000;
 

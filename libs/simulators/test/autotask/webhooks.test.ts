@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { DEMO, NEW_COMPANY, startReceiver, startSimulator, until, type Receiver, type Started } from './harness.ts';
+import { startReceiver, until, type Receiver } from '../receiver.ts';
+import { DEMO, NEW_COMPANY, startSimulator, type Started } from './harness.ts';
 
 const SECRET = 'demo webhook secret';
 const RETRY_MS = 30_000;

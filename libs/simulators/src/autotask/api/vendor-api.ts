@@ -1,7 +1,7 @@
 import { htmlAnswer, jsonAnswer, type HttpAnswer, type HttpCall, type HttpOutcome } from '../../http/exchange.ts';
-import type { FaultAction } from '../../http/fault-table.ts';
 import { pageSurchargeMs } from '../../http/latency.ts';
 import { strike } from '../../http/strike.ts';
+import { watchCall, type Seen } from '../../http/watched-call.ts';
 import { PAGE_SIZE } from '../query/query.ts';
 import { TEXT } from '../refusal.ts';
 import type { Simulation } from '../simulation.ts';
@@ -23,23 +23,11 @@ export function createVendorApi(options: VendorApiOptions) {
     if (!address) return undefined;
     const { route } = address;
     const seen: Seen = { endpoint: endpointOf(route), operation: operationOf(route, call.method), fault: undefined };
-    const leave = options.gauge.enter(seen.endpoint);
-    options.counter.call(seen.endpoint, seen.operation);
-    try {
-      const outcome = await admit({ ...options, call, route, seen, isRightZone: address.zone === options.zone().number });
-      note(options, call, seen, outcome);
-      if (outcome === 'hang') await call.closed;
-      return outcome;
-    } finally {
-      leave();
-    }
+    const isRightZone = address.zone === options.zone().number;
+    return watchCall({ ...options, clock: options.tenant.clock, hide }, { call, seen }, () =>
+      admit({ ...options, call, route, seen, isRightZone }),
+    );
   };
-}
-
-interface Seen {
-  endpoint: string;
-  operation: string;
-  fault: FaultAction['kind'] | undefined;
 }
 
 interface Visit extends VendorApiOptions {
@@ -79,6 +67,7 @@ async function execute(visit: Visit): Promise<HttpOutcome> {
     commit: () => perform(visit),
     postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(visit), delayMs),
     sleep: visit.scheduler.sleep,
+    serverError: jsonText(500, '{"Message":"An error has occurred."}'),
   });
 }
 
@@ -127,23 +116,7 @@ function jsonText(status: number, body: string): HttpAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body };
 }
 
-function note(
-  { counter, log, tenant }: VendorApiOptions,
-  call: HttpCall,
-  { endpoint, operation, fault }: Seen,
-  outcome: HttpOutcome,
-): void {
-  const status = typeof outcome === 'string' ? outcome : outcome.status;
-  counter.answer(status);
-  if (fault) counter.fault(fault);
-  log.record({
-    at: tenant.clock.now().toISOString(),
-    method: call.method,
-    target: call.target,
-    entity: endpoint,
-    operation,
-    status,
-    fault,
-    body: call.body.replace(/("secretKey"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"[redacted]"'),
-  });
+/** Webhook secrets stay out of the log. */
+function hide(body: string): string {
+  return body.replace(/("secretKey"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"[redacted]"');
 }

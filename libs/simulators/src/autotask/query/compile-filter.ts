@@ -1,8 +1,9 @@
+import type { IdRange } from '../../store/id-table.ts';
 import type { EntityDefinition, FieldDefinition } from '../metadata/entity-definition.ts';
 import { UDF_DATA_TYPE } from '../metadata/picklists.ts';
 import { refusal, TEXT } from '../refusal.ts';
 import type { UdfDefinition } from '../store/udf-catalogue.ts';
-import type { IdRange, Row } from '../store/table.ts';
+import type { Row } from '../store/table.ts';
 import { compileTest, type ConditionRules } from './condition-test.ts';
 import type { Condition, Filter } from './query.ts';
 

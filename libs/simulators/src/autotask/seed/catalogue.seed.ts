@@ -1,6 +1,7 @@
+import { cycle, numbered, seededAt } from '../../seeding/demo-data.ts';
 import { USE_TYPE } from '../metadata/picklists.ts';
 import { money, type Values } from '../write/rules/entity-rules.ts';
-import { cycle, numbered, seededAt, type SeedContext } from './seed-context.ts';
+import type { SeedContext } from './seed-context.ts';
 
 const PERIODS = [2, 5];
 const VENDOR = 7;

@@ -1,5 +1,6 @@
+import { cycle, numbered, seededAt } from '../../seeding/demo-data.ts';
 import type { Values } from '../write/rules/entity-rules.ts';
-import { cycle, numbered, seededAt, type SeedContext } from './seed-context.ts';
+import type { SeedContext } from './seed-context.ts';
 
 const CITIES = [
   ['Springfield', 'IL', '62701'],

@@ -1,5 +1,6 @@
+import { cycle, numbered, seededAt, seededDay } from '../../seeding/demo-data.ts';
 import { CONTRACT_TYPE_RECURRING } from '../metadata/picklists.ts';
-import { cycle, numbered, seededAt, seededDay, type SeedContext } from './seed-context.ts';
+import type { SeedContext } from './seed-context.ts';
 
 const IN_PROGRESS = 8;
 const MEDIUM = 2;

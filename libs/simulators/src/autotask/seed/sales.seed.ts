@@ -1,5 +1,6 @@
+import { cycle, numbered, seededAt, seededDay } from '../../seeding/demo-data.ts';
 import type { Values } from '../write/rules/entity-rules.ts';
-import { cycle, numbered, seededAt, seededDay, type SeedContext } from './seed-context.ts';
+import type { SeedContext } from './seed-context.ts';
 
 const STAGES = [29_683_451, 29_683_452, 29_683_453];
 const ACTIVE = 1;

@@ -1,3 +1,4 @@
+import { createIdTable, type IdTable } from '../../store/id-table.ts';
 import type { FieldValue } from '../metadata/entity-definition.ts';
 
 /** One stored entity. Rows are replaced, never changed, so that a row that was handed out stays as it was. */
@@ -11,71 +12,17 @@ export interface Row {
 
 export const NO_UDFS: Readonly<Record<string, string>> = Object.freeze({});
 
-export interface Table {
-  readonly size: number;
-  get(id: number): Row | undefined;
+export interface Table extends Omit<IdTable<Row>, 'insert'> {
   insert(values: Row['values'], udfs?: Row['udfs'], id?: number): Row;
-  replace(row: Row): void;
-  remove(id: number): boolean;
-  /** Rows with `from <= id <= to` in ascending (or descending) order of id. */
-  walk(range: IdRange): IterableIterator<Row>;
-  highestId(): number;
 }
 
-export interface IdRange {
-  from?: number;
-  to?: number;
-  descending?: boolean;
-}
-
-/** Rows by id, with the ids in order, so that a page of an id walk costs its own rows and no more. */
 export function createTable(firstId: number): Table {
-  const rows = new Map<number, Row>();
-  const ids: number[] = [];
-  let nextId = firstId;
-
-  /** Index of the first id that is not below `id`. */
-  function lowerBound(id: number): number {
-    let low = 0;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ids[middle] ?? Infinity) < id) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  function* walk({ from = -Infinity, to = Infinity, descending = false }: IdRange): IterableIterator<Row> {
-    const first = lowerBound(from);
-    const end = to === Infinity ? ids.length : lowerBound(to + 1);
-    for (let step = 0; step < end - first; step += 1) {
-      const row = rows.get(ids[descending ? end - 1 - step : first + step] ?? NaN);
-      if (row) yield row;
-    }
-  }
-
+  const table = createIdTable<Row>(firstId);
   return {
+    ...table,
     get size() {
-      return rows.size;
+      return table.size;
     },
-    get: (id) => rows.get(id),
-    insert(values, udfs = NO_UDFS, id = nextId) {
-      const row: Row = { id, values, udfs };
-      ids.splice(lowerBound(id), 0, id);
-      rows.set(id, row);
-      nextId = Math.max(nextId, id + 1);
-      return row;
-    },
-    replace(row) {
-      rows.set(row.id, row);
-    },
-    remove(id) {
-      if (!rows.delete(id)) return false;
-      ids.splice(lowerBound(id), 1);
-      return true;
-    },
-    walk,
-    highestId: () => nextId - 1,
+    insert: (values, udfs = NO_UDFS, id) => table.insert((rowId) => ({ id: rowId, values, udfs }), id),
   };
 }

@@ -1,21 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Caller } from '../../http/callout.ts';
+import { isStruck, type DeliveryConditions } from '../../http/delivery-conditions.ts';
 import type { Scheduler } from '../../http/scheduler.ts';
 import type { Row } from '../store/table.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 import { webhookJson } from './webhook-json.ts';
 
 /** How deliveries fare; set by control operations. */
-export interface DeliveryConditions {
-  /** Lost on the way, in percent. */
-  dropPercent: number;
-  /** Delivered twice, in percent. */
-  duplicatePercent: number;
-  /** How many of the next events are lost for certain. */
-  dropNext: number;
-  duplicateNext: number;
-  /** Before each delivery. */
-  delayMs: number;
+export interface WebhookConditions extends DeliveryConditions {
   /** The Deactivated calls are lost: they have one try and nobody answers for them. */
   dropDeactivated: boolean;
 }
@@ -26,7 +18,7 @@ export interface QueueOptions {
   scheduler: Scheduler;
   /** Between two tries: 30 s (autotask.md 6.5). */
   retryMs: number;
-  conditions: DeliveryConditions;
+  conditions: WebhookConditions;
   /** A number in [0, 1). */
   chance(): number;
   /** The webhook as it is now; undefined once it is deleted or inactive. */
@@ -97,7 +89,7 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
     push(event) {
       report.sequence += 1;
       const payload = webhookJson({ ...event, SequenceNumber: report.sequence });
-      if (isStruck(options, 'drop')) {
+      if (isStruck(options.conditions, 'drop', options.chance)) {
         report.dropped += 1;
         return;
       }
@@ -109,16 +101,6 @@ export function createWebhookQueue(options: QueueOptions): WebhookQueue {
       while (worker) await worker;
     },
   };
-}
-
-function isStruck({ conditions, chance }: QueueOptions, what: 'drop' | 'duplicate'): boolean {
-  const next = `${what}Next` as const;
-  if (conditions[next] > 0) {
-    conditions[next] -= 1;
-    return true;
-  }
-  const percent = conditions[`${what}Percent`];
-  return percent > 0 && chance() * 100 < percent;
 }
 
 async function deliver(options: QueueOptions, report: QueueReport, event: QueuedEvent): Promise<void> {
@@ -135,7 +117,7 @@ async function deliver(options: QueueOptions, report: QueueReport, event: Queued
   }
   report.delivered += 1;
   options.onDelivered();
-  if (!isStruck(options, 'duplicate')) return;
+  if (!isStruck(conditions, 'duplicate', options.chance)) return;
   report.duplicated += 1;
   await attemptDelivery(options, event);
 }

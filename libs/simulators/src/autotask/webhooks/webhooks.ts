@@ -1,4 +1,5 @@
 import { createLoopbackCaller } from '../../http/callout.ts';
+import { CALM } from '../../http/delivery-conditions.ts';
 import type { Scheduler } from '../../http/scheduler.ts';
 import { createRandom } from '../../seeding/random.ts';
 import { WEBHOOK_FAMILIES, type WebhookFamily } from '../metadata/webhook.entities.ts';
@@ -11,9 +12,9 @@ import { eventFor } from './webhook-event.ts';
 import { webhookJson } from './webhook-json.ts';
 import {
   createWebhookQueue,
-  type DeliveryConditions,
   type QueuedEvent,
   type QueueReport,
+  type WebhookConditions,
   type WebhookQueue,
 } from './webhook-queue.ts';
 
@@ -26,7 +27,7 @@ export interface WebhooksOptions {
 
 export interface Webhooks {
   onChange(change: Change): void;
-  readonly conditions: DeliveryConditions;
+  readonly conditions: WebhookConditions;
   reports(): readonly (QueueReport & { entity: string; failuresInARow: number })[];
   /** Resolves when every event is delivered, dropped or abandoned. */
   idle(): Promise<void>;
@@ -47,7 +48,7 @@ interface Line {
 
 export function createWebhooks({ tenant, scheduler, retryMs, isHeldBack }: WebhooksOptions): Webhooks {
   const caller = createLoopbackCaller(tenant.clock);
-  const conditions: DeliveryConditions = calm();
+  const conditions: WebhookConditions = calm();
   const lines = new Map<string, Line>();
   let random = createRandom(1);
 
@@ -152,8 +153,8 @@ export function createWebhooks({ tenant, scheduler, retryMs, isHeldBack }: Webho
   };
 }
 
-function calm(): DeliveryConditions {
-  return { dropPercent: 0, duplicatePercent: 0, dropNext: 0, duplicateNext: 0, delayMs: 0, dropDeactivated: false };
+function calm(): WebhookConditions {
+  return { ...CALM, dropDeactivated: false };
 }
 
 function activeWebhook({ database }: Tenant, family: WebhookFamily, id: number): Row | undefined {

@@ -1,4 +1,4 @@
-import type { Scheduler } from '../../http/scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** Writes whose caller got no answer and that land afterwards. */
 export interface LateCommits {
