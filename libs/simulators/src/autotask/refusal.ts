@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '@psa-bridge/core';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../http/json-text.ts';
 
 const CODE = 'autotask_refusal';
 

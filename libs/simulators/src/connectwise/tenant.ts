@@ -45,19 +45,22 @@ export function nowText(tenant: Pick<Tenant, 'clock'>): string {
   return toSeconds(tenant.clock.now());
 }
 
+/** What rights are about. */
+export type Guarded = Pick<EntityDefinition, 'name' | 'path' | 'parent' | 'module' | 'setupTable'>;
+
 /** `/info` collections need lower rights, so nothing is asked of them. */
-export function isDenied({ denied }: Tenant, entity: EntityDefinition, right: Right, isInfo: boolean): boolean {
+export function isDenied({ denied }: Tenant, entity: Guarded, right: Right, isInfo: boolean): boolean {
   return !isInfo && denied.some((rule) => rule.rights.includes(right) && concerns(rule, entity));
 }
 
 /** A set-up table is a right of its own: its module alone neither gives nor takes it. */
-function concerns({ module, setupTable, endpoint }: Denial, entity: EntityDefinition): boolean {
+function concerns({ module, setupTable, endpoint }: Denial, entity: Guarded): boolean {
   if (endpoint !== undefined) return endpoint.toLowerCase() === pathOf(entity).toLowerCase();
   if (setupTable !== undefined) return setupTable === entity.setupTable;
   return module === entity.module && entity.setupTable === undefined;
 }
 
 /** Where it is found: its collection, or `parents/segment`. */
-export function pathOf({ path, parent, name }: EntityDefinition): string {
+export function pathOf({ path, parent, name }: Pick<Guarded, 'path' | 'parent' | 'name'>): string {
   return path ?? (parent ? `${parent.path}/${parent.segment}` : name);
 }

@@ -199,7 +199,7 @@ describe('paging (connectwise.md 6, 14.4)', () => {
   beforeAll(async () => {
     started = await startSimulator({ seed: { companies: 60, products: 0 } });
   });
-  beforeEach(() => started.simulator.control.setSwitches({ clampPageSize: true }));
+  beforeEach(() => started.simulator.control.reset());
   afterAll(() => started.simulator.stop());
 
   const FORWARD = { headers: { 'pagination-type': 'forward-only' } };

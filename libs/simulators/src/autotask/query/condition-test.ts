@@ -1,4 +1,4 @@
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../../http/json-text.ts';
 import type { FieldDefinition, FieldValue } from '../metadata/entity-definition.ts';
 import { refusal, TEXT } from '../refusal.ts';
 import { toInstantText } from '../store/instant.ts';

@@ -1,5 +1,5 @@
 import type { DataType, EntityDefinition, FieldDefinition, FieldValue } from '../metadata/entity-definition.ts';
-import { jsonText } from '../json-text.ts';
+import { jsonText } from '../../http/json-text.ts';
 import { refusal, TEXT } from '../refusal.ts';
 import { toInstantText } from '../store/instant.ts';
 

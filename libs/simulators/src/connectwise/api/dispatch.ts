@@ -1,7 +1,6 @@
-import type { EntityDefinition } from '../metadata/entity-definition.ts';
 import { ENTITIES } from '../metadata/registry.ts';
 import { answerRefusal, noEndpoint, noMethod, noRight } from '../refusal.ts';
-import { isDenied, type Right } from '../tenant.ts';
+import { isDenied, type Guarded, type Right } from '../tenant.ts';
 import type { Destination } from './endpoints.ts';
 import { handleGet, handleList } from './read-handlers.ts';
 import type { ApiCall, Reply } from './reply.ts';
@@ -33,7 +32,7 @@ function handle(api: ApiCall, destination: Destination): Reply {
       throw noMethod();
     case 'special': {
       const { endpoint, ids } = destination.match;
-      checkRight(api, entityNamed(endpoint.entity), endpoint.right, false);
+      checkRight(api, guardedNamed(endpoint.entity), endpoint.right, false);
       return endpoint.handle(api, ids);
     }
     case 'rows':
@@ -41,29 +40,34 @@ function handle(api: ApiCall, destination: Destination): Reply {
   }
 }
 
-const SYSTEM: Pick<EntityDefinition, 'module' | 'setupTable'> = { module: 'System', setupTable: undefined };
-
 /** What is no entity belongs to the system. */
-function entityNamed(name: string): EntityDefinition {
+function guardedNamed(name: string): Guarded {
   const found = ENTITIES.find((entity) => entity.name === name);
-  return found ?? { ...(ENTITIES[0] as EntityDefinition), ...SYSTEM, name, path: name };
+  return found ?? { name, path: name, parent: undefined, module: 'System', setupTable: undefined };
 }
 
-function checkRight({ tenant, path }: ApiCall, entity: EntityDefinition, right: Right, isInfo: boolean): void {
+function checkRight({ tenant, path }: ApiCall, entity: Guarded, right: Right, isInfo: boolean): void {
   if (path.toLowerCase() === 'system/info' && !tenant.switches.systemInfoNeedsRight) return;
   if (isDenied(tenant, entity, right, isInfo)) throw noRight();
 }
 
 function handleRows(api: ApiCall, route: Exclude<Route, { kind: 'unknown' }>): Reply {
   const { method } = api.call;
-  const { entity, isInfo } = route;
   const isSearch = route.kind === 'collection' && route.part === 'search';
   const right = isSearch ? 'inquire' : RIGHT_OF_METHOD[method];
-  if (right === undefined || !entity.operations.includes('R')) throw noMethod();
-  checkRight(api, entity, right, isInfo);
-  if (isInfo && method !== 'GET') throw noMethod();
-  if (route.kind === 'item') return method === 'GET' ? handleGet(api, route) : handleWriteItem(api, route);
-  if (isSearch ? method === 'POST' : method === 'GET') return handleList(api, route);
+  if (right === undefined || !route.entity.operations.includes('R')) throw noMethod();
+  checkRight(api, route.entity, right, route.isInfo);
+  if (route.isInfo && method !== 'GET') throw noMethod();
+  return route.kind === 'item' ? handleItem(api, route) : handleCollection(api, route);
+}
+
+function handleItem(api: ApiCall, route: Extract<Route, { kind: 'item' }>): Reply {
+  return api.call.method === 'GET' ? handleGet(api, route) : handleWriteItem(api, route);
+}
+
+function handleCollection(api: ApiCall, route: Extract<Route, { kind: 'collection' }>): Reply {
+  const { method } = api.call;
+  if (method === (route.part === 'search' ? 'POST' : 'GET')) return handleList(api, route);
   if (method === 'POST' && route.part === 'list') return handleCreate(api, route);
   throw noMethod();
 }

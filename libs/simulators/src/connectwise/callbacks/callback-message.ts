@@ -1,3 +1,4 @@
+import { jsonText } from '../../http/json-text.ts';
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../metadata/entity-definition.ts';
 import type { Change, Row } from '../store/database.ts';
@@ -7,14 +8,19 @@ import { entityOfType, fieldOfLevel } from './levels.ts';
 
 /** Whether the entry wants to be told of the change. */
 export function isWanted(tenant: Tenant, entry: Row, change: Change): boolean {
-  const { type, level, objectId, inactiveFlag, isSelfSuppressedFlag } = entry.values;
+  const { inactiveFlag, isSelfSuppressedFlag } = entry.values;
   const row = change.after ?? change.before;
-  if (!row || inactiveFlag === true || change.isSilent || entityOfType(String(type)) !== change.entity.name) return false;
-  if (isSelfSuppressedFlag === true && change.memberId === tenant.apiMember.identifier) return false;
-  const field = fieldOfLevel(String(type), String(level));
+  const isOwn = isSelfSuppressedFlag === true && change.memberId === tenant.apiMember.identifier;
+  return row !== undefined && inactiveFlag !== true && !change.isSilent && !isOwn && isAtLevel(entry, change, row);
+}
+
+function isAtLevel({ values: { type, level, objectId = null } }: Row, { entity }: Change, row: Row): boolean {
+  const typeName = jsonText(type);
+  if (entityOfType(typeName) !== entity.name) return false;
+  const field = fieldOfLevel(typeName, jsonText(level));
   if (field === null || field === undefined) return field === null;
   const value: Json = field === 'id' ? row.id : (row.values[field] ?? null);
-  return Array.isArray(value) ? value.includes(objectId ?? null) : value === objectId;
+  return Array.isArray(value) ? value.includes(objectId) : value === objectId;
 }
 
 /** The body of connectwise.md 10, Delivery; `Entity` is partial JSON in a string, null when deleted. */
@@ -34,7 +40,7 @@ export function messageOf(tenant: Tenant, { entry, change, keyId }: { entry: Row
     Metadata: { key_url: `${origin()}/${codebase}/system/callbackkey/index.rails?${query}` },
     PartnerId: PARTNER,
     ProductInstanceId: PRODUCT_INSTANCE,
-    Type: String(entry.values['type']),
+    Type: jsonText(entry.values['type']),
   });
 }
 
@@ -49,6 +55,6 @@ function partial(tenant: Tenant, { entity }: Change, row: Row): Record<string, J
 
 /** The record's id goes raw behind the registered URL, and the action follows as a parameter. */
 export function addressOf(entry: Row, change: Change): string {
-  const url = `${String(entry.values['url'])}${(change.after ?? change.before)?.id ?? 0}`;
+  const url = `${jsonText(entry.values['url'])}${(change.after ?? change.before)?.id ?? 0}`;
   return `${url}${url.includes('?') ? '&' : '?'}action=${change.action}`;
 }

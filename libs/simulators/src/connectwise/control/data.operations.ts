@@ -7,7 +7,7 @@ import { compileFilters } from '../query/compile-conditions.ts';
 import { seedSchema } from '../seed/seed-options.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Row } from '../store/database.ts';
-import { targetOf, type Actor, type Body } from '../write/writer.ts';
+import { targetOf, type Actor } from '../write/writer.ts';
 
 const entity = z.string().describe('such as Company, Catalog Item, Opportunity Status');
 const id = z.int().min(0);
@@ -49,11 +49,11 @@ export function dataOperations(simulation: Simulation) {
     }),
     create: operation('Creates an object.', z.strictObject({ entity, id: id.optional(), ...edit }), (input) => {
       const target = { ...targetOf(input.entity, actor(input.memberId)), parentId: input.parentId };
-      return show(input.entity, writer.create(target, input.values as Body, input.id));
+      return show(input.entity, writer.create(target, input.values, input.id));
     }),
     patch: operation('Changes members of an object.', z.strictObject({ entity, id, ...edit }), (input) => {
       const target = { ...targetOf(input.entity, actor(input.memberId)), parentId: input.parentId };
-      return show(input.entity, writer.update(target, input.id, input.values as Body));
+      return show(input.entity, writer.update(target, input.id, input.values));
     }),
     deactivate: operation(
       'Sets inactiveFlag, or inactive.',

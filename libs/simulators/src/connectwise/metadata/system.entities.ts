@@ -13,6 +13,7 @@ export const SYSTEM_ENTITIES = [
     name: 'Member',
     path: 'system/members',
     module: 'System',
+    hasInfo: true,
     screen: 'Member',
     unique: 'identifier',
     label: 'fullName',

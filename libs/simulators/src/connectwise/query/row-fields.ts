@@ -23,19 +23,18 @@ const TYPE_OF: Readonly<Partial<Record<FieldKind, ValueType>>> = {
 
 /** Scalars by name, references as `company/id`, `lastUpdated` on every object; in any case (connectwise.md 5). */
 export function findRowField(entity: EntityDefinition, path: string, database: Database): FieldFinding {
+  if (path.toLowerCase() === 'lastupdated') return { type: 'datetime', valueOf: (row) => row.info.lastUpdated };
   const [head = '', sub, ...more] = path.split('/');
-  if (head.toLowerCase() === 'lastupdated' && sub === undefined)
-    return { type: 'datetime', valueOf: (row) => row.info.lastUpdated };
   const field = fieldNamed(entity, head);
-  if (!field) return head.toLowerCase() === 'customfields' ? 'array' : 'unknown';
-  if (field.kind === 'refs' || field.kind === 'communications') return 'array';
-  if (more.length > 0) return 'unknown';
-  if (field.kind === 'ref') return findInReference(field, sub, database);
-  const type = TYPE_OF[field.kind];
+  if (field?.kind === 'refs' || field?.kind === 'communications' || head.toLowerCase() === 'customfields') return 'array';
+  if (!field || more.length > 0) return 'unknown';
+  return field.kind === 'ref' ? findInReference(field, sub, database) : findScalar(field, sub);
+}
+
+function findScalar({ kind, name }: FieldDefinition, sub: string | undefined): FieldFinding {
+  const type = TYPE_OF[kind];
   if (type === undefined || sub !== undefined) return 'unknown';
-  if (field.name === 'id') return { type, valueOf: (row) => row.id };
-  const { name } = field;
-  return { type, valueOf: (row) => row.values[name] ?? null };
+  return name === 'id' ? { type, valueOf: (row) => row.id } : { type, valueOf: (row) => row.values[name] ?? null };
 }
 
 export function fieldNamed(entity: EntityDefinition, name: string): FieldDefinition | undefined {

@@ -1,4 +1,5 @@
-import type { EntityDefinition } from '../metadata/entity-definition.ts';
+import { jsonText } from '../../http/json-text.ts';
+import type { EntityDefinition, Json } from '../metadata/entity-definition.ts';
 import { refuse } from '../refusal.ts';
 import type { Row } from '../store/database.ts';
 import type { Tenant } from '../tenant.ts';
@@ -113,10 +114,10 @@ function readOrder(tenant: Tenant, entity: EntityDefinition, text: string): { fi
   return { field, sign: direction.toLowerCase() === 'desc' ? -1 : 1 };
 }
 
-function compareValues(one: unknown, other: unknown): number {
+function compareValues(one: Json, other: Json): number {
   if (one === other) return 0;
-  if (one === null || one === undefined) return -1;
-  if (other === null || other === undefined) return 1;
-  const [left, right] = typeof one === 'string' ? [one.toLowerCase(), String(other).toLowerCase()] : [one, other];
+  if (one === null) return -1;
+  if (other === null) return 1;
+  const [left, right] = typeof one === 'string' ? [one.toLowerCase(), jsonText(other).toLowerCase()] : [one, other];
   return left < right ? -1 : left > right ? 1 : 0;
 }

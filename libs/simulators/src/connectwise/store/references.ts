@@ -1,3 +1,4 @@
+import { jsonText } from '../../http/json-text.ts';
 import type { EntityDefinition } from '../metadata/entity-definition.ts';
 import type { Row } from './database.ts';
 
@@ -16,6 +17,10 @@ export function referenceOf(entity: EntityDefinition, row: Row | undefined): Ref
 }
 
 export function labelOf({ name, label }: EntityDefinition, { id, values }: Row): string {
-  if (name === 'Contact') return [values['firstName'], values['lastName']].filter(Boolean).join(' ');
-  return String(values[label] ?? id);
+  if (name === 'Contact')
+    return [values['firstName'], values['lastName']]
+      .map((part) => jsonText(part ?? ''))
+      .join(' ')
+      .trim();
+  return jsonText(values[label] ?? id);
 }

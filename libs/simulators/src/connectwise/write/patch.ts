@@ -1,3 +1,4 @@
+import { jsonText } from '../../http/json-text.ts';
 import type { EntityDefinition, Json } from '../metadata/entity-definition.ts';
 import { badPatch, invalidObject } from '../refusal.ts';
 import type { Tenant } from '../tenant.ts';
@@ -65,7 +66,7 @@ interface Step extends PatchOperation {
 /** The new value of the member; undefined where the operation has no effect. */
 function applyOne(entity: EntityDefinition, document: Document, { op, path, value, head, rest }: Step): Json | undefined {
   if (op === 'test') return test(document, path, value);
-  if (op === 'copy' || op === 'move') return document[String(value).replace(/^\//, '')] ?? null;
+  if (op === 'copy' || op === 'move') return document[jsonText(value).replace(/^\//, '')] ?? null;
   if (rest.length === 0) return op === 'remove' ? removed(entity, head) : value;
   const kind = entity.fieldByName.get(head)?.kind;
   // A member of a reference answers 200 and changes nothing, and so does one custom field by its index.
@@ -84,16 +85,16 @@ function removed(entity: EntityDefinition, head: string): Json {
 
 /** `communicationItems/{index}` and `communicationItems/{index}/{member}`. */
 function applyToItems(items: readonly Json[], { op, path, value, rest }: Step): Json {
-  const [position = '', ...member] = rest;
+  const [position = '', member] = rest;
   const index = position === '-' ? items.length : Number(position);
-  if (!Number.isInteger(index) || index < 0 || index > items.length) throw badPatch(`There is no item at '${path}'.`);
+  const isAdding = op === 'add' && member === undefined;
+  if (!Number.isInteger(index) || index < 0 || index >= items.length + Number(isAdding))
+    throw badPatch(`There is no item at '${path}'.`);
   // Adding appends wherever it is asked for, and takes no defaultFlag.
-  if (op === 'add' && member.length === 0) return [...items, isObject(value) ? { ...value, defaultFlag: false } : value];
+  if (isAdding) return [...items, isObject(value) ? { ...value, defaultFlag: false } : value];
+  if (member === undefined) return op === 'remove' ? items.toSpliced(index, 1) : items.toSpliced(index, 1, value);
   const item = items[index];
-  if (item === undefined) throw badPatch(`There is no item at '${path}'.`);
-  if (member.length === 0) return op === 'remove' ? items.toSpliced(index, 1) : items.toSpliced(index, 1, value);
-  const [name = ''] = member;
-  return isObject(item) ? items.toSpliced(index, 1, { ...item, [name]: op === 'remove' ? null : value }) : items;
+  return isObject(item) ? items.toSpliced(index, 1, { ...item, [member]: op === 'remove' ? null : value }) : items;
 }
 
 function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {

@@ -1,3 +1,4 @@
+import { jsonText } from '../../http/json-text.ts';
 import type { Json } from '../metadata/entity-definition.ts';
 import { badCast, badMember, type ErrorEntry } from '../refusal.ts';
 import { kindOf, type CommunicationItem, type CommunicationType } from '../store/communications.ts';
@@ -10,29 +11,37 @@ const KINDS: readonly unknown[] = ['Email', 'Phone', 'Fax'];
 
 /** The communication items of a contact; those without an id get one (connectwise.md 11, Contact). */
 export function readCommunications(reading: Reading, items: readonly Json[]): Json {
-  return items.map((item) => readCommunication(reading, item)) as unknown as Json;
+  return items.map((item) => readCommunication(reading, item));
 }
 
 export function readCommunication(reading: Reading, item: Json): CommunicationItem {
-  if (item === null || typeof item !== 'object' || Array.isArray(item))
-    throw badCast(typeOf(item), 'ConnectWise.Apis.v3_0.v2015_3.Company.Contact.ContactCommunicationItem');
-  const given = item as Record<string, Json>;
-  const unknown = Object.keys(given).find((name) => !MEMBERS.includes(name));
-  if (unknown !== undefined) throw badMember(unknown, 'ContactCommunicationItem');
+  const given = readMembers(item);
   const type = readType(reading, given['type'] ?? null, given['communicationType'] ?? null);
-  const value = given['value'] ?? null;
-  if (value === null || value === '') refuse(reading, 'MissingRequiredField', 'The value field is required.', 'value');
-  if (String(value).length > LONGEST)
-    refuse(reading, 'MaxLengthField', `The field value must be a string with a maximum length of ${LONGEST}.`, 'value');
   const id = Number(given['id'] ?? 0);
+  const extension = given['extension'] ?? null;
   return {
     id: id > 0 ? id : reading.database.nextCommunicationId(),
     type: type?.id ?? 0,
-    value: String(value),
-    extension: given['extension'] === undefined || given['extension'] === null ? null : String(given['extension']),
+    value: readContent(reading, jsonText(given['value'] ?? '')),
+    extension: extension === null ? null : jsonText(extension),
     defaultFlag: given['defaultFlag'] === true,
     communicationType: type ? kindOf(type) : 'Email',
   };
+}
+
+function readMembers(item: Json): Record<string, Json> {
+  if (item === null || typeof item !== 'object' || Array.isArray(item))
+    throw badCast(typeOf(item), 'ConnectWise.Apis.v3_0.v2015_3.Company.Contact.ContactCommunicationItem');
+  const unknown = Object.keys(item).find((name) => !MEMBERS.includes(name));
+  if (unknown !== undefined) throw badMember(unknown, 'ContactCommunicationItem');
+  return item as Record<string, Json>;
+}
+
+function readContent(reading: Reading, value: string): string {
+  if (value === '') refuse(reading, 'MissingRequiredField', 'The value field is required.', 'value');
+  if (value.length > LONGEST)
+    refuse(reading, 'MaxLengthField', `The field value must be a string with a maximum length of ${LONGEST}.`, 'value');
+  return value;
 }
 
 /** The type must be there, and of the kind that the item says. */

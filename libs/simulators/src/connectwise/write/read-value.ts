@@ -1,7 +1,8 @@
+import { jsonText } from '../../http/json-text.ts';
 import type { EntityDefinition, FieldDefinition, Json } from '../metadata/entity-definition.ts';
 import { requireEntity } from '../metadata/registry.ts';
 import { badCast, type ErrorEntry } from '../refusal.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Row } from '../store/database.ts';
 import { readInstant } from '../store/instant.ts';
 import { labelOf } from '../store/references.ts';
 import type { Switches } from '../switches.ts';
@@ -65,7 +66,7 @@ function readNumber(reading: Reading, field: FieldDefinition, value: Json): numb
 
 function readFlag(reading: Reading, field: FieldDefinition, value: Json): boolean {
   if (typeof value === 'boolean') return value;
-  const text = String(value).toLowerCase();
+  const text = jsonText(value).toLowerCase();
   if (text !== 'true' && text !== 'false') throw cast(reading, field, value);
   return text === 'true';
 }
@@ -74,21 +75,24 @@ function readFlag(reading: Reading, field: FieldDefinition, value: Json): boolea
 function readReference(reading: Reading, field: FieldDefinition, value: Json): number | null {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw cast(reading, field, value);
   const { id = null, identifier = null, name = null } = value as Record<string, Json>;
+  if (id === null || id === 0) return lookUp(reading, field, { identifier, name });
+  const number = readNumber(reading, { ...field, kind: 'int' }, id);
+  if (!reading.database.row(field.referenceTo ?? '', number)) missing(reading, field, String(number));
+  return number;
+}
+
+function lookUp(
+  reading: Reading,
+  field: FieldDefinition,
+  { identifier, name }: Record<'identifier' | 'name', Json>,
+): number | null {
+  const given = identifier ?? name;
+  if (given === null) return null;
   const target = requireEntity(field.referenceTo ?? '');
-  if (id !== null && id !== 0) {
-    const number = readNumber(reading, { ...field, kind: 'int' }, id);
-    if (!reading.database.row(target.name, number)) missing(reading, field, String(number));
-    return number;
-  }
-  const text = identifier ?? name;
-  if (text === null) return null;
-  const key = String(text).toLowerCase();
-  const found = reading.database.find(target.name, (row) =>
-    identifier === null
-      ? labelOf(target, row).toLowerCase() === key
-      : String(row.values['identifier'] ?? '').toLowerCase() === key,
-  );
-  if (!found) missing(reading, field, String(text));
+  const key = jsonText(given).toLowerCase();
+  const keyOf = (row: Row): string => (identifier === null ? labelOf(target, row) : jsonText(row.values['identifier'] ?? ''));
+  const found = reading.database.find(target.name, (row) => keyOf(row).toLowerCase() === key);
+  if (!found) missing(reading, field, jsonText(given));
   return found?.id ?? null;
 }
 

@@ -1,4 +1,4 @@
-import type { EntityDefinition, Json } from '../metadata/entity-definition.ts';
+import type { EntityDefinition, FieldDefinition, Json } from '../metadata/entity-definition.ts';
 import { requireEntity } from '../metadata/registry.ts';
 import { badMember, invalidObject, notFound, refuse, type ErrorEntry } from '../refusal.ts';
 import type { Change, Row, Values } from '../store/database.ts';
@@ -118,8 +118,10 @@ function complete(
   const proposal: Proposal = { tenant, previous, values, sent: given.sent, ...actor, at: nowText(tenant) };
   const derived = { ...values, ...rules.derive?.(proposal) };
   if (!actor.isApi) return derived;
-  const isRequired = previous === undefined || 'customFields' in given.sent || entity.name === 'Contact';
-  const custom = isRequired ? missingCustomFields(tenant.database.customFields(entity), entity, given.custom) : [];
+  const custom =
+    previous === undefined || entity.name === 'Contact'
+      ? missingCustomFields(tenant.database.customFields(entity), entity, given.custom)
+      : [];
   const errors = [...given.errors, ...validateValues(tenant, entity, { previous, values: derived }), ...custom];
   if (errors.length > 0) throw invalidObject(entity.resource, errors);
   const objections = rules.check?.({ ...proposal, values: derived }) ?? [];
@@ -127,25 +129,29 @@ function complete(
   return derived;
 }
 
-function readBody(
-  tenant: Tenant,
-  { entity, actor }: WriteTarget,
-  { body, previous }: { body: Body; previous: Row | undefined },
-): Given {
+function readBody(tenant: Tenant, target: WriteTarget, { body, previous }: { body: Body; previous: Row | undefined }): Given {
+  const { entity } = target;
   const reading: Reading = { database: tenant.database, switches: tenant.switches, entity, errors: [] };
+  const { customFields = null, _info, ...members } = body;
+  if (customFields !== null && entity.screen === undefined) throw badMember('customFields', entity.typeName);
+  const custom = previous?.custom ?? {};
   const sent: Record<string, Json> = {};
-  let custom = previous?.custom ?? {};
-  for (const [name, value] of Object.entries(body)) {
+  for (const [name, value] of Object.entries(members)) {
     const field = entity.fieldByName.get(name);
-    if (name === 'customFields' && entity.screen !== undefined) {
-      if (value !== null) custom = mergeCustomFields(reading, custom, value);
-    } else if (!field) {
-      if (name !== '_info') throw badMember(name, entity.typeName);
-    } else if (!actor.isApi || field.writable === 'always' || (field.writable === 'post' && !previous)) {
-      if (name !== 'id') sent[name] = readValue(reading, field, value);
-    }
+    if (!field) throw badMember(name, entity.typeName);
+    if (isTaken(target, field, previous)) sent[name] = readValue(reading, field, value);
   }
-  return { sent, custom, errors: reading.errors };
+  return {
+    sent,
+    custom: customFields === null ? custom : mergeCustomFields(reading, custom, customFields),
+    errors: reading.errors,
+  };
+}
+
+/** What cannot be written is passed over, as clients send back what they have read. */
+function isTaken({ actor }: WriteTarget, { name, writable }: FieldDefinition, previous: Row | undefined): boolean {
+  if (name === 'id') return false;
+  return !actor.isApi || writable === 'always' || (writable === 'post' && !previous);
 }
 
 function defaultsOf(entity: EntityDefinition): Values {

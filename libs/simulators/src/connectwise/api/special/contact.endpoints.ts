@@ -52,7 +52,7 @@ function addCommunication(api: ApiCall, [id = 0]: readonly number[]): Reply {
   const row = contact(api, id);
   const entity = requireEntity('Contact');
   const reading: Reading = { database: tenant.database, switches: tenant.switches, entity, errors: [] };
-  const item = readCommunication(reading, readObject(call) as Json);
+  const item = readCommunication(reading, readObject(call));
   if (reading.errors.length > 0) throw invalidObject('communicationItem', reading.errors);
   saveCommunications(api, row, [...communicationsOf(row), item]);
   return reply(201, showCommunication(tenant, item));

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import type { Json } from '../../metadata/entity-definition.ts';
 import { requireEntity } from '../../metadata/registry.ts';
 import { notFound } from '../../refusal.ts';
@@ -161,7 +162,7 @@ function projectOf({ id, values }: Row, given: Body, { tenant }: ApiCall): Body 
 
 function ticketOf({ id, values }: Row, given: Body): Body {
   return {
-    summary: given['summary'] ?? String(values['name'] ?? `Order ${id}`).slice(0, 100),
+    summary: given['summary'] ?? jsonText(values['name'] ?? `Order ${id}`).slice(0, 100),
     company: idOf(values['company']),
     ...optional('contact', values['contact']),
     ...(given['board'] === undefined ? {} : { board: given['board'] }),

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import { requireEntity } from '../../metadata/registry.ts';
 import { notFound } from '../../refusal.ts';
 import { readListRequest } from '../../query/run-list.ts';
@@ -101,7 +102,7 @@ function answerRows(api: ApiCall, rows: Row[], entityName: string): Reply {
 function quantityOnHand(api: ApiCall): Reply {
   const { tenant, path, call } = api;
   const identifier = decodeURIComponent(path.split('/')[2] ?? '').toLowerCase();
-  const item = tenant.database.find('Catalog Item', ({ values }) => String(values['identifier']).toLowerCase() === identifier);
+  const item = tenant.database.find('Catalog Item', ({ values }) => jsonText(values['identifier']).toLowerCase() === identifier);
   if (!item) throw notFound('Catalog Item', identifier);
   const bin = call.query.get('warehouseBinId');
   const rows = ofField(api, 'catalogItem', item.id).filter(

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import { randomUUID } from 'node:crypto';
 import { isLoopbackHttp } from '../../../http/callout.ts';
 import { levelsOf } from '../../callbacks/levels.ts';
@@ -15,7 +16,7 @@ export const callbackRules: EntityRules = {
 };
 
 function checkUrl({ tenant, values }: Proposal) {
-  const url = String(values['url'] ?? '');
+  const url = jsonText(values['url'] ?? '');
   const parsed = URL.parse(url);
   const isPublicHttps = parsed?.protocol === 'https:' && parsed.hostname.includes('.');
   const isFit = isPublicHttps || (tenant.switches.loopbackHttpCallbacks && isLoopbackHttp(url));
@@ -25,15 +26,15 @@ function checkUrl({ tenant, values }: Proposal) {
 const BAD_LEVEL = 'Unrecognized level for type, see documentation for supported levels for each type';
 
 function checkLevel({ tenant, values }: Proposal) {
-  const levels = levelsOf(String(values['type'] ?? ''), tenant.switches.siteCallbacks);
+  const levels = levelsOf(jsonText(values['type'] ?? ''), tenant.switches.siteCallbacks);
   if (!levels) return [problem('callbackEntry', 'InvalidObject', 'type', 'Unrecognized type')];
-  const isKnown = levels.includes(String(values['level'] ?? '').toLowerCase());
+  const isKnown = levels.includes(jsonText(values['level'] ?? '').toLowerCase());
   return isKnown ? [] : [problem('callbackEntry', 'InvalidObject', 'level', BAD_LEVEL)];
 }
 
 function checkTwin({ tenant, previous, values }: Proposal) {
   const key = (one: Proposal['values']): string =>
-    [one['type'], one['level'], one['objectId'] === 0 ? 1 : one['objectId'], one['url']].join('\n').toLowerCase();
+    [one['type'], one['level'], one['objectId'] === 0 ? 1 : one['objectId'], one['url']].map((part) => jsonText(part ?? '')).join('\n').toLowerCase();
   const twin = tenant.database.find('Callback Entry', (row) => row.id !== previous?.id && key(row.values) === key(values));
   return twin ? [problem('callbackEntry', 'ObjectExists', 'objectId', 'A matching callback entry already exists')] : [];
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import type { CommunicationItem } from '../../store/communications.ts';
 import { communicationsOf } from '../../store/communications.ts';
 import { amend, defaultOf, insertRow, problem, type EntityRules, type Proposal } from '../proposal.ts';
@@ -14,7 +15,7 @@ export const companyRules: EntityRules = {
     const parent = values['parentCompany'];
     const status = tenant.database.row('Company Status', tenant.database.row('Company', parent)?.values['status']);
     if (status?.values['disallowSavingFlag'] === true)
-      errors.push(problem('company', 'InvalidField', 'parentCompany/id', `Company ${String(parent)} does not allow saving.`));
+      errors.push(problem('company', 'InvalidField', 'parentCompany/id', `Company ${jsonText(parent)} does not allow saving.`));
     return errors;
   },
   derive: ({ tenant, previous, values }) => ({
@@ -87,6 +88,6 @@ function checkDuplicate({ tenant, previous, values, sent }: Proposal) {
 function checkSite({ tenant, values }: Proposal) {
   const site = tenant.database.row('Site', values['site']);
   if (!site || site.values['company'] === values['company']) return [];
-  const message = `Site ${site.id} not found for Company ${String(values['company'])}`;
+  const message = `Site ${site.id} not found for Company ${jsonText(values['company'])}`;
   return [problem('contact', tenant.switches.badReferenceCode, 'site/id', message)];
 }

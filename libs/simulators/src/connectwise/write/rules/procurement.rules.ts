@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import type { ErrorEntry } from '../../refusal.ts';
 import type { Values } from '../../store/database.ts';
 import type { Tenant } from '../../tenant.ts';
@@ -35,7 +36,7 @@ function checkCategories({ tenant, values }: Proposal): ErrorEntry[] {
   const subcategory = tenant.database.row('Product SubCategory', values['subcategory']);
   const parent = subcategory?.values['category'];
   if (!tenant.switches.categoryMustMatch || !subcategory || parent === values['category']) return [];
-  const message = `Product SubCategory ${subcategory.id} not found for Product Category ${String(values['category'])}`;
+  const message = `Product SubCategory ${subcategory.id} not found for Product Category ${jsonText(values['category'])}`;
   return [problem('catalogItem', tenant.switches.badReferenceCode, 'subcategory/id', message)];
 }
 

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import type { Row, Values } from '../../store/database.ts';
 import type { Tenant } from '../../tenant.ts';
 import { amend, amount, defaultOf, money, problem, type EntityRules, type Proposal } from '../proposal.ts';
@@ -53,7 +54,7 @@ export function checkContact({ tenant, values, sent }: Proposal, resource: strin
   const contact = tenant.database.row('Contact', values['contact']);
   const company = contact?.values['company'] ?? null;
   if (!contact || company === null || company === values['company']) return [];
-  const message = `Contact ${contact.id} not found for Company ${String(values['company'])}`;
+  const message = `Contact ${contact.id} not found for Company ${jsonText(values['company'])}`;
   return [problem(resource, tenant.switches.badReferenceCode, 'contact/id', message)];
 }
 
@@ -68,22 +69,14 @@ export const productItemRules: EntityRules = {
   derive(proposal) {
     const { tenant, values, previous } = proposal;
     const item = tenant.database.row('Catalog Item', values['catalogItem'])?.values ?? {};
-    const price = values['price'] ?? item['price'] ?? 0;
-    const cost = values['cost'] ?? item['cost'] ?? 0;
+    const taken = Object.fromEntries(TAKEN_OVER.map((name) => [name, values[name] ?? item[name] ?? null]));
+    const price = amount(taken['price']);
+    const cost = amount(taken['cost']);
     const quantity = amount(values['quantity'] ?? 1);
-    const extPrice = money(quantity * amount(price) - amount(values['discount']));
-    return {
-      description: values['description'] ?? item['description'] ?? null,
-      customerDescription: values['customerDescription'] ?? item['customerDescription'] ?? null,
-      unitOfMeasure: values['unitOfMeasure'] ?? item['unitOfMeasure'] ?? null,
-      ...(previous ? {} : homeOf(proposal)),
-      price,
-      cost,
-      extPrice,
-      extCost: money(quantity * amount(cost)),
-      margin: money(extPrice - quantity * amount(cost)),
-      productClass: item['productClass'] ?? null,
-    };
+    const extPrice = money(quantity * price - amount(values['discount']));
+    const extCost = money(quantity * cost);
+    const totals = { price, cost, extPrice, extCost, margin: money(extPrice - extCost) };
+    return { ...taken, ...(previous ? {} : homeOf(proposal)), ...totals, productClass: item['productClass'] ?? null };
   },
   follow(tenant, { action, before, after, memberId }, sent) {
     const forecastId = before?.values['forecastDetailId'];
@@ -97,6 +90,8 @@ export const productItemRules: EntityRules = {
   },
 };
 
+/** What a product takes from its catalog item where it says nothing itself. */
+const TAKEN_OVER = ['description', 'customerDescription', 'unitOfMeasure', 'price', 'cost'];
 const PARENTS = ['opportunity', 'ticket', 'project', 'salesOrder', 'invoice'];
 
 function isForecast({ switches }: Tenant, { values }: Row, sent: Values): boolean {
@@ -127,8 +122,8 @@ const FORECAST_TYPE: Readonly<Record<string, string>> = { Service: 'Service', Ag
 
 function forecastOf({ values }: Row): Values {
   return {
-    forecastType: FORECAST_TYPE[String(values['productClass'])] ?? 'Product',
-    forecastDescription: String(values['description'] ?? '').slice(0, 50),
+    forecastType: FORECAST_TYPE[jsonText(values['productClass'])] ?? 'Product',
+    forecastDescription: jsonText(values['description'] ?? '').slice(0, 50),
     productDescription: values['description'] ?? null,
     productClass: values['productClass'] ?? null,
     catalogItem: values['catalogItem'] ?? null,

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../http/json-text.ts';
 import type { ErrorEntry } from '../../refusal.ts';
 import type { Values } from '../../store/database.ts';
 import { amount, defaultOf, money, problem, type EntityRules, type Proposal } from '../proposal.ts';
@@ -49,7 +50,7 @@ function checkBoard({ tenant, values }: Proposal): ErrorEntry[] {
   return OF_BOARD.flatMap(([field, entity]) => {
     const row = tenant.database.row(entity, values[field]);
     if (!row || row.values['board'] === values['board']) return [];
-    const message = `${entity} ${row.id} not found for Service Board ${String(values['board'])}`;
+    const message = `${entity} ${row.id} not found for Service Board ${jsonText(values['board'])}`;
     return [problem('ticket', tenant.switches.badReferenceCode, `${field}/id`, message)];
   });
 }
@@ -105,7 +106,7 @@ export const additionRules: EntityRules = {
 
 export const memberRules: EntityRules = {
   derive: ({ values, at }) => ({
-    fullName: `${String(values['firstName'] ?? '')} ${String(values['lastName'] ?? '')}`.trim(),
+    fullName: `${jsonText(values['firstName'] ?? '')} ${jsonText(values['lastName'] ?? '')}`.trim(),
     ...(values['inactiveFlag'] === true ? { inactiveDate: values['inactiveDate'] ?? at } : { inactiveDate: null }),
   }),
 };
