@@ -223,12 +223,12 @@ describe('callbacks (connectwise.md 10, 14.8)', () => {
     });
 
     it.each([
-      ['company', 'Status', 1, DEMO.company, DEMO.otherCompany],
-      ['company', 'Company', DEMO.otherCompany, DEMO.otherCompany, DEMO.company],
-      ['company', 'Type', 3, DEMO.vendor, DEMO.company],
-    ])('tells type %s at level %s with object %i of that one only', async (type, level, objectId, told, other) => {
-      await install({ type, level, objectId });
+      { level: 'Status', objectId: 1, told: DEMO.company, other: DEMO.otherCompany },
+      { level: 'Company', objectId: DEMO.otherCompany, told: DEMO.otherCompany, other: DEMO.company },
+      { level: 'Type', objectId: 3, told: DEMO.vendor, other: DEMO.company },
+    ])('at level $level with object $objectId tells of $told, not of $other', async ({ level, objectId, told, other }) => {
       if (level === 'Status') started.simulator.control.patch({ entity: 'Company', id: other, values: { status: { id: 2 } } });
+      await install({ level, objectId });
 
       rename('Not told', other);
       rename('Told', told);

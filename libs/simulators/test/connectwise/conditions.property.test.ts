@@ -50,10 +50,13 @@ const { expression } = fc.letrec<{ expression: Written }>((tie) => ({
     { maxDepth: 4 },
     comparison,
     membership,
-    tie('expression').map(({ text: inner, expression: part }) => ({ text: `NOT (${inner})`, expression: { op: 'not', part } })),
+    tie('expression').map(({ text: inner, expression: part }): Written => ({
+      text: `NOT (${inner})`,
+      expression: { op: 'not', part },
+    })),
     fc
       .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('expression'), { minLength: 2, maxLength: 3 }))
-      .map(([op, parts]) => ({
+      .map(([op, parts]): Written => ({
         text: parts.map((part) => `(${part.text})`).join(` ${op.toUpperCase()} `),
         expression: { op, parts: parts.map((part) => part.expression) },
       })),

@@ -1,5 +1,5 @@
 import { cycle, numbered, seededAt, seededDay } from '../../seeding/demo-data.ts';
-import type { Values } from '../store/database.ts';
+import type { Row, Values } from '../store/database.ts';
 import { seconds, type SeedContext } from './seed-context.ts';
 
 const HELP_DESK = 20;
@@ -52,28 +52,29 @@ function seedOpportunity(context: SeedContext, index: number, { contacts, produc
     { at },
   );
   for (const line of [0, 1]) {
-    const product = seedProduct(
-      context,
-      { item: cycle(products, index + line), line, parent: { opportunity: opportunity.id } },
-      at,
-    );
-    const { description, extPrice, extCost, catalogItem, quantity } = product.values;
-    const forecast = insert('Forecast Item', {
-      opportunity: opportunity.id,
-      status: 1,
-      forecastType: 'Product',
-      forecastDescription: description ?? null,
-      catalogItem: catalogItem ?? null,
-      quantity: quantity ?? 1,
-      revenue: extPrice ?? 0,
-      cost: extCost ?? 0,
-      includeFlag: true,
-      linkFlag: true,
-      percentage: 50,
-    });
-    const values = { ...product.values, forecastDetailId: forecast.id, forecastStatus: 1 };
-    context.database.table('Product Item').replace({ ...product, values });
+    const parent = { opportunity: opportunity.id };
+    seedForecast(context, seedProduct(context, { item: cycle(products, index + line), line, parent }, at));
   }
+}
+
+/** The forecast row that a product on an opportunity has. */
+function seedForecast({ insert, database }: SeedContext, product: Row): void {
+  const { opportunity, description, extPrice, extCost, catalogItem, quantity } = product.values;
+  const forecast = insert('Forecast Item', {
+    opportunity: opportunity ?? null,
+    status: 1,
+    forecastType: 'Product',
+    forecastDescription: description ?? null,
+    catalogItem: catalogItem ?? null,
+    quantity: quantity ?? 1,
+    revenue: extPrice ?? 0,
+    cost: extCost ?? 0,
+    includeFlag: true,
+    linkFlag: true,
+    percentage: 50,
+  });
+  const values = { ...product.values, forecastDetailId: forecast.id, forecastStatus: 1 };
+  database.table('Product Item').replace({ ...product, values });
 }
 
 function seedProduct(

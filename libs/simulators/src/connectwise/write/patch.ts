@@ -92,9 +92,13 @@ function applyToItems(items: readonly Json[], { op, path, value, rest }: Step): 
     throw badPatch(`There is no item at '${path}'.`);
   // Adding appends wherever it is asked for, and takes no defaultFlag.
   if (isAdding) return [...items, isObject(value) ? { ...value, defaultFlag: false } : value];
-  if (member === undefined) return op === 'remove' ? items.toSpliced(index, 1) : items.toSpliced(index, 1, value);
-  const item = items[index];
-  return isObject(item) ? items.toSpliced(index, 1, { ...item, [member]: op === 'remove' ? null : value }) : items;
+  const given = op === 'remove' ? null : value;
+  if (member !== undefined) return items.with(index, withMember(items[index], member, given));
+  return op === 'remove' ? items.toSpliced(index, 1) : items.with(index, value);
+}
+
+function withMember(item: Json | undefined, member: string, value: Json): Json {
+  return isObject(item) ? { ...item, [member]: value } : (item ?? null);
 }
 
 function isObject(value: Json | undefined): value is { readonly [name: string]: Json } {

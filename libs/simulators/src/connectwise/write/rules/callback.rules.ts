@@ -34,8 +34,8 @@ function checkLevel({ tenant, values }: Proposal) {
 
 function checkTwin({ tenant, previous, values }: Proposal) {
   const key = (one: Proposal['values']): string =>
-    [one['type'], one['level'], one['objectId'] === 0 ? 1 : one['objectId'], one['url']]
-      .map((part) => jsonText(part ?? ''))
+    ['type', 'level', 'objectId', 'url']
+      .map((name) => jsonText(one[name] ?? ''))
       .join('\n')
       .toLowerCase();
   const twin = tenant.database.find('Callback Entry', (row) => row.id !== previous?.id && key(row.values) === key(values));

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from '@jest/globals';
+
+const VENDORS = [
+  { vendor: 'autotask', entity: 'Companies', count: 4 },
+  { vendor: 'connectwise', entity: 'Company', count: 3 },
+];
+
+describe('a simulator as its own process', () => {
+  it.each(VENDORS)(
+    '$vendor starts under plain Node, prints its addresses, answers and stops on SIGTERM',
+    async ({ vendor, entity, count }) => {
+      const main = new URL(`../src/${vendor}/main.ts`, import.meta.url).pathname;
+      const child = spawn(process.execPath, [main, '--companies=3', '--call-ms=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+      const { simulator, baseUrl, siteUrl, controlUrl, userName, companyId } = JSON.parse(line) as Record<string, string>;
+
+      const discovery =
+        vendor === 'autotask'
+          ? `${baseUrl}/ATServicesRest/V1.0/zoneInformation?user=${encodeURIComponent(userName ?? '')}`
+          : `${siteUrl}/login/companyinfo/${companyId}`;
+      const found = await fetch(discovery);
+      const counted = await fetch(`${controlUrl}/count`, { method: 'POST', body: JSON.stringify({ entity }) });
+      child.kill('SIGTERM');
+      const [code] = (await once(child, 'exit')) as [number | null];
+
+      expect([simulator, found.status, await counted.json(), code]).toEqual([vendor, 200, { result: count }, 0]);
+      expect(line).not.toMatch(/Secret|Private/);
+    },
+    60_000,
+  );
+});
