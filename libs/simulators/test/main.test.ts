@@ -4,16 +4,17 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from '@jest/globals';
 
 const VENDORS = [
-  { vendor: 'autotask', entity: 'Companies', count: 4 },
-  { vendor: 'connectwise', entity: 'Company', count: 3 },
+  { vendor: 'autotask', main: new URL('../src/autotask/main.ts', import.meta.url), entity: 'Companies', count: 4 },
+  { vendor: 'connectwise', main: new URL('../src/connectwise/main.ts', import.meta.url), entity: 'Company', count: 3 },
 ];
 
 describe('a simulator as its own process', () => {
   it.each(VENDORS)(
     '$vendor starts under plain Node, prints its addresses, answers and stops on SIGTERM',
-    async ({ vendor, entity, count }) => {
-      const main = new URL(`../src/${vendor}/main.ts`, import.meta.url).pathname;
-      const child = spawn(process.execPath, [main, '--companies=3', '--call-ms=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    async ({ vendor, main, entity, count }) => {
+      const child = spawn(process.execPath, [main.pathname, '--companies=3', '--call-ms=0'], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
       const { simulator, baseUrl, siteUrl, controlUrl, userName, companyId } = JSON.parse(line) as Record<string, string>;
 

@@ -5,6 +5,15 @@ import type { ConcurrencyGauge } from './concurrency-gauge.ts';
 import type { HttpCall, HttpOutcome } from './exchange.ts';
 import type { FaultAction } from './fault-table.ts';
 
+/** What a call on one row is called in faults, counters and the log. */
+export const OPERATION_OF_METHOD: Readonly<Record<string, string>> = {
+  GET: 'get',
+  POST: 'create',
+  PATCH: 'update',
+  PUT: 'update',
+  DELETE: 'delete',
+};
+
 /** What of a call is counted and logged. */
 export interface Seen {
   /** The entity, or what else the path leads to. */

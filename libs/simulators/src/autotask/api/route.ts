@@ -1,3 +1,4 @@
+import { OPERATION_OF_METHOD } from '../../http/watched-call.ts';
 import type { EntityDefinition } from '../metadata/entity-definition.ts';
 import { findChild, findEntity } from '../metadata/registry.ts';
 
@@ -106,11 +107,3 @@ export function operationOf(route: Route, method: string): string {
       return route.kind;
   }
 }
-
-const OPERATION_OF_METHOD: Readonly<Record<string, string>> = {
-  GET: 'get',
-  POST: 'create',
-  PATCH: 'update',
-  PUT: 'update',
-  DELETE: 'delete',
-};

@@ -1,3 +1,4 @@
+import { OPERATION_OF_METHOD } from '../../http/watched-call.ts';
 import type { EntityDefinition } from '../metadata/entity-definition.ts';
 import { findByPath, findChild } from '../metadata/registry.ts';
 
@@ -77,14 +78,6 @@ function within(
 export function parseId(text: string): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
-
-const OPERATION_OF_METHOD: Readonly<Record<string, string>> = {
-  GET: 'get',
-  POST: 'create',
-  PATCH: 'update',
-  PUT: 'update',
-  DELETE: 'delete',
-};
 
 /** What the call is about, for faults, counters and the log. */
 export function operationOf(route: Route, method: string): string {

@@ -57,7 +57,3 @@ export function amount(value: unknown): number {
 export function money(value: number): number {
   return Math.round(value * 100) / 100;
 }
-
-export function wasSent({ sent }: Proposal, ...fields: string[]): boolean {
-  return fields.some((field) => field in sent);
-}
