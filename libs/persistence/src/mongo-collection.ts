@@ -1,8 +1,8 @@
 import { fromBson } from './bson.ts';
 import { countedAs } from './document.ts';
-import type { MongoConnection, MongoSession } from './mongo-connection.ts';
-import { translateError } from './mongo-errors.ts';
-import { makeGuardIndex, makeIndexes } from './mongo-indexes.ts';
+import type { MongoConnection } from './mongo-connection.ts';
+import { isIdTaken, translateError } from './mongo-errors.ts';
+import { makeIndexes } from './mongo-indexes.ts';
 import { modelOf, nativeOf, toRaw, type RawModel } from './mongo-model.ts';
 import { writeGuarded } from './mongo-writes.ts';
 import type { CollectionSpec, FindOptions, Stored } from './port.ts';
@@ -21,24 +21,14 @@ export function createMongoCollection<Doc extends Stored>(
   spec: CollectionSpec<Doc>,
 ): MongoCollection<Doc> {
   const model = modelOf(database.connection, spec.name);
-  let guardIndex: Promise<void> | undefined;
 
-  async function run<Result>(operation: (session: MongoSession) => Promise<Result>): Promise<Result> {
+  async function run<Result>(operation: () => Promise<Result>): Promise<Result> {
     try {
-      return await operation(await database.open());
+      await database.open();
+      return await operation();
     } catch (error) {
       throw translateError(error, spec.name);
     }
-  }
-
-  function guarded(isEmulator: boolean): Promise<void> | undefined {
-    if (isEmulator) {
-      guardIndex ??= makeGuardIndex(model).catch((error: unknown) => {
-        guardIndex = undefined;
-        throw error;
-      });
-    }
-    return guardIndex;
   }
 
   return {
@@ -55,13 +45,8 @@ export function createMongoCollection<Doc extends Stored>(
     },
     count: (filter) => run(() => nativeOf(model).countDocuments(filter as object)),
     countBy: (path, filter) => run(() => countBy(model, path, filter)),
-    write: (writes) =>
-      run(async ({ isEmulator }) => {
-        if (writes.some(({ previous }) => previous)) await guarded(isEmulator);
-        return writeGuarded(model, writes);
-      }),
-    put: (doc, tenantId) =>
-      run(({ isEmulator }) => (isEmulator ? putOnEmulator(model, doc, tenantId) : put(model, doc, tenantId))),
+    write: (writes) => run(() => writeGuarded(model, writes)),
+    put: (doc, tenantId) => run(() => put(model, doc, tenantId)),
     remove: (filter) => run(async () => (await nativeOf(model).deleteMany(filter as object)).deletedCount),
     pull: (published) => run(() => pullEvents(model, published)),
   };
@@ -115,25 +100,19 @@ async function countBy(model: RawModel, path: string, filter: object): Promise<R
   );
 }
 
-/** The tenant stands in the filter: another tenant's document does not match, and its id makes the insert fail. */
-async function put(model: RawModel, doc: Stored, tenantId: string | undefined): Promise<void> {
-  await nativeOf(model)
-    .replaceOne({ _id: doc._id, ...(tenantId === undefined ? {} : { tenantId }) }, toRaw(doc), { upsert: true })
-    .catch((error: unknown) => {
-      const problem = translateError(error, model.modelName);
-      throw problem.code === 'duplicate_value' && problem.details['index'] === '_id_' ? idTaken(model.modelName) : problem;
-    });
-}
-
 /**
- * The development server would scan for `{_id, tenantId}`, and an index for it would cost each write a third. So it looks at
- * what it replaced, and puts another tenant's document back.
+ * The tenant stands in the filter: another tenant's document does not match, and its id makes the insert fail. So does a document
+ * of ours that another writer made at this very moment; it is there by then and can be replaced.
  */
-async function putOnEmulator(model: RawModel, doc: Stored, tenantId: string | undefined): Promise<void> {
-  const replaced = await nativeOf(model).findOneAndReplace({ _id: doc._id }, toRaw(doc), { upsert: true });
-  if (!replaced || tenantId === undefined || replaced['tenantId'] === tenantId) return;
-  await nativeOf(model).replaceOne({ _id: doc._id }, replaced);
-  throw idTaken(model.modelName);
+async function put(model: RawModel, doc: Stored, tenantId: string | undefined): Promise<void> {
+  const filter = { _id: doc._id, ...(tenantId === undefined ? {} : { tenantId }) };
+  try {
+    await nativeOf(model).replaceOne(filter, toRaw(doc), { upsert: true });
+  } catch (error) {
+    if (!isIdTaken(error)) throw error;
+    const { matchedCount } = await nativeOf(model).replaceOne(filter, toRaw(doc));
+    if (matchedCount === 0) throw idTaken(model.modelName);
+  }
 }
 
 async function pullEvents(model: RawModel, published: readonly Published[]): Promise<void> {

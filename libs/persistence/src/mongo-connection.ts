@@ -1,15 +1,6 @@
 import type { Logger } from '@psa-bridge/observability';
 import mongoose, { type Connection } from 'mongoose';
 
-export interface MongoSession {
-  connection: Connection;
-  /**
-   * True on a development server that only speaks the wire protocol: it answers a filter from an index only where the filter
-   * is exactly `_id` or exactly a unique index's keys, and scans for everything else.
-   */
-  isEmulator: boolean;
-}
-
 export interface MongoConnectionOptions {
   uri: string;
   databaseName?: string;
@@ -21,7 +12,7 @@ export interface MongoConnectionOptions {
 export interface MongoConnection {
   readonly connection: Connection;
   /** Connects with the first use and again after a failure; later the driver itself reconnects. */
-  open(): Promise<MongoSession>;
+  open(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,9 +26,9 @@ export function createMongoConnection({
   connectTimeoutMs = 5_000,
 }: MongoConnectionOptions): MongoConnection {
   const connection = mongoose.createConnection();
-  let session: Promise<MongoSession> | undefined;
+  let session: Promise<void> | undefined;
 
-  async function connect(): Promise<MongoSession> {
+  async function connect(): Promise<void> {
     await connection.openUri(uri, {
       ...(databaseName === undefined ? {} : { dbName: databaseName }),
       serverSelectionTimeoutMS: connectTimeoutMs,
@@ -48,9 +39,7 @@ export function createMongoConnection({
       bufferCommands: false,
       maxPoolSize: 20,
     });
-    const isEmulator = await detectEmulator(connection);
-    logger.info({ database: connection.name, isEmulator }, 'database_connected');
-    return { connection, isEmulator };
+    logger.info({ database: connection.name }, 'database_connected');
   }
 
   return {
@@ -67,10 +56,4 @@ export function createMongoConnection({
       await connection.close();
     },
   };
-}
-
-/** A real server says how it was built and what it stores with. */
-async function detectEmulator(connection: Connection): Promise<boolean> {
-  const info = await connection.db?.admin().command({ buildInfo: 1 });
-  return info?.['storageEngines'] === undefined && info?.['gitVersion'] === undefined;
 }

@@ -27,9 +27,9 @@ export function indexOf(message: string): string {
   return /index: (\S+)/.exec(message)?.[1] ?? 'unknown';
 }
 
-/** True for the index over the id, and for the one that guards versions. */
-export function isIdIndex(index: string): boolean {
-  return index === '_id_' || index.startsWith('_id_1_');
+/** A document with this id stands there already. */
+export function isIdTaken(error: unknown): boolean {
+  return isDuplicateKey(error) && indexOf((error as Error).message) === '_id_';
 }
 
 /** What the driver threw, in the platform's terms. Its own text goes no further than the cause. */

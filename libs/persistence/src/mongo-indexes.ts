@@ -10,11 +10,3 @@ export async function makeIndexes(model: RawModel, spec: CollectionSpec<Stored>)
     await nativeOf(model).createIndex({ ...keys }, { ...(unique ? { unique } : {}), ...(sparse ? { sparse } : {}) });
   }
 }
-
-/**
- * The development server answers `{_id, version}` from an index only where a unique one has exactly these keys. It is made
- * with the first guarded write, so that collections that are only put carry no second index.
- */
-export async function makeGuardIndex(model: RawModel): Promise<void> {
-  await nativeOf(model).createIndex({ _id: 1, version: 1 }, { unique: true });
-}

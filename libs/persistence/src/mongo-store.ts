@@ -50,7 +50,8 @@ export function createMongoStore({ clock = systemClock, logger, ...connect }: Mo
     },
     async isHealthy() {
       try {
-        const { connection } = await mongo.open();
+        const { connection } = mongo;
+        await mongo.open();
         await connection.db?.admin().command({ ping: 1 }, { timeoutMS: HEALTH_TIMEOUT_MS });
         return connection.readyState === mongoose.ConnectionStates.connected;
       } catch (error) {

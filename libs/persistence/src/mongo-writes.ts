@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { duplicateValue } from './store-errors.ts';
-import { indexOf, isDuplicateKey, isIdIndex } from './mongo-errors.ts';
+import { indexOf, isDuplicateKey, isIdTaken } from './mongo-errors.ts';
 import { nativeOf, toRaw, type RawDocument, type RawModel } from './mongo-model.ts';
 import type { Stored } from './port.ts';
 import type { Write } from './raw-collection.ts';
@@ -28,7 +28,7 @@ async function writeOne<Doc extends Stored>(model: RawModel, { doc, previous }: 
     await nativeOf(model).insertOne(toRaw(doc));
     return true;
   } catch (error) {
-    if (isDuplicateKey(error) && isIdIndex(indexOf((error as Error).message))) return false;
+    if (isIdTaken(error)) return false;
     throw error;
   }
 }
@@ -71,9 +71,9 @@ function lostOf(collection: string, error: unknown): ReadonlySet<number> {
   if (list.length === 0) throw error;
   const lost = new Set<number>();
   for (const { index, code, errmsg = '' } of list) {
-    const isDuplicate = isDuplicateKey({ code });
-    if (isDuplicate && !isIdIndex(indexOf(errmsg))) throw duplicateValue(collection, indexOf(errmsg));
-    if (!isDuplicate && !IMPOSSIBLE_UPSERT.includes(code)) throw error;
+    const problem = { code, message: errmsg };
+    if (isDuplicateKey(problem) && !isIdTaken(problem)) throw duplicateValue(collection, indexOf(errmsg));
+    if (!isDuplicateKey(problem) && !IMPOSSIBLE_UPSERT.includes(code)) throw error;
     lost.add(index);
   }
   return lost;

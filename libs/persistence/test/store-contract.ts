@@ -316,6 +316,16 @@ export function describeStore(name: string, open: (clock: ManualClock) => Promis
         expect(await notes.get(_id)).toMatchObject({ title: 'two', version: 2 });
       });
 
+      it('puts a new document by several writers at the same time, and refuses none of them', async () => {
+        const { tenantId, notes, id } = tenant();
+        const _id = id();
+        const titles = Array.from({ length: 20 }, (_, at) => `writer ${at}`);
+
+        await Promise.all(titles.map((title) => notes.put({ _id, tenantId, title })));
+
+        expect(titles).toContain((await notes.get(_id))?.title);
+      });
+
       it('puts over whatever stands there, so that a writer who read before notices', async () => {
         const { tenantId, notes, id } = tenant();
         const _id = id();

@@ -21,6 +21,9 @@ import org.h2.mvstore.MVMap;
  * document may still be on its way to a client. Such a client sees some fields from before an update and others from after
  * it, and where the version is one of the latter, its guarded write undoes what it never saw. Here an update changes a copy
  * and stores that, so a stored document never changes; and making an index waits its turn like everything else.
+ *
+ * <p>Nor would the library look a document up by its id where the filter asks for anything besides, such as its version: it
+ * would read the whole collection. Here, as in MongoDB, the id leads to the document and the rest of the filter judges it.
  */
 class WholeDocumentsBackend extends H2Backend {
   /** Without a file, everything is kept in memory alone. */
@@ -58,6 +61,20 @@ class WholeDocumentsBackend extends H2Backend {
         MVMap<String, Object> meta,
         CursorRegistry cursors) {
       super(database, name, options, documents, meta, cursors);
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+        Document filter, Document order, int skip, int limit, int batchSize, Document fields) {
+      var ids = new Document(getIdField(), filter.get(getIdField()));
+      if (filter.size() > 1 && filter.containsKey(getIdField())) {
+        for (var index : getIndexes()) {
+          if (index.canHandle(ids)) {
+            return matchDocuments(filter, index.getPositions(ids), order, skip, limit, batchSize, fields);
+          }
+        }
+      }
+      return super.queryDocuments(filter, order, skip, limit, batchSize, fields);
     }
 
     @Override
