@@ -7,6 +7,7 @@ import { entityNameOf, type AnyResource } from '../work/push.ts';
 import type { HeldDeletions } from './held-deletions.ts';
 import { isForAPerson, unaskedLimit, type Missing } from './missing.ts';
 import type { SeenIds } from './seen-ids.ts';
+import { findUnseen } from './unseen.ts';
 
 /** A full pass that was read to its end. */
 export interface FullPass {
@@ -47,13 +48,8 @@ export async function concludeDeletions(pass: FullPass): Promise<'done' | 'cance
 
 async function findMissing(type: SyncedType, { run, records, seen, context, definition }: FullPass): Promise<Finding> {
   const { tenantId, integrationId } = run;
-  const shown = await seen.of({ tenantId, runId: run._id, type });
-  const unseen: LinkedRecord[] = [];
-  let linked = 0;
-  for await (const page of records.linked(type, integrationId, RECORDS_AT_ONCE)) {
-    linked += page.length;
-    unseen.push(...page.filter(({ externalId }) => !shown.has(externalId)));
-  }
+  const pages = records.linked(type, integrationId, RECORDS_AT_ONCE);
+  const { linked, unseen } = await findUnseen(pages, (waiting) => seen.takeOut({ tenantId, runId: run._id, type }, waiting));
   const lookedAt = context.clock.now();
   const resource = definition.resources[type] as AnyResource | undefined;
   const gone = await notThere(unseen, { resource, context, limit: unaskedLimit(linked) });

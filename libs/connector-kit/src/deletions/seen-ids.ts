@@ -19,11 +19,13 @@ export interface PassOfType {
 export interface SeenIds {
   /** `place` is where the page begins in the pass: a page that is read again stands for itself. */
   note(pass: PassOfType, place: string, externalIds: readonly string[]): Promise<void>;
-  of(pass: PassOfType): Promise<ReadonlySet<string>>;
+  /** Takes out of these what the pass has seen. */
+  takeOut(pass: PassOfType, externalIds: Set<string>): Promise<void>;
   forget(pass: Pick<PassOfType, 'tenantId' | 'runId'>): Promise<void>;
 }
 
-const PAGES_AT_ONCE = 50;
+/** So many are in memory at once, however many the pass has. */
+const PAGES_AT_ONCE = 10;
 
 export function createSeenIds({ store, provider }: { store: DocumentStore; provider: string }): SeenIds {
   const spec: CollectionSpec<SeenPage> = {
@@ -37,12 +39,10 @@ export function createSeenIds({ store, provider }: { store: DocumentStore; provi
     async note({ tenantId, runId, type }, place, ids) {
       if (ids.length > 0) await pages.forTenant(tenantId).put({ _id: `${runId}:${type}:${place}`, tenantId, runId, type, ids });
     },
-    async of({ tenantId, runId, type }) {
-      const seen = new Set<string>();
-      for await (const some of pages.forTenant(tenantId).pages({ runId, type }, { pageSize: PAGES_AT_ONCE })) {
-        for (const { ids } of some) for (const id of ids) seen.add(id);
+    async takeOut({ tenantId, runId, type }, externalIds) {
+      for await (const some of pages.forTenant(tenantId).pages({ runId, type }, { pageSize: PAGES_AT_ONCE, fields: ['ids'] })) {
+        for (const { ids } of some) for (const id of ids) externalIds.delete(id);
       }
-      return seen;
     },
     async forget({ tenantId, runId }) {
       await pages.forTenant(tenantId).deleteMany({ runId });
