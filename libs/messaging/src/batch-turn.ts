@@ -14,13 +14,14 @@ export interface BatchTurnOptions {
   clock: Clock;
   /** After this time the turn is over. */
   sliceMs: number;
-  /** Seconds that a message took. */
+  /** Seconds that a message took; told at the turn's end. */
   onTook: (seconds: number) => void;
 }
 
 /**
  * Noting every message by itself would cost as much as handling it. So it is done when the clock has moved on: a message that
- * takes a millisecond or more is noted alone, of those that share a millisecond one stands for all.
+ * takes a millisecond or more is noted alone, of those that share a millisecond one stands for all. What they took is told at
+ * the turn's end: one after the other that costs a fraction of what it costs between messages.
  */
 export function createBatchTurn({ messages, done }: PartitionBatch, { clock, sliceMs, onTook }: BatchTurnOptions): BatchTurn {
   let at = clock.now().getTime();
@@ -28,12 +29,13 @@ export function createBatchTurn({ messages, done }: PartitionBatch, { clock, sli
   let handled = 0;
   let noted = 0;
   let oks = 0;
+  const took: number[] = [];
 
   function note(now: number): void {
     const last = messages[handled - 1];
     if (handled === noted || !last) return;
     done(last.offset);
-    onTook((now - at) / (handled - noted) / 1000);
+    took.push((now - at) / (handled - noted) / 1000);
     noted = handled;
   }
 
@@ -48,6 +50,7 @@ export function createBatchTurn({ messages, done }: PartitionBatch, { clock, sli
     },
     end() {
       note(at);
+      took.forEach(onTook);
       return { handled, oks };
     },
     isOver: () => at > end,

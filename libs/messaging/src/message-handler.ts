@@ -1,6 +1,6 @@
 import { decodePayload, readEnvelope, type Envelope } from '@psa-bridge/contracts';
 import { invalidInput } from '@psa-bridge/core';
-import { withContext, withRemoteTrace, type Logger } from '@psa-bridge/observability';
+import { withRemoteTrace, type Logger } from '@psa-bridge/observability';
 import type { ConsumerDefinition, Dropped, HandlerContext } from './consumer-definition.ts';
 import type { ReceivedMessage } from './port.ts';
 
@@ -34,8 +34,9 @@ export function createMessageHandler({ group, topic, subscriptions }: ConsumerDe
       traceparent,
       name: `consume ${type}`,
       attributes: { 'tenant.id': tenantId, 'messaging.consumer.group': group },
+      facts: { tenantId },
     };
-    return withContext({ tenantId }, () => withRemoteTrace(traced, () => subscription.handle(data, context)));
+    return withRemoteTrace(traced, () => subscription.handle(data, context));
   };
 }
 

@@ -1,6 +1,6 @@
 import { context, propagation, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
 import { randomUUID } from 'node:crypto';
-import { currentContext, withContext } from './context.ts';
+import { currentContext, withContext, type WorkContext } from './context.ts';
 
 /** W3C trace context, level 1; all-zero ids are not valid. */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -37,11 +37,12 @@ export function traceIdOf(traceparent: string | undefined): string | undefined {
 
 /**
  * A fresh trace context, for work that began here. It asks to be sampled, so that a service that exports does. Its ids are cut
- * from UUIDs, for which Node keeps random bytes in store, which is much cheaper than asking for some.
+ * from a UUID, for which Node keeps random bytes in store, which is much cheaper than asking for some; the span's, which must
+ * differ from others of its trace alone, is a part of the trace's.
  */
 export function newTraceparent(): string {
-  const [traceId, spanId] = [randomUUID(), randomUUID()].map((id) => id.replaceAll('-', ''));
-  return `00-${traceId}-${spanId?.slice(16)}-01`;
+  const id = randomUUID().replaceAll('-', '');
+  return `00-${id}-${id.slice(16)}-01`;
 }
 
 export interface TracedWork {
@@ -49,15 +50,18 @@ export interface TracedWork {
   traceparent: string | undefined;
   name: string;
   attributes?: Partial<Record<SpanAttribute, string>>;
+  /** Further facts for the log lines of the work. */
+  facts?: WorkContext;
 }
 
 /** Runs `work` within the given trace, as a span where tracing is on, and as log context always. */
 export function withRemoteTrace<Result>(traced: TracedWork, work: () => Promise<Result>): Promise<Result> {
-  const isGiven = traceIdOf(traced.traceparent) !== undefined;
-  const parent = isGiven && traced.traceparent !== undefined ? traced.traceparent : newTraceparent();
+  const given = traceIdOf(traced.traceparent);
+  const traceparent = given !== undefined && traced.traceparent !== undefined ? traced.traceparent : newTraceparent();
+  const facts = { ...traced.facts, traceparent, traceId: given ?? traceparent.slice(3, 35) };
+  if (!runningSdk()) return withContext(facts, work);
   // Work that began here is given no parent, so that the sampler decides about its trace.
-  const remote = isGiven ? propagation.extract(context.active(), { traceparent: parent }) : context.active();
-  const facts = { traceparent: parent, traceId: traceIdOf(parent) ?? '' };
+  const remote = given === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
   return withContext(facts, () => context.with(remote, () => inSpan(traced.name, traced.attributes ?? {}, work)));
 }
 
