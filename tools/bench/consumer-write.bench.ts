@@ -14,7 +14,7 @@ import { createMongoStore, type Stored } from '@psa-bridge/persistence';
 import kafkajs from 'kafkajs';
 import mongoose from 'mongoose';
 import type { BenchmarkEnv, BenchmarkResult } from '../bench-run/benchmark.ts';
-import { createMeter, median, silent, type Meter } from './measuring.ts';
+import { createMeter, median, silent, type Meter, type Reading } from './measuring.ts';
 
 interface Seen extends Stored {
   readonly integrationId: string;
@@ -30,8 +30,8 @@ const PARTITIONS = 6;
 const TENANT = 'tenant';
 
 interface Sides {
-  ours: () => Promise<number>;
-  bare: () => Promise<number>;
+  ours: () => Promise<Reading>;
+  bare: () => Promise<Reading>;
 }
 
 /** One idempotent write a message: the consumer runtime with `put`, against a bare eachBatch with the driver's upsert. */
@@ -68,10 +68,13 @@ export async function run({ kafkaBrokers, mongodbUri }: BenchmarkEnv): Promise<B
 
 async function compare(sides: Sides): Promise<BenchmarkResult> {
   const rates: Record<keyof Sides, number[]> = { ours: [], bare: [] };
+  const cpu: Record<keyof Sides, number[]> = { ours: [], bare: [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const side of round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
-      const rate = await sides[side]();
-      if (round > 0) rates[side].push(Math.round(rate));
+      const { perSecond, cpuMicros } = await sides[side]();
+      if (round === 0) continue;
+      rates[side].push(Math.round(perSecond));
+      cpu[side].push(Math.round(cpuMicros));
     }
   }
   const ratios = rates.ours.map((ours, round) => ours / (rates.bare[round] ?? Number.NaN));
@@ -83,7 +86,12 @@ async function compare(sides: Sides): Promise<BenchmarkResult> {
       `${MESSAGES} messages of ${PARTITIONS} partitions, from the first handled to the last: the consumer runtime with one put each ` +
       `against a bare kafkajs eachBatch with the same decode and the driver's replaceOne upsert, taking turns for ${ROUNDS} rounds ` +
       'after one to warm up; median of the ratios of the rounds',
-    details: { messagesPerSecond: median(rates.ours), bareMessagesPerSecond: median(rates.bare), rounds: rates },
+    details: {
+      messagesPerSecond: median(rates.ours),
+      bareMessagesPerSecond: median(rates.bare),
+      rounds: rates,
+      cpuMicrosPerMessage: cpu,
+    },
   };
 }
 
@@ -91,7 +99,7 @@ async function withRuntime(
   bus: MessageBus,
   topic: TopicSpec,
   write: (seen: Omit<Seen, 'version'>) => Promise<void>,
-): Promise<number> {
+): Promise<Reading> {
   const meter = createMeter(MESSAGES);
   const handling = on(events.entityHint, async (hint, { envelope }) => {
     meter.begin();
@@ -110,7 +118,7 @@ async function withBareClient(
   brokers: string[],
   topic: TopicSpec,
   write: (seen: Omit<Seen, 'version'>, version: number) => Promise<void>,
-): Promise<number> {
+): Promise<Reading> {
   const meter = createMeter(MESSAGES);
   const client = new kafkajs.Kafka({ clientId: 'bench-bare', brokers, logLevel: kafkajs.logLevel.NOTHING });
   const consumer = client.consumer({ groupId: `${topic.name}.${newId()}` });
@@ -131,10 +139,10 @@ async function withBareClient(
   return endOf(meter, () => consumer.disconnect());
 }
 
-async function endOf(meter: Meter, stop: () => Promise<void>): Promise<number> {
-  const rate = await meter.rate;
+async function endOf(meter: Meter, stop: () => Promise<void>): Promise<Reading> {
+  const reading = await meter.reading;
   await stop();
-  return rate;
+  return reading;
 }
 
 function seenOf(hint: { integrationId: string; externalId: string }, eventId: string, at: Date): Omit<Seen, 'version'> {

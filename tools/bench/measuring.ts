@@ -1,27 +1,35 @@
 import type { Logger } from '@psa-bridge/observability';
 
+export interface Reading {
+  perSecond: number;
+  /** Processor time of this process, in microseconds for each. */
+  cpuMicros: number;
+}
+
 /** Counts up to a known number. */
 export interface Meter {
   /** The first call starts the time. */
   begin(): void;
   count(): void;
-  /** How many a second, once all are counted. */
-  rate: Promise<number>;
+  /** Known once all are counted. */
+  reading: Promise<Reading>;
 }
 
 export function createMeter(total: number): Meter {
-  const { promise, resolve } = Promise.withResolvers<number>();
-  let beganAt: number | undefined;
+  const { promise, resolve } = Promise.withResolvers<Reading>();
+  let begun: { at: number; cpu: NodeJS.CpuUsage } | undefined;
   let counted = 0;
   return {
     begin() {
-      beganAt ??= performance.now();
+      begun ??= { at: performance.now(), cpu: process.cpuUsage() };
     },
     count() {
       counted += 1;
-      if (counted === total) resolve(total / ((performance.now() - (beganAt ?? 0)) / 1_000));
+      if (counted !== total || !begun) return;
+      const { user, system } = process.cpuUsage(begun.cpu);
+      resolve({ perSecond: total / ((performance.now() - begun.at) / 1_000), cpuMicros: (user + system) / total });
     },
-    rate: promise,
+    reading: promise,
   };
 }
 
