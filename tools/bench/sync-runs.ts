@@ -11,13 +11,14 @@ const LIMIT_MS = 15 * 60_000;
 export async function withPlatform<Result>(
   env: BenchmarkEnv,
   options: Pick<PlatformOptions, 'seed' | 'latency'>,
-  measure: (platform: RunningPlatform) => Promise<Result>,
+  measure: (platform: RunningPlatform & { database: string }) => Promise<Result>,
 ): Promise<Result> {
   const id = newId();
-  const isolated = { ...env, database: `bench_test_${id}`, kafkaPrefix: `bench-${id}.` };
+  const database = `bench_test_${id}`;
+  const isolated = { ...env, database, kafkaPrefix: `bench-${id}.` };
   const platform = await startPlatform({ ...isolated, ...options, timeScale: 60, deltaEveryMs: 0 });
   try {
-    return await measure(platform);
+    return await measure({ ...platform, database });
   } finally {
     await platform.stop();
   }

@@ -36,6 +36,8 @@ export interface PlannedService {
   env: Readonly<Record<string, string>>;
 }
 
+/** What every process of a service is started with: libs/service-host/README.md says why. */
+const NODE_OPTIONS = '--max-old-space-size=256';
 const HOUR_MS = 60 * 60_000;
 const QUARANTINE_MS = 5 * 60_000;
 const CHARGE_WINDOW_MS = 2 * HOUR_MS;
@@ -99,6 +101,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       ADMIN_PORT: String(adminPortOf(options, name)),
       JWKS_URL: `${urlOf('identity-service')}/.well-known/jwks.json`,
       LOG_LEVEL: options.logLevel ?? 'warn',
+      NODE_OPTIONS,
       ...own[name],
     },
   }));
