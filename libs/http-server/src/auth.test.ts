@@ -3,7 +3,7 @@ import { createManualClock } from '@psa-bridge/core';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions } from './auth.ts';
+import { createTokenVerifier, FORBIDDEN_MESSAGE, permissionCheck, type TokenVerifierOptions } from './auth.ts';
 
 const clock = createManualClock('2026-01-05T08:00:00Z');
 const SHARED = { issuer: 'identity', audience: 'psa-bridge', clock };
@@ -119,17 +119,17 @@ describe('permissions', () => {
   const caller = { tenantId: 't', subject: 's', isAdmin: false, permissions: ['Quote editor'] as const };
 
   it('ID-12: any one of those that a route names is enough; without one it is refused to the letter', () => {
-    expect(() => checkPermission(['Product editor', 'Quote editor'], caller)).not.toThrow();
-    expect(() => checkPermission('signed-in', caller)).not.toThrow();
+    expect(() => permissionCheck(['Product editor', 'Quote editor'])(caller)).not.toThrow();
+    expect(() => permissionCheck('signed-in')(caller)).not.toThrow();
     for (const needed of ['Product editor', 'admin', ['Product editor', 'Issue manager'], []] as const) {
-      expect(() => checkPermission(needed, caller)).toThrow(FORBIDDEN_MESSAGE);
+      expect(() => permissionCheck(needed)(caller)).toThrow(FORBIDDEN_MESSAGE);
     }
     expect(FORBIDDEN_MESSAGE).toBe("You don't have permission to access this resource");
   });
 
   it('ID-06: an admin needs none', () => {
     for (const needed of ['Product editor', 'admin', []] as const) {
-      expect(() => checkPermission(needed, { ...caller, isAdmin: true, permissions: [] })).not.toThrow();
+      expect(() => permissionCheck(needed)({ ...caller, isAdmin: true, permissions: [] })).not.toThrow();
     }
   });
 });

@@ -47,7 +47,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
   const { issuer, audience, clock } = options;
   const keys = keySource(options);
   /** By the header they came in. */
-  const remembered = new Map<string, { caller: Caller; endsAt: number }>();
+  const remembered = new Map<string, { caller: Promise<Caller>; endsAt: number }>();
 
   async function verify(token: string): Promise<{ caller: Caller; endsAt: number }> {
     try {
@@ -64,21 +64,24 @@ export function createTokenVerifier(options: TokenVerifierOptions): VerifyToken 
     }
   }
 
-  function remember(authorization: string, verified: { caller: Caller; endsAt: number }): void {
+  function remember(authorization: string, { caller, endsAt }: { caller: Caller; endsAt: number }): void {
     const [oldest] = remembered.keys();
     if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    remembered.set(authorization, verified);
+    remembered.set(authorization, { caller: Promise.resolve(caller), endsAt });
   }
 
-  return async (authorization = '') => {
-    const hit = remembered.get(authorization);
-    if (hit && hit.endsAt > clock.now().getTime()) return hit.caller;
+  async function verifyAndRemember(authorization: string): Promise<Caller> {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (token === undefined)
       throw unauthenticated('token_missing', 'Sign in first: the request carries no access token.', { expected: true });
     const verified = await verify(token);
     remember(authorization, verified);
     return verified.caller;
+  }
+
+  return (authorization = '') => {
+    const hit = remembered.get(authorization);
+    return hit && hit.endsAt > clock.now().getTime() ? hit.caller : verifyAndRemember(authorization);
   };
 }
 
@@ -120,11 +123,13 @@ function toCaller({ sub, tenant, admin, permissions }: Claims): Caller {
   };
 }
 
-/** @throws AppError `permission_missing` with ID-12's exact message */
-export function checkPermission(permission: RoutePermission, caller: Caller): void {
-  if (permission === 'public' || permission === 'signed-in' || caller.isAdmin) return;
-  const accepted: readonly string[] = [permission].flat();
-  if (permission === 'admin' || !caller.permissions.some((name) => accepted.includes(name))) {
-    throw forbidden('permission_missing', FORBIDDEN_MESSAGE, { expected: true });
-  }
+/** The check is made once per route; it throws AppError `permission_missing` with ID-12's exact message. */
+export function permissionCheck(permission: RoutePermission): (caller: Caller) => void {
+  if (permission === 'public' || permission === 'signed-in') return () => undefined;
+  const accepted: ReadonlySet<string> = new Set(permission === 'admin' ? [] : [permission].flat());
+  return (caller) => {
+    if (!caller.isAdmin && !caller.permissions.some((name) => accepted.has(name))) {
+      throw forbidden('permission_missing', FORBIDDEN_MESSAGE, { expected: true });
+    }
+  };
 }

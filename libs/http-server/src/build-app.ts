@@ -1,77 +1,76 @@
 import { AppError, invalidInput, notFound, toAppError } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
-import helmet from 'helmet';
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import type { HttpServerOptions } from './create-http-server.ts';
 import { openApiDocument } from './openapi.ts';
+import { inPlaces, type Place } from './places.ts';
 import { retryAfterSeconds, statusOf, toProblem } from './problem.ts';
-import { requestContext, requestIdOf } from './request-context.ts';
-import { asCaller, authorize, routeHandler, type ServerParts } from './route-handler.ts';
+import { requestContext } from './request-context.ts';
+import { factsOf } from './request-facts.ts';
+import { authorizer, routeHandler, type ServerParts } from './route-handler.ts';
 import type { Route } from './route.ts';
 
-/** nginx's name for a request whose client went away before the answer. */
-const CLIENT_GONE = 499;
-
-/** The Express application: context, measuring, mounts, routes, and what is said where there is none. */
+/** The Express application: context and measuring, mounts, routes, and what is said where there is none. */
 export function buildApp(options: HttpServerOptions, parts: ServerParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(requestContext, measure(options), ...(options.middleware ?? []), securityHeaders());
-  addDocument(app, options);
-  for (const mount of options.mounts ?? []) {
-    const guard: RequestHandler = async (request, _response, next) => {
-      asCaller(await authorize(request, mount.permission, parts.verifyToken), next);
-    };
-    app.use(mount.path, named(`${mount.path}/*`), guard, mount.handler);
-  }
-  addRoutes(app, options.routes, parts);
+  app.use(requestContext(options));
+  app.use(inPlaces([documentPlace(options, parts), ...mountPlaces(options, parts), ...routePlaces(options.routes, parts)]));
   app.use(refuseUnknown);
-  app.use(problemHandler(options));
+  app.use(problemHandler(options, parts));
   return app;
 }
 
-/** What helmet says of every answer. It says the same each time, so it is asked once. */
-function securityHeaders(): RequestHandler {
-  const request = new IncomingMessage(new Socket());
-  const blank = new ServerResponse(request);
-  helmet()(request, blank, () => undefined);
-  const headers = new Map(Object.entries(blank.getHeaders() as Readonly<Record<string, string>>));
-  return (_request, response, next) => {
-    response.setHeaders(headers);
-    next();
+function documentPlace({ name, version = '1', routes }: HttpServerOptions, { headers }: ServerParts): Place {
+  const path = '/openapi.json';
+  const document = JSON.stringify(openApiDocument({ title: name, version, routes }));
+  const handler: RequestHandler = (_request, response) => {
+    factsOf(response).route = path;
+    headers.set(response);
+    response.type('application/json').send(document);
   };
+  return { path, isBelowToo: false, addTo: (router) => router.get(path, handler) };
 }
 
-function addDocument(app: Express, { name, version = '1', routes }: HttpServerOptions): void {
-  const document = JSON.stringify(openApiDocument({ title: name, version, routes }));
-  app.get('/openapi.json', named('/openapi.json'), (_request, response) => {
-    response.type('application/json').send(document);
+function mountPlaces({ mounts = [] }: HttpServerOptions, { verifyToken, headers }: ServerParts): readonly Place[] {
+  return mounts.map(({ path, permission, handler }) => {
+    const authorize = authorizer(permission, verifyToken);
+    const guard: RequestHandler = async (request, response, next) => {
+      factsOf(response).route = `${path}/*`;
+      headers.set(response);
+      await authorize(request);
+      next();
+    };
+    return { path, isBelowToo: true, addTo: (router) => router.use(path, guard, handler) };
   });
 }
 
 /**
- * Fixed paths first, so that `/v1/issues/counts` is not taken for an id. The router looks at one place after the other, so each
- * path is one of them, with all its methods, and knows which ones it would take.
+ * Fixed paths first, so that `/v1/issues/counts` is not taken for an id. Each path is one place, with all its methods, and knows
+ * which ones it would take.
  */
-function addRoutes(app: Express, routes: readonly Route[], parts: ServerParts): void {
+function routePlaces(routes: readonly Route[], parts: ServerParts): readonly Place[] {
   refuseMistakes(routes);
   const sorted = [...routes].sort((a, b) => placeholders(a) - placeholders(b) || b.path.length - a.path.length);
-  for (const [path, ofPath] of Map.groupBy(sorted, (route) => route.path)) {
-    const place = app.route(path.replace(/\{(\w+)\}/g, ':$1'));
-    for (const route of ofPath) {
-      const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
-      place[method](named(path), routeHandler(route, parts));
-    }
-    place.all((_request, response, next) => {
-      const allowed = (response.locals['allowed'] ?? []) as readonly string[];
-      response.locals['allowed'] = [...allowed, ...ofPath.map((route) => route.method)];
+  return [...Map.groupBy(sorted, (route) => route.path)].map(([path, ofPath]) => {
+    const handlers = ofPath.map((route) => [route.method, routeHandler(route, parts)] as const);
+    const note: RequestHandler = (_request, response, next) => {
+      const facts = factsOf(response);
+      facts.allowed = [...facts.allowed, ...ofPath.map((route) => route.method)];
       next();
-    });
-  }
+    };
+    return {
+      path,
+      isBelowToo: false,
+      addTo(router) {
+        const place = router.route(path.replace(/\{(\w+)\}/g, ':$1'));
+        for (const [method, handler] of handlers) place[method.toLowerCase() as Lowercase<typeof method>](handler);
+        place.all(note);
+      },
+    };
+  });
 }
 
 /** Mistakes that would otherwise show when the first request comes, if ever: a twin behind another route, a lost placeholder. */
@@ -92,7 +91,7 @@ function placeholders({ path }: Route): number {
 }
 
 const refuseUnknown: RequestHandler = (request, response) => {
-  const allowed = (response.locals['allowed'] ?? []) as readonly string[];
+  const { allowed } = factsOf(response);
   if (allowed.length === 0) {
     throw notFound('unknown_path', `There is nothing at ${request.path.slice(0, 200)}.`, { expected: true });
   }
@@ -101,35 +100,12 @@ const refuseUnknown: RequestHandler = (request, response) => {
   throw invalidInput('method_not_allowed', `This path takes ${allow}.`, { expected: true, details: { allow } });
 };
 
-/** Remembers the route's template for the metrics: never the URL itself. */
-function named(path: string): RequestHandler {
-  return (_request, response, next) => {
-    response.locals['route'] = path;
-    next();
-  };
-}
-
-function measure({ metrics, clock }: HttpServerOptions): RequestHandler {
-  return (request, response, next) => {
-    const startedAt = clock.now().getTime();
-    response.once('close', () => {
-      const route = String(response.locals['route'] ?? 'unknown');
-      const { method } = request;
-      const isStream = response.locals['isStream'] === true;
-      const status = String(response.writableFinished || isStream ? response.statusCode : CLIENT_GONE);
-      metrics.count('psa_bridge_http_requests_total', { route, method, status });
-      if (isStream) return;
-      metrics.observe('psa_bridge_http_request_seconds', (clock.now().getTime() - startedAt) / 1000, { route, method });
-    });
-    next();
-  };
-}
-
-function problemHandler({ logger, clock }: HttpServerOptions): ErrorRequestHandler {
+function problemHandler({ logger, clock }: HttpServerOptions, { headers }: ServerParts): ErrorRequestHandler {
   return (thrown, request, response, next) => {
     const error = isUriError(thrown) ? undecodable() : toAppError(thrown);
-    log(logger, error, { method: request.method, route: response.locals['route'] });
+    log(logger, error, { method: request.method, route: factsOf(response).route });
     if (response.headersSent) return next(thrown);
+    headers.set(response);
     sendProblem(response, error, clock.now());
   };
 }
@@ -144,14 +120,14 @@ function undecodable(): AppError {
   return invalidInput('invalid_request', 'path: is not properly percent-encoded', { expected: true, details: { problems } });
 }
 
-export function sendProblem(response: Response, error: AppError, now: Date): void {
+function sendProblem(response: Response, error: AppError, now: Date): void {
   const wait = retryAfterSeconds(error, now);
   if (wait !== undefined) response.setHeader('retry-after', String(wait));
   if (error.kind === 'unauthenticated') response.setHeader('www-authenticate', 'Bearer');
   response
     .status(statusOf(error))
     .type('application/problem+json')
-    .send(JSON.stringify(toProblem(error, requestIdOf(response))));
+    .send(JSON.stringify(toProblem(error, factsOf(response).requestId)));
 }
 
 function log(logger: Logger, error: AppError, fields: Readonly<Record<string, unknown>>): void {

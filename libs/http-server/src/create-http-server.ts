@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { VerifyToken } from './auth.ts';
 import { buildApp } from './build-app.ts';
 import type { Route, RoutePermission } from './route.ts';
+import { standingHeaders } from './standing-headers.ts';
 
 /** A handler mounted beside the routes, such as a proxy or static files; it goes through the same permission check. */
 export interface Mount {
@@ -32,8 +33,8 @@ export interface HttpServerOptions {
   timeouts?: { headersMs?: number; requestMs?: number };
   /** How long running requests may take to end when the server stops. Default 10 s. */
   drainMs?: number;
-  /** Answers for public cross-cutting concerns (limits, CORS); run before anything else. */
-  middleware?: readonly RequestHandler[];
+  /** Further headers of every answer. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface HttpServer extends Component {
@@ -67,6 +68,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     verifyToken,
     logger,
     bodyLimitBytes,
+    headers: standingHeaders(options.headers),
     stopping: () => run?.stopping.signal ?? never,
     overdue: () => run?.overdue.signal ?? never,
   });

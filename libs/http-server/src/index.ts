@@ -1,6 +1,5 @@
 export { createAdminServer, type AdminServer, type AdminServerOptions, type HealthChecks } from './admin-server.ts';
-export { checkPermission, createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
-export { sendProblem } from './build-app.ts';
+export { createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
 export { createHttpServer, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
 export { etagOf, requiredRevisionOf, revisionOf } from './etag.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';

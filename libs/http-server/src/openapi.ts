@@ -32,7 +32,7 @@ const ANY_PROBLEM: JsonSchema = {
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 
-const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done' };
+const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done', 302: 'Elsewhere' };
 
 export interface DocumentOptions {
   title: string;

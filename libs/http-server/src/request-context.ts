@@ -1,20 +1,34 @@
-import { newId } from '@psa-bridge/core';
-import { newTraceparent, traceIdOf, withContext } from '@psa-bridge/observability';
-import type { NextFunction, Request, Response } from 'express';
+import { newId, type Clock } from '@psa-bridge/core';
+import { traceOf, withContext, type Metrics } from '@psa-bridge/observability';
+import type { Request, RequestHandler, Response } from 'express';
+import { keepFacts, type RequestFacts } from './request-facts.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
+/** nginx's name for a request whose client went away before the answer. */
+const CLIENT_GONE = 499;
 
-/** Gives each request its id (taken over where it is sane) and its trace, for logs, problems and events. */
-export function requestContext(request: Request, response: Response, next: NextFunction): void {
-  const given = request.get('x-request-id');
-  const requestId = given !== undefined && REQUEST_ID.test(given) ? given : newId();
-  const sent = request.get('traceparent');
-  const traceparent = sent !== undefined && traceIdOf(sent) !== undefined ? sent : newTraceparent();
-  response.locals['requestId'] = requestId;
-  response.setHeader('x-request-id', requestId);
-  withContext({ requestId, traceparent, traceId: traceIdOf(traceparent) ?? '' }, next);
+/** Gives each request its id (taken over where it is sane) and its trace, for logs, problems and events, and measures it. */
+export function requestContext(measuring: { metrics: Metrics; clock: Clock }): RequestHandler {
+  return (request, response, next) => {
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+    measure(request, response, { ...measuring, facts: keepFacts(response, requestId) });
+    const { traceparent, traceId } = traceOf(request.headers['traceparent']);
+    withContext({ requestId, traceparent, traceId }, next);
+  };
 }
 
-export function requestIdOf(response: Response): string {
-  return String(response.locals['requestId'] ?? '');
+function measure(
+  { method }: Request,
+  response: Response,
+  { metrics, clock, facts }: { metrics: Metrics; clock: Clock; facts: RequestFacts },
+): void {
+  const startedAt = clock.now().getTime();
+  response.on('close', () => {
+    const { route, isStream } = facts;
+    const status = String(response.writableFinished || isStream ? response.statusCode : CLIENT_GONE);
+    metrics.count('psa_bridge_http_requests_total', { route, method, status });
+    if (isStream) return;
+    metrics.observe('psa_bridge_http_request_seconds', (clock.now().getTime() - startedAt) / 1000, { route, method });
+  });
 }

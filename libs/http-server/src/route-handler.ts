@@ -1,18 +1,20 @@
 import { AppError, type Caller } from '@psa-bridge/core';
-import { withContext, type Logger } from '@psa-bridge/observability';
+import { addToContext, type Logger } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { checkPermission, type VerifyToken } from './auth.ts';
+import { permissionCheck, type VerifyToken } from './auth.ts';
 import { bodyReader, hasBody } from './body.ts';
 import { serveEventStream, type EventStream } from './event-stream.ts';
-import { requestIdOf } from './request-context.ts';
+import { factsOf } from './request-facts.ts';
 import type { RouteResult } from './results.ts';
 import type { Route, RoutePermission } from './route.ts';
+import type { StandingHeaders } from './standing-headers.ts';
 import { requestReader } from './validation.ts';
 
 const HEARTBEAT_MS = 15_000;
 const JSON_TYPE = 'application/json; charset=utf-8';
+const NO_CONTENT = 204;
 const MAX_BUFFERED_BYTES = 1024 * 1024;
 
 /** What the handlers of one server share. */
@@ -20,46 +22,57 @@ export interface ServerParts {
   verifyToken: VerifyToken | undefined;
   logger: Logger;
   bodyLimitBytes: number;
+  headers: StandingHeaders;
   /** Aborted when the server begins to stop: streams end then. */
   stopping: () => AbortSignal;
   /** Aborted when the time for running requests is over. */
   overdue: () => AbortSignal;
 }
 
-/** The verified caller, or undefined on public routes; the permission is checked. */
-export async function authorize(
-  request: Request,
+/** Answers the verified caller, or undefined on public routes; the permission is checked. Log lines and events name the tenant then. */
+export function authorizer(
   permission: RoutePermission,
   verifyToken: VerifyToken | undefined,
-): Promise<Caller | undefined> {
-  if (permission === 'public') return undefined;
-  if (!verifyToken) throw new Error('A server with protected routes needs verifyToken.');
-  const caller = await verifyToken(request.get('authorization'));
-  checkPermission(permission, caller);
-  return caller;
+): (request: Request) => Promise<Caller | undefined> {
+  if (permission === 'public') return () => NOBODY;
+  const check = permissionCheck(permission);
+  return async ({ headers }) => {
+    if (!verifyToken) throw new Error('A server with protected routes needs verifyToken.');
+    const caller = await verifyToken(headers.authorization);
+    check(caller);
+    addToContext({ tenantId: caller.tenantId });
+    return caller;
+  };
 }
 
-/** Runs `work` as the caller's: log lines and events name the tenant. */
-export function asCaller<Result>(caller: Caller | undefined, work: () => Result): Result {
-  return caller ? withContext({ tenantId: caller.tenantId }, work) : work();
-}
+const NOBODY = Promise.resolve(undefined);
 
 /** Express handler of one route: authorize, read, handle, check the answer, send. Strangers' bodies are not read. */
 export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
+  const authorize = authorizer(route.permission, parts.verifyToken);
   const readBody = bodyReader(route, parts.bodyLimitBytes);
   const read = requestReader(route);
   const checking = { ...route, responses: compiledResponses(route) };
   return async (request, response) => {
-    const caller = await authorize(request, route.permission, parts.verifyToken);
+    const facts = factsOf(response);
+    facts.route = route.path;
+    const caller = await authorize(request);
     if (readBody) await readBody(request, response);
-    const { params, query, headers } = request;
+    const { params, headers } = request;
     const body: unknown = request.body;
-    const input = read({ params, query, body, hasBody: hasBody(request) });
-    const handled = new HandledRequest({ ...input, caller, headers, raw: body }, response, parts.overdue());
-    const result = await asCaller(caller, () => route.handle(handled as never));
+    const input = read({ params, query: queryOf(request), body, hasBody: hasBody(request) });
+    const given = { ...input, caller, headers, raw: body, requestId: facts.requestId };
+    const result = await route.handle(new HandledRequest(given, response, parts.overdue) as never);
     if ('stream' in result) sendStream(route, result.stream, { response, parts });
-    else sendResult(checking, result, response);
+    else sendResult(checking, result, { response, parts });
   };
+}
+
+const NO_QUERY = {};
+
+/** Express parses the query each time it is asked, also where there is none. */
+function queryOf(request: Request): unknown {
+  return request.url.includes('?') ? request.query : NO_QUERY;
 }
 
 const NO_BYTES = Buffer.alloc(0);
@@ -72,6 +85,7 @@ interface Input {
   raw: unknown;
   caller: Caller | undefined;
   headers: IncomingHttpHeaders;
+  requestId: string;
 }
 
 /** What a handler is told. Its signal costs more than the rest of a small request, so it is made when asked for. */
@@ -84,23 +98,23 @@ class HandledRequest {
   readonly requestId: string;
   readonly rawBody: Buffer;
   readonly #response: Response;
-  readonly #overdue: AbortSignal;
+  readonly #overdue: () => AbortSignal;
   #signal: AbortSignal | undefined;
 
-  constructor({ params, query, body, caller, headers, raw }: Input, response: Response, overdue: AbortSignal) {
+  constructor({ params, query, body, caller, headers, raw, requestId }: Input, response: Response, overdue: () => AbortSignal) {
     this.params = params;
     this.query = query;
     this.body = body;
     this.caller = caller;
     this.headers = headers;
-    this.requestId = requestIdOf(response);
+    this.requestId = requestId;
     this.rawBody = Buffer.isBuffer(raw) ? raw : NO_BYTES;
     this.#response = response;
     this.#overdue = overdue;
   }
 
   get signal(): AbortSignal {
-    this.#signal ??= AbortSignal.any([goneSignal(this.#response), this.#overdue]);
+    this.#signal ??= AbortSignal.any([goneSignal(this.#response), this.#overdue()]);
     return this.#signal;
   }
 }
@@ -113,13 +127,14 @@ function goneSignal(response: Response): AbortSignal {
   return gone.signal;
 }
 
-interface StreamPlace {
+interface AnswerPlace {
   response: Response;
   parts: ServerParts;
 }
 
-function sendStream(route: Route, open: EventStream, { response, parts }: StreamPlace): void {
-  response.locals['isStream'] = true;
+function sendStream(route: Route, open: EventStream, { response, parts }: AnswerPlace): void {
+  factsOf(response).isStream = true;
+  parts.headers.set(response);
   serveEventStream({
     response,
     open,
@@ -136,17 +151,19 @@ function compiledResponses({ responses }: Route): Route['responses'] {
 }
 
 /** An answer that does not fit its declaration is our bug and is not sent. */
-function sendResult(route: Route, result: Exclude<RouteResult, { stream: unknown }>, response: Response): void {
+function sendResult(route: Route, result: Exclude<RouteResult, { stream: unknown }>, { response, parts }: AnswerPlace): void {
   const schema = route.responses[result.status];
   if (schema === undefined) throw bug(`${route.method} ${route.path} answered the undeclared status ${result.status}`);
   const checked = schema?.safeParse(result.body);
   if (checked?.success === false) {
     throw bug(`${route.method} ${route.path} answered against its own schema: ${checked.error.message}`);
   }
-  if (result.headers) response.set(result.headers);
-  response.status(result.status);
-  if (checked) response.setHeader('content-type', JSON_TYPE).end(JSON.stringify(checked.data));
-  else response.end();
+  const headers = parts.headers.forAnswer(response);
+  for (const name in result.headers) headers.push(name, result.headers[name] ?? '');
+  const text = checked && JSON.stringify(checked.data);
+  if (text !== undefined) headers.push('content-type', JSON_TYPE, 'content-length', String(Buffer.byteLength(text)));
+  else if (result.status !== NO_CONTENT) headers.push('content-length', '0');
+  response.writeHead(result.status, headers).end(text);
 }
 
 function bug(message: string): AppError {

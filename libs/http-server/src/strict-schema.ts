@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 type Schema = z.core.$ZodType;
+/** What was made of a schema; undefined while it is being made. */
+type Known = Map<Schema, Schema | undefined>;
 type Definition = Record<string, unknown> & { type: string };
 
 /** Members of a definition that hold one schema, or a list of them, by the definition's type. */
@@ -28,16 +30,27 @@ export function strictly<Type extends z.ZodType>(schema: Type): Type {
   return strict(schema, new Map()) as Type;
 }
 
-/** `known` ends the recursion of schemas that contain themselves. */
-function strict(schema: Schema, known: Map<Schema, Schema>): Schema {
+/**
+ * A schema that contains itself is met again while it is being made: there it becomes a reference to what it will be. The rest is
+ * made at once, because only a schema whose members are known can be compiled.
+ */
+function strict(schema: Schema, known: Known): Schema {
   const done = known.get(schema);
   if (done) return done;
+  if (known.has(schema)) return z.lazy(() => finished(schema, known));
+  known.set(schema, undefined);
   const made = remake(schema, known);
   known.set(schema, made);
   return made;
 }
 
-function remake(schema: Schema, known: Map<Schema, Schema>): Schema {
+function finished(schema: Schema, known: Known): Schema {
+  const made = known.get(schema);
+  if (!made) throw new Error('A schema was used before it was made strict.');
+  return made;
+}
+
+function remake(schema: Schema, known: Known): Schema {
   const definition = schema._zod.def as unknown as Definition;
   if (definition.type === 'object') return strictObject(schema as z.core.$ZodObject, known);
   if (definition.type === 'lazy') return z.lazy(() => strict((schema as z.core.$ZodLazy)._zod.innerType, known));
@@ -47,18 +60,12 @@ function remake(schema: Schema, known: Map<Schema, Schema>): Schema {
   return z.core.clone(schema, { ...definition, ...Object.fromEntries(changed) } as never);
 }
 
-function strictMember(member: unknown, known: Map<Schema, Schema>): unknown {
+function strictMember(member: unknown, known: Known): unknown {
   return Array.isArray(member) ? member.map((one: Schema) => strict(one, known)) : strict(member as Schema, known);
 }
 
-/** The shape is read when it is needed, as zod does, so that it may refer to the schema itself. */
-function strictObject(schema: z.core.$ZodObject, known: Map<Schema, Schema>): Schema {
+function strictObject(schema: z.core.$ZodObject, known: Known): Schema {
   const { def } = schema._zod;
-  return z.core.clone(schema, {
-    ...def,
-    catchall: def.catchall ?? z.never(),
-    get shape() {
-      return Object.fromEntries(Object.entries(def.shape).map(([name, member]) => [name, strict(member, known)]));
-    },
-  });
+  const shape = Object.fromEntries(Object.entries(def.shape).map(([name, member]) => [name, strict(member, known)]));
+  return z.core.clone(schema, { ...def, catchall: def.catchall ?? z.never(), shape });
 }

@@ -21,3 +21,8 @@ export function currentContext(): WorkContext {
 export function withContext<Result>(added: WorkContext, work: () => Result): Result {
   return storage.run({ ...storage.getStore(), ...added }, work);
 }
+
+/** Adds facts to the current context, for all that follows in it: cheaper than a context within the context. */
+export function addToContext(added: WorkContext): void {
+  Object.assign(storage.getStore() ?? {}, added);
+}

@@ -1,4 +1,4 @@
-export { currentContext, withContext, type WorkContext } from './context.ts';
+export { addToContext, currentContext, withContext, type WorkContext } from './context.ts';
 export { createLogger, type LoggerOptions, type LogLevel } from './create-logger.ts';
 export { createMetrics } from './create-metrics.ts';
 export type { LogFields, Logger } from './logger.ts';
@@ -10,10 +10,10 @@ export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KE
 export {
   currentTraceId,
   currentTraceparent,
-  newTraceparent,
   SPAN_ATTRIBUTES,
   stopTracing,
   traceIdOf,
+  traceOf,
   withRemoteTrace,
   type SpanAttribute,
   type TracedWork,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { currentContext } from './context.ts';
-import { currentTraceId, currentTraceparent, newTraceparent, stopTracing, traceIdOf, withRemoteTrace } from './tracing.ts';
+import { currentTraceId, currentTraceparent, stopTracing, traceIdOf, traceOf, withRemoteTrace } from './tracing.ts';
 
 const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
@@ -26,7 +26,7 @@ describe('the trace, without a collector', () => {
   );
 
   it('keeps two pieces of work apart that run at the same time', async () => {
-    const other = newTraceparent();
+    const other = traceOf(undefined).traceparent;
     const run = (traceparent: string): Promise<string | undefined> =>
       withRemoteTrace({ traceparent, name: 'work' }, async () => {
         await Promise.resolve();

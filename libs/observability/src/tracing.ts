@@ -1,9 +1,11 @@
 import { context, propagation, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
-import { randomUUID } from 'node:crypto';
+import { takeRandom } from '@psa-bridge/core';
 import { currentContext, withContext, type WorkContext } from './context.ts';
 
 /** W3C trace context, level 1; all-zero ids are not valid. */
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+const TRACE_ID_BYTES = 16;
+const SPAN_ID_BYTES = 8;
 const TRACER = 'psa-bridge';
 
 /** Span attributes of our own: what is not listed here is not set. */
@@ -35,14 +37,24 @@ export function traceIdOf(traceparent: string | undefined): string | undefined {
   return traceparent === undefined ? undefined : TRACEPARENT.exec(traceparent)?.[1];
 }
 
+interface TraceContext {
+  traceparent: string;
+  traceId: string;
+}
+
 /**
- * A fresh trace context, for work that began here. It asks to be sampled, so that a service that exports does. Its ids are cut
- * from a UUID, for which Node keeps random bytes in store, which is much cheaper than asking for some; the span's, which must
- * differ from others of its trace alone, is a part of the trace's.
+ * The trace context that came with a request or message, where it is well formed; else a fresh one, for work that began here. A
+ * fresh one asks to be sampled, so that a service that exports does.
  */
-export function newTraceparent(): string {
-  const id = randomUUID().replaceAll('-', '');
-  return `00-${id}-${id.slice(16)}-01`;
+export function traceOf(sent: unknown): TraceContext {
+  const traceId = typeof sent === 'string' ? traceIdOf(sent) : undefined;
+  return typeof sent === 'string' && traceId !== undefined ? { traceparent: sent, traceId } : newTrace();
+}
+
+function newTrace(): TraceContext {
+  const ids = takeRandom(TRACE_ID_BYTES + SPAN_ID_BYTES).toString('hex');
+  const traceId = ids.slice(0, 2 * TRACE_ID_BYTES);
+  return { traceparent: `00-${traceId}-${ids.slice(2 * TRACE_ID_BYTES)}-01`, traceId };
 }
 
 export interface TracedWork {
@@ -56,12 +68,12 @@ export interface TracedWork {
 
 /** Runs `work` within the given trace, as a span where tracing is on, and as log context always. */
 export function withRemoteTrace<Result>(traced: TracedWork, work: () => Promise<Result>): Promise<Result> {
-  const given = traceIdOf(traced.traceparent);
-  const traceparent = given !== undefined && traced.traceparent !== undefined ? traced.traceparent : newTraceparent();
-  const facts = { ...traced.facts, traceparent, traceId: given ?? traceparent.slice(3, 35) };
+  const trace = traceOf(traced.traceparent);
+  const facts = { ...traced.facts, ...trace };
   if (!runningSdk()) return withContext(facts, work);
+  const isGiven = trace.traceparent === traced.traceparent;
   // Work that began here is given no parent, so that the sampler decides about its trace.
-  const remote = given === undefined ? context.active() : propagation.extract(context.active(), { traceparent });
+  const remote = isGiven ? propagation.extract(context.active(), { traceparent: trace.traceparent }) : context.active();
   return withContext(facts, () => context.with(remote, () => inSpan(traced.name, traced.attributes ?? {}, work)));
 }
 

@@ -44,7 +44,10 @@ function createFencedCollection<Doc extends Stored>(fenced: Fenced<Doc>, nextPut
   const within = (filter: Filter): Filter => fence(filter, tenantId);
 
   return {
-    get: async (id) => (await byIds(fenced, [id]))[0],
+    async get(id) {
+      const doc = await raw.byId(id);
+      return doc && isOurs(fenced, doc) ? doc : undefined;
+    },
     getMany: (ids) => byIds(fenced, ids),
     find: async (filter, options = {}) => raw.find(within(filter), options),
     pages: (filter, options) => raw.pages(within(filter), options),

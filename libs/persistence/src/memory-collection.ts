@@ -25,6 +25,7 @@ export function createMemoryCollection<Doc extends Stored>(spec: CollectionSpec<
     query([...documents.values()], filter, options).map(copyDocument);
 
   return {
+    byId: async (id) => copyDocument(documents.get(id)),
     byIds: async (ids) => ids.flatMap((id) => documents.get(id) ?? []).map(copyDocument),
     find: async (filter, options) => select(filter, options),
     async *pages(filter, { pageSize, ...options }) {

@@ -33,6 +33,7 @@ export function createMongoCollection<Doc extends Stored>(
 
   return {
     prepare: () => run(() => makeIndexes(model, spec)),
+    byId: (id) => run(() => readById<Doc>(model, id)),
     byIds: (ids) => run(() => readByIds<Doc>(model, ids)),
     find: (filter, options) => run(async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
     async *pages(filter, { pageSize, ...options }) {
@@ -61,12 +62,17 @@ function select(model: RawModel, filter: object, { sort, skip, limit, fields }: 
   return query;
 }
 
+/** By the driver itself: for one document mongoose's query costs as much as the read. */
+async function readById<Doc>(model: RawModel, id: string): Promise<Doc | undefined> {
+  const found = await nativeOf(model).findOne({ _id: id });
+  return found ? fromBson<Doc>(found) : undefined;
+}
+
 async function readByIds<Doc>(model: RawModel, ids: readonly string[]): Promise<Doc[]> {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) {
-    // By the driver itself: for one document mongoose's query costs as much as the read.
-    const found = await nativeOf(model).findOne({ _id: only });
-    return found ? [fromBson<Doc>(found)] : [];
+    const found = await readById<Doc>(model, only);
+    return found === undefined ? [] : [found];
   }
   const parts = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, at) =>
     ids.slice(at * IDS_AT_ONCE, (at + 1) * IDS_AT_ONCE),

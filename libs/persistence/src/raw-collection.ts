@@ -16,6 +16,7 @@ export interface Published {
  * go in and out as copies. Filters come fenced.
  */
 export interface RawCollection<Doc extends Stored> {
+  byId(id: string): Promise<Doc | undefined>;
   byIds(ids: readonly string[]): Promise<Doc[]>;
   find(filter: Filter, options: FindOptions): Promise<Doc[]>;
   pages(filter: Filter, options: FindOptions & { pageSize: number }): AsyncIterable<Doc[]>;

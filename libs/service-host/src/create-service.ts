@@ -17,8 +17,8 @@ import type { Platform } from './platform.ts';
 export interface ServiceOptions {
   platform: Platform;
   routes: readonly Route[];
-  /** Proxies and static files beside the routes, and what runs before all of them. */
-  http?: Pick<HttpServerOptions, 'mounts' | 'middleware' | 'bodyLimitBytes'>;
+  /** Proxies and static files beside the routes, and what every answer says of itself. */
+  http?: Pick<HttpServerOptions, 'mounts' | 'headers' | 'bodyLimitBytes'>;
   consumers?: readonly ConsumerDefinition[];
   /** Collections whose documents carry events; the relay publishes them. */
   outboxes?: readonly OutboxCollection[];

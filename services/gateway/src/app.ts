@@ -4,7 +4,6 @@ import type { Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createRecordStore } from '@psa-bridge/records';
 import { createPlatform, createService, type Platform, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
-import type { RequestHandler } from 'express';
 import { createHttpConnectors } from './adapters/connectors.http.ts';
 import { createIntegrationDirectory } from './adapters/integration-directory.ts';
 import { createUpstreamDocuments } from './adapters/upstream-documents.ts';
@@ -28,6 +27,9 @@ const DOCUMENTS_MAX_AGE_MS = 60_000;
 const HISTORY = { eventsPerTenant: 200, tenants: 500 };
 const TOKEN_CHECK_MS = 15_000;
 const LIVENESS_MS = 120_000;
+
+/** Answers hold personal data, and their ETag is for If-Match, not for caches. */
+const NO_STORE = { 'cache-control': 'no-store' };
 
 export { configSchema } from './config.ts';
 
@@ -55,7 +57,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: { mounts: mounts(config, platform, behind), middleware: [noStore], bodyLimitBytes: config.BODY_LIMIT_BYTES },
+    http: { mounts: mounts(config, platform, behind), headers: NO_STORE, bodyLimitBytes: config.BODY_LIMIT_BYTES },
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
     outboxes: records.collections,
     topics: topicsOut(config),
@@ -93,9 +95,3 @@ function mounts(config: GatewayConfig, { clock }: Platform, behind: readonly Ups
     }),
   ];
 }
-
-/** Answers hold personal data, and their ETag is for If-Match, not for caches. */
-const noStore: RequestHandler = (_request, response, next) => {
-  response.setHeader('cache-control', 'no-store');
-  next();
-};

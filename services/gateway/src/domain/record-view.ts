@@ -13,16 +13,16 @@ export interface ConflictView {
 export interface SyncView {
   status: SyncStatus;
   at: string;
-  message?: string;
-  code?: string;
+  message: string | undefined;
+  code: string | undefined;
   /** The PSA's id of the entity. */
-  externalId?: string;
+  externalId: string | undefined;
   /** The revision the PSA is known to hold. */
-  pushedRevision?: number;
+  pushedRevision: number | undefined;
   /** When the PSA's content was last read. */
-  seenAt?: string;
+  seenAt: string | undefined;
   /** When it was found gone in the PSA. */
-  deletedAt?: string;
+  deletedAt: string | undefined;
   /** Newest first. */
   conflicts: readonly ConflictView[];
 }
@@ -58,12 +58,12 @@ function syncViewOf({ sync, id, pushedRevision, seenAt, deletedAt, conflicts = [
   return {
     status: sync.status,
     at: sync.at.toISOString(),
-    ...(sync.message === undefined ? {} : { message: sync.message }),
-    ...(sync.code === undefined ? {} : { code: sync.code }),
-    ...(id === undefined ? {} : { externalId: id }),
-    ...(pushedRevision === undefined ? {} : { pushedRevision }),
-    ...(seenAt === undefined ? {} : { seenAt: seenAt.toISOString() }),
-    ...(deletedAt === undefined ? {} : { deletedAt: deletedAt.toISOString() }),
+    message: sync.message,
+    code: sync.code,
+    externalId: id,
+    pushedRevision,
+    seenAt: seenAt?.toISOString(),
+    deletedAt: deletedAt?.toISOString(),
     conflicts: conflicts.map(({ field, local, external, kept, at }) => ({ field, local, external, kept, at: at.toISOString() })),
   };
 }

@@ -2,6 +2,8 @@ import type { Mount } from '@psa-bridge/http-server';
 import { Router } from 'express';
 import swaggerUi from 'swagger-ui-express';
 
+export const DOCS_PATH = '/docs';
+
 const OPTIONS = { swaggerOptions: { url: '/v1/openapi.json' }, customSiteTitle: 'PSA Bridge API' };
 
 /** The documentation page, from files of this service alone. */
@@ -13,5 +15,5 @@ export function docsMount(): Mount {
     next();
   });
   router.use(swaggerUi.serveFiles(undefined, OPTIONS), swaggerUi.setup(null, OPTIONS));
-  return { path: '/docs', permission: 'public', handler: router };
+  return { path: DOCS_PATH, permission: 'public', handler: router };
 }

@@ -1,6 +1,7 @@
 import { defineRoute, mergeOpenApi, ok, openApiDocument, type OpenApiDocument, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import type { UpstreamDocuments } from '../adapters/upstream-documents.ts';
+import { DOCS_PATH } from './docs.mount.ts';
 import { permissionTable } from './permission-table.ts';
 
 export interface DocumentRoutesOptions {
@@ -12,9 +13,17 @@ export interface DocumentRoutesOptions {
 
 const Table = z.object({ routes: z.array(z.object({ method: z.string(), path: z.string(), permission: z.array(z.string()) })) });
 
-/** What the whole platform offers: one OpenAPI document, and who may call what. */
+/** What the whole platform offers: one OpenAPI document, its page, and who may call what. */
 export function documentRoutes({ routes, documents, version }: DocumentRoutesOptions): readonly Route[] {
   const own: Route[] = [
+    defineRoute({
+      method: 'GET',
+      path: '/',
+      summary: 'Leads people to the documentation page.',
+      permission: 'public',
+      responses: { 302: null },
+      handle: () => ({ status: 302, headers: { location: DOCS_PATH } }),
+    }),
     defineRoute({
       method: 'GET',
       path: '/v1/openapi.json',
