@@ -52,6 +52,12 @@ describe('a strict schema', () => {
     expect(problems(z.object({ a: z.string() }).catchall(z.number()), { a: 'x', b: 1 })).toEqual({});
   });
 
+  it('can be compiled, unless it contains itself', () => {
+    const schema = strictly(z.object({ lines: z.array(Line).optional(), line: Line }));
+
+    expect(() => z.compile(schema, { strict: true })).not.toThrow();
+  });
+
   it('keeps refinements, transformations and defaults', () => {
     const schema = strictly(
       z.object({ a: z.string().trim().min(1).default('x') }).refine(({ a }) => a !== 'no', 'is not wanted'),

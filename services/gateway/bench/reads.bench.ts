@@ -29,11 +29,19 @@ const CONNECTIONS = 20;
 const ROUNDS = 7;
 const ROUND_SECONDS = 3;
 const TENANT = newId();
+const CPU_METER = new URL('./cpu-meter.ts', import.meta.url).href;
 
 interface Side {
   url: string;
   ids: readonly string[];
   tokens: readonly string[];
+  /** What its process has used of the processor so far, in microseconds. */
+  cpuMicros: () => Promise<number>;
+}
+
+interface Round {
+  perSecond: number;
+  cpuMicrosEach: number;
 }
 
 /** `GET /v1/companies/{id}` through the whole gateway against a bare Express handler with the same query. */
@@ -47,10 +55,13 @@ export async function run({ kafkaBrokers, mongodbUri }: BenchEnv): Promise<Bench
     const tokens = await Promise.all(Array.from({ length: CALLERS }, (_, index) => signer.sign(callerNumber(index))));
     const database = { MONGODB_URI: mongodbUri, MONGODB_DATABASE: databaseName };
     const start = async (script: URL, env: Readonly<Record<string, string>>, line: RegExp): Promise<Side> => {
-      const process = await spawnNode({ script: fileURLToPath(script), env: { ...database, ...env } });
+      const process = await spawnNode({
+        script: fileURLToPath(script),
+        nodeArgs: ['--import', CPU_METER],
+        env: { ...database, ...env },
+      });
       processes.push(process);
-      const { port } = JSON.parse(await process.waitForLine(line, 60_000)) as { port: number };
-      return { url: `http://127.0.0.1:${port}`, ids, tokens };
+      return { url: await addressIn(process, line), ids, tokens, cpuMicros: cpuMeter(await addressIn(process, /cpu_meter/)) };
     };
     const gateway = await start(
       new URL('../src/main.ts', import.meta.url),
@@ -66,28 +77,57 @@ export async function run({ kafkaBrokers, mongodbUri }: BenchEnv): Promise<Bench
   }
 }
 
+async function addressIn(process: SpawnedNode, line: RegExp): Promise<string> {
+  const { port } = JSON.parse(await process.waitForLine(line, 60_000)) as { port: number };
+  return `http://127.0.0.1:${port}`;
+}
+
+function cpuMeter(url: string): () => Promise<number> {
+  return async () => ((await (await fetch(url)).json()) as { micros: number }).micros;
+}
+
 async function compare(gateway: Side, bare: Side): Promise<BenchResult> {
   await load(gateway);
   await load(bare);
-  const rates = { gateway: [] as number[], bare: [] as number[] };
+  const rounds = { gateway: [] as Round[], bare: [] as Round[] };
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.bare.push(await load(bare));
-    rates.gateway.push(await load(gateway));
+    rounds.bare.push(await measure(bare));
+    rounds.gateway.push(await measure(gateway));
   }
-  const [ours, theirs] = [median(rates.gateway), median(rates.bare)];
+  const [ours, theirs] = [medians(rounds.gateway), medians(rounds.bare)];
   return {
     name: 'gateway reads',
-    ratio: ours / theirs,
+    ratio: ours.perSecond / theirs.perSecond,
     target: 0.7,
     how:
       `GET /v1/companies/{id} of ${COMPANIES} companies by ${CALLERS} callers over ${CONNECTIONS} connections: the gateway with tokens verified against ` +
-      `an Express handler with the driver's findOne by _id, one process each, ${ROUNDS} rounds of ${ROUND_SECONDS} s taking turns, medians`,
-    details: { gatewayPerSecond: Math.round(ours), barePerSecond: Math.round(theirs) },
+      `an Express handler with the driver's findOne by _id, one process each, ${ROUNDS} rounds of ${ROUND_SECONDS} s taking turns, medians; ` +
+      'CPU is that of all threads of either process, for each request, and less swayed by what else the machine does',
+    details: {
+      gatewayPerSecond: Math.round(ours.perSecond),
+      barePerSecond: Math.round(theirs.perSecond),
+      gatewayCpuMicros: Math.round(ours.cpuMicrosEach),
+      bareCpuMicros: Math.round(theirs.cpuMicrosEach),
+      cpuRatio: Math.round((theirs.cpuMicrosEach / ours.cpuMicrosEach) * 100) / 100,
+    },
   };
 }
 
-/** Requests a second over one round; throws where anything but 200 was answered. */
-async function load({ url, ids, tokens }: Side): Promise<number> {
+async function measure(side: Side): Promise<Round> {
+  const before = await side.cpuMicros();
+  const { total, perSecond } = await load(side);
+  return { perSecond, cpuMicrosEach: ((await side.cpuMicros()) - before) / total };
+}
+
+function medians(rounds: readonly Round[]): Round {
+  return {
+    perSecond: median(rounds.map(({ perSecond }) => perSecond)),
+    cpuMicrosEach: median(rounds.map(({ cpuMicrosEach }) => cpuMicrosEach)),
+  };
+}
+
+/** The requests of one round; throws where anything but 200 was answered. */
+async function load({ url, ids, tokens }: Side): Promise<{ total: number; perSecond: number }> {
   const requests = ids.map((id, index) => ({
     method: 'GET' as const,
     path: `/v1/companies/${id}`,
@@ -96,7 +136,8 @@ async function load({ url, ids, tokens }: Side): Promise<number> {
   const result = await autocannon({ url, connections: CONNECTIONS, duration: ROUND_SECONDS, requests });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} answers were not 200, ${result.errors} requests failed.`);
-  return result.requests.total / result.duration;
+  const { total } = result.requests;
+  return { total, perSecond: total / result.duration };
 }
 
 async function seed(uri: string, databaseName: string): Promise<string[]> {

@@ -107,6 +107,14 @@ describe('the documentation page', () => {
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'/);
     await expect(replies.at(-1)?.text()).resolves.toContain('/v1/openapi.json');
   });
+
+  it('is where the bare address leads', async () => {
+    const answer = await fetch(`${gateway.url}/`, { redirect: 'manual' });
+    const page = await fetch(`${gateway.url}/`);
+
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/docs']);
+    expect(await page.text()).toContain('<title>PSA Bridge API</title>');
+  });
 });
 
 describe('integrations', () => {
