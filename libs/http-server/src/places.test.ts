@@ -44,7 +44,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.close());
+afterAll(() => void server.close());
 
 async function asked(way: 'found' | 'tried', path: string): Promise<[number, string]> {
   const response = await fetch(`${base}/${way}${path}`);
