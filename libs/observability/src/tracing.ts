@@ -68,12 +68,12 @@ export interface TracedWork {
 
 /** Runs `work` within the given trace, as a span where tracing is on, and as log context always. */
 export function withRemoteTrace<Result>(traced: TracedWork, work: () => Promise<Result>): Promise<Result> {
-  const trace = traceOf(traced.traceparent);
-  const facts = { ...traced.facts, ...trace };
+  const ids = traceOf(traced.traceparent);
+  const facts = { ...traced.facts, ...ids };
   if (!runningSdk()) return withContext(facts, work);
-  const isGiven = trace.traceparent === traced.traceparent;
+  const isGiven = ids.traceparent === traced.traceparent;
   // Work that began here is given no parent, so that the sampler decides about its trace.
-  const remote = isGiven ? propagation.extract(context.active(), { traceparent: trace.traceparent }) : context.active();
+  const remote = isGiven ? propagation.extract(context.active(), { traceparent: ids.traceparent }) : context.active();
   return withContext(facts, () => context.with(remote, () => inSpan(traced.name, traced.attributes ?? {}, work)));
 }
 
