@@ -1,7 +1,7 @@
 import { invalidInput, systemClock, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import { createTokenVerifier, type VerifyToken } from '@psa-bridge/http-server';
 import { createKafkaBus, type MessageBus } from '@psa-bridge/messaging';
-import { createLogger, createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
+import { createLogger, createMetrics, type Logger, type LoggerOptions, type Metrics } from '@psa-bridge/observability';
 import { createFieldCipher, createMongoStore, type DocumentStore, type FieldCipher } from '@psa-bridge/persistence';
 import type { FieldKeysConfig, PlatformConfig } from './base-config.ts';
 import { armedPoints, withPublishFaults } from './faults.ts';
@@ -25,12 +25,15 @@ export interface Platform {
 }
 
 /** Parts that tests and the one-process development runner bring along; the rest is made from the configuration. */
-export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'faults' | 'owns'>>;
+export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'faults' | 'owns'>> & {
+  /** Where log lines go; standard output when absent. */
+  logTo?: LoggerOptions['destination'];
+};
 
 /** The real parts by the configuration, except for those given. Nothing connects yet. */
 export function createPlatform(name: string, config: PlatformConfig, overrides: PlatformOverrides = {}): Platform {
-  const clock = overrides.clock ?? systemClock;
-  const logger = overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL });
+  const { clock = systemClock, logTo } = overrides;
+  const logger = overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL, ...(logTo ? { destination: logTo } : {}) });
   const metrics = overrides.metrics ?? createMetrics();
   const faults = armedPoints(config.FAULT_POINT);
   return {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawnNode, type SpawnedNode } from '@psa-bridge/testing';
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { exampleVariables } from '../test/example-service.ts';
 
 const script = fileURLToPath(new URL('../test/example-main.ts', import.meta.url));
@@ -72,6 +74,15 @@ describe('runService', () => {
     expect(received.join('')).toContain('/v1/hello');
   });
 
+  it('keeps the log out of what a command answers, so that its output can be piped into a parser', async () => {
+    const env = { ...process.env, ...exampleVariables };
+
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, 'rotate-secrets'], { env });
+
+    expect(lines(stdout)).toEqual([{ changedDocuments: 3 }]);
+    expect(stderr).toContain('secrets_renewed');
+  });
+
   it('exits 1 when it cannot start', async () => {
     const running = await run({ FAIL: 'start' });
 
@@ -93,3 +104,10 @@ describe('runService', () => {
     expect(text).not.toContain('demo-secret-port');
   });
 });
+
+function lines(output: string): unknown[] {
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+}

@@ -1,6 +1,7 @@
 import { toAppError } from '@psa-bridge/core';
 import { stopTracing } from '@psa-bridge/observability';
 import type { Service } from './create-service.ts';
+import type { PlatformOverrides } from './platform.ts';
 
 /** A pod has 30 s between SIGTERM and the end. */
 const STOP_DEADLINE_MS = 25_000;
@@ -10,10 +11,13 @@ const LINGER_MS = 2_000;
 /**
  * The life of a process with one service: start, run until SIGTERM or SIGINT, stop in order. An error that nobody caught
  * means that the state is unknown: log it, stop, exit 1 and let the orchestrator start afresh. A second signal ends at once.
- * With arguments it is an operator's command instead, which ends by itself.
+ * With arguments it is an operator's command instead, which ends by itself; its answers have standard output to themselves.
  */
-export async function runService(create: () => Service, args: readonly string[] = process.argv.slice(2)): Promise<void> {
-  const service = attempt(create);
+export async function runService(
+  create: (given: Pick<PlatformOverrides, 'logTo'>) => Service,
+  args: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  const service = attempt(() => create(args.length > 0 ? { logTo: process.stderr } : {}));
   if (!service) return;
   if (args.length > 0) return runCommand(service, args);
   await runUntilSignalled(service);

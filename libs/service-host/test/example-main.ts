@@ -6,7 +6,15 @@ const fail = process.env['FAIL'];
 const slowStop = { name: 'slow', stop: () => new Promise<void>((resolve) => setTimeout(resolve, 300)) };
 const failingStart = { name: 'failing', start: () => Promise.reject(new Error('no start today')) };
 
-await runService(() => exampleService({}, { components: fail === 'start' ? [slowStop, failingStart] : [slowStop] }, process.env));
+await runService((given) => {
+  const components = fail === 'start' ? [slowStop, failingStart] : [slowStop];
+  const rotateSecrets = async (): Promise<number> => {
+    service.logger.info({}, 'secrets_renewed');
+    return 3;
+  };
+  const service = exampleService(given, { components, rotateSecrets }, process.env);
+  return service;
+});
 // Somebody's handle that is never closed.
 if (process.env['HOLD']) setInterval(() => undefined, 60_000);
 if (fail === 'later') setTimeout(() => void Promise.reject(new Error('nobody catches this')), 50);
