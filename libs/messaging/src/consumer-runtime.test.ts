@@ -76,6 +76,42 @@ describe('the consumer runtime', () => {
       expect([log.of('consumers_paused').length, log.of('consumers_resumed').length]).toEqual([1, 1]);
     });
 
+    it('goes on to tell how far it falls behind', async () => {
+      let isDatabaseUp = true;
+      await start(async () => undefined, { isReady: () => isDatabaseUp });
+      const told = () =>
+        ['psa_bridge_consumer_lag_messages', 'psa_bridge_consumer_oldest_age_seconds'].map((name) => metrics.gauged(name));
+      await bus.publish(topic.name, hints(2, 1));
+      await settle();
+      isDatabaseUp = false;
+      await clock.advance(1_000);
+      const caughtUp = told();
+
+      await bus.publish(topic.name, hints(5, 1));
+      await clock.advance(10_000);
+      const behind = told();
+      await bus.publish(topic.name, hints(3, 1));
+      await clock.advance(10_000);
+      const further = told();
+      isDatabaseUp = true;
+      await clock.advance(1_000);
+      await settle();
+      await clock.advance(1_000);
+
+      expect([caughtUp, behind[0], further[0], told()]).toEqual([[0, 0], 5, 8, [0, 0]]);
+      expect((further[1] ?? 0) - (behind[1] ?? 0)).toBe(10);
+    });
+
+    it('tells how far behind it is where it takes nothing from its start on', async () => {
+      await bus.ensureTopics([topic]);
+      await bus.publish(topic.name, hints(4, 1));
+
+      await start(async () => undefined, { isReady: () => false });
+      await clock.advance(2_000);
+
+      expect(metrics.gauged('psa_bridge_consumer_lag_messages', { group: GROUP })).toBe(4);
+    });
+
     it('starts without taking anything, also when asking fails', async () => {
       let ask = (): Promise<boolean> => Promise.reject(new Error('no answer'));
       const seen: string[] = [];
@@ -237,6 +273,17 @@ describe('the consumer runtime', () => {
     expect([lag, age]).toEqual([5, 30]);
     expect(metrics.gauged('psa_bridge_consumer_lag_messages', { group: GROUP })).toBe(0);
     expect(metrics.gauged('psa_bridge_consumer_oldest_age_seconds', { group: GROUP })).toBe(0);
+  });
+
+  it('goes on to tell how far it is behind while a message waits for its next try', async () => {
+    await start(() => Promise.reject(unavailable('psa_down', 'Not now.')));
+    await bus.publish(topic.name, hints(1, 1));
+    await settle();
+
+    await bus.publish(topic.name, hints(5, 1));
+    await clock.advance(6_000);
+
+    expect(metrics.gauged('psa_bridge_consumer_lag_messages', { group: GROUP })).toBe(6);
   });
 
   it('says how long handling took', async () => {

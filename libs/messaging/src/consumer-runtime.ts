@@ -40,7 +40,12 @@ export interface ConsumerRuntime extends Component {
 interface GroupRuntime {
   consumer: BusConsumer;
   progress: ConsumerProgress;
+  /** When it may be asked again where it stands; never while it is being asked. */
+  askAt: number;
 }
+
+/** A consumer that falls behind asks the broker so often how far. */
+const ASK_EVERY_MS = 5_000;
 
 export function createConsumerRuntime(options: ConsumerRuntimeOptions): ConsumerRuntime {
   const { bus, clock, logger, checkMs = 1_000, livenessMs = 120_000 } = options;
@@ -70,8 +75,22 @@ export function createConsumerRuntime(options: ConsumerRuntimeOptions): Consumer
     while (!stopping.signal.aborted) {
       await clock.sleep(checkMs, stopping.signal);
       await check();
-      for (const { consumer, progress } of groups) progress.report(consumer.assigned());
+      for (const group of groups) {
+        askWhereItStands(group);
+        group.progress.report(group.consumer.assigned());
+      }
     }
+  }
+
+  /** A batch tells how far behind it is; while none is taken, the broker does. One that does not answer is asked again. */
+  function askWhereItStands(group: GroupRuntime): void {
+    const { consumer, progress } = group;
+    if (clock.now().getTime() < group.askAt || !(isHeld || progress.isBehind())) return;
+    group.askAt = Infinity;
+    consumer
+      .positions()
+      .then(progress.learn, () => undefined)
+      .finally(() => (group.askAt = clock.now().getTime() + ASK_EVERY_MS));
   }
 
   return {
@@ -124,7 +143,7 @@ function createGroup(
     sliceMs: options.sliceMs ?? 2_000,
     isHeld,
   });
-  return { progress, consumer: bus.consumer({ group, topics, concurrency: options.concurrency ?? 6, onBatch }) };
+  return { progress, askAt: 0, consumer: bus.consumer({ group, topics, concurrency: options.concurrency ?? 6, onBatch }) };
 }
 
 /** @throws AppError `duplicate_consumer`: of two readers of one topic in one group each would miss what the other gets */

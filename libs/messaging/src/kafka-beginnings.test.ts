@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createKafkaBeginnings, unreadEnds, type KafkaPosition } from './kafka-beginnings.ts';
+import { createKafkaBeginnings, groupPositions, unreadEnds, type KafkaPosition } from './kafka-beginnings.ts';
 
 const END_0: KafkaPosition = { topic: 't', partition: 0, offset: '7' };
 const END_1: KafkaPosition = { topic: 't', partition: 1, offset: '0' };
@@ -78,6 +78,12 @@ describe('where a group begins that wants only what comes', () => {
       ],
     };
 
-    await expect(unreadEnds(admin, 'g', ['t'])).resolves.toEqual([{ topic: 't', partition: 1, offset: '9' }]);
+    const positions = await groupPositions(admin, 'g', ['t']);
+
+    expect(positions).toEqual([
+      { topic: 't', partition: 0, low: '0', high: '7', stored: '3' },
+      { topic: 't', partition: 1, low: '4', high: '9' },
+    ]);
+    expect(unreadEnds(positions)).toEqual([{ topic: 't', partition: 1, offset: '9' }]);
   });
 });

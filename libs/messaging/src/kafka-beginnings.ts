@@ -9,24 +9,42 @@ export interface KafkaPosition extends TopicPartition {
 
 const NOTHING_STORED = '-1';
 
-/** The ends, as they are now, of the partitions for which the group has stored nothing. */
-export async function unreadEnds(
+/** What the broker knows of a group and a partition. */
+export interface GroupPosition extends TopicPartition {
+  /** The first message that is kept. */
+  low: string;
+  /** The offset after the last message. */
+  high: string;
+  /** Where the group reads on, once it has stored that. */
+  stored?: string;
+}
+
+export async function groupPositions(
   admin: Pick<Admin, 'fetchOffsets' | 'fetchTopicOffsets'>,
   group: string,
   topics: readonly string[],
-): Promise<KafkaPosition[]> {
-  const stored = await admin.fetchOffsets({ groupId: group, topics: [...topics] });
-  const untouched = new Set(
-    stored.flatMap(({ topic, partitions }) =>
-      partitions.flatMap(({ partition, offset }) => (offset === NOTHING_STORED ? [partitionKey({ topic, partition })] : [])),
+): Promise<GroupPosition[]> {
+  const stored = new Map(
+    (await admin.fetchOffsets({ groupId: group, topics: [...topics] })).flatMap(({ topic, partitions }) =>
+      partitions
+        .filter(({ offset }) => offset !== NOTHING_STORED)
+        .map(({ partition, offset }) => [partitionKey({ topic, partition }), offset] as const),
     ),
   );
-  const ends = await Promise.all(
-    topics.map(async (topic) =>
-      (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({ topic, partition, offset: high })),
-    ),
+  const found = topics.map(async (topic) =>
+    (await admin.fetchTopicOffsets(topic)).map(({ partition, low, high }): GroupPosition => {
+      const offset = stored.get(partitionKey({ topic, partition }));
+      return { topic, partition, low, high, ...(offset === undefined ? {} : { stored: offset }) };
+    }),
   );
-  return ends.flat().filter((end) => untouched.has(partitionKey(end)));
+  return (await Promise.all(found)).flat();
+}
+
+/** The ends, as they are now, of the partitions for which the group has stored nothing. */
+export function unreadEnds(positions: readonly GroupPosition[]): KafkaPosition[] {
+  return positions
+    .filter(({ stored }) => stored === undefined)
+    .map(({ topic, partition, high }) => ({ topic, partition, offset: high }));
 }
 
 /** Where one member begins in partitions that its group has not touched. */

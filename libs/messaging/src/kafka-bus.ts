@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
 import type { BackoffPolicy, Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
-import { unreadEnds } from './kafka-beginnings.ts';
+import { groupPositions } from './kafka-beginnings.ts';
 import { createKafkaClient, type KafkaConnection } from './kafka-client.ts';
 import { createKafkaConsumer, type KafkaGroupTimings } from './kafka-consumer.ts';
 import { fromKafkaError, untilSettled } from './kafka-errors.ts';
@@ -63,8 +63,8 @@ export function createKafkaBus(options: KafkaBusOptions): MessageBus {
     consumer: (consumerOptions) =>
       createKafkaConsumer(consumerOptions, {
         ...{ kafka, clock, logger, backoff, timings },
-        unreadEnds: (group, topics) =>
-          untilSettled(clock, () => admin.use('Asking for offsets', (connected) => unreadEnds(connected, group, topics))),
+        positions: (group, topics) =>
+          untilSettled(clock, () => admin.use('Asking for offsets', (connected) => groupPositions(connected, group, topics))),
       }),
     ensureTopics: (topics) =>
       untilSettled(clock, () =>

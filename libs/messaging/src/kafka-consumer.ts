@@ -2,10 +2,10 @@ import type { Consumer, ConsumerCrashEvent, Kafka, Offsets } from 'kafkajs';
 import { backoffMs, type BackoffPolicy, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { createKafkaBatches } from './kafka-batches.ts';
-import { createKafkaBeginnings, type KafkaPosition } from './kafka-beginnings.ts';
+import { createKafkaBeginnings, unreadEnds, type GroupPosition } from './kafka-beginnings.ts';
 import { fromKafkaError } from './kafka-errors.ts';
-import { createPartitionPauses } from './partition-pauses.ts';
-import type { BusConsumer, BusConsumerOptions, TopicPartition } from './port.ts';
+import { createPartitionPauses, partitionKey } from './partition-pauses.ts';
+import type { BusConsumer, BusConsumerOptions, PartitionPosition, TopicPartition } from './port.ts';
 
 /** How a group notices that a member is gone. The broker's limits hold: by default it refuses sessions under 6 seconds. */
 export interface KafkaGroupTimings {
@@ -24,8 +24,7 @@ export interface KafkaConsumerDeps {
   logger: Logger;
   backoff: BackoffPolicy;
   timings: KafkaGroupTimings;
-  /** The ends of what the group has not touched. */
-  unreadEnds: (group: string, topics: readonly string[]) => Promise<KafkaPosition[]>;
+  positions: (group: string, topics: readonly string[]) => Promise<GroupPosition[]>;
 }
 
 export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaConsumerDeps): BusConsumer {
@@ -131,7 +130,7 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
   async function start(): Promise<void> {
     try {
       listen();
-      if (options.from === 'latest') beginnings.note(await deps.unreadEnds(group, topicNames));
+      if (options.from === 'latest') beginnings.note(unreadEnds(await deps.positions(group, topicNames)));
       await consumer.connect();
       await consumer.subscribe({ topics: topicNames, fromBeginning: true });
       batches.keepAlive(stopped.signal).catch(() => undefined);
@@ -154,7 +153,18 @@ export function createKafkaConsumer(options: BusConsumerOptions, deps: KafkaCons
     assigned = [];
   }
 
-  return { start, stop, pause, resume, lastTick: () => lastTurn, isJoined: () => isJoined, assigned: () => assigned };
+  async function positions(): Promise<PartitionPosition[]> {
+    const mine = new Set(assigned.map(partitionKey));
+    const all = await deps.positions(group, topicNames);
+    return all
+      .filter((position) => mine.has(partitionKey(position)))
+      .map(({ topic, partition, low, high, stored }) => {
+        const beginning = options.from === 'latest' ? high : low;
+        return { topic, partition, next: BigInt(stored ?? beginning), end: BigInt(high) };
+      });
+  }
+
+  return { start, stop, pause, resume, lastTick: () => lastTurn, isJoined: () => isJoined, assigned: () => assigned, positions };
 }
 
 function openConsumer(group: string, { kafka, timings }: KafkaConsumerDeps): Consumer {

@@ -117,5 +117,9 @@ export function createMemoryConsumer(options: BusConsumerOptions, deps: MemoryCo
     lastTick: () => (runs.size === 0 ? clock.now() : lastTurn),
     isJoined: () => isJoined,
     assigned: () => assigned,
+    positions: () =>
+      Promise.resolve(
+        assigned.map((where) => ({ ...where, next: group.position(where), end: log.end(where.topic, where.partition) })),
+      ),
   };
 }

@@ -18,6 +18,14 @@ export interface TopicPartition {
   partition: number;
 }
 
+/** Where a group stands in a partition. */
+export interface PartitionPosition extends TopicPartition {
+  /** The first offset that is not stored as done. */
+  next: bigint;
+  /** The broker's offset after the last message there is. */
+  end: bigint;
+}
+
 /** A run of messages of one partition, in order, with the means to go on safely. */
 export interface PartitionBatch {
   topic: string;
@@ -66,6 +74,8 @@ export interface BusConsumer {
   isJoined(): boolean;
   /** The partitions that are this member's now. */
   assigned(): readonly TopicPartition[];
+  /** Where the group stands in this member's partitions, asked from the broker: known also while nothing is fetched. */
+  positions(): Promise<readonly PartitionPosition[]>;
 }
 
 /** The message bus. Two adapters: Kafka (kafkajs) and memory. */

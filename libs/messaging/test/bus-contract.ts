@@ -216,7 +216,7 @@ export function describeDelivery({ name, createBus, prefix }: BusUnderTest): voi
       );
     });
 
-    it('takes nothing while paused and everything after', async () => {
+    it('takes nothing while paused, tells meanwhile what waits, and takes everything after', async () => {
       const paused = await consume();
       const witness = await start(record(bus, { group: `${group}.witness`, topics: [topic] }));
       await bus.publish(topic.name, numbered(4, 4));
@@ -226,6 +226,9 @@ export function describeDelivery({ name, createBus, prefix }: BusUnderTest): voi
       await bus.publish(topic.name, numbered(20, 4));
       await eventually(() => expect(witness.seen).toHaveLength(24));
       const whilePaused = paused.seen.length;
+      const behind = async () =>
+        (await paused.consumer.positions()).map(({ next, end }) => Number(end - next)).reduce((sum, lag) => sum + lag, 0);
+      await eventually(async () => expect(await behind()).toBe(20));
       paused.consumer.resume();
 
       expect(whilePaused).toBe(4);

@@ -33,7 +33,8 @@ export type PlatformOverrides = Partial<Omit<Platform, 'name' | 'config' | 'faul
 /** The real parts by the configuration, except for those given. Nothing connects yet. */
 export function createPlatform(name: string, config: PlatformConfig, overrides: PlatformOverrides = {}): Platform {
   const { clock = systemClock, logTo } = overrides;
-  const logger = overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL, ...(logTo ? { destination: logTo } : {}) });
+  const logger =
+    overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL, ...(logTo ? { destination: logTo } : {}) });
   const metrics = overrides.metrics ?? createMetrics();
   const faults = armedPoints(config.FAULT_POINT);
   return {

@@ -59,5 +59,7 @@ function renamedConsumer(consumer: BusConsumer, rename: Rename): BusConsumer {
     lastTick: () => consumer.lastTick(),
     isJoined: () => consumer.isJoined(),
     assigned: () => consumer.assigned().map(({ topic, partition }) => ({ topic: rename(topic), partition })),
+    positions: async () =>
+      (await consumer.positions()).map(({ topic, partition, next, end }) => ({ topic: rename(topic), partition, next, end })),
   };
 }
