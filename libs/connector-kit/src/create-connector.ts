@@ -7,7 +7,7 @@ import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createBudget, type Budget } from './budget/budget.ts';
-import { createBudgetGauges } from './budget/report.ts';
+import { createGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect } from './connect/index.ts';
@@ -146,7 +146,7 @@ function createParts(options: AnyOptions) {
   const webhooks = createWebhookParts({ ...options, ...needs });
   const { watches, states, management } = webhooks;
   const { runs, executor, mappings, held } = syncs;
-  const gauges = createBudgetGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
+  const gauges = createGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
   const routes = routesOf({
     ...{ ...access, ...syncs, definition, connections, records, clock, webhooks: management },
     pages: createSettingsPages({ definition, integrations, sessions, records, table }),
@@ -187,12 +187,12 @@ interface Needs {
 
 /** Rows to workers. */
 function createWork(options: AnyOptions & Needs): Scheduler {
-  const { definition, table, integrations, clock, logger, metrics, faults = noFaults, workers, workersPerIntegration } = options;
+  const { definition, table, integrations, clock, logger, faults = noFaults, workers, workersPerIntegration } = options;
   const { leaseMs = 10_000, pollMs = POLL_MS } = options.timings ?? {};
   const deps = { ...options, faults };
   return createScheduler({
     ...{ table, provider: definition.provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs },
-    ...{ clock, logger, metrics },
+    ...{ clock, logger },
     ...(workers === undefined ? {} : { workers }),
     ...(workersPerIntegration === undefined ? {} : { workersPerIntegration }),
     run: (held, integration) => runRow(held, integration, deps),

@@ -56,7 +56,7 @@ describe('the gauge of an integration', () => {
     );
   });
 
-  it('is shown as metrics', async () => {
+  it('is shown as metrics, beside what waits in each lane', async () => {
     const { harness, integrationId: integration } = await withWorkThatStands();
 
     const exposed = await harness.until(async () => {
@@ -65,6 +65,12 @@ describe('the gauge of an integration', () => {
       return text;
     }, 60_000);
 
+    expect(exposed.match(/psa_bridge_work_waiting.* \d+/g)).toEqual([
+      'psa_bridge_work_waiting{provider="paper",lane="interactive"} 1',
+      'psa_bridge_work_waiting{provider="paper",lane="webhook"} 0',
+      'psa_bridge_work_waiting{provider="paper",lane="scheduled"} 0',
+      'psa_bridge_work_waiting{provider="paper",lane="bulk"} 5',
+    ]);
     expect(exposed).toContain(`psa_bridge_budget_limit{integration="${integration}"} 10000`);
     expect(exposed).toContain(`psa_bridge_budget_used{integration="${integration}",by="others"} 0`);
     expect(exposed).toMatch(

@@ -67,6 +67,16 @@ describe('the work table on the real database', () => {
     expect((await table.dueByIntegration([])).get(integrationId)).toBe(4);
   });
 
+  it('counts what waits in each lane, over all tenants', async () => {
+    const before = await table.allWaitingByLane();
+
+    await table.upsertMany([request({ lane: 3 }), request({ lane: 3, tenantId: 'u' }), request({ lane: 0 })]);
+
+    const after = await table.allWaitingByLane();
+    const grown = (['interactive', 'webhook', 'bulk'] as const).map((lane) => (after.get(lane) ?? 0) - (before.get(lane) ?? 0));
+    expect(grown).toEqual([1, 0, 2]);
+  });
+
   it('shows a claimed row to nobody until its lease has lapsed', async () => {
     const integrationId = newId();
     const row = await table.upsert(request({ integrationId }));

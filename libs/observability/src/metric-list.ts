@@ -39,7 +39,7 @@ export const METRICS: readonly MetricSpec[] = [
   gauge('psa_bridge_budget_exhausted_in_seconds', 'Time until the allowance is used up at the present pace.', 'integration'),
   gauge('psa_bridge_budget_parked', 'Rows and runs of a lane that waits for the allowance.', 'integration', 'lane', 'what'),
   gauge('psa_bridge_budget_resumes_in_seconds', 'Time until a lane may make calls again; 0 while it may.', 'integration', 'lane'),
-  gauge('psa_bridge_work_waiting', 'Work rows that wait.', 'provider', 'lane'),
+  gauge('psa_bridge_work_waiting', 'Work rows that wait or are worked on, over all replicas.', 'provider', 'lane'),
   counter('psa_bridge_work_outcomes_total', 'Work rows by how they ended.', 'provider', 'outcome'),
   gauge('psa_bridge_issues_open', 'Open issues.', 'level'),
   counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened.', 'event'),

@@ -46,21 +46,24 @@ export async function reportBudget(integration: Integration, { budget, table, ru
 
 const EVERY_MS = 30_000;
 
-export interface BudgetGaugesOptions extends BudgetReportDeps {
+export interface GaugesOptions extends BudgetReportDeps {
   provider: string;
+  table: BudgetReportDeps['table'] & Pick<WorkTable, 'allWaitingByLane'>;
   integrations: Pick<IntegrationStore, 'all'>;
   clock: Clock;
   logger: Logger;
   metrics: Pick<Metrics, 'gauge'>;
 }
 
-/** Keeps the metrics of every integration's allowance up to date, also while no calls are made: that is when someone looks. */
-export function createBudgetGauges(options: BudgetGaugesOptions): Component & { refresh(): Promise<void> } {
+/** Keeps the metrics of waiting work and of every integration's allowance up to date, also while no calls are made: that is when someone looks. */
+export function createGauges(options: GaugesOptions): Component & { refresh(): Promise<void> } {
   const { provider, integrations, clock, logger, metrics } = options;
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
   async function refresh(): Promise<void> {
+    const waiting = await options.table.allWaitingByLane();
+    for (const lane of LANES) metrics.gauge('psa_bridge_work_waiting', waiting.get(lane) ?? 0, { provider, lane });
     for (const integration of await integrations.all()) {
       const { push, pull } = opennessOf(integration);
       if (push || pull) write(integration._id, await reportBudget(integration, options), { metrics, now: clock.now() });
@@ -69,13 +72,13 @@ export function createBudgetGauges(options: BudgetGaugesOptions): Component & { 
 
   async function keepRefreshing(): Promise<void> {
     while (!stopping.signal.aborted) {
-      await refresh().catch((error: unknown) => logger.warn({ error }, 'budget_gauges_not_refreshed'));
+      await refresh().catch((error: unknown) => logger.warn({ error }, 'gauges_not_refreshed'));
       await clock.sleep(EVERY_MS, stopping.signal).catch(() => undefined);
     }
   }
 
   return {
-    name: `budget-gauges:${provider}`,
+    name: `gauges:${provider}`,
     refresh,
     start() {
       loop = keepRefreshing();

@@ -1,5 +1,5 @@
 import { newId, toAppError, type Clock, type Component } from '@psa-bridge/core';
-import type { Logger, Metrics } from '@psa-bridge/observability';
+import type { Logger } from '@psa-bridge/observability';
 import { LANES, laneOfRank } from '../definition/lanes.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import { holdRow, type HeldRow } from './held-row.ts';
@@ -16,7 +16,6 @@ export interface SchedulerOptions {
   quarantineMs: number;
   clock: Clock;
   logger: Logger;
-  metrics: Metrics;
   /** Rows worked on at the same time in this process. */
   workers?: number;
   /** The same, of one integration. */
@@ -240,7 +239,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       sweepAt = now() + SWEEP_EVERY_MS;
       await table.sweep(new Date(now() - SWEEP_AGE_MS));
     }
-    options.metrics.gauge('psa_bridge_work_waiting', ready.size() + later.size, { provider: options.provider, lane: 'all' });
   }
 
   async function run(): Promise<void> {

@@ -45,6 +45,8 @@ export interface WorkTable {
   backlog(tenantId: string, integrationId: string): Promise<{ waiting: number; nextDueAt?: Date; parked: number }>;
   /** Rows that wait or are worked on, by lane. */
   waitingByLane(tenantId: string, integrationId: string): Promise<ReadonlyMap<Lane, number>>;
+  /** The same of all integrations, counted within the index of what is due. */
+  allWaitingByLane(): Promise<ReadonlyMap<Lane, number>>;
   /** How many rows are being worked on. */
   running(tenantId: string, integrationId: string): Promise<number>;
   /** Forgets all that rows know of entities of a PSA database that the integration leaves; what is to be pushed stays. */
@@ -145,10 +147,10 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
       ]);
       return { waiting, parked, ...(next?.dueAt ? { nextDueAt: next.dueAt } : {}) };
     },
-    async waitingByLane(tenantId: string, integrationId: string) {
-      const ranks = await rows.forTenant(tenantId).countBy('lane', { integrationId, dueAt: { $exists: true } });
-      return new Map([...ranks].map(([rank, count]) => [laneOfRank(Number(rank)), count]));
-    },
+    waitingByLane: async (tenantId: string, integrationId: string) =>
+      byLane(await rows.forTenant(tenantId).countBy('lane', { integrationId, dueAt: { $exists: true } })),
+    // A range of the index, unlike a question for existence, is answered by its keys alone.
+    allWaitingByLane: async () => byLane(await everyone.countBy('lane', { dueAt: { $gt: new Date(0) } })),
     running: (tenantId: string, integrationId: string) =>
       rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),
     async forgetEntities(tenantId: string, integrationId: string) {
@@ -179,6 +181,10 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
       return () => listeners.delete(listener);
     },
   };
+}
+
+function byLane(countsByRank: ReadonlyMap<string, number>): ReadonlyMap<Lane, number> {
+  return new Map([...countsByRank].map(([rank, count]) => [laneOfRank(Number(rank)), count]));
 }
 
 function alreadySynchronizing() {
