@@ -210,6 +210,25 @@ describe('an edit while its record is being synchronized', () => {
 
     expect(psa.calls.filter((call) => call.startsWith('PATCH'))).toHaveLength(1);
   });
+
+  it('SY-07 is shown as pending until its own push has ended', async () => {
+    const { harness, integration, psa, records } = await setUp();
+    psa.setLatency(1_000);
+    const pushTo = [{ integrationId: integration._id, provider: 'paper' }];
+    const { id } = await harness.save('company', { name: 'Acme' }, integration);
+    await harness.until(() => expect(psa.calls).toContain('POST /companies'));
+
+    await records.update('company', id, { name: 'Acme 2' }, { source: 'user', pushTo });
+    const shown: unknown[] = [];
+    await harness.until(async () => {
+      const link = (await records.get('company', id))?.external[integration._id];
+      shown.push([link?.sync.status, link?.pushedRevision, psa.rows('companies')[0]?.['name']]);
+      expect(link?.sync.status).toBe('synchronized');
+    }, 20_000);
+
+    expect(shown).toContainEqual(['pending', 1, 'Acme']);
+    expect(shown.at(-1)).toEqual(['synchronized', 2, 'Acme 2']);
+  });
 });
 
 describe('credentials that the PSA refuses', () => {

@@ -1,7 +1,7 @@
 import { conflict, isAppError, type Clock } from '@psa-bridge/core';
 import type { TenantCollection } from '@psa-bridge/persistence';
 import { isSame } from './domain/fields.ts';
-import type { BusinessRecord, ExternalLink } from './domain/record.ts';
+import type { BusinessRecord, ExternalLink, SyncState } from './domain/record.ts';
 import { recordNotFound } from './domain/save-record.ts';
 import type { ExternalChange } from './port.ts';
 import type { RecordLinks } from './record-links.ts';
@@ -73,13 +73,19 @@ export async function setExternal(
   await records.mutate(id, (current) => {
     if (!current) throw recordNotFound();
     const link = current.external[integrationId] ?? pendingLink(clock.now());
-    const { seen, seenAt, ...bookkeeping } = change;
+    const { seen, seenAt, sync, syncOf, ...bookkeeping } = change;
     const isOlder = seenAt !== undefined && link.seenAt !== undefined && seenAt < link.seenAt;
     const content = isOlder ? {} : { ...(seen === undefined ? {} : { seen }), ...(seenAt === undefined ? {} : { seenAt }) };
-    const next: ExternalLink = { ...link, ...bookkeeping, ...content };
+    const next: ExternalLink = { ...link, ...bookkeeping, ...content, sync: syncAfter(link.sync, sync, syncOf) };
     if (isSame(next, current.external[integrationId])) return undefined;
     return withLink(current, integrationId, next);
   });
+}
+
+/** A push that ends tells nothing of an edit that was made after it began (SY-07). */
+function syncAfter(current: SyncState, told: SyncState | undefined, of = Infinity): SyncState {
+  const isOvertaken = current.status === 'pending' && current.revision !== undefined && current.revision > of;
+  return told === undefined || isOvertaken ? current : told;
 }
 
 /**

@@ -58,7 +58,11 @@ export interface SaveContext {
 }
 
 /** What a connector may write of a link; the id is written by `link` and `unlink` alone, that it is gone by `markGone`. */
-export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt' | 'former'>> & { sync?: SyncState };
+export type ExternalChange = Partial<Omit<ExternalLink, 'sync' | 'id' | 'deletedAt' | 'former'>> & {
+  sync?: SyncState;
+  /** The dataRevision that `sync` tells of: while a later one waits for its push, that is what is shown. */
+  syncOf?: number;
+};
 
 /** A record and the PSA entity that it stands for. */
 export interface LinkedRecord {

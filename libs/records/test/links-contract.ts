@@ -100,6 +100,39 @@ export function describeLinks(bench: NewBench): void {
       expect(record?.dataRevision).toBe(1);
     });
 
+    it('SY-07 shows an edit as pending until its own push has ended, however an older push ends', async () => {
+      const { clock, records, integrationId, applied, incoming, pushing, linkOf } = bench();
+      const { _id } = await applied(incoming('x'));
+      await records.update('company', _id, { telephone: 'second' }, pushing());
+      await records.update('company', _id, { telephone: 'third' }, pushing());
+      const end = async (status: 'synchronized' | 'warning' | 'failed', revision: number) => {
+        await clock.advance(1_000);
+        await records.setExternal('company', _id, integrationId, { sync: { status, at: clock.now() }, syncOf: revision });
+        return linkOf(await records.get('company', _id))?.sync.status;
+      };
+
+      const shown = [await end('synchronized', 2), await end('warning', 2), await end('failed', 2), await end('synchronized', 3)];
+
+      expect(shown).toEqual(['pending', 'pending', 'pending', 'synchronized']);
+    });
+
+    it('SY-07 takes what the PSA changed meanwhile for no pending edit: the push that ran ends synchronized', async () => {
+      const { clock, records, integrationId, applied, incoming, pushing, linkOf } = bench();
+      const { _id } = await applied(incoming('x'));
+      const { dataRevision } = await records.update('company', _id, { telephone: 'ours' }, pushing());
+      await clock.advance(1_000);
+      const meanwhile = await applied(incoming('x', { website: 'https://x.example' }));
+
+      await records.setExternal('company', _id, integrationId, {
+        ...{ seenAt: clock.now(), pushedRevision: dataRevision },
+        ...{ sync: { status: 'synchronized', at: clock.now() }, syncOf: dataRevision },
+      });
+
+      const record = await records.get('company', _id);
+      expect([meanwhile.dataRevision, record?.dataRevision]).toEqual([dataRevision + 1, dataRevision + 1]);
+      expect(linkOf(record)?.sync).toEqual({ status: 'synchronized', at: clock.now() });
+    });
+
     it('does not let an older content replace a newer one in the bookkeeping either', async () => {
       const { clock, integrationId, records, incoming, applied, linkOf } = bench();
       const old = clock.now();

@@ -14,7 +14,7 @@ export function describeSaving(bench: NewBench): void {
 
       expect(await records.get('company', record._id)).toEqual(record);
       expect(record).toMatchObject({ tenantId, type: 'company', dataRevision: 1, data: { name: 'Acme', isActive: true } });
-      expect(linkOf(record)).toEqual({ sync: { status: 'pending', at: clock.now() } });
+      expect(linkOf(record)).toEqual({ sync: { status: 'pending', at: clock.now(), revision: 1 } });
       expect(newsOf(record)).toEqual([
         { topic: 'psa.records.v1', change: Change.CREATED, revision: 1, source: 'user-1' },
         { topic: 'psa.commands.autotask.v1', target: integrationId, revision: 1, lane: Lane.INTERACTIVE },

@@ -44,7 +44,8 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   const name = entityNameOf(record, resource);
   const link = record.external[integrationId];
   if (push.wants && !(await push.wants(record, context))) {
-    await records.setExternal(entityType, entityId, integrationId, { sync: { status: 'not_wanted', at: context.clock.now() } });
+    const sync = { status: 'not_wanted' as const, at: context.clock.now() };
+    await records.setExternal(entityType, entityId, integrationId, { sync, syncOf: record.dataRevision });
     return { entityId, entityName: name, externalId: link?.id, failedParts: [], isNews: false };
   }
   const canPush = (type: RecordType): boolean => type !== 'field_value' && definition.resources[type]?.push?.create !== undefined;
@@ -130,9 +131,10 @@ async function noteOnRecord(
 ): Promise<void> {
   const { entityType, entityId, integrationId } = held.current();
   const at = deps.sentAt;
+  const syncOf = record.dataRevision;
   if (failedParts.length > 0) {
     const sync = { status: 'warning' as const, at, code: 'partial_success', message: 'Some line items not synchronized' };
-    await deps.records.setExternal(entityType, entityId, integrationId, { sync });
+    await deps.records.setExternal(entityType, entityId, integrationId, { sync, syncOf });
     return;
   }
   await deps.records.setExternal(entityType, entityId, integrationId, {
@@ -140,6 +142,7 @@ async function noteOnRecord(
     seenAt: at,
     pushedRevision: record.dataRevision,
     sync: { status: 'synchronized', at },
+    syncOf,
   });
 }
 

@@ -213,7 +213,8 @@ async function failEntity(
   const { failure } = decision;
   const facts = await aboutEntity(error, row, deps);
   const sync = { status: 'failed' as const, at: deps.clock.now(), message: failure.message, code: failure.code };
-  if (facts.recordId !== undefined) await records.setExternal(row.entityType, facts.recordId, row.integrationId, { sync });
+  const of = row.op === 'push' ? { syncOf: row.lease.desired } : {};
+  if (facts.recordId !== undefined) await records.setExternal(row.entityType, facts.recordId, row.integrationId, { sync, ...of });
   const ending: Ending = { ending: decision.decision === 'park' ? 'parked' : 'failed', failure, failedAs: facts.entityId };
   await finish(running, deps, ending, (current) => [
     eventOf(current, { ...facts, failedParts: [], isNews: true, failure }, running, deps),

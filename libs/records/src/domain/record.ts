@@ -7,6 +7,8 @@ export type SyncStatus = 'pending' | 'synchronizing' | 'synchronized' | 'warning
 export interface SyncState {
   status: SyncStatus;
   at: Date;
+  /** Which dataRevision waits for its push, while pending for one. */
+  revision?: number;
   /** The message for people, where the status is warning or failed. */
   message?: string;
   code?: string;

@@ -4,7 +4,7 @@ import type { PushTarget, SaveContext } from '../port.ts';
 import { fromFields, isSame, toFields } from './fields.ts';
 import { pushRecord, recordChanged, type Cause } from './record-events.ts';
 import type { RecordData, RecordType } from './record-types.ts';
-import type { BusinessRecord, ExternalLink } from './record.ts';
+import type { BusinessRecord, ExternalLink, SyncState } from './record.ts';
 import { parseRecord } from './validate.ts';
 
 /** Where and when a record is saved. */
@@ -32,7 +32,7 @@ export function createRecord<Type extends RecordType>(
     dataRevision: 1,
     createdAt: at,
     updatedAt: at,
-    external: awaiting({}, context.pushTo, at),
+    external: awaiting({ external: {}, dataRevision: 1 }, context.pushTo, at),
   };
   const cause = causeOf(saving);
   return {
@@ -61,10 +61,11 @@ export function updateRecord<Type extends RecordType>(
   const { at, context } = saving;
   const pushTo = isChanged ? context.pushTo : context.pushTo.filter((target) => !hasIt(current, target));
   if (!isChanged && pushTo.length === 0) return undefined;
+  const dataRevision = current.dataRevision + (isChanged ? 1 : 0);
   const record = {
     ...current,
-    external: awaiting(current.external, pushTo, at),
-    ...(isChanged ? { data, dataRevision: current.dataRevision + 1, updatedAt: at } : {}),
+    external: awaiting({ external: current.external, dataRevision }, pushTo, at),
+    ...(isChanged ? { data, dataRevision, updatedAt: at } : {}),
   };
   const cause = causeOf(saving);
   const told = isChanged ? [recordChanged(record, 'updated', cause)] : [];
@@ -135,13 +136,12 @@ function hasIt(record: BusinessRecord, { integrationId }: PushTarget): boolean {
 
 /** The links with a push on its way to each target (SY-07). */
 function awaiting(
-  external: Readonly<Record<string, ExternalLink>>,
+  { external, dataRevision }: Pick<BusinessRecord, 'external' | 'dataRevision'>,
   pushTo: readonly PushTarget[],
   at: Date,
 ): Readonly<Record<string, ExternalLink>> {
-  const pending = pushTo.map(
-    ({ integrationId }) => [integrationId, { ...external[integrationId], sync: { status: 'pending' as const, at } }] as const,
-  );
+  const sync: SyncState = { status: 'pending', at, revision: dataRevision };
+  const pending = pushTo.map(({ integrationId }) => [integrationId, { ...external[integrationId], sync }] as const);
   return { ...external, ...Object.fromEntries(pending) };
 }
 
