@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FAULT_POINTS } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
-import { synchronize, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
-import { ARRIVED, copiesOf, EACH_ONCE, makeSale, noOpenIssues, saleSynchronized } from './sales.ts';
+import { openIssues, synchronize, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
+import { ARRIVED, copiesOf, EACH_ONCE, makeSale, noOpenIssues, saleSynchronized, synchronized } from './sales.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
 
 describe('a connector that is killed', () => {
@@ -31,9 +31,9 @@ describe('a connector that is killed', () => {
     90_000,
   );
 
-  // Before its hint is published a delivery is the PSA's to repeat, and the background delta's to make good.
-  it.each(['after_write', 'after_publish', 'before_offset_commit'])(
-    'at %s of what a webhook tells brings it in all the same',
+  // Killed before its hint is published it has answered nothing: Autotask delivers again, and what it gave up is read from its report.
+  it.each(['before_publish', 'after_publish', 'before_offset_commit', 'after_call', 'after_write'])(
+    'at %s of what a webhook tells brings it in all the same, once',
     async (point) => {
       const { api, services, autotask, integrationId } = stack;
       const { items } = await api.get<RecordPage>('/v1/companies?size=2&sort=-name');
@@ -48,13 +48,37 @@ describe('a connector that is killed', () => {
       await services.start('autotask-connector');
 
       await eventually(async () => {
-        const { telephone } = await api.get<RecordView>(`/v1/companies/${company?.id}`);
-        expect(telephone).toBe(point);
+        const { telephone, revision } = await api.get<RecordView>(`/v1/companies/${company?.id}`);
+        expect([telephone, revision]).toEqual([point, Number(company?.revision) + 1]);
       }, ARRIVED);
       await noOpenIssues(stack);
     },
     90_000,
   );
+
+  it('while it tests a connection whose issue was retried has it tested all the same, and the issue clears', async () => {
+    const { api, services, autotask, integrationId } = stack;
+    const { secret } = autotask.credentials;
+    const [company] = (await api.get<RecordPage>('/v1/companies?size=2&sort=-name')).items;
+    autotask.control.setCredentials({ secret: 'changed in Autotask' });
+    await api.patch(`/v1/companies/${company?.id}`, { telephone: 'mended' });
+    const issue = await eventually(async () => {
+      const [open] = await openIssues(api);
+      expect(open).toMatchObject({ entityType: 'integration', entityId: integrationId });
+      return open;
+    }, ARRIVED);
+
+    autotask.control.setCredentials({ secret });
+    autotask.control.clearFaults();
+    autotask.control.addFault({ match: { entity: 'Companies', operation: 'get' }, action: { kind: 'slow', ms: 1_400 } });
+    await api.post(`/v1/issues/${issue?.id}/retry`);
+    await eventually(() => expect(autotask.control.listFaults()).toMatchObject([{ struck: 1 }]), { ...ARRIVED, everyMs: 20 });
+    await services.kill('autotask-connector');
+    await services.start('autotask-connector');
+
+    await noOpenIssues(stack);
+    await synchronized(stack, `/v1/companies/${company?.id}`);
+  }, 90_000);
 
   it('in the middle of a full sync goes on with it, and no record is there twice', async () => {
     const { api, services, autotask, integrationId } = stack;

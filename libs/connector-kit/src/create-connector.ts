@@ -24,6 +24,7 @@ import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
 import { createConnections, type Connections } from './integrations/connection.ts';
+import { createConnectionRetests } from './integrations/connection-retests.ts';
 import { resealIntegrations } from './integrations/credentials.ts';
 import { createIntegrationStore, type IntegrationStore } from './integrations/integration-store.ts';
 import { createSessionMemories } from './integrations/session-memory.ts';
@@ -95,6 +96,7 @@ export interface Connector {
 
 const LIVENESS_MS = 120_000;
 const POLL_MS = 1_000;
+const LEASE_MS = 10_000;
 
 type AnyOptions = Omit<ConnectorOptions<z.ZodRawShape, z.ZodRawShape, unknown>, 'definition'> & { definition: AnyDefinition };
 
@@ -154,7 +156,15 @@ function createParts(options: AnyOptions) {
     postSales: createPostSales(options),
     base: `/v1/integrations/${provider}`,
   });
-  const retries = retriesOf({ connections, mappings, watches, runs, executor });
+  const { pollMs = POLL_MS, leaseMs = LEASE_MS } = options.timings ?? {};
+  const retests = createConnectionRetests({
+    ...{ store: options.store, integrations, connections },
+    clock,
+    logger,
+    pollMs,
+    leaseMs,
+  });
+  const retries = retriesOf({ retests, mappings, watches, runs, executor });
   return {
     ...{ scheduler, integrations, table, routes },
     consumers: [
@@ -165,6 +175,7 @@ function createParts(options: AnyOptions) {
       { name: `budget:${provider}`, stop: () => budget.close() },
       ...syncs.components,
       scheduler,
+      retests,
       ...webhooks.components,
       gauges,
     ],
@@ -188,7 +199,7 @@ interface Needs {
 /** Rows to workers. */
 function createWork(options: AnyOptions & Needs): Scheduler {
   const { definition, table, integrations, clock, logger, faults = noFaults, workers, workersPerIntegration } = options;
-  const { leaseMs = 10_000, pollMs = POLL_MS } = options.timings ?? {};
+  const { leaseMs = LEASE_MS, pollMs = POLL_MS } = options.timings ?? {};
   const deps = { ...options, faults };
   return createScheduler({
     ...{ table, provider: definition.provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs },

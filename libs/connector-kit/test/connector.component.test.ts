@@ -258,6 +258,43 @@ describe('credentials that the PSA refuses', () => {
   });
 });
 
+describe('a retry of the issue that a connection has', () => {
+  it('tests the connection until the PSA has answered, then no more', async () => {
+    const { clock, harness, integration, psa } = await setUp();
+    psa.setToken('changed');
+    await harness.save('company', { name: 'A' }, integration);
+    await harness.until(async () => expect(await harness.openIssues()).toHaveLength(1));
+    psa.setToken(CREDENTIALS.token);
+    psa.fail({ on: () => true, times: 3, act: { status: 503 } });
+
+    await harness.retry(integration, 'integration', integration._id);
+    await harness.until(async () => expect(await harness.openIssues()).toEqual([]), 200_000);
+    await harness.until(() => expect(psa.rows('companies')).toHaveLength(1));
+    const calls = psa.calls.length;
+    await clock.advance(300_000);
+
+    expect(psa.calls.length).toBe(calls);
+  });
+
+  it('says so again where the PSA still refuses, and is asked for once', async () => {
+    const { harness, integration, psa } = await setUp();
+    psa.setToken('changed');
+    await harness.save('company', { name: 'A' }, integration);
+    await harness.until(async () => expect(await harness.openIssues()).toHaveLength(1));
+
+    await harness.retry(integration, 'integration', integration._id);
+    await harness.until(async () => {
+      const told = (await harness.results()).filter(({ entityType, failure }) => entityType === 'integration' && failure);
+      expect(told).toHaveLength(2);
+    });
+
+    expect(await harness.openIssues()).toHaveLength(1);
+    expect(await harness.connector.integrations.collection.forTenant(TENANT).get(integration._id)).not.toHaveProperty(
+      'testDueAt',
+    );
+  });
+});
+
 describe('a full sync', () => {
   it('brings every page in, and a delta without a change writes nothing to records', async () => {
     const { harness, integration, psa, records } = await setUp();

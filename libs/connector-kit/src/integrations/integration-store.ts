@@ -43,7 +43,11 @@ export interface NewIntegration {
 }
 
 export function integrationCollection(provider: string): CollectionSpec<Integration> {
-  return { name: `integrations_${provider}`, writer: `${provider}-connector` };
+  return {
+    name: `integrations_${provider}`,
+    writer: `${provider}-connector`,
+    indexes: [{ keys: { testDueAt: 1 }, sparse: true }],
+  };
 }
 
 export interface IntegrationStoreOptions {

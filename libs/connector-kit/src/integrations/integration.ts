@@ -27,6 +27,8 @@ export interface Integration extends Stored {
   psaName?: string;
   checks: readonly ConnectionCheck[];
   testedAt?: Date;
+  /** Somebody asked for another test: from then on it is due, until the PSA has answered. */
+  testDueAt?: Date;
   /** The admin confirmed the first connect's plan, or there was nothing to decide: data may flow. */
   isConfirmed: boolean;
   /** It is being moved to another PSA database. */

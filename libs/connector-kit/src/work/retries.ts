@@ -1,27 +1,27 @@
 import { isAppError } from '@psa-bridge/core';
-import type { Connections } from '../integrations/connection.ts';
+import type { ConnectionRetests } from '../integrations/connection-retests.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { MappingWatch } from '../mappings/index.ts';
 import type { SyncExecutor, SyncRunStore } from '../sync/index.ts';
 import type { WebhookWatches } from '../webhook/watch-store.ts';
 
-/** What Retry means for an issue that is about no record, by the issue's entity type. */
-export type Retries = Readonly<Record<string, (integration: Integration, entityId: string) => Promise<void> | void>>;
+/**
+ * What Retry means for an issue that is about no record, by the issue's entity type. Each is stored when it resolves: the message
+ * that asked does not wait for the PSA and comes only once.
+ */
+export type Retries = Readonly<Record<string, (integration: Integration, entityId: string) => Promise<void>>>;
 
 export interface RetryParts {
-  connections: Connections;
+  retests: Pick<ConnectionRetests, 'ask'>;
   mappings: Pick<MappingWatch, 'ask'>;
   watches: WebhookWatches;
   runs: Pick<SyncRunStore, 'start'>;
   executor: Pick<SyncExecutor, 'wake'>;
 }
 
-export function retriesOf({ connections, mappings, watches, runs, executor }: RetryParts): Retries {
+export function retriesOf({ retests, mappings, watches, runs, executor }: RetryParts): Retries {
   return {
-    /** In the background: the message does not wait for the PSA, and what comes of it is the integration's state. */
-    integration(integration) {
-      void connections.test(integration).catch(() => undefined);
-    },
+    integration: (integration) => retests.ask(integration),
     mapping: (integration, entityId) => mappings.ask(integration, entityId),
     webhook: ({ tenantId, _id: integrationId }) => watches.askCheck({ tenantId, integrationId }, { isAnswerDue: true }),
     /** Many entities that a full sync did not find: another one looks for them again. One that is under way will do. */
