@@ -289,9 +289,8 @@ describe('a retry of the issue that a connection has', () => {
     });
 
     expect(await harness.openIssues()).toHaveLength(1);
-    expect(await harness.connector.integrations.collection.forTenant(TENANT).get(integration._id)).not.toHaveProperty(
-      'testDueAt',
-    );
+    const stored = () => harness.connector.integrations.collection.forTenant(TENANT).get(integration._id);
+    await harness.until(async () => expect(await stored()).not.toHaveProperty('testDueAt'));
   });
 });
 
