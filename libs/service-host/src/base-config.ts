@@ -41,6 +41,8 @@ export const baseConfig = {
   TOKEN_AUDIENCE: env.text().default('psa-bridge'),
   /** Only for tests: where this process kills itself, once. */
   FAULT_POINT: z.enum(FAULT_POINTS).optional(),
+  /** Only for tests: makes FAULT_POINT=after_write mean the next write to this collection. */
+  FAULT_COLLECTION: env.text().optional(),
 };
 
 export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>;

@@ -1,5 +1,6 @@
 import { armPoints, noFaults, type ArmedPoints, type FaultPoint } from '@psa-bridge/core';
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
+import type { Collection, CollectionSpec, DocumentStore, Stored, TenantCollection } from '@psa-bridge/persistence';
 
 /** Kills this process as a power cut would when it reaches the point: for proving that nothing is lost or made twice. */
 export function armedPoints(point: FaultPoint | undefined): ArmedPoints {
@@ -30,4 +31,43 @@ export function withOffsetFault(consumer: ConsumerDefinition, faults: ArmedPoint
     },
   }));
   return { ...consumer, subscriptions };
+}
+
+/** The store with a point behind each write to the named collection: that is done, and nothing of what was to follow. */
+export function withWriteFault(store: DocumentStore, name: string | undefined, faults: ArmedPoints): DocumentStore {
+  if (name === undefined) return store;
+  return {
+    leases: store.leases,
+    prepare: () => store.prepare(),
+    isHealthy: () => store.isHealthy(),
+    close: () => store.close(),
+    collection<Doc extends Stored>(spec: CollectionSpec<Doc>): Collection<Doc> {
+      const inner = store.collection(spec);
+      if (spec.name !== name) return inner;
+      return {
+        ...inner,
+        forTenant: (tenantId) => reachingAfterWrites(inner.forTenant(tenantId), faults),
+        acrossTenants: (reason) => reachingAfterWrites(inner.acrossTenants(reason), faults),
+      };
+    },
+  };
+}
+
+function reachingAfterWrites<Doc extends Stored>(inner: TenantCollection<Doc>, faults: ArmedPoints): TenantCollection<Doc> {
+  async function reached<Result>(writing: Promise<Result>): Promise<Result> {
+    const result = await writing;
+    await faults.reach('after_write');
+    return result;
+  }
+  return {
+    ...inner,
+    insert: (doc) => reached(inner.insert(doc)),
+    insertMany: (docs) => reached(inner.insertMany(docs)),
+    mutate: (id, change) => reached(inner.mutate(id, change)),
+    mutateMany: (ids, change) => reached(inner.mutateMany(ids, change)),
+    replace: (doc, next) => reached(inner.replace(doc, next)),
+    put: (doc) => reached(inner.put(doc)),
+    delete: (id) => reached(inner.delete(id)),
+    deleteMany: (filter) => reached(inner.deleteMany(filter)),
+  };
 }

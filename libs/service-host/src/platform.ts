@@ -4,7 +4,7 @@ import { createKafkaBus, type MessageBus } from '@psa-bridge/messaging';
 import { createLogger, createMetrics, type Logger, type LoggerOptions, type Metrics } from '@psa-bridge/observability';
 import { createFieldCipher, createMongoStore, type DocumentStore, type FieldCipher } from '@psa-bridge/persistence';
 import type { FieldKeysConfig, PlatformConfig } from './base-config.ts';
-import { armedPoints, withPublishFaults } from './faults.ts';
+import { armedPoints, withPublishFaults, withWriteFault } from './faults.ts';
 import { prefixedBus } from './prefixed-bus.ts';
 
 /** What a service stands on. */
@@ -39,7 +39,7 @@ export function createPlatform(name: string, config: PlatformConfig, overrides: 
   const faults = armedPoints(config.FAULT_POINT);
   return {
     ...{ name, config, clock, logger, metrics, faults },
-    store: overrides.store ?? openStore(config, clock, logger),
+    store: withWriteFault(overrides.store ?? openStore(config, clock, logger), config.FAULT_COLLECTION, faults),
     bus: withPublishFaults(overrides.bus ?? openBus(name, config, { clock, logger, metrics }), faults),
     verifyToken: overrides.verifyToken ?? verifierOf(config, clock),
     owns: { store: !overrides.store, bus: !overrides.bus },
