@@ -5,7 +5,7 @@ import {
   judgeRefresh,
   newRefreshToken,
   parseRefreshToken,
-  secretHash,
+  refreshed,
   type RefreshToken,
   type RefreshVerdict,
   type Session,
@@ -17,8 +17,8 @@ import type { SessionTokens } from './start-session.ts';
 type RefreshDeps = Pick<Deps, 'users' | 'sessions' | 'clock' | 'signer' | 'sessionMs' | 'logger'>;
 
 /**
- * Gives new tokens for a refresh token and makes the old one worthless. A token that was used before means that two parties
- * hold it: the whole session ends.
+ * Gives new tokens for a refresh token and makes the old one worthless, but for one whose answer was lost. A token that was used
+ * before means that two parties hold it: the whole session ends.
  *
  * @throws AppError `invalid_refresh_token` or `refresh_token_reused` (401).
  */
@@ -50,7 +50,7 @@ export function makeRefreshSession(deps: RefreshDeps) {
       verdict = judgeRefresh(session, shown.secret, now);
       if (verdict === 'ended') return undefined;
       if (verdict === 'reused') return endSession(session, 'reuse', now);
-      return user ? { ...session, secretHash: secretHash(next.secret), expiresAt } : endSession(session, 'user-gone', now);
+      return user ? { ...refreshed(session, verdict, next, now), expiresAt } : endSession(session, 'user-gone', now);
     });
     return { verdict: verdict as RefreshVerdict, next, expiresAt };
   }
