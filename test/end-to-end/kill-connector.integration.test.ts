@@ -32,7 +32,7 @@ describe('a connector that is killed', () => {
   );
 
   // Killed before its hint is published it has answered nothing: Autotask delivers again, and what it gave up is read from its report.
-  it.each(['before_publish', 'after_publish', 'before_offset_commit', 'after_call', 'after_write'])(
+  it.each(['before_publish', 'after_publish', 'before_offset_commit', 'before_call', 'after_call', 'after_write'])(
     'at %s of what a webhook tells brings it in all the same, once',
     async (point) => {
       const { api, services, autotask, integrationId } = stack;
