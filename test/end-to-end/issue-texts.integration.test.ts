@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@psa-bridge/testing';
 import {
   changePage,
+  issueOf,
   type IssueView,
-  openIssues,
   type RecordPage,
   type RecordView,
   synchronize,
@@ -39,18 +39,10 @@ describe('what a person reads when Autotask does not take something', () => {
     await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode });
   }
 
-  /** The issue of an entity, once one is open. */
-  function issueOf(entityId: string): Promise<IssueView> {
-    return eventually(async () => {
-      const open = await openIssues(stack.api);
-      const issue = open.find((candidate) => candidate.entityId === entityId);
-      if (!issue) throw new Error(`Open are ${JSON.stringify(open)}`);
-      return issue;
-    }, WAIT);
-  }
+  const openIssue = (entityId: string): Promise<IssueView> => issueOf(stack.api, entityId, WAIT);
 
   async function retry(entityId: string): Promise<void> {
-    await stack.api.post(`/v1/issues/${(await issueOf(entityId)).id}/retry`);
+    await stack.api.post(`/v1/issues/${(await openIssue(entityId)).id}/retry`);
   }
 
   async function externalIdOf(path: string): Promise<number> {
@@ -58,14 +50,14 @@ describe('what a person reads when Autotask does not take something', () => {
   }
 
   async function dismiss(entityId: string): Promise<void> {
-    await stack.api.post(`/v1/issues/${(await issueOf(entityId)).id}/dismiss`);
+    await stack.api.post(`/v1/issues/${(await openIssue(entityId)).id}/dismiss`);
   }
 
   it('AT-14: BillingCode does not exist or is invalid; mended and retried it clears', async () => {
     autotask().deactivate({ entity: 'BillingCodes', id: material().id });
 
     const id = await make('products', { name: 'Codeless', price: '1.00' });
-    const { message, level } = await issueOf(id);
+    const { message, level } = await openIssue(id);
     autotask().deactivate({ entity: 'BillingCodes', id: material().id, active: true });
     await retry(id);
 
@@ -81,7 +73,7 @@ describe('what a person reads when Autotask does not take something', () => {
 
     await stack.api.patch(`/v1/opportunities/${id}`, { description: 'changed here' });
 
-    expect((await issueOf(id)).message).toBe('Opportunity was not found in Autotask');
+    expect((await openIssue(id)).message).toBe('Opportunity was not found in Autotask');
     await dismiss(id);
   }, 90_000);
 
@@ -90,7 +82,7 @@ describe('what a person reads when Autotask does not take something', () => {
     const companyId = await makeCompany('Sixty-one');
 
     const contactId = await makeContact(companyId, 'Sixtyone');
-    const { message } = await issueOf(contactId);
+    const { message } = await openIssue(contactId);
     autotask().setSecurity({ denied: [] });
     await retry(companyId);
 
@@ -105,7 +97,7 @@ describe('what a person reads when Autotask does not take something', () => {
     const contactId = await makeContact(companyId, 'Sixtytwo');
 
     const id = await make('opportunities', { name: 'Without contact', companyId, contactId });
-    const { message } = await issueOf(id);
+    const { message } = await openIssue(id);
     autotask().setSecurity({ denied: [] });
     await retry(contactId);
 
@@ -122,7 +114,7 @@ describe('what a person reads when Autotask does not take something', () => {
     autotask().patch({ entity: 'Contacts', id: contact, values: { companyID: other } });
 
     const id = await make('opportunities', { name: 'Wrong contact', companyId, contactId });
-    const { message } = await issueOf(id);
+    const { message } = await openIssue(id);
     autotask().patch({
       entity: 'Contacts',
       id: contact,
@@ -142,7 +134,7 @@ describe('what a person reads when Autotask does not take something', () => {
     autotask().remove({ entity: 'Companies', id: before });
     const after = autotask().create({ entity: 'Companies', values: { ...row?.values } }).id;
     await stack.api.patch(`/v1/companies/${id}`, { telephone: '555-0164' });
-    const { message } = await issueOf(id);
+    const { message } = await openIssue(id);
 
     await synchronize(stack.api, stack.integrationId, 'full');
     await retry(id);
@@ -167,7 +159,7 @@ describe('what a person reads when Autotask does not take something', () => {
 
     const id = await make('quotes', { title: 'Nine', companyId, opportunityId, items });
     await stack.api.post(`/v1/quotes/${id}/send`);
-    const { message, level, failedItems } = await issueOf(id);
+    const { message, level, failedItems } = await openIssue(id);
     autotask().deactivate({ entity: 'BillingCodes', id: material().id, active: true });
     await retry(id);
 
@@ -186,7 +178,7 @@ describe('what a person reads when Autotask does not take something', () => {
 
     const id = await make('quotes', { title: 'Ten', companyId, opportunityId, paymentTerm: deleted });
     await stack.api.post(`/v1/quotes/${id}/send`);
-    const { message } = await issueOf(id);
+    const { message } = await openIssue(id);
     await stack.api.patch(`/v1/quotes/${id}`, { paymentTerm: other });
 
     expect(message).toBe('Payment term/type is deleted');
@@ -213,7 +205,7 @@ describe('what a person reads when Autotask does not take something', () => {
     await synchronized(stack, `/v1/companies/${id}`);
     autotask().setCredentials({ secret: 'changed-there' });
     await stack.api.patch(`/v1/companies/${id}`, { telephone: '555-0105' });
-    const { message, entityType } = await issueOf(stack.integrationId);
+    const { message, entityType } = await openIssue(stack.integrationId);
     autotask().setCredentials({ secret: credentials.secret });
 
     await stack.api.request('PUT', `/v1/integrations/autotask/${stack.integrationId}/credentials`, {

@@ -1,6 +1,6 @@
 import { eventually } from '@psa-bridge/testing';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
-import { openIssues, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
+import { inStep, openIssues, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
 import type { EndToEndStack } from './stack.ts';
 
 /** A new company with an opportunity and a quote of two product lines, all of which Autotask is to have once. */
@@ -36,13 +36,7 @@ export async function makeSale({ api }: EndToEndStack, name: string): Promise<Sa
 
 /** Waits until Autotask has a record as it is now, and answers it. */
 export function synchronized({ api, integrationId }: EndToEndStack, path: string): Promise<RecordView> {
-  return eventually(async () => {
-    const record = await api.get<RecordView>(path);
-    const sync = record.sync[integrationId] as { status: string; message?: string; pushedRevision?: number } | undefined;
-    if (sync?.status !== 'synchronized' || sync.pushedRevision !== record.revision)
-      throw new Error(`${path} at revision ${record.revision} is ${JSON.stringify(sync)}`);
-    return record;
-  }, ARRIVED);
+  return inStep(api, path, integrationId, ARRIVED);
 }
 
 export async function saleSynchronized(stack: EndToEndStack, sale: Sale): Promise<void> {

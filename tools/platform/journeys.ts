@@ -22,8 +22,10 @@ export interface IssueView {
   level: string;
   code: string;
   message: string;
+  remedy: string;
   entityType: string;
   entityId: string;
+  entityName: string;
   failedItems?: readonly { itemName: string; message: string }[];
 }
 
@@ -34,7 +36,7 @@ interface IntegrationView {
 }
 
 const base = '/v1/integrations/autotask';
-const LIMIT_MS = 180_000;
+const LIMIT = { timeoutMs: 180_000, everyMs: 250 };
 
 /** Connects a simulated Autotask, confirms the first-connect preview and answers the integration's id. */
 export async function connectAutotask(api: ApiClient, simulator: AutotaskSimulator, name = 'Demo Autotask'): Promise<string> {
@@ -42,13 +44,10 @@ export async function connectAutotask(api: ApiClient, simulator: AutotaskSimulat
   if (created.state !== 'connected') throw new Error(`The connection is not usable: ${JSON.stringify(created)}`);
   const { id } = created;
   await api.post(`${base}/${id}/first-connect`);
-  await eventually(
-    async () => {
-      const { state } = await api.get<{ state: string }>(`${base}/${id}/first-connect`);
-      if (state !== 'ready') throw new Error(`the preview is ${state}`);
-    },
-    { timeoutMs: LIMIT_MS, everyMs: 200 },
-  );
+  await eventually(async () => {
+    const { state } = await api.get<{ state: string }>(`${base}/${id}/first-connect`);
+    if (state !== 'ready') throw new Error(`the preview is ${state}`);
+  }, LIMIT);
   await api.post(`${base}/${id}/first-connect/confirm`, { decisions: [] });
   return id;
 }
@@ -76,17 +75,31 @@ export async function synchronize(
   onProgress?: (run: SyncRunView) => void,
 ): Promise<SyncRunView> {
   const { id } = await api.post<SyncRunView>(`${base}/${integrationId}/sync`, { kind });
-  return eventually(
-    async () => {
-      const { items } = await api.get<{ items: SyncRunView[] }>(`${base}/${integrationId}/sync`);
-      const run = items.find((item) => item.id === id);
-      if (run) onProgress?.(run);
-      if (!run || run.state === 'running')
-        throw new Error(`the run is ${run?.state ?? 'unknown'}: ${run?.done ?? 0} of ${run?.total ?? 0}`);
-      return run;
-    },
-    { timeoutMs: LIMIT_MS, everyMs: 250 },
-  );
+  return runEnded(api, { integrationId, runId: id }, onProgress);
+}
+
+/** Waits until a run has ended, however it did. */
+export function runEnded(
+  api: ApiClient,
+  { integrationId, runId }: { integrationId: string; runId: string },
+  onProgress?: (run: SyncRunView) => void,
+): Promise<SyncRunView> {
+  return eventually(async () => {
+    const run = await runOf(api, { integrationId, runId });
+    onProgress?.(run);
+    if (run.state === 'running') throw new Error(`the run is at ${run.done} of ${run.total}`);
+    return run;
+  }, LIMIT);
+}
+
+export async function runOf(
+  api: ApiClient,
+  { integrationId, runId }: { integrationId: string; runId: string },
+): Promise<SyncRunView> {
+  const { items } = await api.get<{ items: SyncRunView[] }>(`${base}/${integrationId}/sync`);
+  const run = items.find(({ id }) => id === runId);
+  if (!run) throw new Error(`There is no run ${runId}.`);
+  return run;
 }
 
 /** A record as the API shows it: its fields, and by integration where it stands. */
@@ -102,6 +115,36 @@ export interface RecordPage {
   items: readonly RecordView[];
 }
 
+/** The record once the PSA has it as it is now. @param path such as `/v1/quotes/<id>` */
+export function inStep(api: ApiClient, path: string, integrationId: string, limit = LIMIT): Promise<RecordView> {
+  return eventually(async () => {
+    const record = await api.get<RecordView>(path);
+    const { status, message, pushedRevision } = record.sync[integrationId] ?? {};
+    // The push of an earlier revision says "synchronized" as well.
+    if (status !== 'synchronized' || pushedRevision !== record.revision)
+      throw new Error(`${path} at revision ${record.revision} is ${status ?? 'not sent'}: ${message ?? ''}`);
+    return record;
+  }, limit);
+}
+
 export async function openIssues(api: ApiClient): Promise<readonly IssueView[]> {
   return (await api.get<{ items: IssueView[] }>('/v1/issues?status=open&size=200')).items;
+}
+
+/** The open issue of a record, an integration …, once there is one. */
+export function issueOf(api: ApiClient, entityId: string, limit = LIMIT): Promise<IssueView> {
+  return eventually(async () => {
+    const open = await openIssues(api);
+    const found = open.find((issue) => issue.entityId === entityId);
+    if (!found) throw new Error(`none is open for ${entityId}; open are ${JSON.stringify(open)}`);
+    return found;
+  }, limit);
+}
+
+/** Resolves once no issue is open for it. */
+export async function issueCleared(api: ApiClient, entityId: string): Promise<void> {
+  await eventually(async () => {
+    const found = (await openIssues(api)).find((issue) => issue.entityId === entityId);
+    if (found) throw new Error(`the issue is open: ${found.message}`);
+  }, LIMIT);
 }

@@ -1,7 +1,7 @@
 import { eventually } from '@psa-bridge/testing';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from '../platform/api-client.ts';
-import { connectAutotask, openIssues, synchronize, type RecordPage, type RecordView } from '../platform/journeys.ts';
+import { connectAutotask, inStep, openIssues, synchronize, type RecordPage, type RecordView } from '../platform/journeys.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
@@ -69,13 +69,7 @@ async function restartInPushes({ api, autotask, integrationId, checks, stack }: 
     made.push(await create(index));
   }
   const tookMs = (await restart) ?? 0;
-  for (const { id } of made) {
-    await eventually(async () => {
-      const { sync } = await api.get<RecordView>(`/v1/companies/${id}`);
-      const { status, message } = sync[integrationId] ?? {};
-      if (status !== 'synchronized') throw new Error(`company ${id} is ${status ?? 'not sent'}: ${message ?? ''}`);
-    }, LIMIT);
-  }
+  for (const { id } of made) await inStep(api, `/v1/companies/${id}`, integrationId);
   stack.progress(`${made.length} companies are in Autotask`);
   const there = autotask.control.list({
     entity: 'Companies',

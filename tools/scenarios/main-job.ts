@@ -4,7 +4,9 @@ import type { ApiClient } from '../platform/api-client.ts';
 import {
   changePage,
   connectAutotask,
-  type IssueView,
+  inStep,
+  issueCleared,
+  issueOf,
   openIssues,
   type RecordPage,
   type RecordView,
@@ -185,7 +187,7 @@ async function quotePush(story: Story): Promise<void> {
 
   autotask.control.patch({ entity: 'BillingCodes', id: Number(code['key']), values: { isActive: true } });
   await api.post('/v1/issues/retry-all', { filter: {} });
-  await cleared(api, quote.id);
+  await issueCleared(api, quote.id);
   progress('the billing code is mended; Retry All cleared the issue');
   const external = (await api.get<RecordView>(`/v1/quotes/${quote.id}`)).sync[integrationId];
   const quoteId = Number(external?.externalId);
@@ -218,43 +220,13 @@ async function credentials({ api, autotask, integrationId, checks, progress }: S
   await api.request('PUT', `/v1/integrations/autotask/${integrationId}/credentials`, {
     body: { ...credentialsOf(autotask), secret: autotask.credentials.secret },
   });
-  await cleared(api, integrationId);
-  await eventually(
-    async () => {
-      const now = await api.get<RecordView>(`/v1/companies/${company?.id ?? ''}`);
-      if (now.sync[integrationId]?.status !== 'synchronized')
-        throw new Error(`the company is ${now.sync[integrationId]?.status ?? 'unknown'}`);
-    },
-    { timeoutMs: 60_000, everyMs: 200 },
-  );
+  await issueCleared(api, integrationId);
+  await inStep(api, `/v1/companies/${company?.id ?? ''}`, integrationId);
   progress('the credentials are mended, the waiting change went out');
   checks.equal(
     (await openIssues(api)).map(({ message }) => message),
     [],
     'issues that are still open',
-  );
-}
-
-async function issueOf(api: ApiClient, entityId: string): Promise<IssueView> {
-  return eventually(
-    async () => {
-      const found = (await openIssues(api)).find((issue) => issue.entityId === entityId);
-      if (!found) throw new Error(`no issue is open for ${entityId}`);
-      return found;
-    },
-    { timeoutMs: 60_000, everyMs: 200 },
-  );
-}
-
-async function cleared(api: ApiClient, entityId: string): Promise<void> {
-  await eventually(
-    async () => {
-      const found = (await api.get<{ items: IssueView[] }>('/v1/issues?size=200')).items.find(
-        (issue) => issue.entityId === entityId,
-      );
-      if (found && found.status !== 'cleared') throw new Error(`the issue is ${found.status}: ${found.message}`);
-    },
-    { timeoutMs: 60_000, everyMs: 200 },
   );
 }
 

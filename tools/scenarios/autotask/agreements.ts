@@ -1,9 +1,7 @@
-import { eventually } from '@psa-bridge/testing';
 import type { ApiClient } from '../../platform/api-client.ts';
-import { changePage, synchronize, type RecordPage, type RecordView } from '../../platform/journeys.ts';
+import { changePage, inStep, synchronize, type RecordPage, type RecordView } from '../../platform/journeys.ts';
 import type { AutotaskStory } from './story.ts';
 
-const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
 const NUMBER = 'Q-AGREE-1';
 
 /**
@@ -17,7 +15,7 @@ export async function agreementsKeptInStep(story: AutotaskStory): Promise<Record
   await changePage(api, { integrationId, page: 'purchase-order' }, { createContracts: true });
   autotask.control.addFault({ match: { entity: 'Contracts', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
   const quote = await approvedQuote(story);
-  await synchronized(story, quote.id);
+  await inStep(api, `/v1/quotes/${quote.id}`, integrationId);
   progress('the approved quote is a contract, made once although the connection broke');
   const made = autotask.control.list({ entity: 'Contracts', filter: [{ op: 'eq', field: 'contractNumber', value: NUMBER }] });
   checks.equal(made.length, 1, 'contracts of the quote in Autotask');
@@ -48,16 +46,6 @@ async function approvedQuote({ api }: AutotaskStory): Promise<RecordView> {
   await api.post(`/v1/quotes/${quote.id}/send`);
   await api.post(`/v1/quotes/${quote.id}/approve`);
   return quote;
-}
-
-async function synchronized({ api, integrationId }: AutotaskStory, quoteId: string): Promise<void> {
-  await eventually(async () => {
-    const quote = await api.get<RecordView>(`/v1/quotes/${quoteId}`);
-    const { status, message, pushedRevision } = quote.sync[integrationId] ?? {};
-    // The push of an earlier revision says "synchronized" as well.
-    const isDone = quote['status'] === 'approved' && status === 'synchronized' && pushedRevision === quote.revision;
-    if (!isDone) throw new Error(`the quote is ${String(quote['status'])} and ${status ?? 'not sent'}: ${message ?? ''}`);
-  }, LIMIT);
 }
 
 async function agreementOf(api: ApiClient, quoteId: string): Promise<RecordView | undefined> {

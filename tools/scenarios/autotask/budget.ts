@@ -1,5 +1,5 @@
 import { eventually } from '@psa-bridge/testing';
-import type { RecordView, SyncRunView } from '../../platform/journeys.ts';
+import { inStep, runEnded, runOf, type RecordView, type SyncRunView } from '../../platform/journeys.ts';
 import { LIMIT, pathOf, type AutotaskStory, type Figures } from './story.ts';
 
 interface Gauge {
@@ -15,7 +15,7 @@ const SAVES = 10;
 
 /** Others use 8,000 of 10,000 calls: bulk work stands still and says until when, people's saves go through, no call is refused. */
 export async function budgetShared(story: AutotaskStory): Figures {
-  const { api, autotask, checks, progress } = story;
+  const { api, autotask, integrationId, checks, progress } = story;
   autotask.control.setUsage({ external: USED_BY_OTHERS });
   await saveCompany(story, 'Before the count is known');
   await gaugeWhere(story, ({ usedByOthers }) => usedByOthers >= USED_BY_OTHERS);
@@ -24,14 +24,10 @@ export async function budgetShared(story: AutotaskStory): Figures {
   progress('bulk work stands still');
   const times: number[] = [];
   for (let index = 0; index < SAVES; index += 1) times.push(await saveCompany(story, `Urgent ${index}`));
-  const during = await runOf(story, runId);
+  const during = await runOf(api, { integrationId, runId });
   checks.equal(during.done, 0, 'entities that the full sync read while others use the allowance');
   autotask.control.setUsage({ external: 0 });
-  const ended = await eventually(async () => {
-    const run = await runOf(story, runId);
-    if (run.state === 'running') throw new Error(`the run is at ${run.done}`);
-    return run;
-  }, LIMIT);
+  const ended = await runEnded(api, { integrationId, runId });
   checks.equal(ended.state, 'completed', 'the full sync once the others are gone');
   const refused = autotask.control.calls({ limit: 5_000 }).filter(({ status }) => status === 429).length;
   checks.equal(refused, 0, 'calls that Autotask refused as too many');
@@ -42,10 +38,7 @@ export async function budgetShared(story: AutotaskStory): Figures {
 async function saveCompany({ api, integrationId }: AutotaskStory, name: string): Promise<number> {
   const began = performance.now();
   const { id } = await api.post<RecordView>('/v1/companies', { name, telephone: '555-0100' });
-  await eventually(async () => {
-    const { status } = (await api.get<RecordView>(`/v1/companies/${id}`)).sync[integrationId] ?? {};
-    if (status !== 'synchronized') throw new Error(`${name} is ${status ?? 'not pushed'}`);
-  }, LIMIT);
+  await inStep(api, `/v1/companies/${id}`, integrationId);
   return performance.now() - began;
 }
 
@@ -55,11 +48,4 @@ function gaugeWhere(story: AutotaskStory, holds: (gauge: Gauge) => boolean): Pro
     if (!holds(gauge)) throw new Error(`the gauge is ${JSON.stringify(gauge)}`);
     return gauge;
   }, LIMIT);
-}
-
-async function runOf(story: AutotaskStory, runId: string): Promise<SyncRunView> {
-  const { items } = await story.api.get<{ items: SyncRunView[] }>(`${pathOf(story)}/sync`);
-  const run = items.find(({ id }) => id === runId);
-  if (!run) throw new Error(`There is no run ${runId}.`);
-  return run;
 }

@@ -1,7 +1,6 @@
 import { eventually } from '@psa-bridge/testing';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
-import type { ApiClient } from '../../platform/api-client.ts';
-import { changePage, type RecordPage, type RecordView } from '../../platform/journeys.ts';
+import { changePage, inStep, type RecordPage, type RecordView } from '../../platform/journeys.ts';
 import type { AutotaskStory } from './story.ts';
 
 const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
@@ -43,17 +42,7 @@ async function makeDeals({ api, integrationId }: AutotaskStory): Promise<readonl
   const deals: RecordView[] = [];
   for (let index = 0; index < DEALS; index += 1)
     deals.push(await api.post<RecordView>('/v1/opportunities', { name: `Deal ${index}`, companyId: company?.id }));
-  return Promise.all(deals.map(({ id }) => linked(api, id, integrationId)));
-}
-
-function linked(api: ApiClient, id: string, integrationId: string): Promise<RecordView> {
-  return eventually(async () => {
-    const deal = await api.get<RecordView>(`/v1/opportunities/${id}`);
-    const sync = deal.sync[integrationId];
-    if (sync?.status !== 'synchronized')
-      throw new Error(`opportunity ${id} is ${sync?.status ?? 'not sent'}: ${sync?.message ?? ''}`);
-    return deal;
-  }, LIMIT);
+  return Promise.all(deals.map(({ id }) => inStep(api, `/v1/opportunities/${id}`, integrationId)));
 }
 
 async function stageArrives(story: AutotaskStory, deal: RecordView | undefined, stage: number): Promise<void> {
