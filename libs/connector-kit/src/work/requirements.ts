@@ -30,13 +30,14 @@ export async function settleRequirements(
 ): Promise<void> {
   const required = await unlinked(push.requires?.(record) ?? [], held.current().integrationId, deps.records);
   const preferred = await unlinked(push.prefers?.(record) ?? [], held.current().integrationId, deps.records);
-  let isWaiting = false;
+  const states = new Set<Asked>();
   for (const ref of [...required, ...preferred]) {
     const state = await askFor(ref, held, deps);
-    if (state === 'waiting') isWaiting = true;
-    else if (required.includes(ref)) throw missingExternalId(ref);
+    if (state === 'failed' && required.includes(ref)) throw missingExternalId(ref);
+    states.add(state);
   }
-  if (isWaiting) throw waitsForRecord(new Date(deps.now.getTime() + LOOK_AGAIN_MS));
+  if (states.has('ended')) throw waitsForRecord(deps.now);
+  if (states.has('waiting')) throw waitsForRecord(new Date(deps.now.getTime() + LOOK_AGAIN_MS));
 }
 
 async function unlinked(refs: readonly RecordRef[], integrationId: string, records: TenantRecords): Promise<RecordRef[]> {
@@ -54,8 +55,11 @@ async function unlinked(refs: readonly RecordRef[], integrationId: string, recor
   return missing;
 }
 
+/** `ended`: between two looks, so that nobody wakes this row for it. */
+type Asked = 'waiting' | 'ended' | 'failed';
+
 /** Wants the other record pushed, once per try of this row; `failed` when that ended without a link. */
-async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Promise<'waiting' | 'failed'> {
+async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Promise<Asked> {
   const row = held.current();
   if (ref.type === 'field_value' || !deps.canPush(ref.type)) return 'failed';
   const key = { integrationId: row.integrationId, op: 'push' as const, entityType: ref.type, entityId: ref.id };
@@ -65,7 +69,8 @@ async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Pro
   const request = { ...key, tenantId: row.tenantId, lane: row.lane, dependent: row._id };
   await deps.table.upsert(isUnderWay ? { ...request, revision: 0 } : request);
   await held.write((current) => ({ ...current, tried: [...(current.tried ?? []), rowId(key)] }));
-  return 'waiting';
+  const now = await deps.table.get(row.tenantId, key);
+  return now !== undefined && needsWork(now) ? 'waiting' : 'ended';
 }
 
 /** AT-61, AT-62: to the letter. */

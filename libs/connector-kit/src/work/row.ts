@@ -55,6 +55,8 @@ export interface WorkRow extends Stored, WorkKey {
   steps: readonly Step[];
   /** Rows that wait for this one (a quote for its company): woken when it ends. */
   dependents: readonly string[];
+  /** How a row that this one depends on has ended while a worker was at this one, which therefore looks again at once. */
+  woken?: 'succeeded' | 'failed';
   /** Rows that this try had pushed before it, so that each is asked for once. */
   tried?: readonly string[];
   lastFailure?: Failure & { at: Date };

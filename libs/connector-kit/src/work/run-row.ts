@@ -86,6 +86,7 @@ async function succeed(result: OperationResult, running: Running, deps: RunRowDe
   const { held } = running;
   const { failedAs, dependents, tenantId } = held.current();
   const partial = result.failedParts.length > 0 ? partialFailure(result.failedParts) : undefined;
+  // Before the end is written, for who dies in between does this row again and wakes them then.
   await deps.table.nudge(tenantId, dependents, true);
   const ending: Ending = partial ? { ending: 'failed', failure: partial, failedAs: result.entityId } : { ending: 'succeeded' };
   const isPublished = result.isNews || failedAs !== undefined;
@@ -98,6 +99,8 @@ async function succeed(result: OperationResult, running: Running, deps: RunRowDe
       ...(other === undefined ? [] : [published(other, undefined)]),
     ];
   });
+  const late = held.current().dependents.filter((id) => !dependents.includes(id));
+  await deps.table.nudge(tenantId, late, true);
   deps.metrics.count('psa_bridge_work_outcomes_total', {
     provider: deps.definition.provider,
     outcome: partial ? 'partial' : 'succeeded',

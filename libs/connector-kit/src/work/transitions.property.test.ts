@@ -2,7 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Draft } from '@psa-bridge/persistence';
 import { isRunning, needsWork, type WorkRow } from './row.ts';
-import { claimRow, deferRow, finishRow, isOwned, raise, type WorkRequest } from './transitions.ts';
+import {
+  claimRow,
+  deferRow,
+  finishRow,
+  isOwned,
+  nudge,
+  raise,
+  type Ending,
+  type OwnedRow,
+  type WorkRequest,
+} from './transitions.ts';
 
 const REQUEST: WorkRequest = { tenantId: 't', integrationId: 'i', op: 'push', entityType: 'company', entityId: 'e', lane: 2 };
 const TERMS = { owner: 'me', leaseMs: 30_000, quarantineMs: 300_000 };
@@ -23,12 +33,15 @@ type Move =
   | { move: 'claim' }
   | { move: 'finish' }
   | { move: 'defer' }
+  | { move: 'nudge' }
   | { move: 'wait' };
 
 const moves: fc.Arbitrary<Move> = fc.oneof(
   fc.record({ move: fc.constant('edit' as const), revision: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ move: fc.constant('ask' as const), token: fc.constantFrom('a', 'b', 'c') }),
-  fc.constantFrom('claim' as const, 'finish' as const, 'defer' as const, 'wait' as const).map((move) => ({ move })),
+  fc
+    .constantFrom('claim' as const, 'finish' as const, 'defer' as const, 'nudge' as const, 'wait' as const)
+    .map((move) => ({ move })),
 );
 
 describe('a work row', () => {
@@ -62,6 +75,45 @@ describe('a work row', () => {
 
     expect(claimRow(claimed, { ...TERMS, owner: 'other' }, at(29_999))).toBeUndefined();
     expect(claimRow(claimed, { ...TERMS, owner: 'other' }, at(30_000))).toMatchObject({ fence: 2, lease: { owner: 'other' } });
+  });
+
+  describe('whose dependency ends while a worker is at it', () => {
+    const terms = { now: at(5), quarantineMs: 0 };
+    const refused: Ending = {
+      ...{ ending: 'failed', failedAs: 'e' },
+      failure: { code: 'x', kind: 'rejected', message: 'no', remedy: 'mend it' },
+    };
+
+    function wokenBy(didSucceed: boolean): OwnedRow {
+      const claimed = stored(claimRow(raised({ revision: 1 }), TERMS, at(0)) ?? raised());
+      return stored(nudge(claimed, didSucceed, at(1)) ?? claimed) as OwnedRow;
+    }
+
+    it('looks again at once when it is given back, and waits its time at the next', () => {
+      for (const didSucceed of [true, false]) {
+        const again = stored(deferRow(wokenBy(didSucceed), { until: at(30_000) }, terms));
+        const claimed = stored(claimRow(again, TERMS, at(6)) ?? again);
+
+        expect(again.dueAt).toEqual(at(5));
+        expect(deferRow(claimed, { until: at(30_000) }, terms).dueAt).toEqual(at(30_000));
+      }
+    });
+
+    it('is tried anew where it failed by what it saw before the other one succeeded, and rests where that failed too (AT-61)', () => {
+      const [healing, resting] = [true, false].map((didSucceed) => stored(finishRow(wokenBy(didSucceed), refused, terms)));
+
+      expect([healing?.dueAt, resting?.dueAt]).toEqual([at(5), undefined]);
+      expect([healing, resting].map((row) => row && needsWork(row))).toEqual([true, false]);
+    });
+
+    it('is done once where it succeeded all the same', () => {
+      expect(finishRow(wokenBy(true), { ending: 'succeeded' }, terms).dueAt).toBeUndefined();
+    });
+
+    it('does not forget a success for a failure that comes after it', () => {
+      expect(nudge(wokenBy(true), false, at(2))).toBeUndefined();
+      expect(nudge(wokenBy(false), true, at(2))?.woken).toBe('succeeded');
+    });
   });
 
   it('never loses what was wanted: when nothing is due, all that was asked for was carried out by a later claim', () => {
@@ -103,6 +155,8 @@ function moved(row: WorkRow, step: Move, now: number): Draft<WorkRow> | undefine
         : undefined;
     case 'defer':
       return isOwned(row, 'me', row.fence) ? deferRow(row, { until: at(now + 10) }, terms) : undefined;
+    case 'nudge':
+      return nudge(row, true, at(now));
     case 'wait':
       return undefined;
   }

@@ -77,12 +77,13 @@ function carried(row: Draft<WorkRow>, { token, issueOf, traceparent }: WorkReque
 }
 
 /**
- * The row after one that it depended on has ended: it looks again at once. One that had failed is tried anew where the other
- * succeeded (AT-61 heals by itself).
+ * The row after one that it depended on has ended: it looks again at once, or once the worker that is at it gives it back. One
+ * that had failed is tried anew where the other succeeded (AT-61 heals by itself).
  */
 export function nudge(row: WorkRow, didSucceed: boolean, now: Date): Draft<WorkRow> | undefined {
   if (!needsWork(row)) return didSucceed && row.failedAs !== undefined ? raise(row, row, now) : undefined;
-  const isStanding = !row.lease && row.dueAt !== undefined && row.dueAt > now && !quarantinedUntil(row.steps);
+  if (row.lease) return row.woken === 'succeeded' ? undefined : { ...row, woken: didSucceed ? 'succeeded' : 'failed' };
+  const isStanding = row.dueAt !== undefined && row.dueAt > now && !quarantinedUntil(row.steps);
   return isStanding ? { ...row, dueAt: now } : undefined;
 }
 
@@ -109,7 +110,8 @@ export function claimRow(row: WorkRow, terms: ClaimTerms, now: Date): Draft<Work
   const fence = row.fence + 1;
   const steps = row.lease ? afterTakeover(row.steps, new Date(row.lease.until.getTime() + terms.quarantineMs)) : row.steps;
   const lease = { owner: terms.owner, until, fence, desired: row.desired, asked: row.asked };
-  return { ...row, lease, fence, steps, dueAt: until, attempts: row.attempts + 1 };
+  const { woken: _woken, ...rest } = row;
+  return { ...rest, lease, fence, steps, dueAt: until, attempts: row.attempts + 1 };
 }
 
 /** A row under a lease. */
@@ -127,11 +129,13 @@ export type Ending =
 /** The row after its operation ended, due again at once where more was wanted meanwhile. */
 export function finishRow(row: OwnedRow, ending: Ending, terms: { now: Date; quarantineMs: number }): Draft<WorkRow> {
   const { now } = terms;
-  const { lease, dueAt: _dueAt, lastFailure: _last, failedAs: _as, tried: _tried, ...rest } = row;
+  const { lease, dueAt: _dueAt, lastFailure: _last, failedAs: _as, tried: _tried, woken, ...rest } = row;
   const done = Math.max(row.done, lease.desired);
   const answered = Math.max(row.answered, lease.asked);
-  const isMore = row.desired > done || row.asked > answered;
-  const base = { ...rest, done, answered, retries: 0, changedAt: now, ...(isMore ? { dueAt: now } : {}) };
+  // It failed by what it saw before the other one succeeded.
+  const asked = row.asked + (ending.ending === 'failed' && woken === 'succeeded' ? 1 : 0);
+  const isMore = row.desired > done || asked > answered;
+  const base = { ...rest, done, asked, answered, retries: 0, changedAt: now, ...(isMore ? { dueAt: now } : {}) };
   const steps = settleSteps(row, terms);
   if (ending.ending === 'succeeded')
     return { ...base, steps: steps.filter((step) => step.name !== MAIN_STEP), attempts: 0, bugs: 0, dependents: [] };
@@ -161,10 +165,11 @@ export interface Waiting {
 
 /** The row given back until its time. */
 export function deferRow(row: WorkRow, waiting: Waiting, terms: { now: Date; quarantineMs: number }): Draft<WorkRow> {
-  const { lease: _lease, ...rest } = row;
+  const { lease: _lease, woken, ...rest } = row;
   const steps = settleSteps(row, terms);
   const quarantine = quarantinedUntil(steps);
-  const dueAt = quarantine && quarantine > waiting.until ? quarantine : waiting.until;
+  const until = woken === undefined ? waiting.until : terms.now;
+  const dueAt = quarantine && quarantine > until ? quarantine : until;
   return {
     ...rest,
     steps,
