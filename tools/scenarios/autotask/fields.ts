@@ -90,8 +90,7 @@ function address(row: Fields, about: { address2: string; city: string }): Fields
 }
 
 /** One record of each type that people save; quotes, tickets and orders have chapters of their own. */
-async function outgoing(story: AutotaskStory): Promise<readonly { fields: Fields }[]> {
-  const { checks } = story;
+async function saved(story: AutotaskStory): Promise<Readonly<Record<'company' | 'contact' | 'product' | 'deal', RecordView>>> {
   const company = await arrived(story, 'companies', {
     ...{ name: 'Acme Field Test', type: 'customer', telephone: '555-0100', taxId: 'T-9', number: 'F-1' },
     ...{ address: { street: '9 Way', city: 'Town', state: 'IL', zip: '60601', country: 'CA' }, customFields: { tier: '3' } },
@@ -109,6 +108,11 @@ async function outgoing(story: AutotaskStory): Promise<readonly { fields: Fields
       customFields: { reference: 'R-1', forecast: '2' },
     },
   });
+  return { company, contact, product, deal };
+}
+
+async function outgoing(story: AutotaskStory): Promise<readonly { fields: Fields }[]> {
+  const { company, contact, product, deal } = await saved(story);
   const id = (record: RecordView): number => Number(record.sync[story.integrationId]?.externalId);
   const country = idThere(story, 'Countries', 'countryCode', 'CA');
   const sent: readonly [string, RecordView, Fields][] = [
@@ -127,7 +131,7 @@ async function outgoing(story: AutotaskStory): Promise<readonly { fields: Fields
     ],
   ];
   for (const [entity, record, fields] of sent)
-    checks.equal(of(rowOf(story, entity, record), fields), fields, `the fields of ${entity} that went out`);
+    story.checks.equal(of(rowOf(story, entity, record), fields), fields, `the fields of ${entity} that went out`);
   readBack(story, deal);
   return sent.map(([, , fields]) => ({ fields }));
 }
