@@ -15,6 +15,7 @@ import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { userRoutes } from './http/users.routes.ts';
+import { migrations } from './migrations.ts';
 import type { Deps, PasswordHasher } from './ports.ts';
 import type { BootstrapInput } from './usecases/bootstrap-tenant.ts';
 import { makeIdentityUseCases, type IdentityUseCases } from './usecases/identity-use-cases.ts';
@@ -41,6 +42,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
 
   return createService({
     platform,
+    migrations,
     routes: [...authRoutes(usecases), ...userRoutes(usecases)],
     components: [firstSteps(usecases, bootstrap), ...chores(usecases, platform)],
     rotateSecrets: () => resealSigningKeys({ keyrings: deps.keyrings, cipher: cipherOf(config) }),

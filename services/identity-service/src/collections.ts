@@ -2,8 +2,10 @@ import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bri
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring } from './domain/keyring.ts';
+import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
-import type { Tenant, User } from './domain/user.ts';
+import type { Tenant } from './domain/tenant.ts';
+import type { User } from './domain/user.ts';
 import type { Bootstrap, Collections } from './ports.ts';
 
 export const SERVICE_NAME = 'identity-service';
@@ -16,6 +18,7 @@ export function openCollections(store: DocumentStore): Collections {
   return {
     tenants: open<Tenant>('tenants'),
     users: open<User>('users', [{ keys: { tenantId: 1, name: 1 } }]),
+    roles: open<Role>('roles', [{ keys: { tenantId: 1, name: 1 } }]),
     credentials: open<Credential>('credentials', [{ keys: { tenantId: 1, userId: 1 } }]),
     sessions: open<Session>('sessions', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     attempts: open<Attempts>('sign_in_attempts', [{ keys: { lastAt: 1 } }]),

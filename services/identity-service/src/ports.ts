@@ -1,11 +1,13 @@
-import type { Clock } from '@psa-bridge/core';
+import type { Clock, Permission } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import type { Collection, Stored } from '@psa-bridge/persistence';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
+import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
-import type { Tenant, User } from './domain/user.ts';
+import type { Tenant } from './domain/tenant.ts';
+import type { User } from './domain/user.ts';
 
 /** Hashes passwords slowly on purpose. */
 export interface PasswordHasher {
@@ -17,7 +19,7 @@ export interface PasswordHasher {
 
 /** Makes the access tokens that all services verify. */
 export interface TokenSigner {
-  sign(user: User): Promise<{ token: string; expiresAt: Date }>;
+  sign(user: User, permissions: readonly Permission[]): Promise<{ token: string; expiresAt: Date }>;
 }
 
 /** Makes a new key pair with its private half encrypted. */
@@ -34,6 +36,7 @@ export interface Bootstrap extends Stored {
 export interface Collections {
   tenants: Collection<Tenant>;
   users: Collection<User>;
+  roles: Collection<Role>;
   credentials: Collection<Credential>;
   sessions: Collection<Session>;
   attempts: Collection<Attempts>;

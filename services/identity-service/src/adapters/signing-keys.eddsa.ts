@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, type Clock } from '@psa-bridge/core';
+import { AppError, type Clock, type Permission } from '@psa-bridge/core';
 import { fieldAad, rotateFields, type Collection, type FieldCipher } from '@psa-bridge/persistence';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { signingKey, type Keyring } from '../domain/keyring.ts';
@@ -40,13 +40,13 @@ export function createTokenSigner({ keyrings, cipher, clock }: SigningKeysOption
   const stored = keyrings.forTenant(PLATFORM);
 
   return {
-    async sign(user) {
+    async sign(user, permissions) {
       const now = clock.now();
       const key = signingKey((await stored.get(KEYRING_ID))?.keys ?? [], now);
       if (!key) throw new AppError('There is no signing key yet.', { code: 'no_signing_key', kind: 'unavailable' });
       const privateKey = await importJWK(JSON.parse(cipher.decrypt(key.privateJwk, aad(key.kid))) as JWK, ALGORITHM);
       const expiresAt = new Date(now.getTime() + options.lifetimeMs);
-      const token = await new SignJWT(claimsOf(user))
+      const token = await new SignJWT(claimsOf(user, permissions))
         .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
         .setSubject(user._id)
         .setIssuer(options.issuer)
@@ -71,7 +71,7 @@ export function resealSigningKeys({ keyrings, cipher }: Pick<SigningKeysOptions,
   });
 }
 
-function claimsOf({ tenantId, isAdmin, permissions, name }: User): Record<string, unknown> {
+function claimsOf({ tenantId, isAdmin, name }: User, permissions: readonly Permission[]): Record<string, unknown> {
   return { tenant: tenantId, admin: isAdmin, permissions, name };
 }
 

@@ -11,6 +11,9 @@ export interface Credential extends Stored {
   claimedAt: Date;
 }
 
+/** The name of the way in that needs no provider. */
+export const PASSWORD = 'password';
+
 export function passwordCredentialId(email: string): string {
-  return `password:${email}`;
+  return `${PASSWORD}:${email}`;
 }

@@ -1,14 +1,23 @@
 import type { z } from 'zod';
-import type { Tenant, User } from '../domain/user.ts';
-import type { SessionTokens } from '../usecases/start-session.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { User } from '../domain/user.ts';
+import type { SessionTokens } from '../usecases/issue-tokens.ts';
 import type { MeView, TokensView, UserView } from './identity.schemas.ts';
 
 /** A user as people see it: never a credential. */
 export function userView(user: User): z.input<typeof UserView> {
-  const { _id: id, email, name, isAdmin, permissions, createdAt, lastSignInAt } = user;
+  const { kind, state, email, emailVerified, allowLogin, name, isAdmin, company, externalIds } = user;
   return {
-    ...{ id, email, name, isAdmin, permissions: [...permissions], createdAt: createdAt.toISOString() },
-    ...(lastSignInAt ? { lastSignInAt: lastSignInAt.toISOString() } : {}),
+    ...{ id: user._id, kind, state, email, emailVerified, allowLogin, name, isAdmin, externalIds },
+    ...{ roleIds: [...user.roleIds], permissions: [...user.permissions], managerIds: [...user.managerIds] },
+    ...(company && { company }),
+    providers: user.providers.map(({ provider, linkedAt, lastUsedAt }) => ({
+      ...{ provider, linkedAt: linkedAt.toISOString() },
+      ...(lastUsedAt && { lastUsedAt: lastUsedAt.toISOString() }),
+    })),
+    createdAt: user.createdAt.toISOString(),
+    ...(user.deletedAt && { deletedAt: user.deletedAt.toISOString() }),
+    ...(user.lastSignInAt && { lastSignInAt: user.lastSignInAt.toISOString() }),
   };
 }
 

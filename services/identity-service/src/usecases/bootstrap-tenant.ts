@@ -24,9 +24,9 @@ export function makeBootstrapTenant(deps: BootstrapDeps) {
     const tenant = { _id: tenantId, tenantId, name: input.tenantName, createdAt: deps.clock.now() };
     await deps.tenants.forTenant(tenantId).insert(tenant);
     if (await hasAdmin(tenantId, adminId)) return;
-    const admin = { id: adminId, tenantId, email: input.adminEmail, name: 'Administrator', isAdmin: true, permissions: [] };
+    const admin = { id: adminId, tenantId, email: input.adminEmail, emailVerified: true, isAdmin: true, permissions: [] };
     try {
-      await createUser({ ...admin, password: input.adminPassword.reveal() });
+      await createUser({ ...admin, name: 'Administrator', password: input.adminPassword.reveal() });
     } catch (error) {
       // Another replica that started at the same moment was faster.
       if (!(await hasAdmin(tenantId, adminId))) throw error;

@@ -1,12 +1,14 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
-import { passwordCredentialId, type Credential } from '../domain/credential.ts';
-import { normalisedEmail, type User } from '../domain/user.ts';
+import { PASSWORD, passwordCredentialId, type Credential } from '../domain/credential.ts';
+import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 
 export interface NewUser {
   tenantId: string;
   email: string;
   name: string;
+  /** Whether somebody vouches that the address is the user's. */
+  emailVerified: boolean;
   password: string;
   isAdmin: boolean;
   permissions: readonly Permission[];
@@ -26,8 +28,11 @@ export function makeCreateUser(deps: Pick<Deps, 'users' | 'credentials' | 'clock
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
-    const { tenantId, name, isAdmin, permissions } = input;
-    const user = { _id: userId, tenantId, email, name: name.trim(), isAdmin, permissions, createdAt: deps.clock.now() };
+    const { tenantId, name, emailVerified, isAdmin, permissions } = input;
+    const createdAt = deps.clock.now();
+    const providers = [{ provider: PASSWORD, linkedAt: createdAt }];
+    const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
+    const user = { ...NEW_USER, ...given, _id: userId, createdAt };
     if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };

@@ -1,5 +1,6 @@
 import { unauthenticated, type Caller } from '@psa-bridge/core';
-import type { Tenant, User } from '../domain/user.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 
 /**

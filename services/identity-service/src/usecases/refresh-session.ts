@@ -1,7 +1,6 @@
 import { unauthenticated } from '@psa-bridge/core';
 import {
   endSession,
-  formatRefreshToken,
   judgeRefresh,
   newRefreshToken,
   parseRefreshToken,
@@ -12,9 +11,9 @@ import {
 } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
-import type { SessionTokens } from './start-session.ts';
+import { makeIssueTokens, type SessionTokens } from './issue-tokens.ts';
 
-type RefreshDeps = Pick<Deps, 'users' | 'sessions' | 'clock' | 'signer' | 'sessionMs' | 'logger'>;
+type RefreshDeps = Pick<Deps, 'users' | 'roles' | 'sessions' | 'clock' | 'signer' | 'sessionMs' | 'logger'>;
 
 /**
  * Gives new tokens for a refresh token and makes the old one worthless, but for one whose answer was lost. A token that was used
@@ -23,6 +22,8 @@ type RefreshDeps = Pick<Deps, 'users' | 'sessions' | 'clock' | 'signer' | 'sessi
  * @throws AppError `invalid_refresh_token` or `refresh_token_reused` (401).
  */
 export function makeRefreshSession(deps: RefreshDeps) {
+  const issueTokens = makeIssueTokens(deps);
+
   return async (refreshToken: string): Promise<SessionTokens> => {
     const shown = parseRefreshToken(refreshToken);
     const session = shown && (await findSession(deps, shown));
@@ -33,11 +34,7 @@ export function makeRefreshSession(deps: RefreshDeps) {
     if (verdict === 'reused')
       throw unauthenticated('refresh_token_reused', 'This session was ended because its refresh token was used twice.');
     if (verdict === 'ended' || !user) throw invalidRefreshToken();
-    const access = await deps.signer.sign(user);
-    return {
-      ...{ accessToken: access.token, accessTokenExpiresAt: access.expiresAt },
-      ...{ refreshToken: formatRefreshToken(next), refreshTokenExpiresAt: expiresAt, user },
-    };
+    return issueTokens(user, next, expiresAt);
   };
 
   async function rotate(found: Session, shown: RefreshToken, user: User | undefined) {

@@ -1,9 +1,10 @@
 import { unauthenticated } from '@psa-bridge/core';
-import { passwordCredentialId, type Credential } from '../domain/credential.ts';
-import { normalisedEmail, type User } from '../domain/user.ts';
+import { PASSWORD, passwordCredentialId, type Credential } from '../domain/credential.ts';
+import { normalisedEmail, withUsedProvider, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
+import type { SessionTokens } from './issue-tokens.ts';
 import { makeLimitAttempts } from './limit-attempts.ts';
-import { makeStartSession, type SessionTokens } from './start-session.ts';
+import { makeStartSession } from './start-session.ts';
 
 export interface SignInInput {
   email: string;
@@ -14,7 +15,7 @@ export interface SignInInput {
 
 type SignInDeps = Pick<
   Deps,
-  'users' | 'credentials' | 'sessions' | 'attempts' | 'clock' | 'hasher' | 'signer' | 'sessionMs' | 'logger'
+  'users' | 'roles' | 'credentials' | 'sessions' | 'attempts' | 'clock' | 'hasher' | 'signer' | 'sessionMs' | 'logger'
 >;
 
 /**
@@ -55,6 +56,9 @@ export function makeSignIn(deps: SignInDeps) {
   async function rememberSignIn(user: User): Promise<User> {
     const at = deps.clock.now();
     const users = deps.users.forTenant(user.tenantId);
-    return (await users.mutate(user._id, (current) => current && { ...current, lastSignInAt: at })) ?? user;
+    return (
+      (await users.mutate(user._id, (current) => current && { ...withUsedProvider(current, PASSWORD, at), lastSignInAt: at })) ??
+      user
+    );
   }
 }

@@ -1,34 +1,19 @@
-import { formatRefreshToken, newRefreshToken, secretHash } from '../domain/session.ts';
+import { newRefreshToken, secretHash } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
-
-/** What a client gets to act as the user. */
-export interface SessionTokens {
-  accessToken: string;
-  accessTokenExpiresAt: Date;
-  refreshToken: string;
-  refreshTokenExpiresAt: Date;
-  user: User;
-}
+import { makeIssueTokens, type SessionTokens } from './issue-tokens.ts';
 
 /** Opens a session for a user whose identity has been proved. */
-export function makeStartSession({
-  sessions,
-  signer,
-  clock,
-  sessionMs,
-}: Pick<Deps, 'sessions' | 'signer' | 'clock' | 'sessionMs'>) {
+export function makeStartSession(deps: Pick<Deps, 'roles' | 'sessions' | 'signer' | 'clock' | 'sessionMs'>) {
+  const issueTokens = makeIssueTokens(deps);
+
   return async (user: User): Promise<SessionTokens> => {
-    const startedAt = clock.now();
-    const expiresAt = new Date(startedAt.getTime() + sessionMs);
+    const startedAt = deps.clock.now();
+    const expiresAt = new Date(startedAt.getTime() + deps.sessionMs);
     const refresh = newRefreshToken();
     const { tenantId, _id: userId } = user;
     const session = { _id: refresh.sessionId, tenantId, userId, secretHash: secretHash(refresh.secret), startedAt, expiresAt };
-    await sessions.forTenant(tenantId).insert(session);
-    const access = await signer.sign(user);
-    return {
-      ...{ accessToken: access.token, accessTokenExpiresAt: access.expiresAt },
-      ...{ refreshToken: formatRefreshToken(refresh), refreshTokenExpiresAt: expiresAt, user },
-    };
+    await deps.sessions.forTenant(tenantId).insert(session);
+    return issueTokens(user, refresh, expiresAt);
   };
 }

@@ -1,0 +1,15 @@
+import { PERMISSIONS, type Permission } from '@psa-bridge/core';
+import type { Stored } from '@psa-bridge/persistence';
+import type { User } from './user.ts';
+
+/** A named set of permissions of one tenant (ID-11). */
+export interface Role extends Stored {
+  name: string;
+  permissions: readonly Permission[];
+}
+
+/** What the user may do: the permissions of all roles and the user's own, each once, in the order of the product's list. */
+export function permissionsOf(user: User, roles: readonly Role[]): readonly Permission[] {
+  const granted = new Set([...user.permissions, ...roles.flatMap((role) => role.permissions)]);
+  return PERMISSIONS.filter((permission) => granted.has(permission));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+import { createManualClock } from '@psa-bridge/core';
+import { createMemoryStore, createMigrations, type Stored } from '@psa-bridge/persistence';
+import { captureLogger } from '@psa-bridge/testing';
+import { openCollections } from './collections.ts';
+import { migrations } from './migrations.ts';
+
+const OLD = { email: 'old@demo.example', name: 'Old Demo', isAdmin: true, permissions: ['Issue manager'] };
+
+describe('the migrations', () => {
+  it('a user from before gets what it lacked and keeps what it had; a newer one is left alone', async () => {
+    const clock = createManualClock();
+    const store = createMemoryStore({ clock });
+    const createdAt = clock.now();
+    const old = { ...OLD, _id: 'old', tenantId: 'tenant-a', createdAt };
+    const stored = store.collection<Stored & { state?: string }>({ name: 'users', writer: 'identity-service' });
+    await stored.forTenant('tenant-a').insert(old);
+    await stored.forTenant('tenant-b').insert({ _id: 'new', tenantId: 'tenant-b', state: 'deleted' });
+    const { logger } = captureLogger();
+
+    await createMigrations({ store, name: 'identity-service', migrations, clock, logger }).run();
+
+    const { users } = openCollections(store);
+    expect(await users.forTenant('tenant-a').get('old')).toEqual({
+      ...old,
+      ...{ kind: 'msp', state: 'active', emailVerified: true, allowLogin: true },
+      ...{ roleIds: [], externalIds: {}, managerIds: [], providers: [{ provider: 'password', linkedAt: createdAt }] },
+      version: 2,
+    });
+    expect(await users.forTenant('tenant-b').get('new')).toEqual({
+      _id: 'new',
+      tenantId: 'tenant-b',
+      state: 'deleted',
+      version: 1,
+    });
+  });
+});
