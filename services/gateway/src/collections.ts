@@ -1,6 +1,6 @@
+import type { KeptMail } from '@psa-bridge/mail';
 import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Integration } from './domain/integration.ts';
-import type { Mail } from './domain/procurement/order-mail.ts';
 import type { ProcurementPolicy } from './ports.ts';
 
 export const SERVICE_NAME = 'gateway';
@@ -12,11 +12,6 @@ export interface StoredIntegration extends Stored, Omit<Integration, 'id'> {}
 export interface StoredProcurementSettings extends Stored, ProcurementPolicy {
   /** Of the purchase order that was numbered last. */
   readonly lastNumber: number;
-}
-
-/** `_id` is the mail's own id within its tenant. */
-export interface StoredMail extends Stored, Mail {
-  readonly at: Date;
 }
 
 /** The collections this service alone writes. */
@@ -34,5 +29,5 @@ export const collections = {
     name: 'gateway_mail_outbox',
     writer: SERVICE_NAME,
     indexes: [{ keys: { tenantId: 1, at: -1 } }],
-  } satisfies CollectionSpec<StoredMail> as CollectionSpec<StoredMail>,
+  } satisfies CollectionSpec<KeptMail> as CollectionSpec<KeptMail>,
 };

@@ -1,4 +1,5 @@
-import { env, Secret } from '@psa-bridge/core';
+import { env } from '@psa-bridge/core';
+import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
@@ -38,13 +39,9 @@ export const configSchema = z.object({
   /** How many readers of `/v1/stream` one replica serves at the same time. */
   STREAM_READERS: env.int().min(1).default(1_000),
   /** The mail server that purchase orders go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
-  MAIL_URL: z
-    .string()
-    .regex(/^(smtps?:\/\/\S+|outbox:)$/, 'must be smtp://…, smtps://… or outbox:')
-    .transform((url) => new Secret(url))
-    .optional(),
+  MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */
-  MAIL_FROM: z.email().default('psa-bridge@localhost.localdomain'),
+  MAIL_FROM: mailFrom(),
   /** Names this replica among the others; made of host name and process id without it. */
   REPLICA: env.text().optional(),
 });

@@ -1,5 +1,4 @@
 import type { Integration } from './domain/integration.ts';
-import type { Mail } from './domain/procurement/order-mail.ts';
 
 /** The integrations of each tenant, as their connectors announced them. */
 export interface IntegrationDirectory {
@@ -37,19 +36,4 @@ export interface ProcurementSettings {
   set(tenantId: string, policy: ProcurementPolicy): Promise<void>;
   /** The next purchase order's number, which no other order of the tenant has. */
   takeNumber(tenantId: string): Promise<string>;
-}
-
-/** Sends mail to distributors. */
-export interface Mailer {
-  /**
-   * @throws AppError `mail_refused` with the server's own words, `mail_server_unavailable`, `mail_not_configured`: in none of
-   * these cases has it gone out.
-   */
-  send(tenantId: string, mail: Mail): Promise<void>;
-}
-
-/** Mails that did not leave the house, for development. */
-export interface MailOutbox {
-  /** The latest first. */
-  list(tenantId: string): Promise<readonly (Mail & { at: Date })[]>;
 }

@@ -1,20 +1,19 @@
 import type { Component } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
+import { openMail, type Mailer, type OpenMail } from '@psa-bridge/mail';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
-import { createMailOutbox } from './adapters/mailer.outbox.ts';
-import { createSmtpMailer, noMailer } from './adapters/mailer.smtp.ts';
 import { createProcurementSettings } from './adapters/procurement-settings.ts';
 import { collections } from './collections.ts';
 import type { GatewayConfig } from './config.ts';
 import { procurementConsumer } from './consumers/procurement.consumer.ts';
 import { mailOutboxRoutes, procurementSettingsRoutes } from './http/procurement.routes.ts';
-import type { Mailer, ProcurementSettings } from './ports.ts';
+import type { ProcurementSettings } from './ports.ts';
 import { makeFollowCharge, makeFollowQuote } from './usecases/procurement/follow-sources.ts';
 import { makeSettleOrder, type SettleOrder } from './usecases/procurement/settle-order.ts';
 
-const OUTBOX = 'outbox:';
+const WITHOUT_MAIL = 'Place the order manually, or ask your operator for one.';
 
 /** What the gateway is besides for buying: the parts that the records API needs, and those of its own. */
 export interface Procurement {
@@ -29,10 +28,10 @@ export interface Procurement {
 export function createProcurement(config: GatewayConfig, platform: Platform, records: RecordStore): Procurement {
   const settings = createProcurementSettings(platform.store.collection(collections.procurementSettings));
   const settleOrder = makeSettleOrder({ records, settings });
-  const { mailer, routes, close } = mailFor(config, platform);
+  const { mailer, outbox, close } = mailFor(config, platform);
   return {
     ...{ settings, settleOrder, mailer },
-    routes: [...procurementSettingsRoutes(settings), ...routes],
+    routes: [...procurementSettingsRoutes(settings), ...(outbox ? mailOutboxRoutes(outbox) : [])],
     consumer: procurementConsumer({
       followQuote: makeFollowQuote({ records }),
       followCharge: makeFollowCharge({ records }),
@@ -42,19 +41,6 @@ export function createProcurement(config: GatewayConfig, platform: Platform, rec
   };
 }
 
-interface MailParts {
-  mailer: Mailer;
-  routes: readonly Route[];
-  close(): void;
-}
-
-function mailFor({ MAIL_URL: url, MAIL_FROM: from }: GatewayConfig, { store, clock }: Platform): MailParts {
-  const nothing = { routes: [], close: () => undefined };
-  if (url === undefined) return { ...nothing, mailer: noMailer };
-  if (url.reveal() !== OUTBOX) {
-    const mailer = createSmtpMailer({ url, from });
-    return { ...nothing, mailer, close: () => mailer.close() };
-  }
-  const outbox = createMailOutbox(store.collection(collections.mailOutbox), clock);
-  return { ...nothing, mailer: outbox, routes: mailOutboxRoutes(outbox) };
+function mailFor({ MAIL_URL: url, MAIL_FROM: from }: GatewayConfig, { store, clock }: Platform): OpenMail {
+  return openMail({ url, from, shelves: store.collection(collections.mailOutbox), clock, cure: WITHOUT_MAIL });
 }

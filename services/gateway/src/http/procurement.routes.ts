@@ -1,10 +1,11 @@
 import { created, defineRoute, etagOf, noContent, ok, type Route } from '@psa-bridge/http-server';
+import type { MailOutbox } from '@psa-bridge/mail';
 import { Address, Money } from '@psa-bridge/records';
 import { invalidInput } from '@psa-bridge/core';
 import { z } from 'zod';
 import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { MailOutbox, ProcurementSettings } from '../ports.ts';
+import type { ProcurementSettings } from '../ports.ts';
 import type { ProcurementItems } from '../usecases/procurement/procurement-items.ts';
 import type { PurchaseOrders } from '../usecases/procurement/purchase-orders.ts';
 import { recordAnswer } from './records.routes.ts';
@@ -160,7 +161,7 @@ const MailView = z.object({
 });
 
 /** Only where mails are kept instead of sent. */
-export function mailOutboxRoutes(outbox: MailOutbox): readonly Route[] {
+export function mailOutboxRoutes(outbox: Pick<MailOutbox, 'list'>): readonly Route[] {
   return [
     defineRoute({
       method: 'GET',

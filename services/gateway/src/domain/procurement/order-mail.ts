@@ -1,20 +1,12 @@
 import { derivedId } from '@psa-bridge/core';
+import { escapeHtml, type Mail } from '@psa-bridge/mail';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import { Decimal } from 'decimal.js';
-
-/** A message to one address, as text and as HTML. */
-export interface Mail {
-  /** The same each time the same order is mailed: a second copy is known as one by the receiver's mail server. */
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-}
 
 /** A purchase order as its distributor reads it (FP-12). */
 export function orderMail(orderId: string, order: PurchaseOrder, to: string): Mail {
   return {
+    // The same each time the same order is mailed.
     id: derivedId('purchase-order-mail', orderId),
     to,
     subject: `Purchase order ${order.number}`,
@@ -56,22 +48,16 @@ function asText(order: PurchaseOrder): string {
 
 function asHtml(order: PurchaseOrder): string {
   const cells = (tag: string, values: readonly string[]): string =>
-    values.map((value) => `<${tag}>${escaped(value)}</${tag}>`).join('');
+    values.map((value) => `<${tag}>${escapeHtml(value)}</${tag}>`).join('');
   const address = addressOf(order);
   return [
-    `<h1>Purchase order ${escaped(order.number)}</h1>`,
+    `<h1>Purchase order ${escapeHtml(order.number)}</h1>`,
     `<table><thead><tr>${cells('th', COLUMNS)}</tr></thead>`,
     `<tbody>${rowsOf(order)
       .map((row) => `<tr>${cells('td', row)}</tr>`)
       .join('')}</tbody></table>`,
-    `<p>Total: <strong>${escaped(order.total)}</strong></p>`,
-    ...(address.length === 0 ? [] : [`<p>Ship to:<br>${address.map(escaped).join('<br>')}</p>`]),
-    ...(order.memo === undefined ? [] : [`<p>${escaped(order.memo)}</p>`]),
+    `<p>Total: <strong>${escapeHtml(order.total)}</strong></p>`,
+    ...(address.length === 0 ? [] : [`<p>Ship to:<br>${address.map(escapeHtml).join('<br>')}</p>`]),
+    ...(order.memo === undefined ? [] : [`<p>${escapeHtml(order.memo)}</p>`]),
   ].join('\n');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

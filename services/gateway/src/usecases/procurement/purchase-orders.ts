@@ -1,4 +1,5 @@
 import { conflict, type Caller, type Clock } from '@psa-bridge/core';
+import type { Mailer } from '@psa-bridge/mail';
 import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
 import { orderMail } from '../../domain/procurement/order-mail.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type OrderRequest,
 } from '../../domain/procurement/order-rules.ts';
 import type { Reference, Resource } from '../../domain/resources.ts';
-import type { Mailer, ProcurementSettings } from '../../ports.ts';
+import type { ProcurementSettings } from '../../ports.ts';
 import { checkReferences } from '../check-references.ts';
 import { existing } from '../read-record.ts';
 import type { RecordSaves } from '../save-record.ts';

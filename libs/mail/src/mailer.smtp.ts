@@ -1,6 +1,6 @@
 import { conflict, rejected, unavailable, type Secret } from '@psa-bridge/core';
 import { createTransport } from 'nodemailer';
-import type { Mailer } from '../ports.ts';
+import type { Mailer } from './mailer.ts';
 
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 /** From here on a server's answer is final (RFC 5321); below, the same mail may pass later. */
@@ -28,25 +28,21 @@ export function createSmtpMailer({ url, from }: SmtpOptions): Mailer & { close()
   };
 }
 
-/** Where nothing is configured, whoever wants to mail is told so: an order that never left must not look placed. */
-export const noMailer: Mailer = {
-  send: () =>
-    Promise.reject(
-      conflict('mail_not_configured', 'No mail server is configured. Place the order manually, or ask your operator for one.', {
-        expected: true,
-      }),
-    ),
-};
+/** Where nothing is configured, whoever wants to mail is told so, and what to do instead: nothing must look sent that never left. */
+export function createNoMailer(cure: string): Mailer {
+  const refusal = () => conflict('mail_not_configured', `No mail server is configured. ${cure}`, { expected: true });
+  return { send: () => Promise.reject(refusal()) };
+}
 
 function mailError(error: unknown) {
   const { responseCode = 0, response } = error as { responseCode?: number; response?: string };
   if (responseCode >= PERMANENT) {
-    return rejected('mail_refused', `The mail server refused the order: ${response ?? responseCode}`, {
+    return rejected('mail_refused', `The mail server refused the mail: ${response ?? responseCode}`, {
       cause: error,
       expected: true,
     });
   }
-  return unavailable('mail_server_unavailable', 'The mail server does not take the order now. Try again later.', {
+  return unavailable('mail_server_unavailable', 'The mail server does not take the mail now. Try again later.', {
     cause: error,
   });
 }

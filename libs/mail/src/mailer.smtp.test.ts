@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Secret } from '@psa-bridge/core';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
-import { createSmtpMailer, noMailer } from './mailer.smtp.ts';
+import { createNoMailer, createSmtpMailer } from './mailer.smtp.ts';
 
 const mail = {
   id: 'order-1',
@@ -63,7 +63,12 @@ describe('the mailer over SMTP', () => {
     mailer.close();
   });
 
-  it('says so where nothing is configured, so that no order looks placed that never left', async () => {
-    await expect(noMailer.send('t1', mail)).rejects.toMatchObject({ code: 'mail_not_configured', kind: 'conflict' });
+  it('says so where nothing is configured, with the cure, so that nothing looks sent that never left', async () => {
+    const refusal = {
+      ...{ code: 'mail_not_configured', kind: 'conflict' },
+      message: 'No mail server is configured. Place the order manually.',
+    };
+
+    await expect(createNoMailer('Place the order manually.').send('t1', mail)).rejects.toMatchObject(refusal);
   });
 });
