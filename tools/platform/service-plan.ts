@@ -10,6 +10,12 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 export const DEMO_ADMIN = { email: 'admin@demo.example.com', password: 'demo-admin-password' } as const;
 export const DEMO_TENANT = 'Demo MSP';
 
+const BOOTSTRAP = {
+  BOOTSTRAP_TENANT_NAME: DEMO_TENANT,
+  BOOTSTRAP_ADMIN_EMAIL: DEMO_ADMIN.email,
+  BOOTSTRAP_ADMIN_PASSWORD: DEMO_ADMIN.password,
+};
+
 export interface PlanOptions {
   kafkaBrokers: string;
   mongodbUri: string;
@@ -58,9 +64,9 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
   const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
     'identity-service': {
       ...keys,
-      BOOTSTRAP_TENANT_NAME: DEMO_TENANT,
-      BOOTSTRAP_ADMIN_EMAIL: DEMO_ADMIN.email,
-      BOOTSTRAP_ADMIN_PASSWORD: DEMO_ADMIN.password,
+      PUBLIC_URL: urlOf('gateway'),
+      MAIL_URL: 'outbox:',
+      ...BOOTSTRAP,
     },
     'issues-service': {},
     'autotask-connector': {

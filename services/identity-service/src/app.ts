@@ -1,22 +1,31 @@
 import { AppError, systemClock, type Component } from '@psa-bridge/core';
-import { createTokenVerifier } from '@psa-bridge/http-server';
+import { createTokenVerifier, type Route } from '@psa-bridge/http-server';
+import type { OpenMail } from '@psa-bridge/mail';
+import { createRecordStore } from '@psa-bridge/records';
 import {
   cipherOf,
   createPeriodicTask,
   createPlatform,
   createService,
+  type PeriodicTask,
   type Platform,
   type PlatformOverrides,
   type Service,
 } from '@psa-bridge/service-host';
+import { createCompanies } from './adapters/companies.records.ts';
 import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
 import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
+import { PASSWORD_METHOD } from './domain/tenant.ts';
+import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
+import { mailOutboxMount } from './http/mail-outbox.mount.ts';
+import { settingsRoutes } from './http/settings.routes.ts';
 import { userRoutes } from './http/users.routes.ts';
+import { mailOf } from './mail.ts';
 import { migrations } from './migrations.ts';
-import type { Deps, PasswordHasher } from './ports.ts';
+import type { Collections, Deps, PasswordHasher } from './ports.ts';
 import type { BootstrapInput } from './usecases/bootstrap-tenant.ts';
 import { makeIdentityUseCases, type IdentityUseCases } from './usecases/identity-use-cases.ts';
 
@@ -27,6 +36,7 @@ export interface Overrides extends PlatformOverrides {
   hasher?: PasswordHasher;
 }
 
+const MAIL_RETRY_MS = 15_000;
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -37,21 +47,46 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   const { TOKEN_ISSUER: issuer, TOKEN_AUDIENCE: audience } = config;
   const verifyToken = createTokenVerifier({ keySet: () => usecases.publishKeys(), issuer, audience, clock });
   const platform = createPlatform(SERVICE_NAME, config, { verifyToken, ...overrides, clock });
-  const deps = createDeps(config, platform, overrides);
+  const collections = openCollections(platform.store);
+  const mail = mailOf(config, collections, platform);
+  const deps = createDeps(config, platform, { collections, mail, overrides, mailsWait: () => mailSending.wake() });
   const usecases = makeIdentityUseCases(deps);
+  const mailSending = mailTask(usecases, platform);
 
   return createService({
     platform,
     migrations,
-    routes: [...authRoutes(usecases), ...userRoutes(usecases)],
-    components: [firstSteps(usecases, bootstrap), ...chores(usecases, platform)],
+    routes: routesOf(usecases),
+    http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
+    components: [
+      firstSteps(usecases, bootstrap),
+      ...chores(usecases, platform),
+      { name: 'mailer', stop: () => mail.close() },
+      mailSending,
+    ],
     rotateSecrets: () => resealSigningKeys({ keyrings: deps.keyrings, cipher: cipherOf(config) }),
   });
 }
 
-function createDeps(config: Config, platform: Platform, overrides: Overrides): Deps {
-  const { clock, logger } = platform;
-  const collections = openCollections(platform.store);
+function routesOf(usecases: IdentityUseCases): Route[] {
+  return [
+    ...authRoutes(usecases),
+    ...sessionRoutes(usecases),
+    ...passwordRoutes(usecases),
+    ...settingsRoutes(usecases),
+    ...userRoutes(usecases),
+  ];
+}
+
+interface Parts {
+  collections: Collections;
+  mail: OpenMail;
+  overrides: Overrides;
+  mailsWait: () => void;
+}
+
+function createDeps(config: Config, platform: Platform, { collections, mail, overrides, mailsWait }: Parts): Deps {
+  const { clock, logger, store } = platform;
   const keys = { keyrings: collections.keyrings, cipher: cipherOf(config), clock };
   const token = {
     issuer: config.TOKEN_ISSUER,
@@ -59,11 +94,14 @@ function createDeps(config: Config, platform: Platform, overrides: Overrides): D
     lifetimeMs: config.ACCESS_TOKEN_SECONDS * 1_000,
   };
   return {
-    ...{ ...collections, clock, logger },
+    ...{ ...collections, clock, logger, mailer: mail.mailer, mailsWait },
+    companies: createCompanies(createRecordStore({ store, clock, source: SERVICE_NAME })),
     hasher: overrides.hasher ?? createArgon2Hasher(),
     signer: createTokenSigner(keys, token),
     keyFactory: createKeyFactory(keys),
-    sessionMs: config.SESSION_MINUTES * 60_000,
+    methods: [PASSWORD_METHOD],
+    sessionMinutes: config.SESSION_MINUTES,
+    publicUrl: config.PUBLIC_URL,
     rotateKeysEveryMs: config.SIGNING_KEY_DAYS * DAY_MS,
   };
 }
@@ -84,6 +122,11 @@ function chores({ rotateSigningKey, sweepExpired }: IdentityUseCases, { clock, l
     createPeriodicTask({ name: 'key-rotation', everyMs: HOUR_MS, run: rotateSigningKey, clock, logger }),
     createPeriodicTask({ name: 'sweep-expired', everyMs: HOUR_MS, run: sweepExpired, clock, logger }),
   ];
+}
+
+/** Runs when a mail was asked for, and from time to time for those that could not be sent. */
+function mailTask({ sendMails }: IdentityUseCases, { clock, logger }: Platform): PeriodicTask {
+  return createPeriodicTask({ name: 'mail-sending', everyMs: MAIL_RETRY_MS, run: sendMails, clock, logger });
 }
 
 function bootstrapInput(config: Config): BootstrapInput | undefined {

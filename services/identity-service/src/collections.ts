@@ -1,7 +1,10 @@
+import type { KeptMail } from '@psa-bridge/mail';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring } from './domain/keyring.ts';
+import type { MailJob } from './domain/mail-job.ts';
+import type { MailToken } from './domain/mail-token.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
 import type { Tenant } from './domain/tenant.ts';
@@ -22,6 +25,9 @@ export function openCollections(store: DocumentStore): Collections {
     credentials: open<Credential>('credentials', [{ keys: { tenantId: 1, userId: 1 } }]),
     sessions: open<Session>('sessions', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     attempts: open<Attempts>('sign_in_attempts', [{ keys: { lastAt: 1 } }]),
+    mailTokens: open<MailToken>('mail_tokens', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
+    mailJobs: open<MailJob>('mail_jobs', [{ keys: { dueAt: 1 } }]),
+    mailOutbox: open<KeptMail>('identity_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
     keyrings: open<Keyring>('keyrings'),
     bootstraps: open<Bootstrap>('bootstraps'),
   };

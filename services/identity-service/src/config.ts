@@ -1,25 +1,30 @@
 import { env } from '@psa-bridge/core';
+import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
+import { SESSION_MINUTES } from './domain/tenant.ts';
 
 /** This service verifies tokens with the keys it holds itself. */
 const { JWKS_URL: _published, ...base } = baseConfig;
 
-/** The session lengths that the product knows, in minutes (ID-28): 15 min to 2 weeks. */
-const SESSION_MINUTES = [15, 30, 60, 120, 1_440, 10_080, 20_160];
-
 export const configSchema = z.object({
   ...base,
   ...fieldKeysConfig,
-  /** How long a session lives without a refresh: 15, 30, 60, 120, 1440, 10080 or 20160 (ID-28). */
+  /** Where people reach the front end, without a slash at the end: links in mails lead to its pages. */
+  PUBLIC_URL: env.url().transform((url) => url.replace(/\/+$/, '')),
+  /** How long a session lives without a refresh where a tenant decided nothing, in minutes: 15, 30, 60, 120, 1440, 10080 or 20160 (ID-28). */
   SESSION_MINUTES: env
     .int()
-    .refine((minutes) => SESSION_MINUTES.includes(minutes), `must be one of ${SESSION_MINUTES.join(', ')}`)
+    .refine((minutes) => SESSION_MINUTES.some((known) => known === minutes), `must be one of ${SESSION_MINUTES.join(', ')}`)
     .default(120),
   /** How long an access token is valid, in seconds: at most five minutes, because that is how late a lost permission takes effect. */
   ACCESS_TOKEN_SECONDS: env.int().min(30).max(300).default(300),
   /** How many days a signing key signs before the next one takes over. */
   SIGNING_KEY_DAYS: env.int().min(1).max(365).default(30),
+  /** The mail server: `smtp://user:password@host:port`; `outbox:` keeps mails on a page of this service instead, for development. */
+  MAIL_URL: mailUrl().optional(),
+  /** Who mails are from. */
+  MAIL_FROM: mailFrom(),
   /** The first tenant and its admin, made once. All three or none. */
   BOOTSTRAP_TENANT_NAME: env.text().optional(),
   /** What the first admin signs in with. */

@@ -1,12 +1,15 @@
 import type { Clock, Permission } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
+import type { KeptMail, Mailer } from '@psa-bridge/mail';
 import type { Collection, Stored } from '@psa-bridge/persistence';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
+import type { MailJob } from './domain/mail-job.ts';
+import type { MailToken } from './domain/mail-token.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
-import type { Tenant } from './domain/tenant.ts';
+import type { SignInMethod, Tenant } from './domain/tenant.ts';
 import type { User } from './domain/user.ts';
 
 /** Hashes passwords slowly on purpose. */
@@ -27,6 +30,12 @@ export interface KeyFactory {
   create(): Promise<Omit<SigningKey, 'signsFrom'>>;
 }
 
+/** What is asked about the companies that users belong to. */
+export interface Companies {
+  /** The company's type now; undefined where it has none, or is not there. */
+  typeOf(tenantId: string, companyId: string): Promise<string | undefined>;
+}
+
 /** What the very first start set up, so that the next start finds it done. */
 export interface Bootstrap extends Stored {
   firstTenantId: string;
@@ -40,6 +49,9 @@ export interface Collections {
   credentials: Collection<Credential>;
   sessions: Collection<Session>;
   attempts: Collection<Attempts>;
+  mailTokens: Collection<MailToken>;
+  mailJobs: Collection<MailJob>;
+  mailOutbox: Collection<KeptMail>;
   keyrings: Collection<Keyring>;
   bootstraps: Collection<Bootstrap>;
 }
@@ -51,8 +63,16 @@ export interface Deps extends Collections {
   hasher: PasswordHasher;
   signer: TokenSigner;
   keyFactory: KeyFactory;
-  /** How long a session lives without a refresh (ID-28). */
-  sessionMs: number;
+  companies: Companies;
+  mailer: Mailer;
+  /** Called when a mail waits to be sent. */
+  mailsWait: () => void;
+  /** The ways to sign in that this installation offers: the password first, then what the operator configured (ID-25). */
+  methods: readonly SignInMethod[];
+  /** How long a session lives without a refresh where the tenant decided nothing (ID-28). */
+  sessionMinutes: number;
+  /** Where people reach the front end: links in mails lead there. */
+  publicUrl: string;
   rotateKeysEveryMs: number;
 }
 

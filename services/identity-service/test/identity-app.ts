@@ -1,10 +1,13 @@
 import { createManualClock, loadConfig } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
+import type { KeptMail } from '@psa-bridge/mail';
 import { createMemoryStore } from '@psa-bridge/persistence';
-import { captureLogger } from '@psa-bridge/testing';
+import { captureLogger, eventually } from '@psa-bridge/testing';
 import { createArgon2Hasher } from '../src/adapters/password-hasher.argon2.ts';
 import { createApp, type Overrides } from '../src/app.ts';
+import { openCollections } from '../src/collections.ts';
 import { configSchema } from '../src/config.ts';
+import type { User } from '../src/domain/user.ts';
 
 export const ADMIN = { email: 'admin@demo.example', password: 'demo admin password' };
 
@@ -15,6 +18,8 @@ export const variables = {
   ADMIN_PORT: '0',
   FIELD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   FIELD_KEY_ACTIVE: 'test',
+  PUBLIC_URL: 'https://bridge.demo.example',
+  MAIL_URL: 'outbox:',
   BOOTSTRAP_TENANT_NAME: 'Demo MSP',
   BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
   BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
@@ -22,6 +27,13 @@ export const variables = {
 
 /** Real rules at a cost that tests can pay. */
 export const cheapHasher = createArgon2Hasher({ memory: 64, passes: 1, parallelism: 1 });
+
+export const EDITOR = {
+  email: 'editor@demo.example',
+  password: 'demo editor password',
+  name: 'Demo Editor',
+  permissions: ['Quote editor'],
+};
 
 export interface Tokens {
   accessToken: string;
@@ -53,7 +65,11 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
   const app = createApp(loadConfig(configSchema, { ...variables, ...env }), { ...parts, ...overrides, store, clock });
   await app.start();
 
-  async function call(method: 'GET' | 'POST', path: string, { token, body, address }: CallOptions = {}): Promise<Answer> {
+  async function call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    { token, body, address }: CallOptions = {},
+  ): Promise<Answer> {
     const response = await fetch(`${app.address()}${path}`, {
       method,
       headers: {
@@ -73,7 +89,38 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
     return answer.body;
   }
 
-  return { app, store, log, clock: manualClock, call, signIn };
+  const collections = openCollections(store);
+
+  /** Makes the editor as an admin does, and answers the user's id. */
+  async function createEditor(): Promise<string> {
+    const { accessToken: token } = await signIn();
+    const { status, body } = await call('POST', '/v1/users', { token, body: EDITOR });
+    if (status !== 201) throw new Error(`creating the editor answered ${status}`);
+    return (body as { id: string }).id;
+  }
+
+  /** Changes what is stored of a user, where no route does it. */
+  async function changeUser(id: string, change: (user: User) => Partial<User>): Promise<void> {
+    await collections.users.acrossTenants('test').mutate(id, (user) => user && { ...user, ...change(user) });
+  }
+
+  /** The mails to one address, the latest first, once there are so many. */
+  function mailsTo(address: string, count: number): Promise<readonly KeptMail[]> {
+    return eventually(async () => {
+      const mails = await collections.mailOutbox.acrossTenants('test').find({ to: address }, { sort: { at: -1, _id: -1 } });
+      if (mails.length < count) throw new Error(`there are ${mails.length} mails to ${address}`);
+      return mails;
+    });
+  }
+
+  /** All that was asked for was sent, or found not to be sent. */
+  function mailsDone(): Promise<void> {
+    return eventually(async () => {
+      if ((await collections.mailJobs.acrossTenants('test').count({})) > 0) throw new Error('mails wait');
+    });
+  }
+
+  return { app, store, collections, log, clock: manualClock, call, signIn, createEditor, changeUser, mailsTo, mailsDone };
 }
 
 export type IdentityApp = Awaited<ReturnType<typeof startIdentityApp>>;

@@ -1,7 +1,7 @@
 import { backoffMs, type BackoffPolicy } from '@psa-bridge/core';
 import type { Stored } from '@psa-bridge/persistence';
 
-/** Sign-in attempts against one account or from one address. */
+/** Attempts against one account or from one address. */
 export interface Attempts extends Stored {
   /** Attempts since the last success, the running one included. */
   count: number;
@@ -24,6 +24,12 @@ const delay = { firstMs: 5_000, maxMs: 15 * MINUTE, factor: 2, jitter: 0 };
 export const ACCOUNT_POLICY: AttemptPolicy = { free: 5, delay, forgetAfterMs: 60 * MINUTE };
 /** Wider, because a whole office may share one address. */
 export const ADDRESS_POLICY: AttemptPolicy = { free: 30, delay, forgetAfterMs: 60 * MINUTE };
+/** Mails to one address: nobody's inbox is filled from here. */
+export const MAIL_POLICY: AttemptPolicy = {
+  free: 3,
+  delay: { ...delay, firstMs: MINUTE },
+  forgetAfterMs: 60 * MINUTE,
+};
 
 type AttemptState = Pick<Attempts, 'count' | 'lastAt' | 'blockedUntil'>;
 

@@ -1,46 +1,43 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  endSession,
-  formatRefreshToken,
-  judgeRefresh,
-  newRefreshToken,
-  parseRefreshToken,
-  secretHash,
-  type Session,
-} from './session.ts';
+import { newOpaqueToken, secretHash } from './opaque-token.ts';
+import { endSession, judgeRefresh, type Session } from './session.ts';
 
 const NOW = new Date('2026-01-05T08:00:00.000Z');
-const token = newRefreshToken();
+const HOUR_MS = 60 * 60_000;
+const { id, secret } = newOpaqueToken();
 const session: Session = {
-  ...{ _id: token.sessionId, tenantId: 'tenant-a', version: 1, userId: 'user-1', secretHash: secretHash(token.secret) },
-  ...{ startedAt: NOW, expiresAt: new Date(NOW.getTime() + 60_000) },
+  ...{ _id: id, tenantId: 'tenant-a', version: 1, userId: 'user-1', method: 'password', client: { address: '192.0.2.1' } },
+  ...{ secretHash: secretHash(secret), startedAt: NOW, lastUsedAt: NOW, expiresAt: later(HOUR_MS) },
 };
+const rules = { now: NOW, lengthMs: HOUR_MS };
 
-describe('refresh tokens', () => {
-  it('are read back from their text', () => {
-    expect(parseRefreshToken(formatRefreshToken(token))).toEqual(token);
+function later(ms: number): Date {
+  return new Date(NOW.getTime() + ms);
+}
+
+describe('a session', () => {
+  it('the newest secret is current; any other was used before', () => {
+    expect(judgeRefresh(session, secret, rules)).toBe('current');
+    expect(judgeRefresh(session, newOpaqueToken().secret, rules)).toBe('reused');
   });
 
-  it.each(['', 'a.b', `${token.sessionId}.`, `${formatRefreshToken(token)}x`, `${token.sessionId}.${'$'.repeat(43)}`])(
-    'refuses %j',
-    (text) => {
-      expect(parseRefreshToken(text)).toBeUndefined();
-    },
-  );
-
-  it('the newest secret is current; any other of the session was used before', () => {
-    expect(judgeRefresh(session, token.secret, NOW)).toBe('current');
-    expect(judgeRefresh(session, newRefreshToken().secret, NOW)).toBe('reused');
-  });
-
-  it('an ended or expired session is over, whatever is shown', () => {
+  it('that has ended or expired is over, whatever is shown', () => {
     const ended = { ...endSession(session, 'sign-out', NOW), version: 2 };
 
-    expect(judgeRefresh(ended, token.secret, NOW)).toBe('ended');
-    expect(judgeRefresh(session, token.secret, session.expiresAt)).toBe('ended');
+    expect(judgeRefresh(ended, secret, rules)).toBe('ended');
+    expect(judgeRefresh(session, secret, { ...rules, now: session.expiresAt })).toBe('ended');
   });
 
-  it('no stored session shows a secret', () => {
-    expect(JSON.stringify(session)).not.toContain(token.secret);
+  it('ID-28: ends by the length that holds now, also where it began under a longer one, and never later than it was told', () => {
+    const short = { lengthMs: HOUR_MS / 4 };
+    const long = { lengthMs: HOUR_MS * 4 };
+
+    expect(judgeRefresh(session, secret, { ...short, now: later(HOUR_MS / 4 - 1) })).toBe('current');
+    expect(judgeRefresh(session, secret, { ...short, now: later(HOUR_MS / 4) })).toBe('ended');
+    expect(judgeRefresh(session, secret, { ...long, now: later(HOUR_MS) })).toBe('ended');
+  });
+
+  it('shows no secret as it is stored', () => {
+    expect(JSON.stringify(session)).not.toContain(secret);
   });
 });

@@ -1,5 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Draft, Stored } from '@psa-bridge/persistence';
+import { isSecretOf, secretHash } from './opaque-token.ts';
+
+/** From where somebody signed in, so that the user recognises the session. */
+export interface Client {
+  /** The network address. */
+  address: string;
+  userAgent?: string;
+}
+
+export const SESSION_ENDS = ['sign-out', 'revoked', 'password-set', 'reuse', 'refused'] as const;
 
 /**
  * One sign-in and the refresh tokens that grew from it. Only hashes are kept, of the newest token's secret and, for a moment, of
@@ -7,59 +16,63 @@ import type { Draft, Stored } from '@psa-bridge/persistence';
  */
 export interface Session extends Stored {
   userId: string;
+  /** How the user signed in. */
+  method: string;
+  client: Client;
   secretHash: string;
   /** The token before, while nobody has shown the newest: the answer that held that one may have been lost. */
   former?: { secretHash: string; until: Date };
   startedAt: Date;
+  /** The sign-in, or the last refresh. */
+  lastUsedAt: Date;
   /** Moves on with each refresh (ID-28). */
   expiresAt: Date;
   endedAt?: Date;
-  endedBy?: 'sign-out' | 'reuse' | 'user-gone';
+  endedBy?: (typeof SESSION_ENDS)[number];
 }
 
-export interface RefreshToken {
-  sessionId: string;
-  secret: string;
-}
+/** What a secret of a session that runs is: that of the newest token, of one whose answer may have been lost, or of one used before. */
+export type SecretVerdict = 'current' | 'repeated' | 'reused';
+export type RefreshVerdict = SecretVerdict | 'ended';
 
-export function newRefreshToken(sessionId: string = randomBytes(16).toString('base64url')): RefreshToken {
-  return { sessionId, secret: randomBytes(32).toString('base64url') };
+export interface SessionRules {
+  now: Date;
+  /** The tenant's session length now: one that was shortened counts for running sessions too. */
+  lengthMs: number;
 }
-
-export function formatRefreshToken({ sessionId, secret }: RefreshToken): string {
-  return `${sessionId}.${secret}`;
-}
-
-export function parseRefreshToken(text: string): RefreshToken | undefined {
-  const match = /^([\w-]{22})\.([\w-]{43})$/.exec(text);
-  return match?.[1] && match[2] ? { sessionId: match[1], secret: match[2] } : undefined;
-}
-
-export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
-
-export type RefreshVerdict = 'current' | 'repeated' | 'ended' | 'reused';
 
 /** Longer than a service that was killed takes to come back. */
 const ANSWER_LOST_MS = 60_000;
 
-/** What showing this secret means: the newest token, one whose answer may have been lost, a session that is over, or a token used before. */
-export function judgeRefresh(session: Session, secret: string, now: Date): RefreshVerdict {
-  if (session.endedAt || now >= session.expiresAt) return 'ended';
-  const shown = secretHash(secret);
-  if (session.secretHash === shown) return 'current';
-  return session.former?.secretHash === shown && now < session.former.until ? 'repeated' : 'reused';
+/** What showing this secret means, also where the session is over. */
+export function judgeRefresh(session: Session, secret: string, rules: SessionRules): RefreshVerdict {
+  return isOver(session, rules) ? 'ended' : judgeSecret(session, secret, rules.now);
+}
+
+export function judgeSecret({ secretHash: newest, former }: Session, secret: string, now: Date): SecretVerdict {
+  if (isSecretOf(secret, newest)) return 'current';
+  return former && now < former.until && isSecretOf(secret, former.secretHash) ? 'repeated' : 'reused';
+}
+
+function isOver({ endedAt, expiresAt, lastUsedAt }: Session, { now, lengthMs }: SessionRules): boolean {
+  return endedAt !== undefined || now >= expiresAt || now.getTime() - lastUsedAt.getTime() >= lengthMs;
 }
 
 /**
  * The session after a refresh: the token that was shown may be shown once more until the new one is. Then that one takes the
  * place of the one that was lost, so no two are ever good beside each other.
  */
-export function refreshed(session: Session, verdict: 'current' | 'repeated', next: RefreshToken, now: Date): Draft<Session> {
+export function refreshed(
+  session: Session,
+  verdict: 'current' | 'repeated',
+  nextSecret: string,
+  rules: SessionRules,
+): Draft<Session> {
+  const { now, lengthMs } = rules;
   const shown = { secretHash: session.secretHash, until: new Date(now.getTime() + ANSWER_LOST_MS) };
   const { former = shown } = verdict === 'repeated' ? session : {};
-  return { ...session, secretHash: secretHash(next.secret), former };
+  const expiresAt = new Date(now.getTime() + lengthMs);
+  return { ...session, secretHash: secretHash(nextSecret), former, lastUsedAt: now, expiresAt };
 }
 
 export function endSession(session: Session, endedBy: NonNullable<Session['endedBy']>, endedAt: Date): Draft<Session> {

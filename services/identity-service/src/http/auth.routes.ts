@@ -1,11 +1,10 @@
 import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
-import { callerAddress } from './caller-address.ts';
+import { clientOf } from './client.ts';
 import { KeySetView, MeView, RefreshBody, SignInBody, TokensView } from './identity.schemas.ts';
 import { meView, tokensView } from './identity.views.ts';
+import { PRIVATE } from './private.ts';
 
-/** Tokens are kept by nobody on the way. */
-const PRIVATE = { 'cache-control': 'no-store' };
 /** Short enough that a new key is everywhere long before it signs. */
 const KEYS_CACHE = { 'cache-control': 'public, max-age=60' };
 
@@ -16,7 +15,7 @@ export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys
       ...{ method: 'POST', path: '/v1/auth/sign-in', permission: 'public', summary: 'Sign in with e-mail address and password' },
       body: SignInBody,
       responses: { 200: TokensView },
-      handle: async ({ body, headers }) => ok(tokensView(await signIn({ ...body, address: callerAddress(headers) })), PRIVATE),
+      handle: async ({ body, headers }) => ok(tokensView(await signIn({ ...body, client: clientOf(headers) })), PRIVATE),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/refresh', permission: 'public', summary: 'New tokens for a refresh token' },

@@ -1,18 +1,28 @@
 import { PERMISSIONS } from '@psa-bridge/core';
 import { z } from 'zod';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/password-rules.ts';
+import { SESSION_MINUTES } from '../domain/tenant.ts';
 import { LINK_ORIGINS, USER_KINDS, USER_STATES } from '../domain/user.ts';
 
 const Time = z.iso.datetime();
 const permissions = z.array(z.enum(PERMISSIONS));
 
+/** Length is what makes a password hard to guess; rules about its characters make it hard to remember. */
+const NewPassword = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH)
+  .max(MAX_PASSWORD_LENGTH)
+  .describe(`At least ${MIN_PASSWORD_LENGTH} characters`);
+const Email = z.string().trim().max(254).pipe(z.email());
+
 export const SignInBody = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) });
 export const RefreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) });
 
 export const NewUserBody = z.strictObject({
-  email: z.string().trim().max(254).pipe(z.email()),
+  email: Email,
   emailVerified: z.boolean().default(true).describe('Whether the admin vouches for the address'),
   name: z.string().trim().min(1).max(200),
-  password: z.string().min(12).max(1_000).describe('At least 12 characters'),
+  password: NewPassword,
   isAdmin: z.boolean().default(false).describe('Admins pass every permission check'),
   permissions: permissions.max(PERMISSIONS.length).default([]),
 });
@@ -51,8 +61,14 @@ export const UserView = z.object({
   lastSignInAt: Time.optional(),
 });
 
+/** For admins: also why the user did not get in the last time. */
+export const AdminUserView = z.object({
+  ...UserView.shape,
+  lastRefusedSignIn: z.object({ at: Time, provider: z.string(), code: z.string(), explanation: z.string() }).optional(),
+});
+
 export const UserList = z.object({
-  items: z.array(UserView),
+  items: z.array(AdminUserView),
   total: z.number().int(),
   from: z.number().int(),
   size: z.number().int(),
@@ -69,3 +85,50 @@ export const TokensView = z.object({
 });
 
 export const KeySetView = z.object({ keys: z.array(z.looseObject({ kid: z.string(), kty: z.string() })) });
+
+export const SessionIdParams = z.object({ id: z.string().regex(/^[\w-]{22}$/, 'must be the id of a session') });
+
+export const SessionList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      method: z.string().describe('How you signed in'),
+      address: z.string(),
+      userAgent: z.string().optional(),
+      startedAt: Time,
+      lastUsedAt: Time,
+      expiresAt: Time,
+    }),
+  ),
+});
+
+export const ChangePasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(MAX_PASSWORD_LENGTH),
+  newPassword: NewPassword,
+});
+export const AskForMailBody = z.strictObject({ email: Email });
+export const ResetPasswordBody = z.strictObject({ token: z.string().min(1).max(200), password: NewPassword });
+export const VerifyEmailBody = z.strictObject({ token: z.string().min(1).max(200) });
+
+const SessionMinutes = z.literal([...SESSION_MINUTES]);
+const CompanyAccessView = z.object({
+  companyType: z.string().trim().min(1).max(100).describe('Key of the company type'),
+  mode: z.enum(['allowList', 'denyList']).describe('Only these companies of the type may sign in, or all but these'),
+  companyIds: z.array(z.uuid()).max(10_000),
+});
+
+export const AuthenticationBody = z.strictObject({
+  sessionMinutes: SessionMinutes.nullable().default(null).describe("null: the installation's"),
+  providers: z.record(z.string().max(50), z.boolean()).default({}).describe('Switched on or off by name'),
+  companyAccess: z
+    .array(CompanyAccessView)
+    .max(200)
+    .refine((rules) => new Set(rules.map(({ companyType }) => companyType)).size === rules.length, 'names a company type twice')
+    .default([]),
+});
+
+export const AuthenticationSettingsView = z.object({
+  sessionMinutes: z.number().int(),
+  providers: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
+  companyAccess: z.array(CompanyAccessView),
+});

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Tenant } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 import type { SessionTokens } from '../usecases/issue-tokens.ts';
-import type { MeView, TokensView, UserView } from './identity.schemas.ts';
+import type { Session } from '../domain/session.ts';
+import type { AuthenticationView } from '../usecases/authentication-settings.ts';
+import type { AdminUserView, AuthenticationSettingsView, MeView, SessionList, TokensView, UserView } from './identity.schemas.ts';
 
 /** A user as people see it: never a credential. */
 export function userView(user: User): z.input<typeof UserView> {
@@ -32,5 +34,31 @@ export function tokensView(tokens: SessionTokens): z.input<typeof TokensView> {
     refreshToken: tokens.refreshToken,
     refreshTokenExpiresAt: tokens.refreshTokenExpiresAt.toISOString(),
     user: userView(tokens.user),
+  };
+}
+
+export function adminUserView(user: User): z.input<typeof AdminUserView> {
+  const { lastRefusedSignIn: refused } = user;
+  return { ...userView(user), ...(refused && { lastRefusedSignIn: { ...refused, at: refused.at.toISOString() } }) };
+}
+
+export function sessionsView(sessions: readonly Session[]): z.input<typeof SessionList> {
+  return {
+    items: sessions.map(({ _id: id, method, client, startedAt, lastUsedAt, expiresAt }) => ({
+      ...{ id, method, ...client },
+      ...{ startedAt: startedAt.toISOString(), lastUsedAt: lastUsedAt.toISOString(), expiresAt: expiresAt.toISOString() },
+    })),
+  };
+}
+
+export function authenticationView({
+  settings,
+  sessionMinutes,
+  methods,
+}: AuthenticationView): z.input<typeof AuthenticationSettingsView> {
+  return {
+    sessionMinutes,
+    providers: methods.map(({ name, label, isOn }) => ({ name, label, isOn })),
+    companyAccess: settings.companyAccess.map((rule) => ({ ...rule, companyIds: [...rule.companyIds] })),
   };
 }

@@ -1,7 +1,7 @@
 import { created, defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { NewUserBody, UserList, UsersQuery, UserView } from './identity.schemas.ts';
-import { userView } from './identity.views.ts';
+import { adminUserView, userView } from './identity.views.ts';
 
 const permission = 'admin';
 
@@ -14,7 +14,7 @@ export function userRoutes({ createUser, listUsers }: IdentityUseCases): Route[]
       responses: { 200: UserList },
       async handle({ query, caller }) {
         const { items, total } = await listUsers(query, caller);
-        return ok({ items: items.map(userView), total, ...query });
+        return ok({ items: items.map(adminUserView), total, ...query });
       },
     }),
     defineRoute({

@@ -1,6 +1,6 @@
 import { newId, type Secret } from '@psa-bridge/core';
 import { PLATFORM, type Deps } from '../ports.ts';
-import { makeCreateUser } from './create-user.ts';
+import { makeCreateUser, type CreateUserDeps } from './create-user.ts';
 
 export interface BootstrapInput {
   tenantName: string;
@@ -8,7 +8,7 @@ export interface BootstrapInput {
   adminPassword: Secret;
 }
 
-type BootstrapDeps = Pick<Deps, 'tenants' | 'users' | 'credentials' | 'bootstraps' | 'clock' | 'hasher' | 'logger'>;
+type BootstrapDeps = CreateUserDeps & Pick<Deps, 'tenants' | 'bootstraps'>;
 
 const BOOTSTRAP_ID = 'bootstrap';
 

@@ -1,52 +1,61 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
-import { PASSWORD, passwordCredentialId, type Credential } from '../domain/credential.ts';
+import { credentialId, PASSWORD, type Credential } from '../domain/credential.ts';
+import { newMailJob } from '../domain/mail-job.ts';
 import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
-import type { Deps } from '../ports.ts';
+import { PLATFORM, type Deps } from '../ports.ts';
 
 export interface NewUser {
   tenantId: string;
   email: string;
-  name: string;
   /** Whether somebody vouches that the address is the user's. */
   emailVerified: boolean;
-  password: string;
+  name: string;
+  /** Without one, the user signs in by a provider, or asks for a password by mail. */
+  password?: string;
   isAdmin: boolean;
   permissions: readonly Permission[];
   /** Given where the id was chosen before, so that a repeated creation makes no second user. */
   id?: string;
 }
 
+export type CreateUserDeps = Pick<Deps, 'users' | 'credentials' | 'mailJobs' | 'mailsWait' | 'clock' | 'hasher' | 'logger'>;
+
 const CLAIM_MS = 60_000;
 
 /**
- * Creates a user who signs in with a password. The address is claimed first; a claim whose user was never written (the
- * process was killed between) is taken over.
+ * Creates a user, who gets a mail to verify the address where nobody vouches for it. The address is claimed first; a claim whose user was never written (the process was killed between) is
+ * taken over.
  *
  * @throws AppError `email_taken` (409) when the address signs somebody in already.
  */
-export function makeCreateUser(deps: Pick<Deps, 'users' | 'credentials' | 'clock' | 'hasher' | 'logger'>) {
+export function makeCreateUser(deps: CreateUserDeps) {
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
-    const { tenantId, name, emailVerified, isAdmin, permissions } = input;
+    const { tenantId, name, password, emailVerified, isAdmin, permissions } = input;
     const createdAt = deps.clock.now();
-    const providers = [{ provider: PASSWORD, linkedAt: createdAt }];
+    const providers = password === undefined ? [] : [{ provider: PASSWORD, linkedAt: createdAt }];
     const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
     const user = { ...NEW_USER, ...given, _id: userId, createdAt };
     if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
+    if (!emailVerified) await askToVerify(email);
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };
   };
+
+  /** The cure of ID-21, without waiting for the user to run into it. */
+  async function askToVerify(email: string): Promise<void> {
+    const job = newMailJob('email-verification', email, { tenantId: PLATFORM, dueAt: deps.clock.now() });
+    await deps.mailJobs.forTenant(PLATFORM).insert(job);
+    deps.mailsWait();
+  }
 
   /** The id of the user that this address now belongs to. */
   async function claimAddress(email: string, { tenantId, password, id = newId() }: NewUser): Promise<string> {
     const claimedAt = deps.clock.now();
     const credential = {
-      _id: passwordCredentialId(email),
-      tenantId,
-      userId: id,
-      passwordHash: await deps.hasher.hash(password),
-      claimedAt,
+      ...{ _id: credentialId(email), tenantId, userId: id, claimedAt },
+      ...(password === undefined ? {} : { passwordHash: await deps.hasher.hash(password) }),
     };
     const own = deps.credentials.forTenant(tenantId);
     if (await own.insert(credential)) return id;

@@ -1,13 +1,19 @@
 import type { Deps } from '../ports.ts';
+import { makeAskForMail } from './ask-for-mail.ts';
+import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
 import { makeCreateUser } from './create-user.ts';
 import { makeGetMe } from './get-me.ts';
 import { makeListUsers } from './list-users.ts';
+import { makeOwnSessions } from './own-sessions.ts';
+import { makePasswords } from './passwords.ts';
 import { makeRefreshSession } from './refresh-session.ts';
 import { makePublishKeys, makeRotateSigningKey } from './rotate-signing-key.ts';
+import { makeSendMails } from './send-mails.ts';
 import { makeSignIn } from './sign-in.ts';
 import { makeSignOut } from './sign-out.ts';
 import { makeSweepExpired } from './sweep-expired.ts';
+import { makeVerifyEmail } from './verify-email.ts';
 
 export type IdentityUseCases = ReturnType<typeof makeIdentityUseCases>;
 
@@ -18,6 +24,12 @@ export function makeIdentityUseCases(deps: Deps) {
     signIn: makeSignIn(deps),
     refreshSession: makeRefreshSession(deps),
     signOut: makeSignOut(deps),
+    sessions: makeOwnSessions(deps),
+    passwords: makePasswords(deps),
+    askForMail: makeAskForMail(deps),
+    verifyEmail: makeVerifyEmail(deps),
+    sendMails: makeSendMails(deps),
+    authentication: makeAuthenticationSettings(deps),
     getMe: makeGetMe(deps),
     createUser: makeCreateUser(deps),
     listUsers: makeListUsers(deps),

@@ -1,11 +1,29 @@
 import { createHash } from 'node:crypto';
 import { rateLimited } from '@psa-bridge/core';
-import { ACCOUNT_POLICY, ADDRESS_POLICY, countAttempt, forgiveAttempt, type AttemptPolicy } from '../domain/attempts.ts';
+import {
+  ACCOUNT_POLICY,
+  ADDRESS_POLICY,
+  countAttempt,
+  forgiveAttempt,
+  MAIL_POLICY,
+  type AttemptPolicy,
+} from '../domain/attempts.ts';
+import { networkOf } from '../domain/network.ts';
 import { PLATFORM, type Deps } from '../ports.ts';
 
-/** Limits sign-in attempts per account and per network address, over all replicas. */
-export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | 'clock'>) {
+/** What is tried: signing in, or having a mail sent. The one does not block the other. */
+type Attempted = 'sign-in' | 'mail';
+
+const POLICIES: Readonly<Record<Attempted, { account: AttemptPolicy; address: AttemptPolicy }>> = {
+  'sign-in': { account: ACCOUNT_POLICY, address: ADDRESS_POLICY },
+  mail: { account: MAIL_POLICY, address: ADDRESS_POLICY },
+};
+
+/** Limits attempts per account and per network address, over all replicas. */
+export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | 'clock'>, attempted: Attempted = 'sign-in') {
   const stored = attempts.forTenant(PLATFORM);
+  const accountId = (email: string): string => `${attempted}:account:${digest(email)}`;
+  const addressId = (address: string): string => `${attempted}:address:${digest(networkOf(address))}`;
 
   async function countOne(id: string, policy: AttemptPolicy): Promise<void> {
     const now = clock.now();
@@ -21,23 +39,19 @@ export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | '
   return {
     /** @throws AppError `too_many_attempts` with the time from which on a further attempt is looked at. */
     async count(email: string, address: string): Promise<void> {
-      await countOne(addressId(address), ADDRESS_POLICY);
-      await countOne(accountId(email), ACCOUNT_POLICY);
+      await countOne(addressId(address), POLICIES[attempted].address);
+      await countOne(accountId(email), POLICIES[attempted].account);
     },
     /** After a success: the account begins anew; the address only gets this one attempt back. */
     async forgive(email: string, address: string): Promise<void> {
       await stored.delete(accountId(email));
       await stored.mutate(addressId(address), (current) => current && forgiveAttempt(current));
     },
+    /** Whoever proved to read the account's mail need not wait for those who guessed. */
+    async forgiveAccount(email: string): Promise<void> {
+      await stored.delete(accountId(email));
+    },
   };
-}
-
-function accountId(email: string): string {
-  return `account:${digest(email)}`;
-}
-
-function addressId(address: string): string {
-  return `address:${digest(address)}`;
 }
 
 /** Attempts name no person: who tries an address need not have an account here. */
@@ -46,7 +60,7 @@ function digest(text: string): string {
 }
 
 function tooManyAttempts(retryAt: Date) {
-  return rateLimited('too_many_attempts', 'There were too many sign-in attempts. Wait before trying again.', {
+  return rateLimited('too_many_attempts', 'There were too many attempts. Wait before trying again.', {
     retryAt,
     expected: true,
   });

@@ -1,19 +1,50 @@
-import { newRefreshToken, secretHash } from '../domain/session.ts';
-import type { User } from '../domain/user.ts';
+import { newOpaqueToken, secretHash } from '../domain/opaque-token.ts';
+import type { Client } from '../domain/session.ts';
+import { withUsedProvider, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
+import { makeConditions, type ConditionDeps } from './check-conditions.ts';
 import { makeIssueTokens, type SessionTokens } from './issue-tokens.ts';
 
-/** Opens a session for a user whose identity has been proved. */
-export function makeStartSession(deps: Pick<Deps, 'roles' | 'sessions' | 'signer' | 'clock' | 'sessionMs'>) {
+export interface ProvenUser {
+  user: User;
+  /** How the identity was proved. */
+  method: string;
+  client: Client;
+}
+
+export type StartSessionDeps = ConditionDeps & Pick<Deps, 'roles' | 'sessions' | 'signer'>;
+
+/**
+ * Opens a session for a user whose identity has been proved, if the conditions let the user in.
+ *
+ * @throws AppError of kind `forbidden` with the code and the message of the condition that is not met (ID-20 to ID-26).
+ */
+export function makeStartSession(deps: StartSessionDeps) {
+  const conditions = makeConditions(deps);
   const issueTokens = makeIssueTokens(deps);
 
-  return async (user: User): Promise<SessionTokens> => {
+  return async ({ user, method, client }: ProvenUser): Promise<SessionTokens> => {
+    const { refusal, sessionMs } = await conditions.judge(user, method);
+    if (refusal) return conditions.refuse(user, method, refusal);
     const startedAt = deps.clock.now();
-    const expiresAt = new Date(startedAt.getTime() + deps.sessionMs);
-    const refresh = newRefreshToken();
+    const signedIn = await rememberSignIn(user, method, startedAt);
+    const expiresAt = new Date(startedAt.getTime() + sessionMs);
+    const refresh = newOpaqueToken();
     const { tenantId, _id: userId } = user;
-    const session = { _id: refresh.sessionId, tenantId, userId, secretHash: secretHash(refresh.secret), startedAt, expiresAt };
-    await deps.sessions.forTenant(tenantId).insert(session);
-    return issueTokens(user, refresh, expiresAt);
+    await deps.sessions.forTenant(tenantId).insert({
+      ...{ _id: refresh.id, tenantId, userId, method, client, secretHash: secretHash(refresh.secret) },
+      ...{ startedAt, lastUsedAt: startedAt, expiresAt },
+    });
+    deps.logger.info({ tenantId, userId, method }, 'signed_in');
+    return issueTokens(signedIn, refresh, expiresAt);
   };
+
+  async function rememberSignIn(user: User, method: string, at: Date): Promise<User> {
+    const users = deps.users.forTenant(user.tenantId);
+    const signedIn = await users.mutate(
+      user._id,
+      (current) => current && { ...withUsedProvider(current, method, at), lastSignInAt: at },
+    );
+    return signedIn ?? user;
+  }
 }

@@ -11,14 +11,27 @@ describe('sweepExpired', () => {
     const clock = createManualClock();
     const collections = openCollections(createMemoryStore({ clock }));
     const ago = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
+    const rest = { method: 'password', client: { address: '192.0.2.1' }, lastUsedAt: ago(3) };
     const sessions = collections.sessions.forTenant('tenant-a');
     for (const [id, expiresAt] of [
       ['old', ago(2)],
       ['ended', ago(0.5)],
       ['live', ago(-1)],
     ] as const) {
-      await sessions.insert({ _id: id, tenantId: 'tenant-a', userId: 'user-1', secretHash: id, startedAt: ago(3), expiresAt });
+      await sessions.insert({
+        _id: id,
+        tenantId: 'tenant-a',
+        userId: 'user-1',
+        secretHash: id,
+        startedAt: ago(3),
+        expiresAt,
+        ...rest,
+      });
     }
+    const mailTokens = collections.mailTokens.forTenant('tenant-a');
+    const mailed = { tenantId: 'tenant-a', purpose: 'password-reset', userId: 'user-1', email: '', passwordNumber: 0 } as const;
+    await mailTokens.insert({ ...mailed, _id: 'old-token', secretHash: '', expiresAt: ago(2) });
+    await mailTokens.insert({ ...mailed, _id: 'young-token', secretHash: '', expiresAt: ago(0.5) });
     const attempts = collections.attempts.forTenant('platform');
     for (const [id, lastAt] of [
       ['forgotten', ago(2)],
@@ -29,7 +42,7 @@ describe('sweepExpired', () => {
 
     await makeSweepExpired({ ...collections, clock })();
 
-    const left = [...(await sessions.find({}, { sort: { _id: 1 } })), ...(await attempts.find({}))].map(({ _id }) => _id);
-    expect(left).toEqual(['ended', 'live', 'fresh']);
+    const kept = await Promise.all([sessions.find({}, { sort: { _id: 1 } }), mailTokens.find({}), attempts.find({})]);
+    expect(kept.flat().map(({ _id }) => _id)).toEqual(['ended', 'live', 'young-token', 'fresh']);
   });
 });

@@ -109,7 +109,7 @@ describe('identity-service', () => {
         writer: 'identity-service',
       });
       const stored = credentials.acrossTenants('test');
-      const id = `password:${ADMIN.email}`;
+      const id = `address:${ADMIN.email}`;
       const passwordHash = await createArgon2Hasher({ memory: 32, passes: 1, parallelism: 1 }).hash(ADMIN.password);
       await stored.mutate(id, (current) => current && { ...current, passwordHash });
 
@@ -320,7 +320,7 @@ describe('identity-service', () => {
       const users = identity.store.collection<Stored>({ name: 'users', writer: 'identity-service' });
       const { tenantId } = (await users.acrossTenants('test').get(user.id)) ?? { tenantId: '' };
       const half = {
-        _id: 'password:editor@demo.example',
+        _id: 'address:editor@demo.example',
         tenantId,
         userId: 'never-written',
         passwordHash: '',

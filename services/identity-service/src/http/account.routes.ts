@@ -1,0 +1,96 @@
+import { accepted, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { callerAddress, clientOf } from './client.ts';
+import {
+  AskForMailBody,
+  ChangePasswordBody,
+  ResetPasswordBody,
+  SessionIdParams,
+  SessionList,
+  TokensView,
+  VerifyEmailBody,
+} from './identity.schemas.ts';
+import { sessionsView, tokensView } from './identity.views.ts';
+import { PRIVATE } from './private.ts';
+
+/** What users do about their own sessions. */
+export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
+  const permission = 'signed-in';
+  return [
+    defineRoute({
+      ...{ method: 'GET', path: '/v1/auth/sessions', permission, summary: 'Your sessions that are not over' },
+      responses: { 200: SessionList },
+      handle: async ({ caller }) => ok(sessionsView(await sessions.list(caller)), PRIVATE),
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: '/v1/auth/sessions/{id}', permission, summary: 'End one of your sessions' },
+      params: SessionIdParams,
+      responses: { 204: null },
+      async handle({ caller, params }) {
+        await sessions.revoke(caller, params.id);
+        return noContent();
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/sign-out-everywhere', permission, summary: 'End all your sessions, this one too' },
+      responses: { 204: null },
+      async handle({ caller }) {
+        await sessions.endAll(caller, 'sign-out');
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** How users come to another password and to a verified address. */
+export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityUseCases): Route[] {
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/password/change', permission: 'signed-in' },
+      summary: 'Change your password; all sessions end, and a new one begins',
+      body: ChangePasswordBody,
+      responses: { 200: TokensView },
+      handle: async ({ caller, body, headers }) =>
+        ok(tokensView(await passwords.change(caller, { ...body, client: clientOf(headers) })), PRIVATE),
+    }),
+    mailRoute('/v1/auth/password/forgot', 'Ask for a mail with which to choose a new password', async (email, address) =>
+      askForMail({ purpose: 'password-reset', email, address }),
+    ),
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/password/reset', permission: 'public' },
+      summary: 'Choose a new password with the token from the mail; all sessions end',
+      body: ResetPasswordBody,
+      responses: { 204: null },
+      async handle({ body }) {
+        await passwords.reset(body);
+        return noContent();
+      },
+    }),
+    mailRoute('/v1/auth/email/resend', 'Ask for another mail with which to verify the address (ID-21)', async (email, address) =>
+      askForMail({ purpose: 'email-verification', email, address }),
+    ),
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/email/verify', permission: 'public' },
+      summary: 'Verify an address with the token from the mail (ID-21)',
+      body: VerifyEmailBody,
+      responses: { 204: null },
+      async handle({ body }) {
+        await verifyEmail(body.token);
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** Answers every address alike. */
+function mailRoute(path: string, summary: string, ask: (email: string, address: string) => Promise<void>): Route {
+  return defineRoute({
+    ...{ method: 'POST', path, permission: 'public', summary },
+    body: AskForMailBody,
+    responses: { 202: null },
+    async handle({ body, headers }) {
+      await ask(body.email, callerAddress(headers));
+      return accepted(undefined);
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { AuthenticationBody, AuthenticationSettingsView } from './identity.schemas.ts';
+import { authenticationView } from './identity.views.ts';
+
+/** What the tenant's admins decide about signing in. */
+export function settingsRoutes({ authentication }: IdentityUseCases): Route[] {
+  const common = { path: '/v1/auth/settings', permission: 'admin', responses: { 200: AuthenticationSettingsView } } as const;
+  return [
+    defineRoute({
+      ...common,
+      ...{ method: 'GET', summary: "The tenant's rules for signing in" },
+      handle: async ({ caller }) => ok(authenticationView(await authentication.get(caller))),
+    }),
+    defineRoute({
+      ...common,
+      ...{ method: 'PUT', summary: 'Set session length, providers and which companies may sign in (ID-24, ID-26, ID-28)' },
+      body: AuthenticationBody,
+      async handle({ caller, body: { sessionMinutes, ...rest } }) {
+        const settings = { ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) };
+        return ok(authenticationView(await authentication.set(caller, settings)));
+      },
+    }),
+  ];
+}

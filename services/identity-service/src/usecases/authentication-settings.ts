@@ -1,0 +1,51 @@
+import { invalidInput, type Caller } from '@psa-bridge/core';
+import { isSwitchedOn, type AuthenticationSettings, type SignInMethod } from '../domain/tenant.ts';
+import type { Deps } from '../ports.ts';
+import { settingsOf } from './check-conditions.ts';
+
+/** What a tenant decided, with the ways to sign in that this installation offers. */
+export interface AuthenticationView {
+  settings: AuthenticationSettings;
+  /** The length that holds (ID-28). */
+  sessionMinutes: number;
+  methods: readonly (SignInMethod & { isOn: boolean })[];
+}
+
+type SettingsDeps = Pick<Deps, 'tenants' | 'methods' | 'sessionMinutes' | 'logger'>;
+
+/** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28). */
+export function makeAuthenticationSettings(deps: SettingsDeps) {
+  const view = (settings: AuthenticationSettings): AuthenticationView => ({
+    settings,
+    sessionMinutes: settings.sessionMinutes ?? deps.sessionMinutes,
+    methods: deps.methods.map((method) => ({ ...method, isOn: isSwitchedOn(settings, method) })),
+  });
+
+  return {
+    get: async ({ tenantId }: Caller): Promise<AuthenticationView> => view(await settingsOf(deps, tenantId)),
+
+    /** @throws AppError `invalid_request` (400) naming a provider that is not offered, or when no way in would be left. */
+    async set({ tenantId, subject }: Caller, settings: AuthenticationSettings): Promise<AuthenticationView> {
+      refuseUnknown(settings, deps.methods);
+      refuseLockOut(settings, deps.methods);
+      await deps.tenants.forTenant(tenantId).mutate(tenantId, (tenant) => tenant && { ...tenant, authentication: settings });
+      deps.logger.info({ tenantId, userId: subject }, 'authentication_settings_changed');
+      return view(settings);
+    },
+  };
+}
+
+function refuseUnknown({ providers }: AuthenticationSettings, methods: readonly SignInMethod[]): void {
+  const names = methods.map(({ name }) => name);
+  const unknown = Object.keys(providers).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw invalid(`body.providers.${unknown}`, `is not offered here; choose among ${names.join(', ')}`);
+}
+
+function refuseLockOut(settings: AuthenticationSettings, methods: readonly SignInMethod[]): void {
+  if (methods.some((method) => isSwitchedOn(settings, method))) return;
+  throw invalid('body.providers', 'would leave no way to sign in; leave at least one switched on');
+}
+
+function invalid(field: string, message: string) {
+  return invalidInput('invalid_request', `${field}: ${message}`, { details: { problems: [{ field, message }] }, expected: true });
+}

@@ -1,0 +1,46 @@
+import { forbidden } from '@psa-bridge/core';
+import { refusalOf, type Refusal } from '../domain/sign-in-conditions.ts';
+import { UNDECIDED, type AuthenticationSettings } from '../domain/tenant.ts';
+import type { User } from '../domain/user.ts';
+import type { Deps } from '../ports.ts';
+
+export interface Judgement {
+  /** Why the user does not get in; undefined where nothing is against it. */
+  refusal: Refusal | undefined;
+  /** How long a session of this tenant lives without a refresh (ID-28). */
+  sessionMs: number;
+}
+
+export type ConditionDeps = Pick<Deps, 'users' | 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'clock' | 'logger'>;
+export type Conditions = ReturnType<typeof makeConditions>;
+
+/** ID-20 to ID-24 and ID-26, looked at anew at every sign-in and every refresh. */
+export function makeConditions(deps: ConditionDeps) {
+  async function judge(user: User, methodName: string): Promise<Judgement> {
+    const settings = await settingsOf(deps, user.tenantId);
+    const method = deps.methods.find(({ name }) => name === methodName);
+    const companyType = await companyTypeOf(user, settings);
+    const refusal = refusalOf(user, { settings, method, companyType });
+    return { refusal, sessionMs: (settings.sessionMinutes ?? deps.sessionMinutes) * 60_000 };
+  }
+
+  async function companyTypeOf({ tenantId, company }: User, { companyAccess }: AuthenticationSettings) {
+    if (!company || companyAccess.length === 0) return undefined;
+    return deps.companies.typeOf(tenantId, company.companyId);
+  }
+
+  /** Notes for the admin why this user was refused, and says so to the user. */
+  async function refuse(user: User, method: string, { code, message, explanation = message }: Refusal): Promise<never> {
+    const { tenantId, _id: userId } = user;
+    const lastRefusedSignIn = { at: deps.clock.now(), provider: method, code, explanation };
+    await deps.users.forTenant(tenantId).mutate(userId, (current) => current && { ...current, lastRefusedSignIn });
+    deps.logger.info({ tenantId, userId, method, code }, 'sign_in_refused');
+    throw forbidden(code, message, { expected: true });
+  }
+
+  return { judge, refuse };
+}
+
+export async function settingsOf({ tenants }: Pick<Deps, 'tenants'>, tenantId: string): Promise<AuthenticationSettings> {
+  return (await tenants.forTenant(tenantId).get(tenantId))?.authentication ?? UNDECIDED;
+}

@@ -1,0 +1,78 @@
+import { invalidInput, unauthenticated, type Caller } from '@psa-bridge/core';
+import { credentialId, PASSWORD } from '../domain/credential.ts';
+import { newMailJob } from '../domain/mail-job.ts';
+import type { Client } from '../domain/session.ts';
+import type { User } from '../domain/user.ts';
+import { PLATFORM, type Deps } from '../ports.ts';
+import type { SessionTokens } from './issue-tokens.ts';
+import { makeLimitAttempts } from './limit-attempts.ts';
+import { makeOwnSessions } from './own-sessions.ts';
+import { makeReadMailToken } from './read-mail-token.ts';
+import { makeSetPassword } from './set-password.ts';
+import { makeStartSession, type StartSessionDeps } from './start-session.ts';
+
+export interface ChangePasswordInput {
+  currentPassword: string;
+  newPassword: string;
+  client: Client;
+}
+
+type PasswordDeps = StartSessionDeps &
+  Pick<Deps, 'credentials' | 'hasher' | 'attempts' | 'mailTokens' | 'mailJobs' | 'mailsWait'>;
+
+/** How users come to another password. Each way ends all sessions, and tells the user by mail. */
+export function makePasswords(deps: PasswordDeps) {
+  const setPassword = makeSetPassword(deps);
+  const readToken = makeReadMailToken(deps);
+  const startSession = makeStartSession(deps);
+  const sessions = makeOwnSessions(deps);
+  const attempts = makeLimitAttempts(deps);
+
+  async function afterwards({ tenantId, _id: subject, email }: User): Promise<void> {
+    await sessions.endAll({ tenantId, subject }, 'password-set');
+    const job = newMailJob('password-changed', email, { tenantId: PLATFORM, dueAt: deps.clock.now() });
+    await deps.mailJobs.forTenant(PLATFORM).insert(job);
+    deps.mailsWait();
+  }
+
+  return {
+    /**
+     * Answers a new session, because all others are over.
+     * @throws AppError `current_password_wrong`, `password_reused` (400); `too_many_attempts` (429)
+     */
+    async change({ tenantId, subject }: Caller, input: ChangePasswordInput): Promise<SessionTokens> {
+      const user = await deps.users.forTenant(tenantId).get(subject);
+      if (!user) throw unauthenticated('user_gone', 'The signed-in user does not exist any more.');
+      await attempts.count(user.email, input.client.address);
+      const credential = await deps.credentials.forTenant(tenantId).get(credentialId(user.email));
+      const { isRight } = await deps.hasher.verify(input.currentPassword, credential?.passwordHash);
+      if (!credential || !isRight) throw currentPasswordWrong();
+      await attempts.forgive(user.email, input.client.address);
+      await setPassword(credential, input.newPassword, 'body.newPassword');
+      await afterwards(user);
+      return startSession({ user, method: PASSWORD, client: input.client });
+    },
+
+    /**
+     * Following the link proves that the address is the user's, so it is verified too (ID-21).
+     * @throws AppError `mail_token_invalid`, `password_reused` (400)
+     */
+    async reset({ token: text, password }: { token: string; password: string }): Promise<void> {
+      const { token, user, credential } = await readToken(text, 'password-reset');
+      await setPassword(credential, password, 'body.password');
+      await deps.users.forTenant(user.tenantId).mutate(user._id, (current) => current && { ...current, emailVerified: true });
+      await deps.mailTokens.forTenant(token.tenantId).deleteMany({ userId: user._id, purpose: token.purpose });
+      await attempts.forgiveAccount(user.email);
+      await afterwards(user);
+      deps.logger.info({ tenantId: user.tenantId, userId: user._id }, 'password_reset');
+    },
+  };
+}
+
+function currentPasswordWrong() {
+  const problem = { field: 'body.currentPassword', message: 'is not your password. Ask for a new one by mail if you forgot it' };
+  return invalidInput('current_password_wrong', `${problem.field}: ${problem.message}`, {
+    details: { problems: [problem] },
+    expected: true,
+  });
+}

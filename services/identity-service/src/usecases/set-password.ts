@@ -1,0 +1,29 @@
+import { conflict, invalidInput } from '@psa-bridge/core';
+import { REMEMBERED_PASSWORDS, rememberedHashes, withPassword } from '../domain/password-rules.ts';
+import type { Credential } from '../domain/credential.ts';
+import type { Deps } from '../ports.ts';
+
+export type SetPassword = ReturnType<typeof makeSetPassword>;
+
+/**
+ * Gives a credential another password.
+ *
+ * @throws AppError `password_reused` (400) for the present one and those remembered; `password_changed_meanwhile` (409).
+ */
+export function makeSetPassword({ credentials, hasher }: Pick<Deps, 'credentials' | 'hasher'>) {
+  return async (credential: Credential, password: string, field: string): Promise<void> => {
+    for (const hash of rememberedHashes(credential)) {
+      if ((await hasher.verify(password, hash)).isRight) throw passwordReused(field);
+    }
+    const next = withPassword(credential, await hasher.hash(password));
+    if (await credentials.forTenant(credential.tenantId).replace(credential, next)) return;
+    throw conflict('password_changed_meanwhile', 'The password was changed by another request at the same moment.', {
+      expected: true,
+    });
+  };
+}
+
+function passwordReused(field: string) {
+  const message = `must differ from the last ${REMEMBERED_PASSWORDS} passwords: choose one that was not used here`;
+  return invalidInput('password_reused', `${field}: ${message}`, { details: { problems: [{ field, message }] }, expected: true });
+}
