@@ -1,4 +1,5 @@
 import { AppError, systemClock, type Component } from '@psa-bridge/core';
+import type { HttpClient } from '@psa-bridge/http-client';
 import { createTokenVerifier, type Route } from '@psa-bridge/http-server';
 import type { OpenMail } from '@psa-bridge/mail';
 import { createRecordStore } from '@psa-bridge/records';
@@ -17,16 +18,18 @@ import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
 import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
-import { PASSWORD_METHOD } from './domain/tenant.ts';
+import type { SignInMethod } from './domain/tenant.ts';
 import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
+import { ssoRoutes } from './http/sso.routes.ts';
 import { userRoutes } from './http/users.routes.ts';
 import { mailOf } from './mail.ts';
 import { migrations } from './migrations.ts';
 import type { Collections, Deps, PasswordHasher } from './ports.ts';
 import type { BootstrapInput } from './usecases/bootstrap-tenant.ts';
+import { ssoOf, type Sso } from './sso.ts';
 import { makeIdentityUseCases, type IdentityUseCases } from './usecases/identity-use-cases.ts';
 
 export { configSchema, type Config } from './config.ts';
@@ -34,6 +37,8 @@ export { configSchema, type Config } from './config.ts';
 export interface Overrides extends PlatformOverrides {
   /** A cheaper one, in tests. */
   hasher?: PasswordHasher;
+  /** The way to the OpenID providers, in tests. */
+  ssoHttp?: HttpClient;
 }
 
 const MAIL_RETRY_MS = 15_000;
@@ -49,18 +54,20 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   const platform = createPlatform(SERVICE_NAME, config, { verifyToken, ...overrides, clock });
   const collections = openCollections(platform.store);
   const mail = mailOf(config, collections, platform);
-  const deps = createDeps(config, platform, { collections, mail, overrides, mailsWait: () => mailSending.wake() });
+  const sso = ssoOf(config, platform, overrides.ssoHttp);
+  const deps = createDeps(config, platform, { collections, mail, sso, overrides, mailsWait: () => mailSending.wake() });
   const usecases = makeIdentityUseCases(deps);
   const mailSending = mailTask(usecases, platform);
 
   return createService({
     platform,
     migrations,
-    routes: routesOf(usecases),
+    routes: routesOf(usecases, deps.methods),
     http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
     components: [
       firstSteps(usecases, bootstrap),
       ...chores(usecases, platform),
+      { name: 'sso-http-client', stop: () => sso.close() },
       { name: 'mailer', stop: () => mail.close() },
       mailSending,
     ],
@@ -68,9 +75,10 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   });
 }
 
-function routesOf(usecases: IdentityUseCases): Route[] {
+function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]): Route[] {
   return [
     ...authRoutes(usecases),
+    ...ssoRoutes(usecases, methods),
     ...sessionRoutes(usecases),
     ...passwordRoutes(usecases),
     ...settingsRoutes(usecases),
@@ -81,11 +89,12 @@ function routesOf(usecases: IdentityUseCases): Route[] {
 interface Parts {
   collections: Collections;
   mail: OpenMail;
+  sso: Sso;
   overrides: Overrides;
   mailsWait: () => void;
 }
 
-function createDeps(config: Config, platform: Platform, { collections, mail, overrides, mailsWait }: Parts): Deps {
+function createDeps(config: Config, platform: Platform, { collections, mail, sso, overrides, mailsWait }: Parts): Deps {
   const { clock, logger, store } = platform;
   const keys = { keyrings: collections.keyrings, cipher: cipherOf(config), clock };
   const token = {
@@ -99,7 +108,7 @@ function createDeps(config: Config, platform: Platform, { collections, mail, ove
     hasher: overrides.hasher ?? createArgon2Hasher(),
     signer: createTokenSigner(keys, token),
     keyFactory: createKeyFactory(keys),
-    methods: [PASSWORD_METHOD],
+    ...{ sso: sso.sso, methods: sso.methods },
     sessionMinutes: config.SESSION_MINUTES,
     publicUrl: config.PUBLIC_URL,
     rotateKeysEveryMs: config.SIGNING_KEY_DAYS * DAY_MS,

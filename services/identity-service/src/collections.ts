@@ -7,6 +7,8 @@ import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
+import type { SsoAttempt } from './domain/sso-attempt.ts';
+import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { Tenant } from './domain/tenant.ts';
 import type { User } from './domain/user.ts';
 import type { Bootstrap, Collections } from './ports.ts';
@@ -25,6 +27,8 @@ export function openCollections(store: DocumentStore): Collections {
     credentials: open<Credential>('credentials', [{ keys: { tenantId: 1, userId: 1 } }]),
     sessions: open<Session>('sessions', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     attempts: open<Attempts>('sign_in_attempts', [{ keys: { lastAt: 1 } }]),
+    ssoAttempts: open<SsoAttempt>('sso_attempts', [{ keys: { expiresAt: 1 } }]),
+    ssoIdentities: open<SsoIdentity>('sso_identities', [{ keys: { tenantId: 1, userId: 1 } }]),
     mailTokens: open<MailToken>('mail_tokens', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     mailJobs: open<MailJob>('mail_jobs', [{ keys: { dueAt: 1 } }]),
     mailOutbox: open<KeptMail>('identity_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),

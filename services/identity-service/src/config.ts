@@ -21,6 +21,23 @@ export const configSchema = z.object({
   ACCESS_TOKEN_SECONDS: env.int().min(30).max(300).default(300),
   /** How many days a signing key signs before the next one takes over. */
   SIGNING_KEY_DAYS: env.int().min(1).max(365).default(30),
+  /** The client that Google knows this installation by, for signing in with Google; with its secret, or neither. */
+  GOOGLE_CLIENT_ID: env.text().optional(),
+  /** Of the client above. */
+  GOOGLE_CLIENT_SECRET: env.secret().optional(),
+  /** The application that Microsoft Entra knows this installation by; with its secret, or neither. */
+  MICROSOFT_CLIENT_ID: env.text().optional(),
+  /** Of the application above. */
+  MICROSOFT_CLIENT_SECRET: env.secret().optional(),
+  /** The one directory that people come from, by id or domain; or `common`, `organizations`, `consumers` for those of many. */
+  MICROSOFT_DIRECTORY: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'must be the id or a domain of a directory, or common, organizations, consumers')
+    .default('common'),
+  /** Further OpenID issuers, as JSON: `[{"name":"…","label":"…","issuer":"https://…","clientId":"…","clientSecret":"…"}]`. */
+  OIDC_ISSUERS: env.secret().optional(),
+  /** Networks (CIDR), addresses or hosts outside the public internet that issuers may be at, separated by commas. */
+  ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
   /** The mail server: `smtp://user:password@host:port`; `outbox:` keeps mails on a page of this service instead, for development. */
   MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */

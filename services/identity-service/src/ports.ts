@@ -7,8 +7,11 @@ import type { Credential } from './domain/credential.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
 import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
+import type { ProvenIdentity } from './domain/proven-identity.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
+import type { SsoAttempt } from './domain/sso-attempt.ts';
+import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { SignInMethod, Tenant } from './domain/tenant.ts';
 import type { User } from './domain/user.ts';
 
@@ -30,6 +33,33 @@ export interface KeyFactory {
   create(): Promise<Omit<SigningKey, 'signsFrom'>>;
 }
 
+export interface SsoRequest {
+  state: string;
+  nonce: string;
+  /** The PKCE challenge, S256. */
+  challenge: string;
+  expectedEmail?: string;
+}
+
+export interface SsoAnswer {
+  parameters: ReadonlyMap<string, string>;
+  state: string;
+  nonce: string;
+  /** The PKCE verifier. */
+  verifier: string;
+}
+
+/** The OpenID providers that the operator configured. */
+export interface SsoProviders {
+  /** Where the browser goes. @throws AppError `provider_unknown`, `sso_provider_unavailable` */
+  authorizationUrl(provider: string, request: SsoRequest): Promise<string>;
+  /**
+   * Who came back, once state, nonce, issuer, audience, times and signature were checked.
+   * @throws AppError `sso_denied`, `sso_answer_invalid`, `sso_provider_unavailable`
+   */
+  identityOf(provider: string, answer: SsoAnswer): Promise<ProvenIdentity>;
+}
+
 /** What is asked about the companies that users belong to. */
 export interface Companies {
   /** The company's type now; undefined where it has none, or is not there. */
@@ -49,6 +79,8 @@ export interface Collections {
   credentials: Collection<Credential>;
   sessions: Collection<Session>;
   attempts: Collection<Attempts>;
+  ssoAttempts: Collection<SsoAttempt>;
+  ssoIdentities: Collection<SsoIdentity>;
   mailTokens: Collection<MailToken>;
   mailJobs: Collection<MailJob>;
   mailOutbox: Collection<KeptMail>;
@@ -64,6 +96,7 @@ export interface Deps extends Collections {
   signer: TokenSigner;
   keyFactory: KeyFactory;
   companies: Companies;
+  sso: SsoProviders;
   mailer: Mailer;
   /** Called when a mail waits to be sent. */
   mailsWait: () => void;

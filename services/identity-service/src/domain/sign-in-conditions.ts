@@ -39,6 +39,32 @@ export const METHOD_DISABLED: Refusal = {
   message: 'This sign-in method is switched off. Use another one, or ask your admin.',
 };
 
+export const USER_UNKNOWN: Refusal = {
+  code: 'USER_UNKNOWN',
+  message: 'Nobody signs in here with the address that the provider shows. Ask your admin for an invitation.',
+};
+export const EMAIL_NOT_CONFIRMED: Refusal = {
+  code: 'EMAIL_NOT_CONFIRMED',
+  message: 'The provider does not vouch for your email address. Sign in another way, or ask your admin.',
+};
+
+/** ID-27: the admin is told both addresses, the user only that they differ. */
+export function mismatchOf({
+  label,
+  presented,
+  stored,
+}: {
+  label: string;
+  presented: string | undefined;
+  stored: string;
+}): Refusal {
+  return {
+    code: 'EMAIL_MISMATCH',
+    message: `${label} shows another email address than your account has. Ask your admin to compare them.`,
+    explanation: `${label} shows ${presented ?? 'no address'}, the account here has ${stored}. Change the one or the other.`,
+  };
+}
+
 /** The conditions of every sign-in and every refresh, in the product's order; the first that is not met is told. */
 export function refusalOf(user: User, facts: SignInFacts): Refusal | undefined {
   const { settings, method } = facts;

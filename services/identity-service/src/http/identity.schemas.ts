@@ -132,3 +132,18 @@ export const AuthenticationSettingsView = z.object({
   providers: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
   companyAccess: z.array(CompanyAccessView),
 });
+
+export const ProviderParams = z.object({ provider: z.string().max(50) });
+export const MethodsView = z.object({ items: z.array(z.object({ name: z.string(), label: z.string() })) });
+export const BeginSsoBody = z.strictObject({
+  email: Email.optional().describe('Shown to the provider, and compared with the address that comes back (ID-27)'),
+});
+export const BegunSsoView = z.object({
+  authorizationUrl: z.string().describe('Where the browser goes'),
+  attempt: z.string().describe('Kept by the browser, and shown with the answer'),
+  expiresAt: Time,
+});
+export const FinishSsoBody = z.strictObject({
+  answer: z.string().min(1).max(8_000).describe('The query of the address that the browser came back to'),
+  attempt: z.string().min(1).max(200),
+});

@@ -29,16 +29,21 @@ export function makeConditions(deps: ConditionDeps) {
     return deps.companies.typeOf(tenantId, company.companyId);
   }
 
-  /** Notes for the admin why this user was refused, and says so to the user. */
-  async function refuse(user: User, method: string, { code, message, explanation = message }: Refusal): Promise<never> {
+  /** Notes for the admin why this user was refused. */
+  async function note(user: User, method: string, { code, message, explanation = message }: Refusal): Promise<void> {
     const { tenantId, _id: userId } = user;
     const lastRefusedSignIn = { at: deps.clock.now(), provider: method, code, explanation };
     await deps.users.forTenant(tenantId).mutate(userId, (current) => current && { ...current, lastRefusedSignIn });
     deps.logger.info({ tenantId, userId, method, code }, 'sign_in_refused');
-    throw forbidden(code, message, { expected: true });
   }
 
-  return { judge, refuse };
+  /** Notes it, and says so to the user. */
+  async function refuse(user: User, method: string, refusal: Refusal): Promise<never> {
+    await note(user, method, refusal);
+    throw forbidden(refusal.code, refusal.message, { expected: true });
+  }
+
+  return { judge, note, refuse };
 }
 
 export async function settingsOf({ tenants }: Pick<Deps, 'tenants'>, tenantId: string): Promise<AuthenticationSettings> {

@@ -12,6 +12,8 @@ import { makePublishKeys, makeRotateSigningKey } from './rotate-signing-key.ts';
 import { makeSendMails } from './send-mails.ts';
 import { makeSignIn } from './sign-in.ts';
 import { makeSignOut } from './sign-out.ts';
+import { makeBeginSso } from './sso/begin-sso.ts';
+import { makeFinishSso } from './sso/finish-sso.ts';
 import { makeSweepExpired } from './sweep-expired.ts';
 import { makeVerifyEmail } from './verify-email.ts';
 
@@ -22,6 +24,8 @@ export function makeIdentityUseCases(deps: Deps) {
   return {
     bootstrapTenant: makeBootstrapTenant(deps),
     signIn: makeSignIn(deps),
+    beginSso: makeBeginSso(deps),
+    finishSso: makeFinishSso(deps),
     refreshSession: makeRefreshSession(deps),
     signOut: makeSignOut(deps),
     sessions: makeOwnSessions(deps),

@@ -32,6 +32,10 @@ describe('sweepExpired', () => {
     const mailed = { tenantId: 'tenant-a', purpose: 'password-reset', userId: 'user-1', email: '', passwordNumber: 0 } as const;
     await mailTokens.insert({ ...mailed, _id: 'old-token', secretHash: '', expiresAt: ago(2) });
     await mailTokens.insert({ ...mailed, _id: 'young-token', secretHash: '', expiresAt: ago(0.5) });
+    const ssoAttempts = collections.ssoAttempts.forTenant('platform');
+    const begun = { tenantId: 'platform', provider: 'google', nonce: '', challenge: '' };
+    await ssoAttempts.insert({ ...begun, _id: 'old-sso', expiresAt: ago(2) });
+    await ssoAttempts.insert({ ...begun, _id: 'young-sso', expiresAt: ago(0.5) });
     const attempts = collections.attempts.forTenant('platform');
     for (const [id, lastAt] of [
       ['forgotten', ago(2)],
@@ -42,7 +46,12 @@ describe('sweepExpired', () => {
 
     await makeSweepExpired({ ...collections, clock })();
 
-    const kept = await Promise.all([sessions.find({}, { sort: { _id: 1 } }), mailTokens.find({}), attempts.find({})]);
-    expect(kept.flat().map(({ _id }) => _id)).toEqual(['ended', 'live', 'young-token', 'fresh']);
+    const kept = await Promise.all([
+      sessions.find({}, { sort: { _id: 1 } }),
+      mailTokens.find({}),
+      ssoAttempts.find({}),
+      attempts.find({}),
+    ]);
+    expect(kept.flat().map(({ _id }) => _id)).toEqual(['ended', 'live', 'young-token', 'young-sso', 'fresh']);
   });
 });

@@ -1,16 +1,17 @@
 import type { Deps } from '../ports.ts';
 
-type SweepDeps = Pick<Deps, 'sessions' | 'mailTokens' | 'attempts' | 'clock'>;
+type SweepDeps = Pick<Deps, 'sessions' | 'mailTokens' | 'ssoAttempts' | 'attempts' | 'clock'>;
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Deletes sessions and mailed tokens that are over, and attempts that nobody counts any more, a day after. */
-export function makeSweepExpired({ sessions, mailTokens, attempts, clock }: SweepDeps) {
+/** Deletes sessions, mailed tokens and single sign-ons that are over, and attempts that nobody counts any more, a day after. */
+export function makeSweepExpired({ sessions, mailTokens, ssoAttempts, attempts, clock }: SweepDeps) {
   const reason = 'Cleaning up knows no tenant.';
 
   return async (): Promise<void> => {
     const before = new Date(clock.now().getTime() - DAY_MS);
     await sessions.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
+    await ssoAttempts.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
     await mailTokens.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
     await attempts.acrossTenants(reason).deleteMany({ lastAt: { $lt: before } });
   };
