@@ -58,12 +58,12 @@ function inMemory(): PlatformOverrides {
 
 /** Connects the demo tenant, runs a first sync and says what to try. */
 async function introduce({ plan, autotask }: StartedParts): Promise<void> {
-  const gateway = plan.find(({ name }) => name === 'gateway')?.url ?? '';
+  const [gateway = '', identity = ''] = ['gateway', 'identity-service'].map((name) => plan.find((one) => one.name === name)?.url);
   const api = createApiClient(gateway, DEMO_ADMIN);
   console.log('The services run. Connecting the demo tenant to the simulated Autotask ...');
   const integrationId = await connectAutotask(api, autotask);
   const run = await synchronize(api, integrationId, 'full');
   await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
   console.log(`First sync ${run.state}: ${run.done} entities with ${run.callsSpent} calls to Autotask.\n`);
-  console.log(guide({ gateway, integrationId, control: autotask.controlUrl() }));
+  console.log(guide({ gateway, integrationId, control: autotask.controlUrl(), mails: `${identity}/mail-outbox` }));
 }

@@ -5,13 +5,16 @@ export interface GuideFacts {
   integrationId: string;
   /** Where the simulated Autotask is told what to do. */
   control: string;
+  /** The page with the mails that were kept instead of sent. */
+  mails: string;
 }
 
 /** What a person may try after `npm start`, to be pasted line by line into another terminal. */
-export function guide({ gateway, integrationId, control }: GuideFacts): string {
+export function guide({ gateway, integrationId, control, mails }: GuideFacts): string {
   const login = JSON.stringify(DEMO_ADMIN);
   return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
 Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+Mails, kept instead of sent   ${mails}
 Simulated Autotask, control   ${control}
 
 Try next, in another terminal. Sign in (again after five minutes) and look around:
