@@ -1,7 +1,7 @@
 import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import type { SignInMethod } from '../domain/tenant.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
-import { clientOf } from './client.ts';
+import { callerAddress, clientOf } from './client.ts';
 import { BegunSsoView, BeginSsoBody, FinishSsoBody, MethodsView, ProviderParams, TokensView } from './identity.schemas.ts';
 import { tokensView } from './identity.views.ts';
 import { PRIVATE } from './private.ts';
@@ -26,8 +26,8 @@ export function ssoRoutes({ beginSso, finishSso }: IdentityUseCases, methods: re
       ...{ path: `${path}/begin`, summary: 'Begin to sign in by a provider' },
       body: BeginSsoBody,
       responses: { 200: BegunSsoView },
-      async handle({ params, body }) {
-        const begun = await beginSso(params.provider, body.email);
+      async handle({ params, body, headers }) {
+        const begun = await beginSso(params.provider, { email: body.email, address: callerAddress(headers) });
         return ok({ ...begun, expiresAt: begun.expiresAt.toISOString() }, PRIVATE);
       },
     }),

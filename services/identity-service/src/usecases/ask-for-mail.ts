@@ -1,8 +1,8 @@
-import { newMailJob } from '../domain/mail-job.ts';
 import type { TokenPurpose } from '../domain/mail-token.ts';
 import { normalisedEmail } from '../domain/user.ts';
-import { PLATFORM, type Deps } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import { makeLimitAttempts } from './limit-attempts.ts';
+import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 
 export interface MailRequest {
   purpose: TokenPurpose;
@@ -16,13 +16,13 @@ export interface MailRequest {
  *
  * @throws AppError `too_many_attempts` (429), alike for known and unknown addresses.
  */
-export function makeAskForMail(deps: Pick<Deps, 'mailJobs' | 'attempts' | 'clock' | 'mailsWait'>) {
+export function makeAskForMail(deps: QueueMailDeps & Pick<Deps, 'attempts'>) {
   const attempts = makeLimitAttempts(deps, 'mail');
+  const queueMail = makeQueueMail(deps);
 
   return async ({ purpose, address, ...asked }: MailRequest): Promise<void> => {
     const email = normalisedEmail(asked.email);
     await attempts.count(email, address);
-    await deps.mailJobs.forTenant(PLATFORM).insert(newMailJob(purpose, email, { tenantId: PLATFORM, dueAt: deps.clock.now() }));
-    deps.mailsWait();
+    await queueMail(purpose, email);
   };
 }

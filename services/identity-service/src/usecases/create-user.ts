@@ -1,8 +1,8 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
 import { credentialId, PASSWORD, type Credential } from '../domain/credential.ts';
-import { newMailJob } from '../domain/mail-job.ts';
 import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
-import { PLATFORM, type Deps } from '../ports.ts';
+import type { Deps } from '../ports.ts';
+import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 
 export interface NewUser {
   tenantId: string;
@@ -18,7 +18,7 @@ export interface NewUser {
   id?: string;
 }
 
-export type CreateUserDeps = Pick<Deps, 'users' | 'credentials' | 'mailJobs' | 'mailsWait' | 'clock' | 'hasher' | 'logger'>;
+export type CreateUserDeps = QueueMailDeps & Pick<Deps, 'users' | 'credentials' | 'hasher' | 'logger'>;
 
 const CLAIM_MS = 60_000;
 
@@ -29,6 +29,8 @@ const CLAIM_MS = 60_000;
  * @throws AppError `email_taken` (409) when the address signs somebody in already.
  */
 export function makeCreateUser(deps: CreateUserDeps) {
+  const queueMail = makeQueueMail(deps);
+
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
@@ -38,17 +40,10 @@ export function makeCreateUser(deps: CreateUserDeps) {
     const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
     const user = { ...NEW_USER, ...given, _id: userId, createdAt };
     if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
-    if (!emailVerified) await askToVerify(email);
+    if (!emailVerified) await queueMail('email-verification', email);
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };
   };
-
-  /** The cure of ID-21, without waiting for the user to run into it. */
-  async function askToVerify(email: string): Promise<void> {
-    const job = newMailJob('email-verification', email, { tenantId: PLATFORM, dueAt: deps.clock.now() });
-    await deps.mailJobs.forTenant(PLATFORM).insert(job);
-    deps.mailsWait();
-  }
 
   /** The id of the user that this address now belongs to. */
   async function claimAddress(email: string, { tenantId, password, id = newId() }: NewUser): Promise<string> {

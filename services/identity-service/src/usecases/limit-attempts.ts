@@ -11,11 +11,12 @@ import {
 import { networkOf } from '../domain/network.ts';
 import { PLATFORM, type Deps } from '../ports.ts';
 
-/** What is tried: signing in, or having a mail sent. The one does not block the other. */
-type Attempted = 'sign-in' | 'mail';
+/** What is tried: signing in with a password or by a provider, or having a mail sent. The one does not block the other. */
+type Attempted = 'sign-in' | 'sso' | 'mail';
 
 const POLICIES: Readonly<Record<Attempted, { account: AttemptPolicy; address: AttemptPolicy }>> = {
   'sign-in': { account: ACCOUNT_POLICY, address: ADDRESS_POLICY },
+  sso: { account: ACCOUNT_POLICY, address: ADDRESS_POLICY },
   mail: { account: MAIL_POLICY, address: ADDRESS_POLICY },
 };
 
@@ -36,17 +37,26 @@ export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | '
     if (retryAt) throw tooManyAttempts(retryAt);
   }
 
+  const countAddress = (address: string): Promise<void> => countOne(addressId(address), POLICIES[attempted].address);
+
+  async function forgiveAddress(address: string): Promise<void> {
+    await stored.mutate(addressId(address), (current) => current && forgiveAttempt(current));
+  }
+
   return {
     /** @throws AppError `too_many_attempts` with the time from which on a further attempt is looked at. */
     async count(email: string, address: string): Promise<void> {
-      await countOne(addressId(address), POLICIES[attempted].address);
+      await countAddress(address);
       await countOne(accountId(email), POLICIES[attempted].account);
     },
     /** After a success: the account begins anew; the address only gets this one attempt back. */
     async forgive(email: string, address: string): Promise<void> {
       await stored.delete(accountId(email));
-      await stored.mutate(addressId(address), (current) => current && forgiveAttempt(current));
+      await forgiveAddress(address);
     },
+    /** Where nobody has said yet who they are. @throws AppError `too_many_attempts` */
+    countAddress,
+    forgiveAddress,
     /** Whoever proved to read the account's mail need not wait for those who guessed. */
     async forgiveAccount(email: string): Promise<void> {
       await stored.delete(accountId(email));

@@ -1,12 +1,12 @@
 import { invalidInput, unauthenticated, type Caller } from '@psa-bridge/core';
 import { credentialId, PASSWORD } from '../domain/credential.ts';
-import { newMailJob } from '../domain/mail-job.ts';
 import type { Client } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
-import { PLATFORM, type Deps } from '../ports.ts';
+import type { Deps } from '../ports.ts';
 import type { SessionTokens } from './issue-tokens.ts';
 import { makeLimitAttempts } from './limit-attempts.ts';
 import { makeOwnSessions } from './own-sessions.ts';
+import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 import { makeReadMailToken } from './read-mail-token.ts';
 import { makeSetPassword } from './set-password.ts';
 import { makeStartSession, type StartSessionDeps } from './start-session.ts';
@@ -17,8 +17,7 @@ export interface ChangePasswordInput {
   client: Client;
 }
 
-type PasswordDeps = StartSessionDeps &
-  Pick<Deps, 'credentials' | 'hasher' | 'attempts' | 'mailTokens' | 'mailJobs' | 'mailsWait'>;
+type PasswordDeps = StartSessionDeps & QueueMailDeps & Pick<Deps, 'credentials' | 'hasher' | 'attempts' | 'mailTokens'>;
 
 /** How users come to another password. Each way ends all sessions, and tells the user by mail. */
 export function makePasswords(deps: PasswordDeps) {
@@ -27,12 +26,15 @@ export function makePasswords(deps: PasswordDeps) {
   const startSession = makeStartSession(deps);
   const sessions = makeOwnSessions(deps);
   const attempts = makeLimitAttempts(deps);
+  const queueMail = makeQueueMail(deps);
 
-  async function afterwards({ tenantId, _id: subject, email }: User): Promise<void> {
-    await sessions.endAll({ tenantId, subject }, 'password-set');
-    const job = newMailJob('password-changed', email, { tenantId: PLATFORM, dueAt: deps.clock.now() });
-    await deps.mailJobs.forTenant(PLATFORM).insert(job);
-    deps.mailsWait();
+  const endSessions = ({ tenantId, _id: subject }: User): Promise<void> => sessions.endAll({ tenantId, subject }, 'password-set');
+  /** They end before, so that a process that dies leaves none behind, and afterwards those that began in between. */
+  const ending = (user: User, field: string) => ({ field, beforeWriting: () => endSessions(user) });
+
+  async function afterwards(user: User): Promise<void> {
+    await endSessions(user);
+    await queueMail('password-changed', user.email);
   }
 
   return {
@@ -48,7 +50,7 @@ export function makePasswords(deps: PasswordDeps) {
       const { isRight } = await deps.hasher.verify(input.currentPassword, credential?.passwordHash);
       if (!credential || !isRight) throw currentPasswordWrong();
       await attempts.forgive(user.email, input.client.address);
-      await setPassword(credential, input.newPassword, 'body.newPassword');
+      await setPassword(credential, input.newPassword, ending(user, 'body.newPassword'));
       await afterwards(user);
       return startSession({ user, method: PASSWORD, client: input.client });
     },
@@ -59,7 +61,7 @@ export function makePasswords(deps: PasswordDeps) {
      */
     async reset({ token: text, password }: { token: string; password: string }): Promise<void> {
       const { token, user, credential } = await readToken(text, 'password-reset');
-      await setPassword(credential, password, 'body.password');
+      await setPassword(credential, password, ending(user, 'body.password'));
       await deps.users.forTenant(user.tenantId).mutate(user._id, (current) => current && { ...current, emailVerified: true });
       await deps.mailTokens.forTenant(token.tenantId).deleteMany({ userId: user._id, purpose: token.purpose });
       await attempts.forgiveAccount(user.email);

@@ -3,7 +3,12 @@ import { REMEMBERED_PASSWORDS, rememberedHashes, withPassword } from '../domain/
 import type { Credential } from '../domain/credential.ts';
 import type { Deps } from '../ports.ts';
 
-export type SetPassword = ReturnType<typeof makeSetPassword>;
+export interface SetPasswordOptions {
+  /** Of the request, for the error. */
+  field: string;
+  /** Called once nothing is against the password. */
+  beforeWriting: () => Promise<void>;
+}
 
 /**
  * Gives a credential another password.
@@ -11,11 +16,12 @@ export type SetPassword = ReturnType<typeof makeSetPassword>;
  * @throws AppError `password_reused` (400) for the present one and those remembered; `password_changed_meanwhile` (409).
  */
 export function makeSetPassword({ credentials, hasher }: Pick<Deps, 'credentials' | 'hasher'>) {
-  return async (credential: Credential, password: string, field: string): Promise<void> => {
+  return async (credential: Credential, password: string, { field, beforeWriting }: SetPasswordOptions): Promise<void> => {
     for (const hash of rememberedHashes(credential)) {
       if ((await hasher.verify(password, hash)).isRight) throw passwordReused(field);
     }
     const next = withPassword(credential, await hasher.hash(password));
+    await beforeWriting();
     if (await credentials.forTenant(credential.tenantId).replace(credential, next)) return;
     throw conflict('password_changed_meanwhile', 'The password was changed by another request at the same moment.', {
       expected: true,

@@ -304,6 +304,16 @@ describe('signing in by a provider', () => {
       expect([400, 401]).toContain(answer.status);
     });
 
+    it('who sets out again and again without coming back has to wait, and who comes back has not', async () => {
+      const setOut = () => identity.call('POST', '/v1/auth/sso/acme/begin', { body: {} });
+      for (let count = 0; count < 31; count += 1) await trySignIn();
+      const afterMany = await setOut();
+      for (let count = 0; count < 30; count += 1) await setOut();
+
+      expect(afterMany.status).toBe(200);
+      await expect(setOut()).resolves.toMatchObject({ status: 429, body: { code: 'too_many_attempts' } });
+    });
+
     it('a provider that nobody configured is not there', async () => {
       const answer = await identity.call('POST', '/v1/auth/sso/nobody/begin', { body: {} });
 

@@ -4,6 +4,7 @@ import type { Client } from '../../domain/session.ts';
 import { parseCallback, type Callback, type SsoAttempt } from '../../domain/sso-attempt.ts';
 import { PLATFORM, type Deps } from '../../ports.ts';
 import type { SessionTokens } from '../issue-tokens.ts';
+import { makeLimitAttempts } from '../limit-attempts.ts';
 import { makeStartSession, type StartSessionDeps } from '../start-session.ts';
 import { makeFindSsoUser } from './find-sso-user.ts';
 
@@ -15,7 +16,7 @@ export interface FinishSsoInput {
   client: Client;
 }
 
-export type FinishSsoDeps = StartSessionDeps & Pick<Deps, 'credentials' | 'ssoAttempts' | 'ssoIdentities' | 'sso'>;
+export type FinishSsoDeps = StartSessionDeps & Pick<Deps, 'credentials' | 'attempts' | 'ssoAttempts' | 'ssoIdentities' | 'sso'>;
 
 /**
  * Signs in whoever comes back from a provider (ID-25). Each attempt is taken once, by the browser that began it.
@@ -24,6 +25,7 @@ export type FinishSsoDeps = StartSessionDeps & Pick<Deps, 'credentials' | 'ssoAt
  * `forbidden` where nobody here is meant, or a condition is not met.
  */
 export function makeFinishSso(deps: FinishSsoDeps) {
+  const limits = makeLimitAttempts(deps, 'sso');
   const findUser = makeFindSsoUser(deps);
   const startSession = makeStartSession(deps);
 
@@ -34,6 +36,7 @@ export function makeFinishSso(deps: FinishSsoDeps) {
     const { state, parameters } = callback;
     const identity = await deps.sso.identityOf(provider, { parameters, state, nonce: attempt.nonce, verifier });
     const user = await findUser(identity, { provider, expectedEmail: attempt.expectedEmail });
+    await limits.forgiveAddress(client.address);
     return startSession({ user, method: provider, client });
   };
 
