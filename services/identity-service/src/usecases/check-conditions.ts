@@ -12,7 +12,6 @@ export interface Judgement {
 }
 
 export type ConditionDeps = Pick<Deps, 'users' | 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'clock' | 'logger'>;
-export type Conditions = ReturnType<typeof makeConditions>;
 
 /** ID-20 to ID-24 and ID-26, looked at anew at every sign-in and every refresh. */
 export function makeConditions(deps: ConditionDeps) {
