@@ -1,12 +1,22 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { blockOutboundNetwork } from '@psa-bridge/testing';
+import { blockOutboundNetwork, eventually } from '@psa-bridge/testing';
 import fc from 'fast-check';
+import { createServer, type AddressInfo } from 'node:net';
 import { EDITOR, startIdentityApp, type Answer, type IdentityApp, type Tokens } from '../identity-app.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const NEW_PASSWORD = 'another demo password';
 const unblock = blockOutboundNetwork();
+
+/** A port at which nothing listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 describe('passwords and mails', () => {
   let identity: IdentityApp;
@@ -225,6 +235,26 @@ describe('passwords and mails', () => {
       await expect(post('email/verify', { token })).resolves.toMatchObject({ status: 400 });
       await expect(reset(token)).resolves.toMatchObject({ status: 204 });
     });
+  });
+
+  it('a mail that the mail server cannot take now is kept, and sent once it can', async () => {
+    const { store } = identity;
+    const cutOff = await startIdentityApp({ store }, { MAIL_URL: `smtp://127.0.0.1:${await closedPort()}` });
+    await cutOff.call('POST', '/v1/auth/password/forgot', { body: { email: EDITOR.email } });
+    const [told] = await eventually(() => {
+      const lines = cutOff.log.of('mail_not_sent');
+      if (lines.length === 0) throw new Error('nothing was tried yet');
+      return lines;
+    });
+    await cutOff.app.stop();
+    const later = await startIdentityApp({ store }, {}, new Date(identity.clock.now().getTime() + HOUR));
+
+    const [mail] = await later.mailsTo(EDITOR.email, 1);
+    await later.mailsDone();
+    await later.app.stop();
+
+    expect(told?.fields).toMatchObject({ isGivenUp: false, tries: 1, error: { code: 'mail_server_unavailable' } });
+    expect(mail).toMatchObject({ subject: 'Choose a new password' });
   });
 
   it('the outbox page shows whoever develops the mails, and runs nothing of what they hold', async () => {
