@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newOpaqueToken, secretHash } from './opaque-token.ts';
-import { endSession, judgeRefresh, type Session } from './session.ts';
+import { endSession, judgeRefresh, refreshed, type Session } from './session.ts';
 
 const NOW = new Date('2026-01-05T08:00:00.000Z');
 const HOUR_MS = 60 * 60_000;
@@ -35,6 +35,17 @@ describe('a session', () => {
     expect(judgeRefresh(session, secret, { ...short, now: later(HOUR_MS / 4 - 1) })).toBe('current');
     expect(judgeRefresh(session, secret, { ...short, now: later(HOUR_MS / 4) })).toBe('ended');
     expect(judgeRefresh(session, secret, { ...long, now: later(HOUR_MS) })).toBe('ended');
+  });
+
+  it('after a refresh the token that was shown may come once more, until its minute is over or the new one is shown', () => {
+    const [lost, next] = [newOpaqueToken().secret, newOpaqueToken().secret];
+    const once = { ...refreshed(session, 'current', lost, rules), version: 2 };
+    const again = { ...refreshed(once, 'repeated', next, { ...rules, now: later(1_000) }), version: 3 };
+
+    expect(judgeRefresh(once, secret, { ...rules, now: later(59_999) })).toBe('repeated');
+    expect(judgeRefresh(once, secret, { ...rules, now: later(60_000) })).toBe('reused');
+    expect([judgeRefresh(again, next, rules), judgeRefresh(again, lost, rules)]).toEqual(['current', 'reused']);
+    expect(judgeRefresh(again, secret, { ...rules, now: later(60_000) })).toBe('reused');
   });
 
   it('shows no secret as it is stored', () => {
