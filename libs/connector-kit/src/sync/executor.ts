@@ -14,7 +14,7 @@ import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
-import { endRun, type SyncRun, type SyncRunState } from './run.ts';
+import { endRun, isOfFields, type SyncRun, type SyncRunState } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
 
 export interface SyncExecutorOptions {
@@ -119,7 +119,8 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
         const read = await readRun({ ...shared, table, seen, clock, keep });
         return read === 'done' && run.kind === 'full' ? concludeDeletions({ ...shared, context: opened.context, seen }) : read;
       });
-      if (end === 'done' && (run.kind === 'full' || run.kind === 'fields')) await options.mappings.check(integration, run._id);
+      if (end === 'done' && (run.kind === 'full' || run.phases.some(isOfFields)))
+        await options.mappings.check(integration, run._id);
       if (end !== 'lost') await finish(run, end === 'done' ? 'completed' : 'cancelled');
     } catch (error) {
       if (!stopping.signal.aborted) await fail(run, integration, { error: toAppError(error), opened });

@@ -100,7 +100,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       begin(integration, (state) => ({
         kind,
         lane: LANE_OF[kind],
-        phases: planPhases(definition, kind, state?.marks ?? {}, only),
+        phases: planPhases(definition, kind, state, only),
       })),
     startOwn: (integration, { kind, lane, parts }) => begin(integration, () => ({ kind, lane, phases: phasesOf(parts) })),
     list: (tenantId, integrationId, limit) =>
@@ -123,7 +123,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     },
     state: (tenantId, integrationId) => states.forTenant(tenantId).get(integrationId),
     changeState,
-    settle: (run) => changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run)),
+    settle: (run) => changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run, definition)),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   planPhases,
   stateAfter,
   type StandardKind,
+  type SyncPast,
   type SyncRun,
   type SyncState,
 } from './run.ts';
@@ -24,11 +25,17 @@ const definition = {
   fieldValues: [{ label: 'Stages', kinds: ['stage'], read: () => Promise.resolve([]) }],
 } as unknown as AnyDefinition;
 
-function run(kind: StandardKind, marks: SyncState['marks'] = {}): SyncRun {
+const fullySynced = (marks: SyncState['marks'] = {}): SyncPast => ({
+  marks,
+  fullSyncedAt: NOW,
+  covered: ['value:stage', 'company', 'product'],
+});
+
+function run(kind: StandardKind, past?: SyncPast): SyncRun {
   return {
     ...{ _id: 'run', tenantId: 't', version: 1, integrationId: 'i', kind, lane: 'bulk', state: 'running' },
     ...{
-      phases: planPhases(definition, kind, marks),
+      phases: planPhases(definition, kind, past),
       callsSpent: 0,
       dueAt: NOW,
       retries: 0,
@@ -49,10 +56,37 @@ describe('a sync run', () => {
   });
 
   it('SY-09: a delta asks for changes since the last mark, with an overlap, and only where a change date exists', () => {
-    const phases = run('delta', { company: later(600_000), product: later(600_000) }).phases;
+    const phases = run('delta', fullySynced({ company: later(600_000), product: later(600_000) })).phases;
 
     expect(phases.map(({ name, since }) => [name, since])).toEqual([['company', later(480_000)]]);
     expect(run('delta').phases).toEqual([]);
+  });
+
+  it.each([
+    ['a type that nothing was seen of yet', fullySynced(), ['company']],
+    ['drop-down values that came with a later version', { ...fullySynced({ company: NOW }), covered: ['product'] }, ['fields:0']],
+    ['a type without change dates that came later', { ...fullySynced({ company: NOW }), covered: ['value:stage'] }, ['product']],
+    [
+      'all of that where an older version kept no note of it',
+      { marks: {}, fullSyncedAt: NOW },
+      ['fields:0', 'company', 'product'],
+    ],
+  ] as const)('SY-09: a delta reads %s to its end', (_what, past, whole) => {
+    const { phases } = run('delta', past);
+
+    expect(phases.flatMap(({ name, since }) => (since === undefined ? name : []))).toEqual(whole);
+  });
+
+  it('is covered by what was completed, and by nothing that failed, read only a part or read nothing', () => {
+    const before: SyncState = { _id: 'i', tenantId: 't', version: 1, activeRunId: 'run', marks: {}, refused: {} };
+    const own = { ...run('full'), kind: 'import', phases: [{ ...run('full').phases[2], part: 'p' }] } as SyncRun;
+    const coveredAfter = (ended: SyncRun) => stateAfter(before, { ...ended, _id: 'run' }, definition).covered;
+
+    expect(coveredAfter({ ...run('full'), state: 'completed' })).toEqual(['value:stage', 'company', 'product']);
+    expect(coveredAfter({ ...run('fields'), state: 'completed' })).toEqual(['value:stage']);
+    expect(coveredAfter({ ...own, state: 'completed' })).toEqual([]);
+    expect(coveredAfter({ ...run('full'), state: 'failed' })).toBeUndefined();
+    expect(coveredAfter({ ...run('full'), kind: 'deletions', state: 'completed' })).toBeUndefined();
   });
 
   it('counts pages, keeps the place of the next one, and goes from phase to phase', () => {
@@ -90,8 +124,8 @@ describe('a sync run', () => {
       refused: {},
     };
 
-    const completed = stateAfter(state, { ...read, ...endRun(read, 'completed', later(10)) });
-    const failed = stateAfter(state, { ...read, ...endRun(read, 'failed', later(10)) });
+    const completed = stateAfter(state, { ...read, ...endRun(read, 'completed', later(10)) }, definition);
+    const failed = stateAfter(state, { ...read, ...endRun(read, 'failed', later(10)) }, definition);
 
     expect(completed).toMatchObject({ marks: { company: later(9) }, fullSyncedAt: NOW });
     expect(failed.marks).toEqual({ company: later(1) });
@@ -101,7 +135,7 @@ describe('a sync run', () => {
   it('never lets a mark go back, whatever the order of the pages', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000), { minLength: 1 }), (offsets) => {
-        let current = run('delta', { company: NOW });
+        let current = run('delta', fullySynced({ company: NOW }));
         for (const [index, offset] of offsets.entries()) {
           const next = index === offsets.length - 1 ? undefined : String(index);
           current = {
@@ -118,7 +152,7 @@ describe('a sync run', () => {
           refused: {},
         };
 
-        const after = stateAfter(state, { ...current, state: 'completed' });
+        const after = stateAfter(state, { ...current, state: 'completed' }, definition);
 
         expect(after.marks['company']?.getTime()).toBe(later(Math.max(500, ...offsets)).getTime());
       }),

@@ -62,6 +62,11 @@ export interface SyncState extends Stored {
   /** External ids by record type that could not be brought in, so that a later success clears their issues. */
   refused: Readonly<Record<string, readonly string[]>>;
   fullSyncedAt?: Date;
+  /**
+   * What was read to its end at least once: record types, and `value:<kind>` for drop-down values. Absent in states from before
+   * this was kept.
+   */
+  covered?: readonly string[];
   deltaStartedAt?: Date;
 }
 
@@ -70,11 +75,14 @@ const FIELDS = 'fields:';
 const EMPTY = { isDone: false, done: 0, total: 0, refused: 0 } as const;
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
+/** What of an integration's past a run is planned by. */
+export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered'>;
+
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
 export function planPhases(
   definition: AnyDefinition,
   kind: StandardKind,
-  marks: SyncState['marks'],
+  past: SyncPast | undefined,
   only: readonly SyncedType[] = [],
 ): readonly SyncPhase[] {
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
@@ -90,12 +98,28 @@ export function planPhases(
   }));
   if (kind === 'full') return [...fields, ...pulled];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
-  return pulled.flatMap((phase) => {
-    const pull = definition.resources[phase.name as SyncedType]?.pull;
-    const mark = marks[phase.name];
-    if (pull?.changes !== 'since' || mark === undefined) return [];
+  return [...fields, ...pulled].flatMap((phase) => changesPhase(definition, phase, past));
+}
+
+/**
+ * What a delta reads of a phase: what changed since its mark. What no full sync read, because the connector learnt of it later
+ * or the PSA had none of it yet, is read to its end.
+ */
+function changesPhase(definition: AnyDefinition, phase: SyncPhase, past: SyncPast | undefined): readonly SyncPhase[] {
+  const pull = definition.resources[phase.name as SyncedType]?.pull;
+  const mark = past?.marks[phase.name];
+  if (pull?.changes === 'since' && mark !== undefined)
     return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
-  });
+  const covered = new Set(past?.covered);
+  const isUnread = pull?.changes === 'since' || coveredBy(phase, definition).some((name) => !covered.has(name));
+  return past?.fullSyncedAt !== undefined && isUnread ? [phase] : [];
+}
+
+/** What has been read once a phase is done; of a run of the connector's own it is only a part. */
+function coveredBy(phase: SyncPhase, definition: AnyDefinition): readonly string[] {
+  const index = fieldsIndex(phase);
+  if (index !== undefined) return (definition.fieldValues?.[index]?.kinds ?? []).map((kind) => `value:${kind}`);
+  return phase.part === undefined ? [phase.name] : [];
 }
 
 /** What a run of the connector's own consists of. */
@@ -110,6 +134,10 @@ export function pulledTypes(definition: AnyDefinition): readonly SyncedType[] {
 /** The index of the connector's step of field values, for phases that are one. */
 export function fieldsIndex(phase: SyncPhase): number | undefined {
   return phase.name.startsWith(FIELDS) ? Number(phase.name.slice(FIELDS.length)) : undefined;
+}
+
+export function isOfFields(phase: SyncPhase): boolean {
+  return fieldsIndex(phase) !== undefined;
 }
 
 export function currentPhase(run: Pick<SyncRun, 'phases'>): SyncPhase | undefined {
@@ -162,15 +190,20 @@ export function endRun(
 }
 
 /** What is kept of a run that ended, for the next ones. */
-export function stateAfter(state: SyncState, run: SyncRun): Draft<SyncState> {
+export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefinition): Draft<SyncState> {
   const { activeRunId: _active, ...rest } = state;
   if (state.activeRunId !== run._id) return state;
-  if (run.state !== 'completed') return rest;
+  if (run.state !== 'completed' || run.kind === 'deletions') return rest;
   const marks = Object.fromEntries(
     run.phases.flatMap((phase) => {
       const mark = later(state.marks[phase.name], phase.watermark);
       return mark === undefined ? [] : [[phase.name, mark]];
     }),
   );
-  return { ...rest, marks: { ...state.marks, ...marks }, ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}) };
+  return {
+    ...rest,
+    marks: { ...state.marks, ...marks },
+    covered: [...new Set([...(state.covered ?? []), ...run.phases.flatMap((phase) => coveredBy(phase, definition))])],
+    ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}),
+  };
 }
