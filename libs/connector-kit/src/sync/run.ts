@@ -106,13 +106,14 @@ export function planPhases(
  * or the PSA had none of it yet, is read to its end.
  */
 function changesPhase(definition: AnyDefinition, phase: SyncPhase, past: SyncPast | undefined): readonly SyncPhase[] {
+  if (past === undefined) return [];
   const pull = definition.resources[phase.name as SyncedType]?.pull;
-  const mark = past?.marks[phase.name];
+  const mark = past.marks[phase.name];
   if (pull?.changes === 'since' && mark !== undefined)
     return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
-  const covered = new Set(past?.covered);
-  const isUnread = pull?.changes === 'since' || coveredBy(phase, definition).some((name) => !covered.has(name));
-  return past?.fullSyncedAt !== undefined && isUnread ? [phase] : [];
+  const isCovered = coveredBy(phase, definition).every((name) => past.covered?.includes(name));
+  const isUnread = pull?.changes === 'since' || !isCovered;
+  return past.fullSyncedAt !== undefined && isUnread ? [phase] : [];
 }
 
 /** What has been read once a phase is done; of a run of the connector's own it is only a part. */
