@@ -1,5 +1,5 @@
 export type { BusinessRecord, ExternalLink, MergeConflict, SyncState, SyncStatus } from './domain/record.ts';
-export { Address, Day, Instant, Money } from './domain/field-types.ts';
+export { Address, Day, Instant, Money, Quantity } from './domain/field-types.ts';
 export {
   Category,
   Company,

@@ -38,13 +38,16 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const platform = createPlatform(SERVICE_NAME, config, overrides);
   const { bus, clock, logger, metrics, store, verifyToken } = platform;
   const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
-  const http = clientFor(behind, platform);
+  const http = clientFor(
+    [...behind.map(({ url }) => url), ...[config.DISTRIBUTOR_API_URL].flatMap((url) => url ?? [])],
+    platform,
+  );
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
   const hub = createStreamHub(HISTORY);
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
   const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
-  const procurement = createProcurement(config, platform, records);
+  const procurement = createProcurement({ config, platform, records, http });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const routes = [
@@ -71,9 +74,9 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   });
 }
 
-/** Calls the configured services only, whichever network they are in. */
-function clientFor(behind: readonly Upstream[], { clock, logger, metrics }: Platform): HttpClient {
-  const allowPrivate = behind.map(({ url }) => new URL(url).hostname);
+/** Calls the configured addresses only, whichever network they are in. */
+function clientFor(urls: readonly string[], { clock, logger, metrics }: Platform): HttpClient {
+  const allowPrivate = urls.map((url) => new URL(url).hostname);
   return createHttpClient({ name: SERVICE_NAME, clock, logger, metrics, guard: { allowPrivate } });
 }
 

@@ -42,6 +42,10 @@ export const configSchema = z.object({
   MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */
   MAIL_FROM: mailFrom(),
+  /** Where purchase orders are submitted as JSON (`POST`, with an `idempotency-key`), for the distributor that each names (FP-12). */
+  DISTRIBUTOR_API_URL: env.url().optional(),
+  /** The bearer token of that endpoint. */
+  DISTRIBUTOR_API_KEY: env.secret().optional(),
   /** Names this replica among the others; made of host name and process id without it. */
   REPLICA: env.text().optional(),
 });

@@ -1,4 +1,5 @@
 import type { Integration } from './domain/integration.ts';
+import type { OrderSubmission } from './domain/procurement/order-submission.ts';
 
 /** The integrations of each tenant, as their connectors announced them. */
 export interface IntegrationDirectory {
@@ -36,4 +37,15 @@ export interface ProcurementSettings {
   set(tenantId: string, policy: ProcurementPolicy): Promise<void>;
   /** The next purchase order's number, which no other order of the tenant has. */
   takeNumber(tenantId: string): Promise<string>;
+}
+
+/** Where orders are submitted instead of being mailed (FP-12). */
+export interface DistributorApi {
+  /**
+   * Answers the distributor's own number, where it gives one. The same idempotency key again orders nothing twice.
+   *
+   * @throws AppError `distributor_refused` with its words, `distributor_unavailable`, `distributor_not_configured`: it certainly
+   * does not have the order; `distributor_unclear`: it may have it.
+   */
+  submit(tenantId: string, submission: OrderSubmission): Promise<{ reference?: string | undefined }>;
 }

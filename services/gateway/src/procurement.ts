@@ -1,15 +1,17 @@
 import type { Component } from '@psa-bridge/core';
+import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import { openMail, type Mailer, type OpenMail } from '@psa-bridge/mail';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
+import { createHttpDistributorApi, noDistributorApi } from './adapters/distributor-api.ts';
 import { createProcurementSettings } from './adapters/procurement-settings.ts';
 import { collections } from './collections.ts';
 import type { GatewayConfig } from './config.ts';
 import { procurementConsumer } from './consumers/procurement.consumer.ts';
 import { mailOutboxRoutes, procurementSettingsRoutes } from './http/procurement.routes.ts';
-import type { ProcurementSettings } from './ports.ts';
+import type { DistributorApi, ProcurementSettings } from './ports.ts';
 import { makeFollowCharge, makeFollowQuote } from './usecases/procurement/follow-sources.ts';
 import { makeSettleOrder, type SettleOrder } from './usecases/procurement/settle-order.ts';
 
@@ -20,17 +22,25 @@ export interface Procurement {
   settings: ProcurementSettings;
   settleOrder: SettleOrder;
   mailer: Mailer;
+  distributors: DistributorApi;
   routes: readonly Route[];
   consumer: ConsumerDefinition;
   component: Component;
 }
 
-export function createProcurement(config: GatewayConfig, platform: Platform, records: RecordStore): Procurement {
+export interface ProcurementParts {
+  config: GatewayConfig;
+  platform: Platform;
+  records: RecordStore;
+  http: HttpClient;
+}
+
+export function createProcurement({ config, platform, records, http }: ProcurementParts): Procurement {
   const settings = createProcurementSettings(platform.store.collection(collections.procurementSettings));
   const settleOrder = makeSettleOrder({ records, settings });
   const { mailer, outbox, close } = mailFor(config, platform);
   return {
-    ...{ settings, settleOrder, mailer },
+    ...{ settings, settleOrder, mailer, distributors: distributorApiFor(config, http) },
     routes: [...procurementSettingsRoutes(settings), ...(outbox ? mailOutboxRoutes(outbox) : [])],
     consumer: procurementConsumer({
       followQuote: makeFollowQuote({ records }),
@@ -39,6 +49,13 @@ export function createProcurement(config: GatewayConfig, platform: Platform, rec
     }),
     component: { name: 'mailer', stop: close },
   };
+}
+
+function distributorApiFor(
+  { DISTRIBUTOR_API_URL: url, DISTRIBUTOR_API_KEY: key }: GatewayConfig,
+  http: HttpClient,
+): DistributorApi {
+  return url === undefined ? noDistributorApi : createHttpDistributorApi({ url, key, http });
 }
 
 function mailFor({ MAIL_URL: url, MAIL_FROM: from }: GatewayConfig, { store, clock }: Platform): OpenMail {

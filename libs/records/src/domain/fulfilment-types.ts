@@ -91,17 +91,23 @@ export const PurchaseOrder = z.strictObject({
   number: z.string().trim().min(1).max(50),
   distributorId: Id,
   /**
-   * `draft` until its items are reserved for it; `placing` while it is mailed. The PSA learns of an order once it is placed.
+   * `draft` until its items are reserved for it; `placing` while it is on its way to the distributor. The PSA learns of an order
+   * once it is placed.
    */
   status: z
     .enum(['draft', 'awaiting_approval', 'approved', 'placing', 'placed', 'partially_received', 'received', 'cancelled'])
     .default('draft'),
-  /** How it was placed: sent by mail, or done elsewhere and only noted here (FP-12). */
-  placedBy: z.enum(['email', 'manual']).optional(),
+  /** How it was placed: sent by mail, taken by the distributor's API, or done elsewhere and only noted here (FP-12). */
+  placedBy: z.enum(['email', 'distributor', 'manual']).optional(),
   /** The distributor's address that it was mailed to. */
   mailedTo: z.email().max(254).optional(),
-  /** Since when it is being mailed. */
+  /** The distributor's own number for it. */
+  distributorReference: z.string().trim().min(1).max(100).optional(),
+  /** How it is being placed, and since when; nobody is placing it where the time is absent, and whether it arrived is unclear. */
+  placingBy: z.enum(['email', 'distributor']).optional(),
   placingSince: Instant.optional(),
+  /** Why the last try to place it failed. */
+  placingFailure: z.strictObject({ code: z.string().max(100), message: z.string().max(2000), at: Instant }).optional(),
   placedAt: Instant.optional(),
   /** User ids. */
   requestedBy: z.string().max(100).optional(),
@@ -110,6 +116,8 @@ export const PurchaseOrder = z.strictObject({
   total: Money,
   shipTo: Name.optional(),
   shipToAddress: Address.optional(),
+  /** Key of a field value of kind `inventory_location`: where the PSA receives it; without one, where the PSA does so by itself. */
+  receivingLocation: Key.optional(),
   memo: z.string().max(4000).optional(),
   lines: z.array(PurchaseOrderLine).min(1).max(500),
 });

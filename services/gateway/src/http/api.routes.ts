@@ -13,7 +13,8 @@ import { makeSaveQuote } from '../usecases/save-quote.ts';
 import { makeSaveRecord } from '../usecases/save-record.ts';
 import { makeSyncRecord } from '../usecases/sync-record.ts';
 import { fieldValueRoutes } from './field-values.routes.ts';
-import { procurementItemRoutes, purchaseOrderRoutes } from './procurement.routes.ts';
+import { procurementItemRoutes } from './procurement.routes.ts';
+import { purchaseOrderRoutes } from './purchase-orders.routes.ts';
 import { quoteRoutes } from './quotes.routes.ts';
 import { recordRoutes } from './records.routes.ts';
 
@@ -21,14 +22,15 @@ export interface ApiDeps {
   records: RecordStore;
   directory: IntegrationDirectory;
   connectors: Connectors;
-  procurement: Pick<Procurement, 'settings' | 'settleOrder' | 'mailer'>;
+  procurement: Pick<Procurement, 'settings' | 'settleOrder' | 'mailer' | 'distributors'>;
   clock: Clock;
 }
 
 /** The records API: every row of the table, and what some types have besides. */
 export function apiRoutes(deps: ApiDeps): readonly Route[] {
   const { records, directory, connectors, procurement, clock } = deps;
-  const { settings, settleOrder: settle, mailer } = procurement;
+  const { settings, settleOrder: settle, mailer, distributors } = procurement;
+  const buying = { settings, settle, mailer, distributors };
   const read = makeReadRecord({ records });
   const search = makeSearchRecords({ records });
   const sync = makeSyncRecord({ records, directory, connectors });
@@ -56,7 +58,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
       case 'purchase_order':
         return [
           ...recordRoutes(resource, { read, search, sync, saves }),
-          ...purchaseOrderRoutes(resource, makePurchaseOrders({ records, saves, resource, settings, settle, mailer, clock })),
+          ...purchaseOrderRoutes(resource, makePurchaseOrders({ ...buying, records, saves, resource, clock })),
         ];
       default:
         return recordRoutes(resource, { read, search, sync, saves });

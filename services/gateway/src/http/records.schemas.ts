@@ -129,8 +129,8 @@ function changeOf(schema: z.ZodType): z.ZodType {
 }
 
 /** The changes as the records take them: a field that is set to null is left out of the data. */
-export function toChanges(body: Readonly<Record<string, unknown>>): Partial<RecordInput> {
-  return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? undefined]));
+export function toChanges<Changes extends object = Partial<RecordInput>>(body: Readonly<Record<string, unknown>>): Changes {
+  return Object.fromEntries(Object.entries(body).map(([field, value]) => [field, value ?? undefined])) as Changes;
 }
 
 export function recordView(resource: Resource) {

@@ -1,13 +1,13 @@
-import { derivedId } from '@psa-bridge/core';
 import { escapeHtml, type Mail } from '@psa-bridge/mail';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import { Decimal } from 'decimal.js';
+import { contentId } from './order-content.ts';
 
 /** A purchase order as its distributor reads it (FP-12). */
 export function orderMail(orderId: string, order: PurchaseOrder, to: string): Mail {
   return {
-    // The same each time the same order is mailed.
-    id: derivedId('purchase-order-mail', orderId),
+    // The same each time the same order is mailed, unless it was changed.
+    id: contentId('purchase-order-mail', orderId, order),
     to,
     subject: `Purchase order ${order.number}`,
     text: asText(order),

@@ -3,17 +3,9 @@ import { isAppError, newId } from '@psa-bridge/core';
 import type { BusinessRecord, ProcurementItem, PurchaseOrder } from '@psa-bridge/records';
 import fc from 'fast-check';
 import { dismiss, itemOnOrder, restore } from './item-rules.ts';
-import {
-  afterReservation,
-  approve,
-  beginMailing,
-  cancel,
-  draftOrder,
-  endMailing,
-  placeManually,
-  totalOf,
-  type OrderChanges,
-} from './order-rules.ts';
+import { editOrder } from './order-edit.ts';
+import { beginPlacing, cancel, endPlacing, failPlacing, placeManually, type PlacingWay } from './order-placing.ts';
+import { afterReservation, approve, draftOrder, totalOf, type OrderChanges } from './order-rules.ts';
 
 const ITEMS = ['a', 'b', 'c'] as const;
 const PEOPLE = ['ann', 'bob'] as const;
@@ -130,6 +122,15 @@ function holds({ items, orders }: Warehouse, placed: Set<string>): void {
 const anOrder = fc.constantFrom('one', 'two');
 const anItem = fc.constantFrom(...ITEMS);
 const aPerson = fc.constantFrom(...PEOPLE);
+const aWay = fc.constantFrom<PlacingWay>({ by: 'email', to: 'to@example.com' }, { by: 'distributor' });
+
+function told(order: PurchaseOrder, outcome: string, now: number): OrderChanges | undefined {
+  const at = new Date(now);
+  if (outcome === 'taken') return endPlacing(order, order.placingSince, { at });
+  const failure = { code: outcome, message: outcome, isUnclear: outcome === 'unclear' };
+  return failPlacing(order, order.placingSince, { failure, at });
+}
+
 const by = (subject: string) => ({ subject, isAdmin: false });
 
 const steps = [
@@ -142,22 +143,28 @@ const steps = [
   fc
     .tuple(anOrder, aPerson)
     .map(([id, person]) => new Step(`${person} approves ${id}`, (all) => all.change(id, (order) => approve(order, by(person))))),
-  anOrder.map(
-    (id) => new Step(`mail ${id}`, (all) => all.change(id, (order) => beginMailing(order, 'to@example.com', new Date(all.now)))),
-  ),
   fc
-    .tuple(anOrder, fc.boolean())
+    .tuple(anOrder, aWay)
     .map(
-      ([id, isSent]) =>
-        new Step(`mail of ${id} ${isSent ? 'taken' : 'refused'}`, (all) =>
-          all.change(id, (order) => endMailing(order, order.placingSince, isSent ? new Date(all.now) : undefined)),
+      ([id, way]) =>
+        new Step(`${id} goes out by ${way.by}`, (all) => all.change(id, (order) => beginPlacing(order, way, new Date(all.now)))),
+    ),
+  fc
+    .tuple(anOrder, fc.constantFrom('taken', 'refused', 'unclear'))
+    .map(([id, outcome]) => new Step(`${id} is ${outcome}`, (all) => all.change(id, (order) => told(order, outcome, all.now)))),
+  fc
+    .tuple(anOrder, aPerson, fc.integer({ min: 1, max: 4 }))
+    .map(
+      ([id, person, quantity]) =>
+        new Step(`${person} wants ${quantity} of each on ${id}`, (all) =>
+          all.change(id, (order) => editOrder(order, { lines: order.lines.map((line) => ({ id: line.id, quantity })) }, person)),
         ),
     ),
   anOrder.map((id) => new Step(`place ${id}`, (all) => all.change(id, (order) => placeManually(order, new Date(all.now))))),
   anOrder.map(
     (id) =>
       new Step(`cancel ${id}`, (all) => {
-        all.change(id, (order) => cancel(order, 'because'));
+        all.change(id, (order) => cancel(order, { reason: 'because', now: new Date(all.now) }));
         all.settle(id);
       }),
   ),
@@ -195,13 +202,20 @@ describe('purchase orders over procurement items', () => {
     );
   });
 
-  it('that are being mailed are taken over only when the mailing must have died', () => {
-    const order = changed({} as PurchaseOrder, { number: 'PO-1', status: 'placing', placingSince: new Date(0).toISOString() });
+  it('that are on their way are taken over only when that try must have died', () => {
+    const order = changed({} as PurchaseOrder, {
+      ...{ number: 'PO-1', status: 'placing', placingBy: 'email', placingSince: new Date(0).toISOString() },
+    });
+    const mail = { by: 'email', to: 'to@example.com' } as const;
+    const late = new Date(2 * MINUTE_MS);
 
-    expect(() => beginMailing(order, 'to@example.com', new Date(2 * MINUTE_MS - 1))).toThrow('being mailed right now');
-    expect(beginMailing(order, 'to@example.com', new Date(2 * MINUTE_MS))).toMatchObject({ status: 'placing' });
-    // The mailing that was taken over says nothing of the one that replaced it.
-    expect(endMailing(order, new Date(1).toISOString(), undefined)).toBeUndefined();
+    expect(() => beginPlacing(order, mail, new Date(2 * MINUTE_MS - 1))).toThrow('on its way to the distributor right now');
+    expect(() => cancel(order, { reason: 'because', now: new Date(1) })).toThrow('on its way to the distributor right now');
+    expect(beginPlacing(order, mail, late)).toMatchObject({ status: 'placing' });
+    expect(() => beginPlacing(order, { by: 'distributor' }, late)).toThrow('may have reached the distributor by email');
+    // The try that was taken over says nothing of the one that replaced it.
+    const failure = { code: 'c', message: 'm', isUnclear: false };
+    expect(failPlacing(order, new Date(1).toISOString(), { failure, at: late })).toBeUndefined();
   });
 });
 

@@ -13,11 +13,9 @@ export interface OrderRequest {
   items: readonly { id: string; unitCost?: string | undefined }[];
   shipTo?: string | undefined;
   shipToAddress?: PurchaseOrder['shipToAddress'];
+  receivingLocation?: string | undefined;
   memo?: string | undefined;
 }
-
-/** A mail takes no longer than this: an order that is being mailed for longer was left behind by a process that died. */
-const MAILING_MS = 2 * 60_000;
 
 /**
  * A new order for items of any number of quotes, to one distributor (FP-11). It is a draft until its items are reserved.
@@ -94,43 +92,8 @@ export function approve(order: PurchaseOrder, caller: Pick<Caller, 'subject' | '
   return { status: 'approved', approvedBy: caller.subject };
 }
 
-/**
- * Before the mail goes out, so that no second person sends it as well (FP-12).
- *
- * @throws AppError `order_being_placed`, `order_status_conflict`
- */
-export function beginMailing(order: PurchaseOrder, to: string, now: Date): OrderChanges | undefined {
-  if (order.placedBy === 'email' && order.placedAt !== undefined) return undefined;
-  const since = order.status === 'placing' ? new Date(order.placingSince ?? 0).getTime() : undefined;
-  if (since !== undefined && now.getTime() - since < MAILING_MS) {
-    throw conflict('order_being_placed', 'This order is being mailed right now.', { expected: true });
-  }
-  if (since === undefined) requireStatus(order, ['approved'], 'placed');
-  return { status: 'placing', mailedTo: to, placingSince: now.toISOString() };
-}
-
-/** Of the mailing that began at `since`; one that was taken over meanwhile is not settled by the one that it replaced. */
-export function endMailing(order: PurchaseOrder, since: string | undefined, sentAt: Date | undefined): OrderChanges | undefined {
-  if (order.status !== 'placing' || order.placingSince !== since) return undefined;
-  if (sentAt === undefined) return { status: 'approved', mailedTo: undefined, placingSince: undefined };
-  return { status: 'placed', placedBy: 'email', placedAt: sentAt.toISOString(), placingSince: undefined };
-}
-
-/** Ordered elsewhere and only noted here; the PSA gets it all the same (FP-12). @throws AppError `order_status_conflict` */
-export function placeManually(order: PurchaseOrder, now: Date): OrderChanges | undefined {
-  if (order.placedBy === 'manual') return undefined;
-  requireStatus(order, ['approved'], 'placed');
-  return { status: 'placed', placedBy: 'manual', placedAt: now.toISOString() };
-}
-
-/** @throws AppError `order_status_conflict`, `order_partly_received` */
-export function cancel(order: PurchaseOrder, reason: string): OrderChanges | undefined {
-  if (order.status === 'cancelled') return undefined;
-  requireStatus(order, ['draft', 'awaiting_approval', 'approved', 'placed'], 'cancelled');
-  return { status: 'cancelled', cancelledBecause: reason };
-}
-
-function requireStatus({ status, number }: PurchaseOrder, allowed: readonly Status[], becoming: string): void {
+/** @throws AppError `order_status_conflict` */
+export function requireStatus({ status, number }: PurchaseOrder, allowed: readonly Status[], becoming: string): void {
   if (allowed.includes(status)) return;
   const wanted = allowed.map(spoken).join(' or ');
   throw conflict(

@@ -54,7 +54,10 @@ export function makeFollowCharge({ records }: { records: RecordStore }): Follow 
   };
 }
 
-async function productsOf(records: TenantRecords, ids: readonly (string | undefined)[]): Promise<ReadonlyMap<string, Product>> {
+export async function productsOf(
+  records: TenantRecords,
+  ids: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string, Product>> {
   const found = await records.getMany('product', [...new Set(ids.filter((id) => id !== undefined))]);
   return new Map(found.map((product) => [product._id, product.data]));
 }

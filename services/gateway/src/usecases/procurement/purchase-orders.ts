@@ -1,43 +1,31 @@
-import { conflict, type Caller, type Clock } from '@psa-bridge/core';
+import { conflict, invalidInput, type Caller, type Clock } from '@psa-bridge/core';
 import type { Mailer } from '@psa-bridge/mail';
-import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
-import { orderMail } from '../../domain/procurement/order-mail.ts';
-import {
-  approve,
-  beginMailing,
-  cancel,
-  draftOrder,
-  endMailing,
-  placeManually,
-  type OrderChanges,
-  type OrderRequest,
-} from '../../domain/procurement/order-rules.ts';
-import type { Reference, Resource } from '../../domain/resources.ts';
-import type { ProcurementSettings } from '../../ports.ts';
+import type { BusinessRecord, TenantRecords } from '@psa-bridge/records';
+import { editOrder, type OrderEdit } from '../../domain/procurement/order-edit.ts';
+import { cancel, placeManually, type PlacingWay } from '../../domain/procurement/order-placing.ts';
+import { approve, draftOrder, type OrderRequest } from '../../domain/procurement/order-rules.ts';
+import type { Reference } from '../../domain/resources.ts';
+import type { DistributorApi, ProcurementSettings } from '../../ports.ts';
 import { checkReferences } from '../check-references.ts';
 import { existing } from '../read-record.ts';
-import type { RecordSaves } from '../save-record.ts';
-import { changeRecord } from './change-record.ts';
-import type { SettleOrder } from './settle-order.ts';
+import { makeChangeOrder, type ChangeOrderDeps } from './change-order.ts';
+import { makePlaceOrder } from './place-order.ts';
 
 type Order = BusinessRecord<'purchase_order'>;
 
 export interface PurchaseOrders {
   create(caller: Caller, request: OrderRequest): Promise<Order>;
+  edit(caller: Caller, id: string, edit: { changes: OrderEdit; ifRevision: number }): Promise<Order>;
   approve(caller: Caller, id: string): Promise<Order>;
+  place(caller: Caller, id: string, way: PlacingWay): Promise<Order>;
   placeManually(caller: Caller, id: string): Promise<Order>;
-  placeByMail(caller: Caller, id: string, to: string): Promise<Order>;
   cancel(caller: Caller, id: string, reason: string): Promise<Order>;
 }
 
-export interface PurchaseOrderDeps {
-  records: RecordStore;
-  saves: RecordSaves;
-  /** The row of purchase orders. */
-  resource: Resource;
+export interface PurchaseOrderDeps extends ChangeOrderDeps {
   settings: ProcurementSettings;
-  settle: SettleOrder;
   mailer: Mailer;
+  distributors: DistributorApi;
   clock: Clock;
 }
 
@@ -52,17 +40,18 @@ export function makePurchaseOrders(deps: PurchaseOrderDeps): PurchaseOrders {
   const change = makeChangeOrder(deps);
   return {
     create: makeCreateOrder(deps),
+    edit: makeEditOrder(deps),
     approve: (caller, id) => change(caller, id, (order) => approve(order, caller)),
+    place: makePlaceOrder({ ...deps, change }),
     placeManually: (caller, id) => change(caller, id, (order) => placeManually(order, clock.now())),
-    placeByMail: makePlaceByMail(deps, change),
-    cancel: (caller, id, reason) => change(caller, id, (order) => cancel(order, reason)),
+    cancel: (caller, id, reason) => change(caller, id, (order) => cancel(order, { reason, now: clock.now() })),
   };
 }
 
 function makeCreateOrder({ records, saves, resource, settings, settle }: PurchaseOrderDeps): PurchaseOrders['create'] {
   return async function createOrder(caller, request) {
     const own = records.forTenant(caller.tenantId);
-    await checkReferences(own, { references: NAMED }, request);
+    await checkNamed(own, request);
     const items = await own.getMany(
       'procurement_item',
       request.items.map(({ id }) => id),
@@ -81,37 +70,28 @@ function makeCreateOrder({ records, saves, resource, settings, settle }: Purchas
   };
 }
 
-type ChangeOrder = (caller: Caller, id: string, decide: (order: Order['data']) => OrderChanges | undefined) => Promise<Order>;
-
-/** What a dead process left of the order is finished first; its items follow what it becomes. */
-function makeChangeOrder({ records, saves, resource, settle }: PurchaseOrderDeps): ChangeOrder {
-  return async function changeOrder(caller, id, decide) {
+function makeEditOrder({ records, saves, resource, settle }: PurchaseOrderDeps): PurchaseOrders['edit'] {
+  return async function editPurchaseOrder(caller, id, { changes, ifRevision }) {
     const own = records.forTenant(caller.tenantId);
     await existing(own, resource, id);
-    await settle(caller.tenantId, id);
-    const order = await changeRecord(own, {
-      ...{ type: 'purchase_order', id, decide },
-      save: (changes, ifRevision) => saves.update(caller, resource, { id, changes, ifRevision }),
-    });
-    return (await settle(caller.tenantId, id)) ?? order;
+    await checkNamed(own, changes);
+    const before = (await settle(caller.tenantId, id)) ?? ((await existing(own, resource, id)) as Order);
+    const edited = editOrder(before.data, changes, caller.subject);
+    const saved = await saves.update(caller, resource, { id, changes: edited, ifRevision });
+    return (await settle(caller.tenantId, id)) ?? (saved as Order);
   };
 }
 
-/**
- * The order is noted as being mailed before the mail goes out, and as placed once the server took it. A process that dies in
- * between leaves it as being mailed: placed again, the mail goes out under the same id.
- */
-function makePlaceByMail({ mailer, clock }: PurchaseOrderDeps, change: ChangeOrder): PurchaseOrders['placeByMail'] {
-  return async function placeByMail(caller, id, to) {
-    const order = await change(caller, id, (data) => beginMailing(data, to, clock.now()));
-    if (order.data.status !== 'placing') return order;
-    const { placingSince } = order.data;
-    try {
-      await mailer.send(caller.tenantId, orderMail(id, order.data, to));
-    } catch (error) {
-      await change(caller, id, (data) => endMailing(data, placingSince, undefined));
-      throw error;
-    }
-    return change(caller, id, (data) => endMailing(data, placingSince, clock.now()));
-  };
+/** @throws AppError `unknown_reference` */
+async function checkNamed(own: TenantRecords, named: { receivingLocation?: string | undefined }): Promise<void> {
+  await checkReferences(own, { references: NAMED }, named);
+  const { receivingLocation: key } = named;
+  if (key === undefined) return;
+  const filters = { kind: 'inventory_location', key, isActive: true };
+  if ((await own.search('field_value', { from: 0, size: 1, filters })).total > 0) return;
+  const problem = { field: 'body.receivingLocation', message: 'there is no active inventory location with this key' };
+  throw invalidInput('unknown_reference', `${problem.field}: ${problem.message}`, {
+    details: { problems: [problem] },
+    expected: true,
+  });
 }
