@@ -122,6 +122,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   company_type_not_mapped:
     "On the Data Import page, map this company type to one of Autotask's. What failed for it is tried again once the page is saved.",
   labour_role_missing: 'Choose a labour product for the line; import the roles on the Data Import page where there is none.',
+  inventory_location_missing:
+    'Make the location active in Autotask, or choose another on the Purchase Order page where the order names none, then retry.',
+  ship_to_missing: 'Fill in the address of your own company in Autotask, then retry.',
+  quantity_not_whole: 'Enter the line in the order in Autotask yourself, or order whole units.',
   quote_of_other_opportunity: 'Put the quote back to its opportunity, or make a new quote for the other one.',
   contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',
 };

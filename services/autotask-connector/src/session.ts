@@ -38,8 +38,8 @@ export interface AutotaskSession {
   ownerResourceId(): Promise<number>;
   /** The tenant itself (id 0): where orders are shipped to that say nothing else. */
   ownCompany(): Promise<AutotaskCompany | undefined>;
-  /** Where what is ordered is received: the default inventory location, else the first active one. */
-  receivingLocationId(): Promise<number>;
+  /** Where what is ordered is received: where the order or the settings say, else the default location, else the first active one. */
+  receivingLocationId(chosen: string | undefined): Promise<number>;
   /** Our own API user's resource id, where Autotask shows it. */
   ownResourceId(): Promise<number | undefined>;
   /** Whether a resource is an API user; which of them we are Autotask often does not show (autotask.md section 1.2). */
@@ -102,17 +102,15 @@ export function openSession(
       return person.id;
     },
     ownCompany: () => memory.remember('own-company', DAY_MS, () => client.get('Companies', OWN_COMPANY, AutotaskCompany)),
-    async receivingLocationId() {
+    async receivingLocationId(ofOrder) {
       const locations = await memory.remember('inventory-locations', DAY_MS, () =>
         client.list('InventoryLocations', { filter: [where.eq('isActive', true)] }, AutotaskInventoryLocation),
       );
-      const location = locations.find(({ isDefault }) => isDefault) ?? locations[0];
-      if (location) return location.id;
+      const location = receivingLocation(locations, ofOrder ?? integration.settings.receivingLocation);
+      if (typeof location !== 'string') return location.id;
+      // It is asked for again at the next try: someone may have mended it meanwhile.
       memory.forget('inventory-locations');
-      throw rejected(
-        'inventory_location_missing',
-        'Autotask shows no active inventory location that an order could be received at.',
-      );
+      throw rejected('inventory_location_missing', location);
     },
     async isApiUser(resourceId) {
       return (await resources()).some(({ id, licenseType }) => id === resourceId && licenseType === API_USER_LICENCE);
@@ -124,6 +122,20 @@ export function openSession(
       )?.id;
     },
   };
+}
+
+/** In words where there is none. */
+function receivingLocation(
+  active: readonly AutotaskInventoryLocation[],
+  chosen: string | undefined,
+): AutotaskInventoryLocation | string {
+  if (chosen !== undefined)
+    return active.find(({ id }) => String(id) === chosen) ?? `Inventory location ${chosen} is inactive or missing in Autotask.`;
+  return (
+    active.find(({ isDefault }) => isDefault) ??
+    active[0] ??
+    'Autotask shows no active inventory location that an order could be received at.'
+  );
 }
 
 async function readLookups(client: AutotaskClient): Promise<Lookups> {

@@ -92,6 +92,49 @@ describe('a purchase order in Autotask', () => {
     await connected.noIssues();
   });
 
+  it.each<[string, { order?: string; page?: string }, string]>([
+    ['that it names', { order: 'Service Van', page: 'Main Warehouse' }, 'Service Van'],
+    ['of the Purchase Order page, where it names none', { page: 'Service Van' }, 'Service Van'],
+    ['that is the default one in Autotask, where nobody chose', {}, 'Main Warehouse'],
+  ])('FP-13: is received at the inventory location %s', async (_which, chosen, location) => {
+    const connected = await connect();
+    await connected.sync('fields');
+    const { order, productId } = await stocked(connected);
+    const keyOf = (name: string | undefined) =>
+      name && String(rows(connected, 'InventoryLocations', 'locationName', name)[0]?.id);
+    await connected.savePage('purchase-order', { receivingLocation: keyOf(chosen.page) });
+
+    const lines = [orderLine('Laptop', { productId })];
+    const id = await connected.save('purchase_order', { ...order, receivingLocation: keyOf(chosen.order), lines });
+
+    const externalId = await connected.arrived('purchase_order', id);
+    expect(rows(connected, 'PurchaseOrderItems', 'orderID', externalId)).toMatchObject([
+      { inventoryLocationID: Number(keyOf(location)) },
+    ]);
+  });
+
+  it('IS-09: whose inventory location is inactive names its lines and says where to choose another, until that is done', async () => {
+    const connected = await connect();
+    await connected.sync('fields');
+    const { order, productId } = await stocked(connected);
+    const [van] = rows(connected, 'InventoryLocations', 'locationName', 'Service Van');
+    const { control } = connected.simulator;
+    control.deactivate({ entity: 'InventoryLocations', id: van?.id ?? 0 });
+
+    const lines = [orderLine('Laptop', { productId })];
+    const id = await connected.save('purchase_order', { ...order, receivingLocation: String(van?.id), lines });
+
+    const issue = await connected.issueOf(id);
+    expect(issue.failedItems).toMatchObject([
+      { itemName: 'Laptop', message: `Inventory location ${van?.id} is inactive or missing in Autotask.` },
+    ]);
+    expect(issue.failure?.remedy).toContain('Make the location active in Autotask');
+    control.patch({ entity: 'InventoryLocations', id: van?.id ?? 0, values: { isActive: true } });
+    await connected.harness.retry(connected.integration, 'purchase_order', id);
+    await connected.arrived('purchase_order', id);
+    await connected.noIssues();
+  });
+
   it('FP-12: is none of its business before it is placed here', async () => {
     const connected = await connect();
     const { order, productId } = await stocked(connected);

@@ -313,6 +313,7 @@ export type AutotaskProduct = z.output<typeof AutotaskProduct>;
 export type AutotaskRole = z.output<typeof AutotaskRole>;
 export type AutotaskInventoryProduct = z.output<typeof AutotaskInventoryProduct>;
 export type AutotaskInventoryItem = z.output<typeof AutotaskInventoryItem>;
+export type AutotaskInventoryLocation = z.output<typeof AutotaskInventoryLocation>;
 export type AutotaskService = z.output<typeof AutotaskService>;
 export type AutotaskOpportunity = z.output<typeof AutotaskOpportunity>;
 export type AutotaskContract = z.output<typeof AutotaskContract>;

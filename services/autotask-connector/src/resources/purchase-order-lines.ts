@@ -7,6 +7,7 @@ import { lineMemo, purchaseOrderItemRow, type OrderReference } from '../mapping/
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
+import { sendParts } from './send-parts.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 type Line = PurchaseOrder['lines'][number];
@@ -23,21 +24,20 @@ export async function pushOrderLines(
   context: Context,
 ): Promise<void> {
   if (order.status === 'cancelled' || context.stepId(SUBMIT) !== undefined) return;
-  let isComplete = true;
-  for (const [index, line] of order.lines.entries()) {
-    try {
-      await pushLine({ line, orderId, memo: lineMemo(order, index) }, context);
-    } catch (error) {
-      const { code, message, psaText, isRefusal } = context.explain(error);
-      if (!isRefusal) throw error;
-      isComplete = false;
-      context.failPart({ itemId: line.id, itemName: line.name, code, message, ...(psaText === undefined ? {} : { psaText }) });
-    }
-  }
-  if (isComplete) await submit(orderId, context);
+  const places = new Map(order.lines.map(({ id }, index) => [id, index]));
+  const send = (line: Line): Promise<void> =>
+    pushLine({ line, order, orderId, memo: lineMemo(order, places.get(line.id) ?? 0) }, context);
+  if (await sendParts(order.lines, send, context)) await submit(orderId, context);
 }
 
-async function pushLine({ line, orderId, memo }: { line: Line; orderId: number; memo: string }, context: Context): Promise<void> {
+interface OrderedLine {
+  line: Line;
+  order: PurchaseOrder;
+  orderId: number;
+  memo: string;
+}
+
+async function pushLine({ line, order, orderId, memo }: OrderedLine, context: Context): Promise<void> {
   const { session } = context;
   await context.once(`item:${line.id}`, {
     async find() {
@@ -48,7 +48,8 @@ async function pushLine({ line, orderId, memo }: { line: Line; orderId: number; 
     },
     async create() {
       const reference = await referenceOf(line, context);
-      const row = purchaseOrderItemRow(line, reference, { locationId: await session.receivingLocationId(), memo });
+      const locationId = await session.receivingLocationId(order.receivingLocation);
+      const row = purchaseOrderItemRow(line, reference, { locationId, memo });
       const target = { parent: ORDERS, parentId: orderId, child: 'Items' };
       return String(await session.client.create(target, { orderID: orderId, ...row }));
     },

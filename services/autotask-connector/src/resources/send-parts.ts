@@ -2,20 +2,23 @@ import type { PushContext } from '@psa-bridge/connector-kit';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 
-/** Sends the parts of something one after the other: one that is refused is named and the others go on (IS-09). */
+/** Sends the parts of something one after the other: one that is refused is named and the others go on (IS-09). True where all went. */
 export async function sendParts<Part extends { id: string; name: string }>(
   parts: readonly Part[],
   send: (part: Part) => Promise<void>,
   context: PushContext<AutotaskSession, AutotaskSettings>,
-): Promise<void> {
+): Promise<boolean> {
+  let isComplete = true;
   for (const part of parts) {
     try {
       await send(part);
     } catch (error) {
       const { code, message, remedy, psaText, isRefusal } = context.explain(error);
       if (!isRefusal) throw error;
+      isComplete = false;
       const text = psaText === undefined ? {} : { psaText };
       context.failPart({ itemId: part.id, itemName: part.name, code, message, remedy, ...text });
     }
   }
+  return isComplete;
 }

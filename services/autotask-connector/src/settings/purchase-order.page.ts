@@ -11,6 +11,8 @@ export const PurchaseOrderSettings = z.strictObject({
   ticketsPerQuote: z.int().min(1).max(50).default(10),
   /** Billing code of ticket charges and purchase orders whose product has none (AT-16). */
   chargeBillingCode: PicklistKey.optional(),
+  /** Inventory location where orders are received that name none; without it Autotask's default one. */
+  receivingLocation: PicklistKey.optional(),
   ticketStatus: PicklistKey.optional(),
   ticketPriority: PicklistKey.optional(),
   ticketQueue: PicklistKey.optional(),
@@ -26,6 +28,7 @@ export const PurchaseOrderSettings = z.strictObject({
 
 const REFERENCES = {
   chargeBillingCode: 'billing_code',
+  receivingLocation: 'inventory_location',
   ticketStatus: 'ticket_status',
   ticketPriority: 'ticket_priority',
   ticketQueue: 'ticket_queue',
@@ -39,6 +42,7 @@ export const purchaseOrderPage = defineSettingsPage({
   settings: PurchaseOrderSettings,
   choices: {
     billingCodes: { psa: 'billing_code' },
+    receivingLocations: { psa: 'inventory_location' },
     ticketStatuses: { psa: 'ticket_status' },
     ticketPriorities: { psa: 'ticket_priority' },
     ticketQueues: { psa: 'ticket_queue' },
