@@ -18,25 +18,16 @@ export interface ExternalDeps {
  * Links a record to an entity: first the claim on the entity, then the record. After a kill in between, linking again (or
  * the next import of the entity) completes it.
  */
-export async function linkRecord(
-  { records, links, integrationId, clock }: ExternalDeps,
-  id: string,
-  externalId: string,
-): Promise<boolean> {
-  const record = await records.get(id);
-  if (!record) throw recordNotFound();
-  checkFree(record, integrationId, externalId);
-  if (!(await links.claim(externalId, id))) return false;
+export async function linkRecord(deps: ExternalDeps, id: string, externalId: string): Promise<boolean> {
+  checkFree(await standingLink(deps, id), externalId);
+  if (!(await deps.links.claim(externalId, id))) return false;
   try {
-    await records.mutate(id, (current) => {
-      if (!current) throw recordNotFound();
-      checkFree(current, integrationId, externalId);
-      const link = current.external[integrationId];
-      if (link?.id === externalId) return undefined;
-      return withLink(current, integrationId, { ...(link ?? pendingLink(clock.now())), id: externalId });
+    await changeLink(deps, id, (link) => {
+      checkFree(link, externalId);
+      return link?.id === externalId ? undefined : { ...(link ?? pendingLink(deps.clock.now())), id: externalId };
     });
   } catch (error) {
-    if (isAppError(error) && error.code === 'record_already_linked') await links.release(externalId, id);
+    if (isAppError(error) && error.code === 'record_already_linked') await deps.links.release(externalId, id);
     throw error;
   }
   return true;
@@ -47,38 +38,23 @@ export async function linkRecord(
  * the former claim. After a kill in between, the next import of the entity completes it. What was last seen of the former
  * entity is forgotten.
  */
-export async function relinkRecord(
-  { records, links, integrationId, clock }: ExternalDeps,
-  id: string,
-  externalId: string,
-): Promise<boolean> {
-  const record = await records.get(id);
-  if (!record) throw recordNotFound();
-  const former = record.external[integrationId]?.id;
-  if (!(await links.claim(externalId, id))) return false;
-  await records.mutate(id, (current) => {
-    if (!current) throw recordNotFound();
-    return withLink(current, integrationId, { ...pendingLink(clock.now()), id: externalId });
-  });
-  if (former !== undefined && former !== externalId) await links.release(former, id);
+export async function relinkRecord(deps: ExternalDeps, id: string, externalId: string): Promise<boolean> {
+  const former = (await standingLink(deps, id))?.id;
+  if (!(await deps.links.claim(externalId, id))) return false;
+  await changeLink(deps, id, () => ({ ...pendingLink(deps.clock.now()), id: externalId }));
+  if (former !== undefined && former !== externalId) await deps.links.release(former, id);
   return true;
 }
 
 /** Merges the connector's bookkeeping into the link. An older answer's content never replaces a newer one's. */
-export async function setExternal(
-  { records, integrationId, clock }: ExternalDeps,
-  id: string,
-  change: ExternalChange,
-): Promise<void> {
-  await records.mutate(id, (current) => {
-    if (!current) throw recordNotFound();
-    const link = current.external[integrationId] ?? pendingLink(clock.now());
-    const { seen, seenAt, sync, syncOf, ...bookkeeping } = change;
+export async function setExternal(deps: ExternalDeps, id: string, change: ExternalChange): Promise<void> {
+  const { seen, seenAt, sync, syncOf, ...bookkeeping } = change;
+  await changeLink(deps, id, (standing) => {
+    const link = standing ?? pendingLink(deps.clock.now());
     const isOlder = seenAt !== undefined && link.seenAt !== undefined && seenAt < link.seenAt;
     const content = isOlder ? {} : { ...(seen === undefined ? {} : { seen }), ...(seenAt === undefined ? {} : { seenAt }) };
     const next: ExternalLink = { ...link, ...bookkeeping, ...content, sync: syncAfter(link.sync, sync, syncOf) };
-    if (isSame(next, current.external[integrationId])) return undefined;
-    return withLink(current, integrationId, next);
+    return isSame(next, standing) ? undefined : next;
   });
 }
 
@@ -92,27 +68,41 @@ function syncAfter(current: SyncState, told: SyncState | undefined, of = Infinit
  * Forgets the entity: first the claim on it, then what the record knows of it. After a kill in between, forgetting again
  * completes it.
  */
-export async function unlinkRecord({ records, links, integrationId, clock }: ExternalDeps, id: string): Promise<void> {
+export async function unlinkRecord(deps: ExternalDeps, id: string): Promise<void> {
+  const externalId = (await standingLink(deps, id))?.id;
+  if (externalId === undefined) return;
+  await deps.links.release(externalId, id);
+  await changeLink(deps, id, (link) => (link?.id === externalId ? pendingLink(deps.clock.now()) : undefined));
+}
+
+async function standingLink({ records, integrationId }: ExternalDeps, id: string): Promise<ExternalLink | undefined> {
   const record = await records.get(id);
   if (!record) throw recordNotFound();
-  const externalId = record.external[integrationId]?.id;
-  if (externalId === undefined) return;
-  await links.release(externalId, id);
+  return record.external[integrationId];
+}
+
+/** Puts what `decide` makes of the link in its place; undefined leaves it as it is. */
+async function changeLink(
+  { records, integrationId }: ExternalDeps,
+  id: string,
+  decide: (link: ExternalLink | undefined) => ExternalLink | undefined,
+): Promise<void> {
   await records.mutate(id, (current) => {
-    const link = current?.external[integrationId];
-    return current && link?.id === externalId ? withLink(current, integrationId, pendingLink(clock.now())) : undefined;
+    if (!current) throw recordNotFound();
+    const next = decide(current.external[integrationId]);
+    return next && withLink(current, integrationId, next);
   });
 }
 
-function checkFree(record: BusinessRecord, integrationId: string, externalId: string): void {
-  const linked = record.external[integrationId]?.id;
+function checkFree(link: ExternalLink | undefined, externalId: string): void {
+  const linked = link?.id;
   if (linked === undefined || linked === externalId) return;
   throw conflict('record_already_linked', `The record is linked to ${linked} already: unlink it first.`, {
     details: { linked, externalId },
   });
 }
 
-function withLink(record: BusinessRecord, integrationId: string, link: ExternalLink): BusinessRecord {
+export function withLink(record: BusinessRecord, integrationId: string, link: ExternalLink): BusinessRecord {
   return { ...record, external: { ...record.external, [integrationId]: link } };
 }
 

@@ -1,7 +1,7 @@
 import type { TenantCollection } from '@psa-bridge/persistence';
 import { recordChanged } from './domain/record-events.ts';
 import type { BusinessRecord } from './domain/record.ts';
-import type { ExternalDeps } from './external-links.ts';
+import { withLink, type ExternalDeps } from './external-links.ts';
 import type { LinkedRecord } from './port.ts';
 
 export async function* linkedRecords(
@@ -36,7 +36,7 @@ export async function markGone(
     const at = clock.now();
     const next = { ...link, deletedAt: lookedAt, sync: { status: 'synchronized' as const, at } };
     return {
-      ...{ ...current, external: { ...current.external, [integrationId]: next } },
+      ...withLink(current, integrationId, next),
       outbox: [...(current.outbox ?? []), recordChanged(current, 'marked_deleted', { service, by: integrationId, at })],
     };
   });
