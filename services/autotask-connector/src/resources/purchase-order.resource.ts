@@ -1,4 +1,4 @@
-import { linkedId, type PullPart, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
+import { linkedId, type PullPart, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskPurchaseOrder } from '../client/types.ts';
