@@ -141,10 +141,11 @@ export function issueOf(api: ApiClient, entityId: string, limit = LIMIT): Promis
   }, limit);
 }
 
-/** Resolves once no issue is open for it. */
+/** Resolves once no issue is open for it; one that is being retried is not cleared yet. */
 export async function issueCleared(api: ApiClient, entityId: string): Promise<void> {
   await eventually(async () => {
-    const found = (await openIssues(api)).find((issue) => issue.entityId === entityId);
-    if (found) throw new Error(`the issue is open: ${found.message}`);
+    const { items } = await api.get<{ items: IssueView[] }>('/v1/issues?status=open,retrying&size=200');
+    const found = items.find((issue) => issue.entityId === entityId);
+    if (found) throw new Error(`the issue is ${found.status}: ${found.message}`);
   }, LIMIT);
 }
