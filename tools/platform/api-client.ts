@@ -25,6 +25,9 @@ export interface Login {
 
 /** Access tokens live five minutes: a new one is fetched well before. */
 const TOKEN_AGE_MS = 3 * 60_000;
+const CHANGED_MEANWHILE = 412;
+/** How often a change is tried on a record that goes on changing. */
+const PATIENCE = 5;
 
 /** Signs in and keeps signed in. */
 export function createApiClient(baseUrl: string, login: Login): ApiClient {
@@ -77,9 +80,15 @@ export function createApiClient(baseUrl: string, login: Login): ApiClient {
     get: async <Answer>(path: string) => (await must<Answer>('GET', path)).body,
     post: async <Answer>(path: string, body?: unknown) => (await must<Answer>('POST', path, { body })).body,
     async patch<Answer>(path: string, changes: unknown) {
-      const current = await must('GET', path);
-      return (await must<Answer>('PATCH', path, { body: changes, headers: { 'if-match': current.headers.get('etag') ?? '' } }))
-        .body;
+      // What the PSA fills in may come back between the reading and the change: then it is repeated, as the answer says.
+      for (let tries = 1; ; tries += 1) {
+        const current = await must('GET', path);
+        const headers = { 'if-match': current.headers.get('etag') ?? '' };
+        const { status, body } = await request<Answer>('PATCH', path, { body: changes, headers });
+        if (status < 300) return body;
+        if (status !== CHANGED_MEANWHILE || tries === PATIENCE)
+          throw new Error(`PATCH ${path} answered ${status}: ${JSON.stringify(body)}`);
+      }
     },
   };
 }
