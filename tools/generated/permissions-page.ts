@@ -27,7 +27,7 @@ export function describePermissions(): string {
   return [
     '<!-- Made by `npm run generate` from the routes of the services. Do not edit. -->',
     '# Who may call what',
-    'Each service checks the caller itself. `public` needs no token, `signed-in` any valid one, `admin` an administrator; of several permissions one is enough, and administrators pass everywhere (ID-06).',
+    'Each service checks the caller itself. `public` needs no token, `own-account` any valid one, `signed-in` one of somebody whose company link is verified (ID-03), `admin` an administrator; of several permissions one is enough, and administrators pass everywhere (ID-06).',
     ...sections,
   ].join('\n\n');
 }

@@ -20,5 +20,7 @@ export interface Caller {
   /** The user's or key's id. */
   subject: string;
   isAdmin: boolean;
+  /** A non-admin without a verified company link: may see to the own account and nothing else (ID-03). */
+  isUnlinked?: boolean;
   permissions: readonly Permission[];
 }

@@ -3,7 +3,7 @@ import { createManualClock } from '@psa-bridge/core';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTokenVerifier, FORBIDDEN_MESSAGE, permissionCheck, type TokenVerifierOptions } from './auth.ts';
+import { createTokenVerifier, FORBIDDEN_MESSAGE, permissionCheck, UNLINKED_MESSAGE, type TokenVerifierOptions } from './auth.ts';
 
 const clock = createManualClock('2026-01-05T08:00:00Z');
 const SHARED = { issuer: 'identity', audience: 'psa-bridge', clock };
@@ -125,6 +125,22 @@ describe('permissions', () => {
       expect(() => permissionCheck(needed)(caller)).toThrow(FORBIDDEN_MESSAGE);
     }
     expect(FORBIDDEN_MESSAGE).toBe("You don't have permission to access this resource");
+  });
+
+  it('ID-03: whoever has no verified company is refused everything but the own account, to the letter', async () => {
+    const unlinked = await verifier()(await token({ claims: { unlinked: true, permissions: ['Quote editor'] } }));
+
+    for (const needed of ['signed-in', 'admin', 'Quote editor'] as const) {
+      expect(() => permissionCheck(needed)(unlinked)).toThrow(UNLINKED_MESSAGE);
+    }
+    expect(() => permissionCheck('own-account')(unlinked)).not.toThrow();
+    expect(UNLINKED_MESSAGE).toBe('You are not linked to a company or the link is not verified.');
+  });
+
+  it('ID-03, ID-06: an admin needs no company', async () => {
+    const admin = await verifier()(await token({ claims: { unlinked: true, admin: true } }));
+
+    expect(() => permissionCheck('Quote editor')(admin)).not.toThrow();
   });
 
   it('ID-06: an admin needs none', () => {

@@ -22,6 +22,9 @@ import type { RoutePermission } from './route.ts';
 /** ID-12, to the letter. */
 export const FORBIDDEN_MESSAGE = "You don't have permission to access this resource";
 
+/** ID-03, to the letter. */
+export const UNLINKED_MESSAGE = 'You are not linked to a company or the link is not verified.';
+
 /** @throws AppError `token_missing`, `token_invalid`, `token_expired`, `keys_unavailable` */
 export type VerifyToken = (authorization: string | undefined) => Promise<Caller>;
 
@@ -109,26 +112,32 @@ interface Claims extends JWTPayload {
   tenant?: unknown;
   admin?: unknown;
   permissions?: unknown;
+  unlinked?: unknown;
 }
 
 /** Permissions that this version does not know are left out. */
-function toCaller({ sub, tenant, admin, permissions }: Claims): Caller {
+function toCaller({ sub, tenant, admin, permissions, unlinked }: Claims): Caller {
   if (typeof tenant !== 'string' || tenant === '' || sub === undefined || sub === '') throw invalidToken();
   const list: readonly unknown[] = Array.isArray(permissions) ? permissions : [];
   return {
     tenantId: tenant,
     subject: sub,
     isAdmin: admin === true,
+    ...(unlinked === true && admin !== true ? { isUnlinked: true } : {}),
     permissions: list.filter((name): name is Permission => typeof name === 'string' && known.has(name)),
   };
 }
 
-/** The check is made once per route; it throws AppError `permission_missing` with ID-12's exact message. */
+/**
+ * The check is made once per route. @throws AppError `company_link_missing` with ID-03's exact message, `permission_missing`
+ * with ID-12's.
+ */
 export function permissionCheck(permission: RoutePermission): (caller: Caller) => void {
-  if (permission === 'public' || permission === 'signed-in') return () => undefined;
+  if (permission === 'public' || permission === 'own-account') return () => undefined;
   const accepted: ReadonlySet<string> = new Set(permission === 'admin' ? [] : [permission].flat());
   return (caller) => {
-    if (!caller.isAdmin && !caller.permissions.some((name) => accepted.has(name))) {
+    if (caller.isUnlinked) throw forbidden('company_link_missing', UNLINKED_MESSAGE, { expected: true });
+    if (permission !== 'signed-in' && !caller.isAdmin && !caller.permissions.some((name) => accepted.has(name))) {
       throw forbidden('permission_missing', FORBIDDEN_MESSAGE, { expected: true });
     }
   };

@@ -5,9 +5,9 @@ import type { RouteResult } from './results.ts';
 
 /**
  * Who may call: everybody (`public` is spelled out), anyone signed in, admins, or holders of one of the permissions. Admins
- * pass every check (ID-06).
+ * pass every check (ID-06). `own-account`: what people do about themselves, also while they have no verified company (ID-03).
  */
-export type RoutePermission = 'public' | 'signed-in' | 'admin' | Permission | readonly Permission[];
+export type RoutePermission = 'public' | 'own-account' | 'signed-in' | 'admin' | Permission | readonly Permission[];
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -22,6 +22,7 @@ import type { SignInMethod } from './domain/tenant.ts';
 import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
+import { roleRoutes } from './http/roles.routes.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
 import { ssoRoutes } from './http/sso.routes.ts';
 import { userRoutes } from './http/users.routes.ts';
@@ -83,6 +84,7 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...passwordRoutes(usecases),
     ...settingsRoutes(usecases),
     ...userRoutes(usecases),
+    ...roleRoutes(usecases),
   ];
 }
 

@@ -23,7 +23,7 @@ export function openCollections(store: DocumentStore): Collections {
   return {
     tenants: open<Tenant>('tenants'),
     users: open<User>('users', [{ keys: { tenantId: 1, name: 1 } }]),
-    roles: open<Role>('roles', [{ keys: { tenantId: 1, name: 1 } }]),
+    roles: open<Role>('roles', [{ keys: { tenantId: 1, nameKey: 1 }, unique: true }]),
     credentials: open<Credential>('credentials', [{ keys: { tenantId: 1, userId: 1 } }]),
     sessions: open<Session>('sessions', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     attempts: open<Attempts>('sign_in_attempts', [{ keys: { lastAt: 1 } }]),

@@ -60,10 +60,22 @@ export interface SsoProviders {
   identityOf(provider: string, answer: SsoAnswer): Promise<ProvenIdentity>;
 }
 
+/** A contact of a company: a person, but no user yet (ID-02). */
+export interface CompanyContact {
+  id: string;
+  companyId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  isActive: boolean;
+}
+
 /** What is asked about the companies that users belong to. */
 export interface Companies {
   /** The company's type now; undefined where it has none, or is not there. */
   typeOf(tenantId: string, companyId: string): Promise<string | undefined>;
+  has(tenantId: string, companyId: string): Promise<boolean>;
+  contact(tenantId: string, contactId: string): Promise<CompanyContact | undefined>;
 }
 
 /** What the very first start set up, so that the next start finds it done. */

@@ -66,7 +66,7 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
   await app.start();
 
   async function call(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     { token, body, address }: CallOptions = {},
   ): Promise<Answer> {

@@ -3,7 +3,7 @@ import { AppError, type Clock, type Permission } from '@psa-bridge/core';
 import { fieldAad, rotateFields, type Collection, type FieldCipher } from '@psa-bridge/persistence';
 import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { signingKey, type Keyring } from '../domain/keyring.ts';
-import type { User } from '../domain/user.ts';
+import { isUnlinked, type User } from '../domain/user.ts';
 import { KEYRING_ID, PLATFORM, type KeyFactory, type TokenSigner } from '../ports.ts';
 
 const ALGORITHM = 'EdDSA';
@@ -71,8 +71,9 @@ export function resealSigningKeys({ keyrings, cipher }: Pick<SigningKeysOptions,
   });
 }
 
-function claimsOf({ tenantId, isAdmin, name }: User, permissions: readonly Permission[]): Record<string, unknown> {
-  return { tenant: tenantId, admin: isAdmin, permissions, name };
+function claimsOf(user: User, permissions: readonly Permission[]): Record<string, unknown> {
+  const { tenantId, isAdmin, name } = user;
+  return { tenant: tenantId, admin: isAdmin, permissions, name, ...(isUnlinked(user) && { unlinked: true }) };
 }
 
 function aad(kid: string): string {

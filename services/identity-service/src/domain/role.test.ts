@@ -10,7 +10,7 @@ const user: User = {
 };
 
 function role(permissions: Role['permissions']): Role {
-  return { _id: permissions.join(), tenantId: 'tenant-a', version: 1, name: 'Demo role', permissions };
+  return { _id: permissions.join(), tenantId: 'tenant-a', version: 1, name: 'Demo role', nameKey: 'demo role', permissions };
 }
 
 describe('permissionsOf', () => {

@@ -5,7 +5,13 @@ import type { User } from './user.ts';
 /** A named set of permissions of one tenant (ID-11). */
 export interface Role extends Stored {
   name: string;
+  /** The name without case: no two roles of a tenant share one. */
+  nameKey: string;
   permissions: readonly Permission[];
+}
+
+export function roleNameKey(name: string): string {
+  return name.trim().toLowerCase();
 }
 
 /** What the user may do: the permissions of all roles and the user's own, each once, in the order of the product's list. */

@@ -8,7 +8,7 @@ export interface Client {
   userAgent?: string;
 }
 
-export const SESSION_ENDS = ['sign-out', 'revoked', 'password-set', 'reuse', 'refused'] as const;
+export const SESSION_ENDS = ['sign-out', 'revoked', 'password-set', 'reuse', 'refused', 'access-removed'] as const;
 
 /**
  * One sign-in and the refresh tokens that grew from it. Only hashes are kept, of the newest token's secret and, for a moment, of

@@ -77,6 +77,11 @@ export const NEW_USER = {
   managerIds: [],
 } as const satisfies Partial<User>;
 
+/** Everybody but admins works for a company, by a link that was verified (ID-03). */
+export function isUnlinked({ isAdmin, company }: User): boolean {
+  return !isAdmin && company?.verified !== true;
+}
+
 /** E-mail addresses are compared without case and surrounding space (ID-40). */
 export function normalisedEmail(email: string): string {
   return email.trim().toLowerCase();

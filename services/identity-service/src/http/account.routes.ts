@@ -15,7 +15,7 @@ import { PRIVATE } from './private.ts';
 
 /** What users do about their own sessions. */
 export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
-  const permission = 'signed-in';
+  const permission = 'own-account';
   return [
     defineRoute({
       ...{ method: 'GET', path: '/v1/auth/sessions', permission, summary: 'Your sessions that are not over' },
@@ -46,7 +46,7 @@ export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
 export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityUseCases): Route[] {
   return [
     defineRoute({
-      ...{ method: 'POST', path: '/v1/auth/password/change', permission: 'signed-in' },
+      ...{ method: 'POST', path: '/v1/auth/password/change', permission: 'own-account' },
       summary: 'Change your password; all sessions end, and a new one begins',
       body: ChangePasswordBody,
       responses: { 200: TokensView },

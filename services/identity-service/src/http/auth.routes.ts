@@ -33,7 +33,7 @@ export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys
       },
     }),
     defineRoute({
-      ...{ method: 'GET', path: '/v1/auth/me', permission: 'signed-in', summary: 'Who is signed in' },
+      ...{ method: 'GET', path: '/v1/auth/me', permission: 'own-account', summary: 'Who is signed in' },
       responses: { 200: MeView },
       handle: async ({ caller }) => ok(meView(await getMe(caller)), PRIVATE),
     }),

@@ -27,11 +27,6 @@ export const NewUserBody = z.strictObject({
   permissions: permissions.max(PERMISSIONS.length).default([]),
 });
 
-export const UsersQuery = z.object({
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-});
-
 const CompanyLinkView = z.object({
   companyId: z.string(),
   contactId: z.string().optional(),

@@ -1,7 +1,8 @@
-import { invalidInput, type Caller } from '@psa-bridge/core';
+import type { Caller } from '@psa-bridge/core';
 import { isSwitchedOn, type AuthenticationSettings, type SignInMethod } from '../domain/tenant.ts';
 import type { Deps } from '../ports.ts';
 import { settingsOf } from './check-conditions.ts';
+import { fieldProblem } from './field-problem.ts';
 
 /** What a tenant decided, with the ways to sign in that this installation offers. */
 export interface AuthenticationView {
@@ -38,14 +39,11 @@ export function makeAuthenticationSettings(deps: SettingsDeps) {
 function refuseUnknown({ providers }: AuthenticationSettings, methods: readonly SignInMethod[]): void {
   const names = methods.map(({ name }) => name);
   const unknown = Object.keys(providers).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw invalid(`body.providers.${unknown}`, `is not offered here; choose among ${names.join(', ')}`);
+  if (unknown !== undefined)
+    throw fieldProblem(`body.providers.${unknown}`, `is not offered here; choose among ${names.join(', ')}`);
 }
 
 function refuseLockOut(settings: AuthenticationSettings, methods: readonly SignInMethod[]): void {
   if (methods.some((method) => isSwitchedOn(settings, method))) return;
-  throw invalid('body.providers', 'would leave no way to sign in; leave at least one switched on');
-}
-
-function invalid(field: string, message: string) {
-  return invalidInput('invalid_request', `${field}: ${message}`, { details: { problems: [{ field, message }] }, expected: true });
+  throw fieldProblem('body.providers', 'would leave no way to sign in; leave at least one switched on');
 }

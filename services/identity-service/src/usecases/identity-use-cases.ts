@@ -5,6 +5,8 @@ import { makeBootstrapTenant } from './bootstrap-tenant.ts';
 import { makeCreateUser } from './create-user.ts';
 import { makeGetMe } from './get-me.ts';
 import { makeListUsers } from './list-users.ts';
+import { makeManageRoles } from './manage-roles.ts';
+import { makeManageUsers } from './manage-users.ts';
 import { makeOwnSessions } from './own-sessions.ts';
 import { makePasswords } from './passwords.ts';
 import { makeRefreshSession } from './refresh-session.ts';
@@ -37,6 +39,8 @@ export function makeIdentityUseCases(deps: Deps) {
     getMe: makeGetMe(deps),
     createUser: makeCreateUser(deps),
     listUsers: makeListUsers(deps),
+    manageUsers: makeManageUsers(deps),
+    roles: makeManageRoles(deps),
     rotateSigningKey: makeRotateSigningKey(deps),
     publishKeys: makePublishKeys(deps),
     sweepExpired: makeSweepExpired(deps),

@@ -351,7 +351,10 @@ describe('identity-service', () => {
     });
 
     it.each(['GET', 'POST'] as const)('ID-12, ID-13: %s /v1/users is for admins only', async (method) => {
-      await createEditor();
+      const { body: editor } = await createEditor();
+      await identity.changeUser((editor as { id: string }).id, () => ({
+        company: { companyId: 'company-1', verified: true, how: 'admin' },
+      }));
       const { accessToken } = await identity.signIn(EDITOR);
       const body = method === 'POST' ? { body: { ...EDITOR, email: 'other@demo.example', isAdmin: true } } : {};
 

@@ -1,0 +1,31 @@
+import type { Filter } from '@psa-bridge/persistence';
+import type { UserKind, UserState } from './user.ts';
+
+export interface UserSearch {
+  /** Words that must each occur in the name or the address. */
+  query?: string | undefined;
+  state?: UserState | undefined;
+  kind?: UserKind | undefined;
+  roleId?: string | undefined;
+  companyId?: string | undefined;
+  /** Whether the user may sign in at all (ID-23). */
+  allowLogin?: boolean | undefined;
+}
+
+/** What the store is asked for. Nothing in the words is a pattern. */
+export function userFilter({ query = '', state, kind, roleId, companyId, allowLogin }: UserSearch): Filter {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  return {
+    ...(state && { state }),
+    ...(kind && { kind }),
+    ...(roleId !== undefined && { roleIds: roleId }),
+    ...(companyId !== undefined && { 'company.companyId': companyId }),
+    ...(allowLogin !== undefined && { allowLogin }),
+    ...(words.length > 0 && { $and: words.map(occurs) }),
+  };
+}
+
+function occurs(word: string): Filter {
+  const condition = { $regex: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), $options: 'i' as const };
+  return { $or: [{ name: condition }, { email: condition }] };
+}

@@ -1,0 +1,33 @@
+import { PERMISSIONS } from '@psa-bridge/core';
+import { z } from 'zod';
+import { USER_KINDS, USER_STATES } from '../domain/user.ts';
+
+export const IdParams = z.object({ id: z.uuid() });
+
+export const UsersQuery = z.object({
+  from: z.coerce.number().int().min(0).default(0),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+  query: z.string().max(200).optional().describe('Words that must each occur in name or address'),
+  state: z.enum(USER_STATES).optional(),
+  kind: z.enum(USER_KINDS).optional(),
+  roleId: z.uuid().optional(),
+  companyId: z.uuid().optional(),
+  allowLogin: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+});
+
+export const UserChangeBody = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  isAdmin: z.boolean().optional(),
+  roleIds: z.array(z.uuid()).max(50).optional(),
+  permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length).optional(),
+  managerIds: z.array(z.uuid()).max(50).optional(),
+});
+
+export const CompanyLinkBody = z.strictObject({
+  companyId: z.uuid(),
+  contactId: z.uuid().optional(),
+  verified: z.boolean().default(true).describe("The admin's word that the user belongs there (ID-04)"),
+});

@@ -1,0 +1,112 @@
+import { conflict, notFound, type Caller, type Permission } from '@psa-bridge/core';
+import type { CompanyLink, User } from '../domain/user.ts';
+import type { Deps } from '../ports.ts';
+import { fieldProblem } from './field-problem.ts';
+import { makeOwnSessions } from './own-sessions.ts';
+
+/** What an admin may say of a user; what is left out stays. */
+export interface UserChange {
+  name?: string | undefined;
+  isAdmin?: boolean | undefined;
+  roleIds?: readonly string[] | undefined;
+  permissions?: readonly Permission[] | undefined;
+  managerIds?: readonly string[] | undefined;
+}
+
+type ManageDeps = Pick<Deps, 'users' | 'roles' | 'companies' | 'sessions' | 'clock' | 'logger'>;
+
+/** What account admins do about the users of their tenant (ID-13). */
+export function makeManageUsers(deps: ManageDeps) {
+  const sessions = makeOwnSessions(deps);
+
+  async function get({ tenantId }: Caller, id: string): Promise<User> {
+    const user = await deps.users.forTenant(tenantId).get(id);
+    if (!user) throw unknownUser();
+    return user;
+  }
+
+  async function write(caller: Caller, id: string, { what, changes }: { what: string; changes: (user: User) => User }) {
+    const { tenantId, subject } = caller;
+    const changed = await deps.users.forTenant(tenantId).mutate(id, (user) => user && changes(user));
+    if (!changed) throw unknownUser();
+    deps.logger.info({ tenantId, userId: id, by: subject, what }, 'user_changed');
+    return changed;
+  }
+
+  /** Whoever is kept out loses the sessions too; access tokens that are out live five minutes at most. */
+  async function keepOut(caller: Caller, id: string, how: { what: string; changes: (user: User) => User }): Promise<User> {
+    if (id === caller.subject) throw ownAccess();
+    const user = await write(caller, id, how);
+    await sessions.endAll({ tenantId: caller.tenantId, subject: id }, 'access-removed');
+    return user;
+  }
+
+  return {
+    get,
+
+    /** @throws AppError `user_unknown` (404); `own_access` (409); `invalid_request` (400) naming a role or manager that is not here. */
+    async change(caller: Caller, id: string, change: UserChange): Promise<User> {
+      if (id === caller.subject && change.isAdmin === false) throw ownAccess();
+      await refuseUnknownIds(deps.roles.forTenant(caller.tenantId), change.roleIds, 'body.roleIds');
+      await refuseUnknownIds(deps.users.forTenant(caller.tenantId), change.managerIds, 'body.managerIds');
+      if (change.managerIds?.includes(id)) throw fieldProblem('body.managerIds', 'names the user; choose somebody else');
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<User>;
+      return write(caller, id, { what: Object.keys(given).join(', '), changes: (user) => ({ ...user, ...given }) });
+    },
+
+    /** ID-23 and its cure. */
+    activate: (caller: Caller, id: string) =>
+      write(caller, id, { what: 'activated', changes: (user) => ({ ...user, allowLogin: true }) }),
+    deactivate: (caller: Caller, id: string) =>
+      keepOut(caller, id, { what: 'deactivated', changes: (user) => ({ ...user, allowLogin: false }) }),
+
+    /** The address stays taken, so that the user can be restored (ID-20). */
+    delete: (caller: Caller, id: string) =>
+      keepOut(caller, id, {
+        what: 'deleted',
+        changes: (user) => (user.state === 'deleted' ? user : { ...user, state: 'deleted', deletedAt: deps.clock.now() }),
+      }),
+    restore: (caller: Caller, id: string) =>
+      write(caller, id, { what: 'restored', changes: ({ deletedAt: _over, ...user }) => ({ ...user, state: 'active' }) }),
+
+    /** An admin's word makes and verifies the link (ID-04). @throws AppError `invalid_request` (400) for a company or contact that is not here. */
+    async linkCompany(caller: Caller, id: string, link: Omit<CompanyLink, 'how'>): Promise<User> {
+      await refuseUnknownCompany(deps, caller.tenantId, link);
+      return write(caller, id, { what: 'company', changes: (user) => ({ ...user, company: { ...link, how: 'admin' } }) });
+    },
+    async unlinkCompany(caller: Caller, id: string): Promise<User> {
+      return write(caller, id, { what: 'company', changes: ({ company: _gone, ...user }) => user });
+    },
+  };
+}
+
+/** @throws AppError `invalid_request` (400) naming the first that is not here. */
+export async function refuseUnknownIds(
+  own: { getMany(ids: readonly string[]): Promise<readonly { _id: string }[]> },
+  ids: readonly string[] | undefined,
+  field: string,
+): Promise<void> {
+  if (!ids || ids.length === 0) return;
+  const found = new Set((await own.getMany(ids)).map(({ _id }) => _id));
+  const unknown = ids.find((id) => !found.has(id));
+  if (unknown !== undefined) throw fieldProblem(field, `names ${unknown}, which is not here; choose among those that are listed`);
+}
+
+async function refuseUnknownCompany(
+  { companies }: ManageDeps,
+  tenantId: string,
+  { companyId, contactId }: Omit<CompanyLink, 'how'>,
+): Promise<void> {
+  if (!(await companies.has(tenantId, companyId))) throw fieldProblem('body.companyId', 'is no company that is here');
+  if (contactId === undefined) return;
+  const contact = await companies.contact(tenantId, contactId);
+  if (contact?.companyId !== companyId) throw fieldProblem('body.contactId', 'is no contact of this company');
+}
+
+function unknownUser() {
+  return notFound('user_unknown', 'There is no such user.', { expected: true });
+}
+
+function ownAccess() {
+  return conflict('own_access', 'You cannot take away your own access. Ask another admin.', { expected: true });
+}
