@@ -20,6 +20,7 @@ import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
 import type { SignInMethod } from './domain/tenant.ts';
 import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
+import { apiKeyRoutes } from './http/api-keys.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
@@ -83,6 +84,7 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...passwordRoutes(usecases),
     ...settingsRoutes(usecases),
     ...userRoutes(usecases),
+    ...apiKeyRoutes(usecases),
   ];
 }
 
