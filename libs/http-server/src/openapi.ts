@@ -27,6 +27,8 @@ const PROBLEM: JsonSchema = {
   },
 };
 
+const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
+
 const ANY_PROBLEM: JsonSchema = {
   description: 'A problem',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -56,7 +58,10 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
     info: { title, version },
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        ...(routes.some(({ credential }) => credential === 'api-key') && { apiKey: API_KEY }),
+      },
       schemas,
     },
   };
@@ -67,10 +72,15 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
     summary: route.summary,
     operationId: operationId(route),
     'x-permission': [route.permission].flat(),
-    security: route.permission === 'public' ? [] : [{ accessToken: [] }],
+    security: securityOf(route),
     parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer)],
     ...requestBody(route, writer),
   };
+}
+
+function securityOf({ permission, credential }: Route): readonly JsonSchema[] {
+  if (permission === 'public') return [];
+  return [credential === 'api-key' ? { apiKey: [] } : { accessToken: [] }];
 }
 
 function operationId({ method, path }: Route): string {

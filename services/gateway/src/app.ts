@@ -20,6 +20,8 @@ import { integrationRoutes } from './http/integrations.routes.ts';
 import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
 import { createProcurement } from './procurement.ts';
+import { REPORTING } from './domain/reported-state.ts';
+import { createPublicApi, type PublicApi } from './public-api.ts';
 
 const VERSION = '1';
 const DIRECTORY = { maxAgeMs: 1_000, maxTenants: 1_000 };
@@ -48,11 +50,13 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
   const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
   const procurement = createProcurement({ config, platform, records, http });
+  const publicApi = createPublicApi(config, platform, { http, records, directory });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
     ...procurement.routes,
+    ...publicApi.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
   ];
@@ -60,13 +64,14 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: { mounts: mounts(config, platform, behind), headers: NO_STORE, bodyLimitBytes: config.BODY_LIMIT_BYTES },
+    http: { mounts: mounts(config, platform, { behind, publicApi }), headers: NO_STORE, bodyLimitBytes: config.BODY_LIMIT_BYTES },
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
-    outboxes: records.collections,
+    outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
       procurement.component,
+      publicApi.component,
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],
     livez: () =>
@@ -81,13 +86,19 @@ function clientFor(urls: readonly string[], { clock, logger, metrics }: Platform
 }
 
 function topicsOut({ CONNECTORS }: GatewayConfig) {
-  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults];
+  // A retry of what a partner reported is published like any other; nobody but the partner can carry it out.
+  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults, topics.commands(REPORTING)];
   return [...always, ...[...CONNECTORS.keys()].map(topics.commands)];
 }
 
-function mounts(config: GatewayConfig, { clock }: Platform, behind: readonly Upstream[]) {
+function mounts(
+  config: GatewayConfig,
+  { clock }: Platform,
+  { behind, publicApi }: { behind: readonly Upstream[]; publicApi: PublicApi },
+) {
   return [
     docsMount(),
+    publicApi.mount,
     ...proxyMounts({
       upstreams: behind,
       timeoutMs: config.UPSTREAM_TIMEOUT_MS,

@@ -8,6 +8,31 @@ export interface IntegrationDirectory {
   announce(tenantId: string, integration: Integration): Promise<void>;
 }
 
+/** Who a partner's key stands for. */
+export interface KeyHolder {
+  tenantId: string;
+  /** The access token that the key was exchanged for, as a header. */
+  authorization: string;
+}
+
+export interface ApiKeys {
+  /** @throws AppError `api_key_invalid` (403) with PA-02's words; `upstream_unavailable`. */
+  holderOf(key: string): Promise<KeyHolder>;
+}
+
+/** What a tenant decided about its public API. */
+export interface PublicApiPolicy {
+  isEnabled: boolean;
+  /** The MSP's own company, which partners call `primary` (PA-31). */
+  primaryCompanyId?: string | undefined;
+}
+
+export interface PublicApiSettings {
+  /** Up to a few seconds old. */
+  get(tenantId: string): Promise<PublicApiPolicy>;
+  set(tenantId: string, policy: PublicApiPolicy): Promise<void>;
+}
+
 export interface SyncRequest {
   provider: string;
   integrationId: string;
