@@ -29,6 +29,8 @@ const PROBLEM: JsonSchema = {
 
 const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
 
+const IDEMPOTENCY_KEY: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' };
+
 const ANY_PROBLEM: JsonSchema = {
   description: 'A problem',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -73,9 +75,13 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
     operationId: operationId(route),
     'x-permission': [route.permission].flat(),
     security: securityOf(route),
-    parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer)],
+    parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer), ...headersOf(route)],
     ...requestBody(route, writer),
   };
+}
+
+function headersOf({ takesIdempotencyKey = false }: Route): readonly JsonSchema[] {
+  return takesIdempotencyKey ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: IDEMPOTENCY_KEY }] : [];
 }
 
 function securityOf({ permission, credential }: Route): readonly JsonSchema[] {

@@ -58,6 +58,8 @@ export interface Route {
   readonly summary: string;
   readonly permission: RoutePermission;
   readonly credential?: 'api-key';
+  /** Whether `Idempotency-Key` makes a repetition harmless. */
+  readonly takesIdempotencyKey?: boolean;
   readonly params?: z.ZodObject | undefined;
   readonly query?: z.ZodObject | undefined;
   readonly body?: z.ZodType | undefined;

@@ -2,8 +2,18 @@ import { hostname } from 'node:os';
 import { topics } from '@psa-bridge/contracts';
 import type { Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
+import type { Mount } from '@psa-bridge/http-server';
 import { createRecordStore } from '@psa-bridge/records';
-import { createPlatform, createService, type Platform, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import {
+  createPeriodicTask,
+  createPlatform,
+  createService,
+  type Platform,
+  type PlatformOverrides,
+  type Service,
+  type ServiceOptions,
+} from '@psa-bridge/service-host';
+import { createAnswerShelf } from './adapters/answer-shelf.ts';
 import { createHttpConnectors } from './adapters/connectors.http.ts';
 import { createIntegrationDirectory } from './adapters/integration-directory.ts';
 import { createUpstreamDocuments } from './adapters/upstream-documents.ts';
@@ -13,9 +23,11 @@ import { integrationAnnouncedConsumer } from './consumers/integration-announced.
 import { createStreamReader } from './consumers/stream-reader.ts';
 import { createStreamHub } from './domain/stream-hub.ts';
 import { upstreams, type Upstream } from './domain/upstream.ts';
+import { corsFor } from './http/cors.ts';
 import { apiRoutes } from './http/api.routes.ts';
 import { docsMount } from './http/docs.mount.ts';
 import { documentRoutes } from './http/document.routes.ts';
+import { idempotent } from './http/idempotent-route.ts';
 import { integrationRoutes } from './http/integrations.routes.ts';
 import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
@@ -28,6 +40,7 @@ const DIRECTORY = { maxAgeMs: 1_000, maxTenants: 1_000 };
 const DOCUMENTS_MAX_AGE_MS = 60_000;
 const HISTORY = { eventsPerTenant: 200, tenants: 500 };
 const TOKEN_CHECK_MS = 15_000;
+const SWEEP_EVERY_MS = 60 * 60_000;
 const LIVENESS_MS = 120_000;
 
 /** Answers hold personal data, and their ETag is for If-Match, not for caches. */
@@ -53,18 +66,19 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const publicApi = createPublicApi(config, platform, { http, records, directory });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
+  const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
     ...procurement.routes,
     ...publicApi.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
-  ];
+  ].map((route) => idempotent(route, shelf));
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: { mounts: mounts(config, platform, { behind, publicApi }), headers: NO_STORE, bodyLimitBytes: config.BODY_LIMIT_BYTES },
+    http: httpOf(config, mounts(config, platform, { behind, publicApi })),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
     outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
@@ -72,11 +86,23 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
       { name: 'http-client', stop: () => http.close() },
       procurement.component,
       publicApi.component,
+      createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],
     livez: () =>
       clock.now().getTime() - reader.lastTick().getTime() > LIVENESS_MS ? 'the stream reader stands still' : undefined,
   });
+}
+
+/** How the public door meets clients: slow ones, large ones, and pages of other origins. */
+function httpOf(config: GatewayConfig, ofGateway: readonly Mount[]): NonNullable<ServiceOptions['http']> {
+  return {
+    mounts: ofGateway,
+    headers: NO_STORE,
+    bodyLimitBytes: config.BODY_LIMIT_BYTES,
+    timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
+    before: config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)],
+  };
 }
 
 /** Calls the configured addresses only, whichever network they are in. */

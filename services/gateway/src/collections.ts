@@ -25,6 +25,14 @@ export interface StoredLimit extends Stored {
   readonly slices: readonly Slice[];
 }
 
+/** The answer to a request that carried an Idempotency-Key, as JSON; without one while it runs. */
+export interface StoredAnswer extends Stored {
+  readonly fingerprint: string;
+  readonly startedAt: Date;
+  readonly expiresAt: Date;
+  readonly answer?: string;
+}
+
 /** What an outside integration reported last of one record. */
 export interface StoredReportedState extends Stored {
   readonly state: string;
@@ -52,6 +60,11 @@ export const collections = {
     name: 'gateway_limits',
     writer: SERVICE_NAME,
   } satisfies CollectionSpec<StoredLimit> as CollectionSpec<StoredLimit>,
+  answers: {
+    name: 'gateway_answers',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { expiresAt: 1 } }],
+  } satisfies CollectionSpec<StoredAnswer> as CollectionSpec<StoredAnswer>,
   reportedStates: {
     name: 'gateway_reported_states',
     writer: SERVICE_NAME,

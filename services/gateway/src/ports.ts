@@ -33,6 +33,32 @@ export interface PublicApiSettings {
   set(tenantId: string, policy: PublicApiPolicy): Promise<void>;
 }
 
+/** What an answer is kept under. */
+export interface AskedAnswer {
+  tenantId: string;
+  id: string;
+  /** Of the request: the same id with another one is a mistake of the client's. */
+  fingerprint: string;
+}
+
+export interface KeptAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body?: unknown;
+}
+
+export type Claim = { is: 'mine' | 'running' | 'other' } | { is: 'answered'; answer: KeptAnswer };
+
+/** Answers that are given again to whoever repeats a request. */
+export interface AnswerShelf {
+  /** `mine`: the request is to be carried out now, and its answer kept or the claim forgotten. */
+  claim(asked: AskedAnswer): Promise<Claim>;
+  keep(asked: AskedAnswer, answer: KeptAnswer): Promise<void>;
+  forget(asked: AskedAnswer): Promise<void>;
+  /** Deletes what is too old to be asked for. */
+  sweep(): Promise<void>;
+}
+
 export interface SyncRequest {
   provider: string;
   integrationId: string;
