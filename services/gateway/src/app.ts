@@ -53,10 +53,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const platform = createPlatform(SERVICE_NAME, config, overrides);
   const { bus, clock, logger, metrics, store, verifyToken } = platform;
   const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
-  const http = clientFor(
-    [...behind.map(({ url }) => url), ...[config.DISTRIBUTOR_API_URL].flatMap((url) => url ?? [])],
-    platform,
-  );
+  const http = clientFor(config, behind, platform);
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
   const hub = createStreamHub(HISTORY);
@@ -106,7 +103,12 @@ function httpOf(config: GatewayConfig, ofGateway: readonly Mount[]): NonNullable
 }
 
 /** Calls the configured addresses only, whichever network they are in. */
-function clientFor(urls: readonly string[], { clock, logger, metrics }: Platform): HttpClient {
+function clientFor(
+  { DISTRIBUTOR_API_URL: distributor }: GatewayConfig,
+  behind: readonly Upstream[],
+  { clock, logger, metrics }: Platform,
+): HttpClient {
+  const urls = [...behind.map(({ url }) => url), ...(distributor === undefined ? [] : [distributor])];
   const allowPrivate = urls.map((url) => new URL(url).hostname);
   return createHttpClient({ name: SERVICE_NAME, clock, logger, metrics, guard: { allowPrivate } });
 }

@@ -44,7 +44,7 @@ export function idempotent(route: Route, shelf: AnswerShelf): Route {
     return result;
   }
 
-  return { ...route, takesIdempotencyKey: true, handle: handle as unknown as Route['handle'] };
+  return { ...route, takesIdempotencyKey: true, handle: handle };
 }
 
 /** Keys are each caller's own, and each route's. */
