@@ -17,6 +17,7 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(requestContext(options));
+  for (const handler of options.before ?? []) app.use(handler);
   app.use(inPlaces([documentPlace(options, parts), ...mountPlaces(options, parts), ...routePlaces(options.routes, parts)]));
   app.use(refuseUnknown);
   app.use(problemHandler(options, parts));

@@ -33,6 +33,8 @@ export interface HttpServerOptions {
   timeouts?: { headersMs?: number; requestMs?: number };
   /** How long running requests may take to end when the server stops. Default 10 s. */
   drainMs?: number;
+  /** What every request goes through before its path is looked at. */
+  before?: readonly RequestHandler[];
   /** Further headers of every answer. */
   headers?: Readonly<Record<string, string>>;
 }

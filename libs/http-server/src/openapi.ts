@@ -27,6 +27,10 @@ const PROBLEM: JsonSchema = {
   },
 };
 
+const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
+
+const IDEMPOTENCY_KEY: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' };
+
 const ANY_PROBLEM: JsonSchema = {
   description: 'A problem',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -56,7 +60,10 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
     info: { title, version },
     paths,
     components: {
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        ...(routes.some(({ credential }) => credential === 'api-key') && { apiKey: API_KEY }),
+      },
       schemas,
     },
   };
@@ -67,10 +74,19 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
     summary: route.summary,
     operationId: operationId(route),
     'x-permission': [route.permission].flat(),
-    security: route.permission === 'public' ? [] : [{ accessToken: [] }],
-    parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer)],
+    security: securityOf(route),
+    parameters: [...parameters('path', route.params, writer), ...parameters('query', route.query, writer), ...headersOf(route)],
     ...requestBody(route, writer),
   };
+}
+
+function headersOf({ takesIdempotencyKey = false }: Route): readonly JsonSchema[] {
+  return takesIdempotencyKey ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: IDEMPOTENCY_KEY }] : [];
+}
+
+function securityOf({ permission, credential }: Route): readonly JsonSchema[] {
+  if (permission === 'public') return [];
+  return [credential === 'api-key' ? { apiKey: [] } : { accessToken: [] }];
 }
 
 function operationId({ method, path }: Route): string {

@@ -30,6 +30,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   if_match_required: 428,
   method_not_allowed: 405,
   unsupported_media_type: 415,
+  idempotency_key_reused: 422,
 };
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -42,6 +43,7 @@ const TITLES: Readonly<Record<number, string>> = {
   412: 'Changed in the meantime',
   413: 'Too large',
   415: 'Unsupported media type',
+  422: 'Key used before',
   428: 'If-Match required',
   429: 'Too many requests',
   500: 'Internal error',

@@ -37,6 +37,8 @@ export interface RouteDefinition<
   path: string;
   summary: string;
   permission: Access;
+  /** What callers show where it is no access token: something before the routes takes it for one. */
+  credential?: 'api-key';
   params?: Params;
   query?: Query;
   body?: Body;
@@ -55,6 +57,9 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly permission: RoutePermission;
+  readonly credential?: 'api-key';
+  /** Whether `Idempotency-Key` makes a repetition harmless. */
+  readonly takesIdempotencyKey?: boolean;
   readonly params?: z.ZodObject | undefined;
   readonly query?: z.ZodObject | undefined;
   readonly body?: z.ZodType | undefined;

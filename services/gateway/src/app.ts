@@ -2,8 +2,18 @@ import { hostname } from 'node:os';
 import { topics } from '@psa-bridge/contracts';
 import type { Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
+import type { Mount } from '@psa-bridge/http-server';
 import { createRecordStore } from '@psa-bridge/records';
-import { createPlatform, createService, type Platform, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
+import {
+  createPeriodicTask,
+  createPlatform,
+  createService,
+  type Platform,
+  type PlatformOverrides,
+  type Service,
+  type ServiceOptions,
+} from '@psa-bridge/service-host';
+import { createAnswerShelf } from './adapters/answer-shelf.ts';
 import { createHttpConnectors } from './adapters/connectors.http.ts';
 import { createIntegrationDirectory } from './adapters/integration-directory.ts';
 import { createUpstreamDocuments } from './adapters/upstream-documents.ts';
@@ -13,19 +23,24 @@ import { integrationAnnouncedConsumer } from './consumers/integration-announced.
 import { createStreamReader } from './consumers/stream-reader.ts';
 import { createStreamHub } from './domain/stream-hub.ts';
 import { upstreams, type Upstream } from './domain/upstream.ts';
+import { corsFor } from './http/cors.ts';
 import { apiRoutes } from './http/api.routes.ts';
 import { docsMount } from './http/docs.mount.ts';
 import { documentRoutes } from './http/document.routes.ts';
+import { idempotent } from './http/idempotent-route.ts';
 import { integrationRoutes } from './http/integrations.routes.ts';
 import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
 import { createProcurement } from './procurement.ts';
+import { REPORTING } from './domain/reported-state.ts';
+import { createPublicApi, type PublicApi } from './public-api.ts';
 
 const VERSION = '1';
 const DIRECTORY = { maxAgeMs: 1_000, maxTenants: 1_000 };
 const DOCUMENTS_MAX_AGE_MS = 60_000;
 const HISTORY = { eventsPerTenant: 200, tenants: 500 };
 const TOKEN_CHECK_MS = 15_000;
+const SWEEP_EVERY_MS = 60 * 60_000;
 const LIVENESS_MS = 120_000;
 
 /** Answers hold personal data, and their ETag is for If-Match, not for caches. */
@@ -38,35 +53,37 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const platform = createPlatform(SERVICE_NAME, config, overrides);
   const { bus, clock, logger, metrics, store, verifyToken } = platform;
   const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
-  const http = clientFor(
-    [...behind.map(({ url }) => url), ...[config.DISTRIBUTOR_API_URL].flatMap((url) => url ?? [])],
-    platform,
-  );
+  const http = clientFor(config, behind, platform);
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
   const hub = createStreamHub(HISTORY);
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
   const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
   const procurement = createProcurement({ config, platform, records, http });
+  const publicApi = createPublicApi(config, platform, { http, records, directory });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
+  const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
     ...procurement.routes,
+    ...publicApi.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
-  ];
+  ].map((route) => idempotent(route, shelf));
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: { mounts: mounts(config, platform, behind), headers: NO_STORE, bodyLimitBytes: config.BODY_LIMIT_BYTES },
+    http: httpOf(config, mounts(config, platform, { behind, publicApi })),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
-    outboxes: records.collections,
+    outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
       procurement.component,
+      publicApi.component,
+      createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],
     livez: () =>
@@ -74,20 +91,42 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   });
 }
 
+/** How the public door meets clients: slow ones, large ones, and pages of other origins. */
+function httpOf(config: GatewayConfig, ofGateway: readonly Mount[]): NonNullable<ServiceOptions['http']> {
+  return {
+    mounts: ofGateway,
+    headers: NO_STORE,
+    bodyLimitBytes: config.BODY_LIMIT_BYTES,
+    timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
+    before: config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)],
+  };
+}
+
 /** Calls the configured addresses only, whichever network they are in. */
-function clientFor(urls: readonly string[], { clock, logger, metrics }: Platform): HttpClient {
+function clientFor(
+  { DISTRIBUTOR_API_URL: distributor }: GatewayConfig,
+  behind: readonly Upstream[],
+  { clock, logger, metrics }: Platform,
+): HttpClient {
+  const urls = [...behind.map(({ url }) => url), ...(distributor === undefined ? [] : [distributor])];
   const allowPrivate = urls.map((url) => new URL(url).hostname);
   return createHttpClient({ name: SERVICE_NAME, clock, logger, metrics, guard: { allowPrivate } });
 }
 
 function topicsOut({ CONNECTORS }: GatewayConfig) {
-  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults];
+  // A retry of what a partner reported is published like any other; nobody but the partner can carry it out.
+  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults, topics.commands(REPORTING)];
   return [...always, ...[...CONNECTORS.keys()].map(topics.commands)];
 }
 
-function mounts(config: GatewayConfig, { clock }: Platform, behind: readonly Upstream[]) {
+function mounts(
+  config: GatewayConfig,
+  { clock }: Platform,
+  { behind, publicApi }: { behind: readonly Upstream[]; publicApi: PublicApi },
+) {
   return [
     docsMount(),
+    publicApi.mount,
     ...proxyMounts({
       upstreams: behind,
       timeoutMs: config.UPSTREAM_TIMEOUT_MS,

@@ -1,7 +1,8 @@
 import type { KeptMail } from '@psa-bridge/mail';
 import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Integration } from './domain/integration.ts';
-import type { ProcurementPolicy } from './ports.ts';
+import type { Slice } from './domain/limits/rolling-window.ts';
+import type { ProcurementPolicy, PublicApiPolicy } from './ports.ts';
 
 export const SERVICE_NAME = 'gateway';
 
@@ -12,6 +13,32 @@ export interface StoredIntegration extends Stored, Omit<Integration, 'id'> {}
 export interface StoredProcurementSettings extends Stored, ProcurementPolicy {
   /** Of the purchase order that was numbered last. */
   readonly lastNumber: number;
+}
+
+/** One of each tenant; `_id` is the tenant's. */
+export interface StoredPublicApiSettings extends Stored {
+  readonly policy: PublicApiPolicy;
+}
+
+/** What was taken of one limit, by the tenant that it belongs to. */
+export interface StoredLimit extends Stored {
+  readonly slices: readonly Slice[];
+}
+
+/** The answer to a request that carried an Idempotency-Key, as JSON; without one while it runs. */
+export interface StoredAnswer extends Stored {
+  readonly fingerprint: string;
+  readonly startedAt: Date;
+  readonly expiresAt: Date;
+  readonly answer?: string;
+}
+
+/** What an outside integration reported last of one record. */
+export interface StoredReportedState extends Stored {
+  readonly state: string;
+  /** Orders the reports. */
+  readonly sequence: number;
+  readonly reportedAt: Date;
 }
 
 /** The collections this service alone writes. */
@@ -25,6 +52,23 @@ export const collections = {
     name: 'gateway_procurement_settings',
     writer: SERVICE_NAME,
   } satisfies CollectionSpec<StoredProcurementSettings> as CollectionSpec<StoredProcurementSettings>,
+  publicApiSettings: {
+    name: 'gateway_public_api_settings',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<StoredPublicApiSettings> as CollectionSpec<StoredPublicApiSettings>,
+  limits: {
+    name: 'gateway_limits',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<StoredLimit> as CollectionSpec<StoredLimit>,
+  answers: {
+    name: 'gateway_answers',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { expiresAt: 1 } }],
+  } satisfies CollectionSpec<StoredAnswer> as CollectionSpec<StoredAnswer>,
+  reportedStates: {
+    name: 'gateway_reported_states',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<StoredReportedState> as CollectionSpec<StoredReportedState>,
   mailOutbox: {
     name: 'gateway_mail_outbox',
     writer: SERVICE_NAME,

@@ -18,6 +18,11 @@ const Connectors = env.list().transform((pairs, context) => {
   return found;
 });
 
+const Origins = env
+  .list()
+  .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
+  .default([]);
+
 const BaseUrl = env.url().transform(withoutSlash);
 
 export const configSchema = z.object({
@@ -34,6 +39,12 @@ export const configSchema = z.object({
   UPSTREAM_RETRY_AFTER_MS: env.int().min(1_000).default(5_000),
   /** Largest body of a request. */
   BODY_LIMIT_BYTES: env.int().min(1_024).default(MIB),
+  /** How long a client may take to send a request's headers, in milliseconds. */
+  HEADERS_TIMEOUT_MS: env.int().min(100).default(15_000),
+  /** How long it may take to send all of a request, in milliseconds. */
+  REQUEST_TIMEOUT_MS: env.int().min(100).default(60_000),
+  /** Origins whose pages may call this API from a browser, such as `https://app.example.com`, separated by commas. */
+  CORS_ORIGINS: Origins,
   /** Largest webhook. */
   WEBHOOK_LIMIT_BYTES: env.int().min(1_024).default(MIB),
   /** How many readers of `/v1/stream` one replica serves at the same time. */

@@ -8,6 +8,57 @@ export interface IntegrationDirectory {
   announce(tenantId: string, integration: Integration): Promise<void>;
 }
 
+/** Who a partner's key stands for. */
+export interface KeyHolder {
+  tenantId: string;
+  /** The access token that the key was exchanged for, as a header. */
+  authorization: string;
+}
+
+export interface ApiKeys {
+  /** @throws AppError `api_key_invalid` (403) with PA-02's words; `upstream_unavailable`. */
+  holderOf(key: string): Promise<KeyHolder>;
+}
+
+/** What a tenant decided about its public API. */
+export interface PublicApiPolicy {
+  isEnabled: boolean;
+  /** The MSP's own company, which partners call `primary` (PA-31). */
+  primaryCompanyId?: string | undefined;
+}
+
+export interface PublicApiSettings {
+  /** Up to a few seconds old. */
+  get(tenantId: string): Promise<PublicApiPolicy>;
+  set(tenantId: string, policy: PublicApiPolicy): Promise<void>;
+}
+
+/** What an answer is kept under. */
+export interface AskedAnswer {
+  tenantId: string;
+  id: string;
+  /** Of the request: the same id with another one is a mistake of the client's. */
+  fingerprint: string;
+}
+
+export interface KeptAnswer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body?: unknown;
+}
+
+export type Claim = { is: 'mine' | 'running' | 'other' } | { is: 'answered'; answer: KeptAnswer };
+
+/** Answers that are given again to whoever repeats a request. */
+export interface AnswerShelf {
+  /** `mine`: the request is to be carried out now, and its answer kept or the claim forgotten. */
+  claim(asked: AskedAnswer): Promise<Claim>;
+  keep(asked: AskedAnswer, answer: KeptAnswer): Promise<void>;
+  forget(asked: AskedAnswer): Promise<void>;
+  /** Deletes what is too old to be asked for. */
+  sweep(): Promise<void>;
+}
+
 export interface SyncRequest {
   provider: string;
   integrationId: string;

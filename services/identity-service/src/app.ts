@@ -20,6 +20,7 @@ import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
 import type { SignInMethod } from './domain/tenant.ts';
 import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
+import { apiKeyRoutes } from './http/api-keys.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
 import { roleRoutes } from './http/roles.routes.ts';
@@ -85,6 +86,7 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...settingsRoutes(usecases),
     ...userRoutes(usecases),
     ...roleRoutes(usecases),
+    ...apiKeyRoutes(usecases),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { KeptMail } from '@psa-bridge/mail';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import type { ApiKey } from './domain/api-key.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring } from './domain/keyring.ts';
@@ -32,6 +33,7 @@ export function openCollections(store: DocumentStore): Collections {
     mailTokens: open<MailToken>('mail_tokens', [{ keys: { tenantId: 1, userId: 1 } }, { keys: { expiresAt: 1 } }]),
     mailJobs: open<MailJob>('mail_jobs', [{ keys: { dueAt: 1 } }]),
     mailOutbox: open<KeptMail>('identity_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
+    apiKeys: open<ApiKey>('api_keys', [{ keys: { tenantId: 1, createdAt: 1 } }]),
     keyrings: open<Keyring>('keyrings'),
     bootstraps: open<Bootstrap>('bootstraps'),
   };

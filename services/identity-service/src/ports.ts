@@ -2,6 +2,7 @@ import type { Clock, Permission } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import type { KeptMail, Mailer } from '@psa-bridge/mail';
 import type { Collection, Stored } from '@psa-bridge/persistence';
+import type { ApiKey } from './domain/api-key.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
@@ -96,6 +97,7 @@ export interface Collections {
   mailTokens: Collection<MailToken>;
   mailJobs: Collection<MailJob>;
   mailOutbox: Collection<KeptMail>;
+  apiKeys: Collection<ApiKey>;
   keyrings: Collection<Keyring>;
   bootstraps: Collection<Bootstrap>;
 }

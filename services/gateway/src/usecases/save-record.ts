@@ -15,8 +15,8 @@ export interface SaveDeps {
 export interface Update {
   id: string;
   changes: Partial<RecordInput>;
-  /** The dataRevision that the caller saw. */
-  ifRevision: number;
+  /** The dataRevision that the caller saw; without, whatever stands there is changed. */
+  ifRevision?: number | undefined;
 }
 
 /** How records of a type are created and changed. */
@@ -44,7 +44,8 @@ export function makeSaveRecord(deps: SaveDeps): RecordSaves {
       const before = await existing(records, resource, id);
       await checkReferences(records, resource, changes);
       const saved = { before, quoteStatus: statusOf(changes) ?? statusOf(before.data) };
-      return records.update(resource.type, id, changes, { ...(await saveContext(deps, caller, resource, saved)), ifRevision });
+      const context = await saveContext(deps, caller, resource, saved);
+      return records.update(resource.type, id, changes, { ...context, ...(ifRevision !== undefined && { ifRevision }) });
     },
   };
 }

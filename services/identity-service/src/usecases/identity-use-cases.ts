@@ -1,4 +1,5 @@
 import type { Deps } from '../ports.ts';
+import { makeApiKeys, makeExchangeApiKey } from './api-keys.ts';
 import { makeAskForMail } from './ask-for-mail.ts';
 import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
@@ -41,6 +42,8 @@ export function makeIdentityUseCases(deps: Deps) {
     listUsers: makeListUsers(deps),
     manageUsers: makeManageUsers(deps),
     roles: makeManageRoles(deps),
+    apiKeys: makeApiKeys(deps),
+    exchangeApiKey: makeExchangeApiKey(deps),
     rotateSigningKey: makeRotateSigningKey(deps),
     publishKeys: makePublishKeys(deps),
     sweepExpired: makeSweepExpired(deps),
