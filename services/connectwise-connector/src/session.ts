@@ -1,0 +1,63 @@
+import type { OpenContext } from '@psa-bridge/connector-kit';
+import { Secret, type Clock } from '@psa-bridge/core';
+import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
+import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
+import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';
+import { countryCodes } from './mapping/countries.ts';
+import type { Lookups } from './mapping/lookups.ts';
+import { trustedKeyUrl } from './webhook/signing-key.ts';
+import type { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** One piece of work's view of a tenant's ConnectWise; what rarely changes is remembered over sessions. */
+export interface ConnectWiseSession {
+  client: ConnectWiseClient;
+  settings: ConnectWiseSettings;
+  clock: Clock;
+  /** The company id that people sign in with. */
+  companyId: string;
+  site(): Promise<Site>;
+  /** The key that callbacks are signed with; undefined where its address is not to be trusted. `fresh` asks once more. */
+  signingKey(keyUrl: string | undefined, how?: 'fresh'): Promise<string | undefined>;
+  lookups(): Promise<Lookups>;
+}
+
+export function openSession(context: OpenContext<ConnectWiseCredentials, ConnectWiseSettings>): ConnectWiseSession {
+  const { call, memory, credentials, integration, clock } = context;
+  const finding: SiteOptions = { address: credentials.site, companyId: credentials.companyId, call, memory };
+  const site = (): Promise<Site> => findSite(finding);
+  const client = createConnectWiseClient({
+    call,
+    siteUrl: async () => (await site()).url,
+    hasMoved: (from) => hasMoved(from, finding),
+    credentials: { authorization: new Secret(basicAuthorization(credentials)), clientId: new Secret(credentials.clientId) },
+  });
+  return {
+    ...{ client, clock, site, companyId: credentials.companyId },
+    settings: integration.settings,
+    async signingKey(keyUrl, how) {
+      const url = trustedKeyUrl(keyUrl, (await site()).url);
+      if (url === undefined) return undefined;
+      if (how === 'fresh') memory.forget(`signing-key:${url}`);
+      return memory.remember(`signing-key:${url}`, DAY_MS, () => client.signingKey(url));
+    },
+    lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
+  };
+}
+
+/** Company id and public key with a plus between them are the user (connectwise.md section 3). */
+function basicAuthorization({ companyId, publicKey, privateKey }: ConnectWiseCredentials): string {
+  return `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`;
+}
+
+async function readLookups(client: ConnectWiseClient): Promise<Lookups> {
+  const countries = await client.list('company/countries', {}, CwListEntry);
+  const statuses = await client.list('company/companies/statuses', {}, CwCompanyStatus);
+  const communicationTypes = await client.list('company/communicationTypes', {}, CwCommunicationType);
+  return {
+    countryCodes: countryCodes(countries),
+    inactiveStatuses: new Set(statuses.flatMap(({ id, inactiveFlag }) => (inactiveFlag === true ? [id] : []))),
+    communicationTypes,
+  };
+}
