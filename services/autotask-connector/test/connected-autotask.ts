@@ -1,10 +1,10 @@
 import { afterEach, expect } from '@jest/globals';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
+import { type ConnectorHarness, createConnectorHarness, hurried, TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import type { SyncResult } from '@psa-bridge/contracts';
 import { systemClock, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import type { BusinessRecord, ExternalLink, RecordInput, RecordType, TenantRecords } from '@psa-bridge/records';
-import { hurried, simulateAutotask, type SimulatedAutotask, type SimulationOptions } from './simulated-autotask.ts';
+import { simulateAutotask, type SimulatedAutotask, type SimulationOptions } from './simulated-autotask.ts';
 
 type Integration = Awaited<ReturnType<ConnectorHarness['connect']>>;
 

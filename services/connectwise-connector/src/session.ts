@@ -9,6 +9,8 @@ import { trustedKeyUrl } from './webhook/signing-key.ts';
 import type { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** How often a signing key is asked for anew, because a signature did not fit. */
+const DOUBT_MS = 5 * 60 * 1000;
 
 /** One piece of work's view of a tenant's ConnectWise; what rarely changes is remembered over sessions. */
 export interface ConnectWiseSession {
@@ -39,8 +41,9 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
     async signingKey(keyUrl, how) {
       const url = trustedKeyUrl(keyUrl, (await site()).url);
       if (url === undefined) return undefined;
-      if (how === 'fresh') memory.forget(`signing-key:${url}`);
-      return memory.remember(`signing-key:${url}`, DAY_MS, () => client.signingKey(url));
+      if (how !== 'fresh') return memory.remember(`signing-key:${url}`, DAY_MS, () => client.signingKey(url));
+      // Forged deliveries must not cost a call each.
+      return memory.remember(`signing-key:${url}:fresh`, DOUBT_MS, () => client.signingKey(url));
     },
     lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
   };

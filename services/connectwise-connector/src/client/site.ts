@@ -70,15 +70,16 @@ async function askForSite({ address, companyId, call }: SiteOptions): Promise<Si
 
 /** The API of a cloud has a host of its own beside that of the pages (section 2). */
 function apiAddress(address: string, siteUrl: string | null | undefined, isCloud: boolean): string {
-  if (siteUrl) return new URL(withScheme(siteUrl)).origin;
+  // It is named without a scheme, and is reached as the site was.
+  if (siteUrl) return new URL(withScheme(siteUrl, new URL(withScheme(address)).protocol)).origin;
   const url = new URL(withScheme(address));
   if (isCloud && /\.myconnectwise\.net$/i.test(url.hostname) && !/^(api|staging|sandbox)-/i.test(url.hostname))
     url.hostname = `api-${url.hostname}`;
   return url.origin;
 }
 
-function withScheme(address: string): string {
-  return /^https?:\/\//i.test(address) ? address : `https://${address}`;
+function withScheme(address: string, scheme = 'https:'): string {
+  return /^https?:\/\//i.test(address) ? address : `${scheme}//${address}`;
 }
 
 function withSlash(path: string): string {
