@@ -2,7 +2,7 @@ import type { WebhookWindows } from '@psa-bridge/connector-kit';
 import { systemClock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
-import { createConnectwiseSimulator, type ConnectwiseSimulator, type ConnectwiseSimulatorOptions } from '@psa-bridge/simulators';
+import { createConnectWiseSimulator, type ConnectWiseSimulator, type ConnectWiseSimulatorOptions } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { connectWiseConnector } from '../src/provider.ts';
 
@@ -10,7 +10,7 @@ export type ConnectWiseDefinition = ReturnType<typeof connectWiseConnector>;
 
 /** The real connector and the real HTTP client before a simulated ConnectWise on loopback. */
 export interface SimulatedConnectWise {
-  simulator: ConnectwiseSimulator;
+  simulator: ConnectWiseSimulator;
   definition: ConnectWiseDefinition;
   http: HttpClient;
   /** What a person enters to connect. */
@@ -19,7 +19,7 @@ export interface SimulatedConnectWise {
   close(): Promise<void>;
 }
 
-export interface SimulationOptions extends ConnectwiseSimulatorOptions {
+export interface SimulationOptions extends ConnectWiseSimulatorOptions {
   /** The vendor's time for calls that were not answered. Default 300 ms. */
   quarantineMs?: number;
   /** The first wait at a limit. Default 50 ms instead of 5 s. */
@@ -34,7 +34,7 @@ const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 3, opportuni
 
 export async function simulateConnectWise(options: SimulationOptions = {}): Promise<SimulatedConnectWise> {
   const { quarantineMs = 300, limitWaitMs = 50, webhooks, ...simulation } = options;
-  const simulator = createConnectwiseSimulator({ seed: SMALL_SEED, ...simulation });
+  const simulator = createConnectWiseSimulator({ seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const http = createHttpClient({
     ...{ name: 'connectwise', clock: systemClock, logger: captureLogger().logger },
