@@ -1,5 +1,5 @@
 import type { Classify, Failure } from '@psa-bridge/connector-kit';
-import type { AppError } from '@psa-bridge/core';
+import { isAppError, type AppError } from '@psa-bridge/core';
 import { errorEntries } from './client/answer.ts';
 
 /** The exact messages of product-behaviour sections 4 and 12. */
@@ -18,16 +18,29 @@ interface Rule {
 /** `80 is an inactive`: the rest of the sentence is not documented (connectwise.md section 8). */
 const INACTIVE_CATEGORY = /(\d+) is an inactive/i;
 
+/** True for the refusal of an item that lies in a category which was switched off (CW-12). */
+export function saysCategoryInactive(error: unknown): boolean {
+  const text = isAppError(error) && error.code === 'psa_refused' ? error.details['psaText'] : undefined;
+  return typeof text === 'string' && isCategoryInactive(text);
+}
+
+function isCategoryInactive(text: string): boolean {
+  return /object is invalid/i.test(text) && INACTIVE_CATEGORY.test(text);
+}
+
+const CATEGORY_REMEDY =
+  'On the Categories page, delete the mapping whose ConnectWise side is blank, map the category to an active one and retry.';
+
 const RULES: readonly Rule[] = [
   {
     // CW-12: ConnectWise's own text is the message.
-    matches: (text) => /object is invalid/i.test(text) && INACTIVE_CATEGORY.test(text),
+    matches: isCategoryInactive,
     failure: (text) => ({
       code: 'category_inactive',
       kind: 'rejected',
       message: text,
-      remedy:
-        'On the Categories page, delete the mapping whose ConnectWise side is blank, map the category to an active one and retry.',
+      remedy: CATEGORY_REMEDY,
+      showsStaleMapping: true,
     }),
   },
   {
@@ -71,6 +84,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   contact_has_no_external_identifier:
     'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
+  category_inactive: CATEGORY_REMEDY,
+  category_not_mapped:
+    'On the Categories page, map a category or subcategory of ConnectWise to it, or choose a default subcategory, and retry.',
+  billing_cycle_missing: 'Add a billing cycle of that term to the Table Setup of ConnectWise, then retry.',
   connectwise_company_unknown: 'Correct the company id or the site on the integration page and test the connection.',
   connectwise_site_unknown: 'Correct the site on the integration page and test the connection.',
 };

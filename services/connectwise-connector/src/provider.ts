@@ -2,8 +2,13 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readConnectWiseAnswer } from './client/answer.ts';
 import { testConnectWiseConnection } from './connection/connection-test.ts';
 import { classifyConnectWiseError } from './failures.ts';
+import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
+import { fieldValueParts } from './resources/field-values.ts';
+import { inventoryRun } from './resources/inventory.ts';
+import { productResource } from './resources/product.resource.ts';
+import { serviceResource } from './resources/service.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
 import { connectWisePages } from './settings/pages.ts';
 import { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
@@ -52,7 +57,14 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
     open: openSession,
     testConnection: testConnectWiseConnection,
     // What others refer to comes first.
-    resources: { company: companyResource, contact: contactResource },
+    resources: {
+      company: companyResource,
+      contact: contactResource,
+      product: productResource,
+      service: serviceResource,
+    },
+    fieldValues: fieldValueParts,
+    runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
     deltaEveryMs: windows.deltaEveryMs,
   });

@@ -1,5 +1,7 @@
 import type { OpenContext } from '@psa-bridge/connector-kit';
 import { Secret, type Clock } from '@psa-bridge/core';
+import { CwSetupRow } from './client/catalogue-types.ts';
+import { everyRow } from './client/conditions.ts';
 import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
 import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
 import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';
@@ -9,8 +11,20 @@ import { trustedKeyUrl } from './webhook/signing-key.ts';
 import type { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** How often a setup table is read anew, because something was missed in it. */
+const MISSED_MS = 60 * 1000;
 /** How often a signing key is asked for anew, because a signature did not fit. */
 const DOUBT_MS = 5 * 60 * 1000;
+
+export const BILLING_CYCLES = 'finance/billingCycles';
+/** What a catalog item refers to by ids. */
+export type SetupPath =
+  | typeof BILLING_CYCLES
+  | 'procurement/subcategories'
+  | 'procurement/types'
+  | 'procurement/unitOfMeasures'
+  | 'procurement/manufacturers';
 
 /** One piece of work's view of a tenant's ConnectWise; what rarely changes is remembered over sessions. */
 export interface ConnectWiseSession {
@@ -23,6 +37,8 @@ export interface ConnectWiseSession {
   /** The key that callbacks are signed with; undefined where its address is not to be trusted. `fresh` asks once more. */
   signingKey(keyUrl: string | undefined, how?: 'fresh'): Promise<string | undefined>;
   lookups(): Promise<Lookups>;
+  /** All active and inactive rows of a setup table, by its path; `fresh` looks once more where a row was missed. */
+  setup(path: SetupPath, how?: 'fresh'): Promise<readonly CwSetupRow[]>;
 }
 
 export function openSession(context: OpenContext<ConnectWiseCredentials, ConnectWiseSettings>): ConnectWiseSession {
@@ -44,6 +60,11 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
       if (how !== 'fresh') return memory.remember(`signing-key:${url}`, DAY_MS, () => client.signingKey(url));
       // Forged deliveries must not cost a call each.
       return memory.remember(`signing-key:${url}:fresh`, DOUBT_MS, () => client.signingKey(url));
+    },
+    async setup(path, how) {
+      const read = () => client.list(path, path === BILLING_CYCLES ? {} : { conditions: everyRow('inactiveFlag') }, CwSetupRow);
+      if (how === 'fresh') return memory.remember(`setup:${path}:fresh`, MISSED_MS, read);
+      return memory.remember(`setup:${path}`, HOUR_MS, read);
     },
     lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
   };

@@ -18,6 +18,11 @@ export const where = {
   any: (...parts: readonly Condition[]): Condition => condition(parts.map((part) => `(${part})`).join(' OR ')),
 } as const;
 
+/** Inactive rows too: some lists leave them out silently unless the conditions speak of their flag (section 8). */
+export function everyRow(flag: string): Condition {
+  return where.any(where.eq(flag, false), where.eq(flag, true));
+}
+
 function comparison(field: string, operator: string, value: Literal): Condition {
   // No literal holds both kinds of quotes: a wildcard stands for one of them, and askers compare the answers themselves.
   if (typeof value === 'string' && value.includes('"') && value.includes("'"))

@@ -37,6 +37,8 @@ export interface ConnectWiseClient {
   walk<Row extends { id: number }>(path: string, search: Walk, shape: z.ZodType<Row>): Promise<WalkPage<Row>>;
   /** All rows of a small list. */
   list<Row extends { id: number }>(path: string, search: Search, shape: z.ZodType<Row>): Promise<readonly Row[]>;
+  /** All rows of a list that has no ids to walk by, page after page. */
+  pages<Row>(path: string, shape: z.ZodType<Row>): Promise<readonly Row[]>;
   count(path: string, conditions?: Condition): Promise<number>;
   /** The new row as it stands there. */
   create<Row>(path: string, row: ConnectWiseWrite, shape: z.ZodType<Row>): Promise<Row>;
@@ -105,6 +107,17 @@ export function createConnectWiseClient(options: ClientOptions): ConnectWiseClie
         const page: WalkPage<Row> = await walk(path, { ...search, after }, shape);
         all.push(...page.rows);
         after = page.next;
+      }
+      return all;
+    },
+    async pages<Row>(path: string, shape: z.ZodType<Row>) {
+      const all: Row[] = [];
+      for (let page = 1, isMore = true; isMore; page += 1) {
+        const query = { page: String(page), pageSize: String(PAGE_ROWS) };
+        const rows = await call({ method: 'GET', path, query }, z.array(shape));
+        all.push(...rows);
+        // Some lists send no Link header (section 6): a full page means to ask for the next.
+        isMore = rows.length === PAGE_ROWS;
       }
       return all;
     },

@@ -11,9 +11,9 @@ export const Reference = z.object({ id: z.number().int(), name: text, identifier
 export type Reference = z.output<typeof Reference>;
 const reference = Reference.nullish();
 
-const Info = z.object({ lastUpdated: text, dateEntered: text }).nullish();
+export const Info = z.object({ lastUpdated: text, dateEntered: text }).nullish();
 
-const CustomField = z.object({
+export const CustomField = z.object({
   id: z.number().int(),
   caption: text,
   type: text,

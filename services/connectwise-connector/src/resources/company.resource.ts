@@ -15,6 +15,7 @@ import { fromCanonicalCompany, identifierOf, toCanonicalCompany, type CompanyMap
 import { companyTypeOut } from '../mapping/company-types.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -76,7 +77,8 @@ function companyPush(): PushPart<'company', ConnectWiseSession, ConnectWiseSetti
         const [row] = await session.client.list(COMPANIES.path, { conditions, fields: ['id'] }, CreatedRow);
         return row && String(row.id);
       },
-      async send(record, claim, { session }) {
+      async send(record, claim, context) {
+        const { session } = context;
         const maps = await mapsOf(session);
         const type = record.data.type === undefined ? undefined : companyTypeOut(record.data.type, maps);
         const row = {
@@ -85,7 +87,8 @@ function companyPush(): PushPart<'company', ConnectWiseSession, ConnectWiseSetti
           // Only a new company takes its types with it.
           ...(type === undefined ? {} : { types: [{ id: Number(type) }] }),
         };
-        return String((await session.client.create(COMPANIES.path, row, CreatedRow)).id);
+        const sent = await checkedRow('company', row, { isNew: true }, context);
+        return String((await session.client.create(COMPANIES.path, sent, CreatedRow)).id);
       },
     },
     async update(record, link, context) {
@@ -97,6 +100,7 @@ function companyPush(): PushPart<'company', ConnectWiseSession, ConnectWiseSetti
         fromCanonicalCompany(record.data, maps, seen),
       );
       const path = `${COMPANIES.path}/${link.id}`;
+      await checkedRow('company', changes, { isNew: false }, context);
       if (Object.keys(changes).length > 0) await session.client.patch(path, replacements(changes));
       if (seen?.type !== record.data.type) await changeType({ path, from: seen?.type, to: record.data.type }, maps, context);
     },

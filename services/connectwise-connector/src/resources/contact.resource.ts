@@ -6,6 +6,7 @@ import { CreatedRow, CwContact } from '../client/types.ts';
 import { emailOf, fromCanonicalContact, itemOperations, newItems, toCanonicalContact } from '../mapping/contact.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { checkedRow } from './checked-row.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -85,7 +86,8 @@ function contactPush(): PushPart<'contact', ConnectWiseSession, ConnectWiseSetti
           company: { id: await linkedId({ type: 'company', id: data.companyId }, context) },
           communicationItems: newItems(data, communicationTypes),
         };
-        return String((await session.client.create(CONTACTS.path, row, CreatedRow)).id);
+        const sent = await checkedRow('contact', row, { isNew: true }, context);
+        return String((await session.client.create(CONTACTS.path, sent, CreatedRow)).id);
       },
     },
     async update({ data }, link, context) {

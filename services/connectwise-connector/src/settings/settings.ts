@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { CategoriesSettings } from './categories.page.ts';
 import { CompaniesSettings } from './companies.page.ts';
+import { InventoriesSettings } from './inventories.page.ts';
 
 /** What an admin sets for a ConnectWise integration, page by page. */
-export const ConnectWiseSettings = z.strictObject({ ...CompaniesSettings.shape });
+export const ConnectWiseSettings = z.strictObject({
+  ...CategoriesSettings.shape,
+  ...CompaniesSettings.shape,
+  ...InventoriesSettings.shape,
+});
 export type ConnectWiseSettings = z.output<typeof ConnectWiseSettings>;
 
 /** How to reach a tenant's ConnectWise (CW-01): the keys of an API member. */
