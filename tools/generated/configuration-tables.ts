@@ -1,4 +1,5 @@
 import { configSchema as autotaskConfig } from '@psa-bridge/autotask-connector';
+import { configSchema as connectwiseConfig } from '@psa-bridge/connectwise-connector';
 import { configSchema as gatewayConfig } from '@psa-bridge/gateway';
 import { configSchema as identityConfig } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig } from '@psa-bridge/issues-service';
@@ -34,6 +35,7 @@ const isOwn = (variable: string): boolean => !(variable in baseConfig);
 const PAGES: readonly Page[] = [
   { readme: `${HOST}/README.md`, schema: issuesConfig, isListed: (variable) => !isOwn(variable) },
   { readme: 'services/autotask-connector/README.md', schema: autotaskConfig, isListed: isOwn },
+  { readme: 'services/connectwise-connector/README.md', schema: connectwiseConfig, isListed: isOwn },
   { readme: 'services/gateway/README.md', schema: gatewayConfig, isListed: isOwn },
   { readme: 'services/identity-service/README.md', schema: identityConfig, isListed: isOwn },
 ];

@@ -45,7 +45,7 @@ import { createWebhookWatches } from './webhook/watch-store.ts';
 import { createWebhookStates } from './webhook/webhook-state.ts';
 import { commandsConsumer } from './work/commands.consumer.ts';
 import type { ResultSource } from './work/results.ts';
-import { runRow } from './work/run-row.ts';
+import { runRow, type RunRowDeps } from './work/run-row.ts';
 import { retriesOf } from './work/retries.ts';
 import { createScheduler, type Scheduler } from './work/scheduler.ts';
 import { createWorkTable, type WorkTable } from './work/table.ts';
@@ -143,8 +143,8 @@ function createParts(options: AnyOptions) {
   const { integrations, sessions, budget, table } = access;
   const connections = createConnections({ definition, integrations, sessions, budget, resultSource, clock });
   const needs: Needs = { ...access, resultSource, failIntegration: connections.failIntegration };
-  const scheduler = createWork({ ...options, ...needs });
   const syncs = createSyncs({ ...options, ...needs });
+  const scheduler = createWork({ ...options, ...needs, rereadMappings: (integration) => syncs.mappings.reread(integration) });
   const webhooks = createWebhookParts({ ...options, ...needs });
   const { watches, states, management } = webhooks;
   const { runs, executor, mappings, held } = syncs;
@@ -197,7 +197,7 @@ interface Needs {
 }
 
 /** Rows to workers. */
-function createWork(options: AnyOptions & Needs): Scheduler {
+function createWork(options: AnyOptions & Needs & Pick<RunRowDeps, 'rereadMappings'>): Scheduler {
   const { definition, table, integrations, clock, logger, faults = noFaults, workers, workersPerIntegration } = options;
   const { leaseMs = LEASE_MS, pollMs = POLL_MS } = options.timings ?? {};
   const deps = { ...options, faults };

@@ -47,6 +47,16 @@ export type { Integration, IntegrationState } from './integrations/integration.t
 export type { IntegrationStore } from './integrations/integration-store.ts';
 export type { WorkRow } from './work/row.ts';
 export type { WorkTable } from './work/table.ts';
+export { fieldCheck } from './fields/field-check.ts';
+export { fieldProblems, kindsToCheck, lengthProblems } from './fields/field-problems.ts';
+export {
+  customChoiceKey,
+  fittedText,
+  type EntityFields,
+  type FieldProblem,
+  type FieldTable,
+  type SentRow,
+} from './fields/field-table.ts';
 export { changedFields } from './wire/changed-fields.ts';
 export { domainKeys } from './wire/domain-keys.ts';
 export { linkedId } from './wire/linked-id.ts';

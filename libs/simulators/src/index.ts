@@ -4,13 +4,13 @@ export { DEMO_CREDENTIALS, type AutotaskSimulatorOptions } from './autotask/simu
 export type { Switches as AutotaskSwitches } from './autotask/switches.ts';
 export type { FaultAction, FaultInput } from './http/fault-table.ts';
 export {
-  createConnectwiseSimulator,
-  type ConnectwiseControl,
-  type ConnectwiseSimulator,
+  createConnectWiseSimulator,
+  type ConnectWiseControl,
+  type ConnectWiseSimulator,
 } from './connectwise/connectwise-simulator.ts';
-export type { SeedInput as ConnectwiseSeed } from './connectwise/seed/seed-options.ts';
+export type { SeedInput as ConnectWiseSeed } from './connectwise/seed/seed-options.ts';
 export {
   DEMO_CREDENTIALS as CONNECTWISE_DEMO_CREDENTIALS,
-  type ConnectwiseSimulatorOptions,
+  type ConnectWiseSimulatorOptions,
 } from './connectwise/simulator-options.ts';
-export type { Switches as ConnectwiseSwitches } from './connectwise/switches.ts';
+export type { Switches as ConnectWiseSwitches } from './connectwise/switches.ts';

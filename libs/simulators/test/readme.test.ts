@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { createAutotaskSimulator, createConnectwiseSimulator } from '@psa-bridge/simulators';
+import { createAutotaskSimulator, createConnectWiseSimulator } from '@psa-bridge/simulators';
 import { switchesSchema as autotaskSwitches } from '../src/autotask/switches.ts';
 import { switchesSchema as connectwiseSwitches } from '../src/connectwise/switches.ts';
 
@@ -19,7 +19,7 @@ const PARTS = [
     vendor: 'ConnectWise',
     text: readme.slice(cut),
     switches: connectwiseSwitches.parse({}),
-    operations: Object.keys(createConnectwiseSimulator(none).control),
+    operations: Object.keys(createConnectWiseSimulator(none).control),
   },
 ];
 

@@ -4,3 +4,4 @@ export { blockOutboundNetwork } from './loopback-only.ts';
 export { realBackend, type RealBackend } from './real-backend.ts';
 export { spawnNode, type Exit, type SpawnedNode, type SpawnOptions } from './spawn-node.ts';
 export { assertTestDatabase, dropTestDatabase } from './test-database.ts';
+export { holdableClock } from './holdable-clock.ts';

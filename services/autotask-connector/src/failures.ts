@@ -53,6 +53,7 @@ const RULES: readonly Rule[] = [
       message: MESSAGES.billingCode,
       remedy:
         'Check the billing code on the Purchase Order page, run Synchronize to refresh the list, assign an active code and retry.',
+      showsStaleMapping: true,
     },
   },
   {
@@ -64,6 +65,7 @@ const RULES: readonly Rule[] = [
       message: MESSAGES.billingCode,
       remedy:
         "Check the category's code on the Billing Codes page, run Synchronize to refresh the list, assign an active code and retry.",
+      showsStaleMapping: true,
     },
   },
   {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { connectorContract, type ContractFault } from '@psa-bridge/connector-kit/contract-suite';
-import { systemClock, type Clock } from '@psa-bridge/core';
+import { connectorContract, type ContractFault, hurried } from '@psa-bridge/connector-kit/contract-suite';
 import type { FaultInput } from '@psa-bridge/simulators';
-import { hurried, simulateAutotask } from './simulated-autotask.ts';
+import { holdableClock } from '@psa-bridge/testing';
+import { simulateAutotask } from './simulated-autotask.ts';
 
 const COMPANY_FIELDS = { companyType: 1, phone: '555-0100', ownerResourceID: 1, isActive: true };
 
@@ -21,23 +21,6 @@ function actionOf(act: ContractFault['act']): FaultInput['action'] {
         ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
         : { kind: 'status', status: act.status };
   }
-}
-
-/** Real time, except while rows are made that are to share one. */
-function holdableClock(): Clock & { held<Result>(work: () => Result): Result } {
-  let still: Date | undefined;
-  return {
-    ...systemClock,
-    now: () => still ?? systemClock.now(),
-    held(work) {
-      still = systemClock.now();
-      try {
-        return work();
-      } finally {
-        still = undefined;
-      }
-    },
-  };
 }
 
 connectorContract('Autotask', async () => {
@@ -73,14 +56,16 @@ connectorContract('Autotask', async () => {
           .flatMap(Object.values<number>)
           .reduce((sum, count) => sum + count, 0),
       pageSize: 500,
-      delivery({ externalId, secret }) {
+      delivery({ externalId, secret, isForged }) {
         const rawBody = Buffer.from(
           JSON.stringify({
             ...{ Action: 'Update', Guid: '00000000-0000-4000-8000-000000000001', EntityType: 'Account', Id: Number(externalId) },
             ...{ Fields: { companyName: 'Hinted' }, EventTime: clock.now().toISOString(), SequenceNumber: 1, PersonID: 1 },
           }),
         );
-        const signature = createHmac('sha1', secret).update(rawBody).digest('base64');
+        const signature = createHmac('sha1', isForged ? 'not the secret' : secret)
+          .update(rawBody)
+          .digest('base64');
         return { rawBody, headers: { 'x-hook-signature': `sha1=${signature}` }, channel: 'company' };
       },
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
-import { runOwn, startRun } from './own-runs.ts';
+import { runOwn, startRun } from '@psa-bridge/connector-kit/contract-suite';
 
 const connect = connectedForOneTest();
 const SEED = { companies: 3, contactsPerCompany: 1, products: 12, services: 0, opportunities: 0, quotes: 0, tickets: 0 };

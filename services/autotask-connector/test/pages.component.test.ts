@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
+import { type ConnectorHarness, createConnectorHarness, hurried, TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { newId, systemClock } from '@psa-bridge/core';
 import type { Integration } from '@psa-bridge/connector-kit';
-import { hurried, simulateAutotask, type SimulatedAutotask } from './simulated-autotask.ts';
+import { simulateAutotask, type SimulatedAutotask } from './simulated-autotask.ts';
 
 interface Shown {
   settings: Record<string, unknown>;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
-import { ended, runOf, runOwn, shown, startRun } from './own-runs.ts';
-import { category, savePage } from './pages.ts';
+import { category, changePage, ended, runOf, runOwn, shown, startRun } from '@psa-bridge/connector-kit/contract-suite';
 import { setSettings } from './sales.ts';
 
 const connect = connectedForOneTest();
@@ -25,7 +24,7 @@ async function mapped(connected: ConnectedAutotask) {
   const [service] = connected.simulator.control.list({ entity: 'Services', limit: 1 });
   const serviceId = String(service?.id);
   const engineer = roleId(connected, 'Engineer');
-  await savePage(connected, 'data-import', {
+  await changePage(connected, 'data-import', {
     roleCategories: { [engineer]: labour },
     productCategories: { '1': hardware },
     serviceCategories: { [serviceId]: backup },
@@ -285,7 +284,7 @@ describe('AT-33: enrichment', () => {
         remedy: expect.stringContaining('PRODUCT_CATALOGUE_FILE'),
       }),
     );
-    await expect(savePage(connected, 'data-import', {})).rejects.toMatchObject({ code: 'invalid_settings' });
+    await expect(changePage(connected, 'data-import', {})).rejects.toMatchObject({ code: 'invalid_settings' });
   });
 });
 
@@ -328,8 +327,8 @@ describe('pushing products', () => {
     const connected = await connect({ seed: SEED });
     await connected.sync('fields');
     const [laptops, cables] = await Promise.all(['Laptops', 'Cables'].map((name) => category(connected, name)));
-    await savePage(connected, 'data-import', { productCategories: { '2': laptops, '3': cables } });
-    await savePage(connected, 'billing-codes', {
+    await changePage(connected, 'data-import', { productCategories: { '2': laptops, '3': cables } });
+    await changePage(connected, 'billing-codes', {
       defaultBillingCode: '29682801',
       categoryBillingCodes: { [cables ?? '']: '29682803' },
     });

@@ -77,18 +77,3 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
     },
   };
 }
-
-/** The connector with its first waits shortened, for tests in which time runs for real. */
-export function hurried(definition: AutotaskDefinition): AutotaskDefinition {
-  const { connection, limited, outage, quarantineMs } = definition.retry;
-  const backoff = { firstMs: 50, maxMs: 200, factor: 2, jitter: 0 };
-  return {
-    ...definition,
-    retry: {
-      connection: { ...connection, backoff },
-      limited: { ...limited, backoff },
-      outage: { ...outage, backoff },
-      quarantineMs,
-    },
-  };
-}

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createConnectorHarness, TENANT } from '@psa-bridge/connector-kit/contract-suite';
+import { createConnectorHarness, hurried, TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { Outcome, Severity } from '@psa-bridge/contracts';
 import { newId, systemClock } from '@psa-bridge/core';
-import { hurried, simulateAutotask } from './simulated-autotask.ts';
+import { simulateAutotask } from './simulated-autotask.ts';
 
 const user = { source: 'user', pushTo: [] };
 const endings: (() => Promise<void>)[] = [];

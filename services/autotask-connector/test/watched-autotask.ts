@@ -1,8 +1,8 @@
 import type { Integration, WebhookWindows } from '@psa-bridge/connector-kit';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
+import { type ConnectorHarness, createConnectorHarness, hurried, TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { systemClock } from '@psa-bridge/core';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
-import { hurried, simulateAutotask } from './simulated-autotask.ts';
+import { simulateAutotask } from './simulated-autotask.ts';
 import { openWebhookDoor } from './webhook-door.ts';
 
 export interface ReportView {

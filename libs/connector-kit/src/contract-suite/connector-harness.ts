@@ -207,3 +207,5 @@ async function turning<Result>(clock: Clock, work: Promise<Result>): Promise<Res
   while (!isDone) await clock.advance(STEP_MS);
   return watched;
 }
+
+export { hurried } from './hurried.ts';

@@ -54,8 +54,8 @@ export interface ContractSubject<Credentials extends z.ZodRawShape, Settings ext
     calls(): number | Promise<number>;
     /** Companies a page holds. */
     pageSize: number;
-    /** Where the PSA has webhooks: a delivery about a company, signed with this secret. */
-    delivery?(of: { externalId: string; secret: string }): SignedDelivery;
+    /** Where the PSA has webhooks: a delivery about a company, signed with this secret or the PSA's own key, or with a wrong one. */
+    delivery?(of: { externalId: string; secret: string; isForged: boolean }): SignedDelivery | Promise<SignedDelivery>;
   };
   close?(): Promise<void>;
 }

@@ -1,3 +1,7 @@
 export { connectorContract } from './connector-contract.ts';
 export { createConnectorHarness, TENANT, type ConnectorHarness, type HarnessOptions } from './connector-harness.ts';
+export { hurried } from './hurried.ts';
 export type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
+export { connectedConnector, type ConnectedConnector } from './connected-connector.ts';
+export { ended, runOf, runOwn, shown, startRun, type OwnRunView, type RunView } from './own-runs.ts';
+export { category, changePage } from './pages.ts';

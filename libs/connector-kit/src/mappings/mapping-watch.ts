@@ -32,16 +32,22 @@ export interface MappingWatch extends Component {
   stop(): Promise<void>;
   /** Compares all mappings with the stored values; `runId` is the refresh that left them, whose askers are answered. */
   check(integration: Pick<Integration, '_id' | 'tenantId'>, runId?: string): Promise<void>;
+  /** A push failed for a mapping that the stored values still take for good: they are read again, and all mappings compared. */
+  reread(integration: Integration): Promise<void>;
   /** A retry: the values are read again, then the mapping is compared. */
   ask(integration: Integration, entityId: string): Promise<void>;
   /** What was told of them, with results to be published. */
   readonly collection: Collection<MappingState>;
 }
 
+const REREAD_EVERY_MS = 5 * 60_000;
+
 export function createMappingWatch(options: MappingWatchOptions): MappingWatch {
   const { definition, integrations, records, runs, clock, logger, pollMs } = options;
   const mappings = createMappingStore(options);
   const stopping = new AbortController();
+  /** When this process last read values again, so that a thousand products that fail alike cost one reading. */
+  const reread = new Map<string, number>();
   let loop: Promise<void> | undefined;
 
   /** What was overtaken by another check looks again: only a look that nobody's writing came between may be told. */
@@ -105,6 +111,14 @@ export function createMappingWatch(options: MappingWatchOptions): MappingWatch {
     name: 'mapping-watch',
     collection: mappings.collection,
     check,
+    async reread(integration) {
+      const now = clock.now().getTime();
+      if (now - (reread.get(integration._id) ?? -Infinity) < REREAD_EVERY_MS) return;
+      reread.set(integration._id, now);
+      await refresh(integration).catch((error: unknown) =>
+        logger.warn({ error, integrationId: integration._id }, 'mappings_not_reread'),
+      );
+    },
     ask: (integration, entityId) => mappings.ask(integration, entityId),
     async start() {
       if (hasMappings(definition)) loop = keepTurning();

@@ -34,6 +34,8 @@ export interface RunRowDeps {
   resultSource: ResultSource;
   /** Puts the integration to `auth_failed` with one result for it. */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
+  /** A failure has shown that a mapping does not hold any more. */
+  rereadMappings(integration: Integration): Promise<void>;
   faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
@@ -195,6 +197,7 @@ async function carryOut(decision: Decision, error: AppError, running: Running, d
     case 'park':
       await failEntity(decision, error, running, deps);
       await deps.table.nudge(held.current().tenantId, held.current().dependents, false);
+      if (decision.failure.showsStaleMapping) await deps.rereadMappings(integration);
       return { report: 'done' };
   }
 }

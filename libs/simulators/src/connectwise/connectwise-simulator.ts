@@ -8,10 +8,10 @@ import { behaviourOperations } from './control/behaviour.operations.ts';
 import { callbackOperations } from './control/callback.operations.ts';
 import { dataOperations } from './control/data.operations.ts';
 import { API_MEMBER, createSimulation, type Simulation } from './simulation.ts';
-import type { ConnectwiseSimulatorOptions } from './simulator-options.ts';
+import type { ConnectWiseSimulatorOptions } from './simulator-options.ts';
 import { ALIAS, type Credentials } from './tenant.ts';
 
-export interface ConnectwiseSimulator extends Component {
+export interface ConnectWiseSimulator extends Component {
   start(): Promise<void>;
   stop(): Promise<void>;
   readonly port: number;
@@ -23,12 +23,12 @@ export interface ConnectwiseSimulator extends Component {
   readonly credentials: Credentials;
   /** Row and identifier of the API member. */
   readonly apiMember: { readonly id: number; readonly identifier: string };
-  readonly control: ConnectwiseControl;
+  readonly control: ConnectWiseControl;
   /** What the simulator itself failed at; empty unless it has a bug. */
   bugs(): readonly unknown[];
 }
 
-export type ConnectwiseControl = Control<ReturnType<typeof connectwiseOperations>>;
+export type ConnectWiseControl = Control<ReturnType<typeof connectwiseOperations>>;
 
 function connectwiseOperations(simulation: Simulation) {
   return {
@@ -41,7 +41,7 @@ function connectwiseOperations(simulation: Simulation) {
 }
 
 /** A stand-in for one customer's ConnectWise PSA, written from the vendor's documents; see the README for each behaviour and switch. */
-export function createConnectwiseSimulator(options: ConnectwiseSimulatorOptions = {}): ConnectwiseSimulator {
+export function createConnectWiseSimulator(options: ConnectWiseSimulatorOptions = {}): ConnectWiseSimulator {
   const simulation = createSimulation(options, () => host.origin());
   const host = createSimulatorHost({
     name: 'connectwise-simulator',

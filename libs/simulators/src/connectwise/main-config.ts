@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { env, loadConfig } from '@psa-bridge/core';
 import { withFlags } from '../http/process.ts';
-import { DEMO_CREDENTIALS, type ConnectwiseSimulatorOptions } from './simulator-options.ts';
+import { DEMO_CREDENTIALS, type ConnectWiseSimulatorOptions } from './simulator-options.ts';
 
 /** Latency is the vendor's own unless it is set. */
 const schema = z.object({
@@ -27,7 +27,7 @@ const schema = z.object({
 export function readOptions(
   flags: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
-): ConnectwiseSimulatorOptions {
+): ConnectWiseSimulatorOptions {
   const config = loadConfig(schema, withFlags(flags, variables));
   return {
     port: config.SIM_PORT,

@@ -10,7 +10,7 @@ import { createAllowance, type Allowance } from './api/allowance.ts';
 import { createCallbacks, type Callbacks } from './callbacks/callbacks.ts';
 import { seedDatabase } from './seed/seed-database.ts';
 import { seedSchema, type Seed } from './seed/seed-options.ts';
-import { DEMO_CREDENTIALS, type ConnectwiseSimulatorOptions } from './simulator-options.ts';
+import { DEMO_CREDENTIALS, type ConnectWiseSimulatorOptions } from './simulator-options.ts';
 import { switchesSchema } from './switches.ts';
 import type { Tenant } from './tenant.ts';
 import { createWriter, type Writer } from './write/writer.ts';
@@ -38,7 +38,7 @@ const FIRST_CODEBASE = 'v2025_1/';
 const MINUTE_MS = 60_000;
 const CALLS_PER_MINUTE = 1_000;
 
-export function createSimulation(options: ConnectwiseSimulatorOptions, origin: () => string): Simulation {
+export function createSimulation(options: ConnectWiseSimulatorOptions, origin: () => string): Simulation {
   const { clock = systemClock, timeScale = 1 } = options;
   const stateOf = (seed: Seed | undefined) => initialState(options, seed ?? seedSchema.parse(options.seed ?? {}));
   const tenant: Tenant = { clock, apiMember: API_MEMBER, origin, ...stateOf(undefined) };
@@ -78,7 +78,7 @@ export function createSimulation(options: ConnectwiseSimulatorOptions, origin: (
 const KIND = { added: 'create', updated: 'update', deleted: 'delete' } as const;
 
 /** What a reset goes back to. */
-function initialState({ clock = systemClock, switches = {}, credentials = {} }: ConnectwiseSimulatorOptions, seed: Seed) {
+function initialState({ clock = systemClock, switches = {}, credentials = {} }: ConnectWiseSimulatorOptions, seed: Seed) {
   return {
     database: seedDatabase(seed, { now: clock.now(), apiMember: API_MEMBER }),
     switches: switchesSchema.parse(switches),

@@ -4,7 +4,7 @@ import type { SeedInput } from './seed/seed-options.ts';
 import type { Switches } from './switches.ts';
 import type { Credentials } from './tenant.ts';
 
-export interface ConnectwiseSimulatorOptions {
+export interface ConnectWiseSimulatorOptions {
   clock?: Clock;
   /** 0, the default, takes a free port. */
   port?: number;

@@ -1,4 +1,4 @@
-import { createConnectwiseSimulator, type ConnectwiseSimulator, type ConnectwiseSimulatorOptions } from '@psa-bridge/simulators';
+import { createConnectWiseSimulator, type ConnectWiseSimulator, type ConnectWiseSimulatorOptions } from '@psa-bridge/simulators';
 import { plainCall, type Answer, type CallOptions } from '../http-client.ts';
 
 /** A client of the vendor's API as plain as can be. */
@@ -14,11 +14,11 @@ export interface Api {
   ids(collection: string, parameters: Record<string, string>): Promise<number[]>;
 }
 
-export function basic({ companyId, publicKey, privateKey }: ConnectwiseSimulator['credentials']): string {
+export function basic({ companyId, publicKey, privateKey }: ConnectWiseSimulator['credentials']): string {
   return `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`;
 }
 
-export function createApi(simulator: ConnectwiseSimulator): Api {
+export function createApi(simulator: ConnectWiseSimulator): Api {
   function call(method: string, path: string, { headers = {}, ...options }: CallOptions = {}): Promise<Answer> {
     const all = {
       authorization: basic(simulator.credentials),
@@ -46,12 +46,12 @@ export function createApi(simulator: ConnectwiseSimulator): Api {
 }
 
 export interface Started {
-  simulator: ConnectwiseSimulator;
+  simulator: ConnectWiseSimulator;
   api: Api;
 }
 
-export async function startSimulator(options: ConnectwiseSimulatorOptions = {}): Promise<Started> {
-  const simulator = createConnectwiseSimulator(options);
+export async function startSimulator(options: ConnectWiseSimulatorOptions = {}): Promise<Started> {
+  const simulator = createConnectWiseSimulator(options);
   await simulator.start();
   return { simulator, api: createApi(simulator) };
 }

@@ -2,7 +2,7 @@ import { compact, dayText, moneyNumber, moneyText, picklistKey, present } from '
 import type { Quote, QuoteItem, RecordInput, Service } from '@psa-bridge/records';
 import { Decimal } from 'decimal.js';
 import type { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits, AutotaskWrite } from '../client/types.ts';
-import { fitted } from './limits.ts';
+import { fitted } from './fields.ts';
 import { dayTime } from './day-time.ts';
 
 /** A service of a contract with the units of its present period. */

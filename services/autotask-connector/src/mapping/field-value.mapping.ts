@@ -1,4 +1,4 @@
-import { compact } from '@psa-bridge/connector-kit';
+import { compact, customChoiceKey } from '@psa-bridge/connector-kit';
 import type { RecordInput } from '@psa-bridge/records';
 import { chargeStage } from './charge-status.ts';
 import type { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
@@ -72,17 +72,12 @@ export function billingCodeToFieldValue(code: AutotaskBillingCode, useTypeLabel:
 export function udfChoices(kind: string, udf: UdfInfo): readonly FieldValueInput[] {
   return (udf.picklistValues ?? []).map((choice, index) => ({
     kind,
-    key: udfChoiceKey(udf.name, choice.value),
+    key: customChoiceKey(udf.name, choice.value),
     label: choice.label ?? choice.value,
     isActive: choice.isActive ?? true,
     position: choice.sortOrder ?? index,
     details: { field: udf.name, value: choice.value },
   }));
-}
-
-/** Values of different lists may be equal. */
-export function udfChoiceKey(field: string, value: string): string {
-  return `${field}=${value}`;
 }
 
 /** A user-defined field to map; one that the API does not support says why (AT-23, AT-52, autotask.md section 2.7). */

@@ -9,7 +9,8 @@ import {
   AutotaskService,
 } from '../client/types.ts';
 import { isUnmapped, productCategoryOf, productPlace, rolePlace, servicePlace } from './import-map.ts';
-import { lengthProblems } from './limits.ts';
+import { lengthProblems } from '@psa-bridge/connector-kit';
+import { AUTOTASK_FIELDS } from './fields.ts';
 import { importedProductName, importedServiceName, ownProductName, partNumberIn } from './product-names.ts';
 import {
   enrichedProduct,
@@ -72,7 +73,7 @@ describe('a product', () => {
           const returned = toCanonicalProduct(back, { categoryId, prependInternalProductId });
           expect(recordSchemas.product.parse(returned)).toEqual(data);
           expect(row['name']).toBe(own.name);
-          expect(lengthProblems('Products', row)).toEqual([]);
+          expect(lengthProblems(AUTOTASK_FIELDS, { entity: 'Products', row })).toEqual([]);
         }),
       );
     },
@@ -85,7 +86,7 @@ describe('a product', () => {
     });
     const row = fromCanonicalProduct(long, { billingCodeId: 5, productCategory: undefined, prepended: [] });
 
-    expect(lengthProblems('Products', row).map(({ text }) => text)).toEqual([
+    expect(lengthProblems(AUTOTASK_FIELDS, { entity: 'Products', row }).map(({ text }) => text)).toEqual([
       'name has 101 characters, Autotask takes 100',
       'description has 2001 characters, Autotask takes 2000',
       'internalProductID has 51 characters, Autotask takes 50',

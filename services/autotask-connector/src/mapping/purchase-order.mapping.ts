@@ -2,7 +2,7 @@ import { compact, moneyNumber, present } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import type { AutotaskCompany, AutotaskPurchaseOrderItem, AutotaskReceiving, AutotaskWrite } from '../client/types.ts';
-import { fitted } from './limits.ts';
+import { fitted } from './fields.ts';
 
 type Line = PurchaseOrder['lines'][number];
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import fc from 'fast-check';
-import { fieldProblems } from './field-problems.ts';
+import { fieldProblems } from '@psa-bridge/connector-kit';
+import { AUTOTASK_FIELDS } from './fields.ts';
 import { lineMemo, purchaseOrderItemRow, purchaseOrderRow, withReceipts } from './purchase-order.mapping.ts';
 
 const QUANTITY = 5;
@@ -78,7 +79,7 @@ describe('a purchase order for Autotask', () => {
 
     expect(() => purchaseOrderRow(order, undefined)).toThrow('has no address to ship to');
     const long = purchaseOrderRow({ ...order, shipTo: 'x'.repeat(101) }, own);
-    expect(fieldProblems('PurchaseOrders', long, { isNew: true, choices: [] })).toMatchObject([
+    expect(fieldProblems(AUTOTASK_FIELDS, { entity: 'PurchaseOrders', row: long }, { isNew: true, choices: [] })).toMatchObject([
       { field: 'shipToName', text: expect.stringContaining('shipToName has 101 characters') },
     ]);
     expect(() =>

@@ -1,7 +1,7 @@
 import { compact, moneyNumber, picklistValue } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Company, Quote, QuoteItem } from '@psa-bridge/records';
 import type { AutotaskQuoteItem, AutotaskWrite } from '../client/types.ts';
-import { fitted } from './limits.ts';
+import { fitted } from './fields.ts';
 import { dayTime } from './day-time.ts';
 
 /** By what a quote, and a contract made of it, is found again in Autotask. */

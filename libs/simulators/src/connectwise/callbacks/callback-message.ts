@@ -25,9 +25,8 @@ function isAtLevel({ values: { type, level, objectId = null } }: Row, { entity }
 
 /** The body of connectwise.md 10, Delivery; `Entity` is partial JSON in a string, null when deleted. */
 export function messageOf(tenant: Tenant, { entry, change, keyId }: { entry: Row; change: Change; keyId: string }): string {
-  const { credentials, origin, codebase } = tenant;
+  const { credentials, origin } = tenant;
   const row = change.after ?? change.before;
-  const query = `companyName=${encodeURIComponent(credentials.companyId)}&id=${keyId}`;
   return JSON.stringify({
     Action: change.action,
     CallbackObjectRecId: entry.id,
@@ -37,11 +36,17 @@ export function messageOf(tenant: Tenant, { entry, change, keyId }: { entry: Row
     ID: row?.id ?? 0,
     MemberId: change.memberId,
     MessageId: randomUUID(),
-    Metadata: { key_url: `${origin()}/${codebase}/system/callbackkey/index.rails?${query}` },
+    Metadata: { key_url: keyUrlOf(tenant, keyId) },
     PartnerId: PARTNER,
     ProductInstanceId: PRODUCT_INSTANCE,
     Type: jsonText(entry.values['type']),
   });
+}
+
+/** Where the key can be fetched (connectwise.md 10, Verification). */
+export function keyUrlOf({ credentials, origin, codebase }: Tenant, keyId: string): string {
+  const query = `companyName=${encodeURIComponent(credentials.companyId)}&id=${keyId}`;
+  return `${origin()}/${codebase}/system/callbackkey/index.rails?${query}`;
 }
 
 const PARTNER = '61dd00000000000000000001';

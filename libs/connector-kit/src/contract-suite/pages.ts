@@ -1,11 +1,11 @@
-import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
-import type { ConnectedAutotask } from './connected-autotask.ts';
+import type { ConnectedConnector } from './connected-connector.ts';
+import { TENANT } from './connector-harness.ts';
 
-type Connected = Pick<ConnectedAutotask, 'harness' | 'integration' | 'records'>;
+type Connected = Pick<ConnectedConnector, 'harness' | 'integration' | 'records'>;
 type Settings = Readonly<Record<string, unknown>>;
 
 /** Saves a page with some of its settings changed. */
-export async function savePage({ harness, integration }: Connected, page: string, changes: Settings): Promise<void> {
+export async function changePage({ harness, integration }: Connected, page: string, changes: Settings): Promise<void> {
   const params = { id: integration._id };
   const { settingsRevision } = await harness.connector.integrations.load(TENANT, integration._id);
   const { settings } = (await harness.call('GET', `/pages/${page}`, { params })) as { settings: Settings };

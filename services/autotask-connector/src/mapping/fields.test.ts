@@ -1,6 +1,7 @@
+import { fieldProblems, kindsToCheck } from '@psa-bridge/connector-kit';
 import { describe, expect, it } from '@jest/globals';
 import { FieldValue } from '@psa-bridge/records';
-import { fieldProblems, kindsToCheck } from './field-problems.ts';
+import { AUTOTASK_FIELDS } from './fields.ts';
 
 const PSA = '01900000-0000-7000-8000-00000000000a';
 const choice = (kind: string, key: string, rest: object = {}) =>
@@ -8,7 +9,9 @@ const choice = (kind: string, key: string, rest: object = {}) =>
 const local = (kind: string, key: string) => FieldValue.parse({ kind, key, label: 'Our own' });
 
 function problemsOf(entity: string, row: object, choices: readonly FieldValue[] = [], isNew = false): readonly string[] {
-  return fieldProblems(entity, row as Record<string, unknown>, { isNew, choices }).map(({ text }) => text);
+  return fieldProblems(AUTOTASK_FIELDS, { entity, row: row as Record<string, unknown> }, { isNew, choices }).map(
+    ({ text }) => text,
+  );
 }
 
 describe('what Autotask would refuse', () => {
@@ -68,11 +71,12 @@ describe('what Autotask would refuse', () => {
   });
 
   it('needs the field values of what is sent only', () => {
-    expect(kindsToCheck('Companies', { companyName: 'Demo' })).toEqual([]);
-    expect(kindsToCheck('Companies', { companyType: 1, userDefinedFields: [{ name: 'x', value: '1' }] })).toEqual([
-      'company_type',
-      'company_udf',
-      'company_udf_choice',
-    ]);
+    expect(kindsToCheck(AUTOTASK_FIELDS, { entity: 'Companies', row: { companyName: 'Demo' } })).toEqual([]);
+    expect(
+      kindsToCheck(AUTOTASK_FIELDS, {
+        entity: 'Companies',
+        row: { companyType: 1, userDefinedFields: [{ name: 'x', value: '1' }] },
+      }),
+    ).toEqual(['company_type', 'company_udf', 'company_udf_choice']);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import type { ConnectedAutotask } from './connected-autotask.ts';
+import type { ConnectedConnector } from './connected-connector.ts';
 
-type Connected = Pick<ConnectedAutotask, 'harness' | 'integration'>;
+type Connected = Pick<ConnectedConnector, 'harness' | 'integration'>;
 
 export interface OwnRunView {
   parts: readonly { key: string; label: string; imported?: number; groups?: Readonly<Record<string, number>> }[];

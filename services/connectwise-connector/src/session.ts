@@ -1,0 +1,87 @@
+import type { OpenContext } from '@psa-bridge/connector-kit';
+import { Secret, type Clock } from '@psa-bridge/core';
+import { CwSetupRow } from './client/catalogue-types.ts';
+import { everyRow } from './client/conditions.ts';
+import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
+import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
+import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';
+import { countryCodes } from './mapping/countries.ts';
+import type { Lookups } from './mapping/lookups.ts';
+import { trustedKeyUrl } from './webhook/signing-key.ts';
+import type { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+/** How often a setup table is read anew, because something was missed in it. */
+const MISSED_MS = 60 * 1000;
+/** How often a signing key is asked for anew, because a signature did not fit. */
+const DOUBT_MS = 5 * 60 * 1000;
+
+export const BILLING_CYCLES = 'finance/billingCycles';
+/** What a catalog item refers to by ids. */
+export type SetupPath =
+  | typeof BILLING_CYCLES
+  | 'procurement/subcategories'
+  | 'procurement/types'
+  | 'procurement/unitOfMeasures'
+  | 'procurement/manufacturers';
+
+/** One piece of work's view of a tenant's ConnectWise; what rarely changes is remembered over sessions. */
+export interface ConnectWiseSession {
+  client: ConnectWiseClient;
+  settings: ConnectWiseSettings;
+  clock: Clock;
+  /** The company id that people sign in with. */
+  companyId: string;
+  site(): Promise<Site>;
+  /** The key that callbacks are signed with; undefined where its address is not to be trusted. `fresh` asks once more. */
+  signingKey(keyUrl: string | undefined, how?: 'fresh'): Promise<string | undefined>;
+  lookups(): Promise<Lookups>;
+  /** All active and inactive rows of a setup table, by its path; `fresh` looks once more where a row was missed. */
+  setup(path: SetupPath, how?: 'fresh'): Promise<readonly CwSetupRow[]>;
+}
+
+export function openSession(context: OpenContext<ConnectWiseCredentials, ConnectWiseSettings>): ConnectWiseSession {
+  const { call, memory, credentials, integration, clock } = context;
+  const finding: SiteOptions = { address: credentials.site, companyId: credentials.companyId, call, memory };
+  const site = (): Promise<Site> => findSite(finding);
+  const client = createConnectWiseClient({
+    call,
+    siteUrl: async () => (await site()).url,
+    hasMoved: (from) => hasMoved(from, finding),
+    credentials: { authorization: new Secret(basicAuthorization(credentials)), clientId: new Secret(credentials.clientId) },
+  });
+  return {
+    ...{ client, clock, site, companyId: credentials.companyId },
+    settings: integration.settings,
+    async signingKey(keyUrl, how) {
+      const url = trustedKeyUrl(keyUrl, (await site()).url);
+      if (url === undefined) return undefined;
+      if (how !== 'fresh') return memory.remember(`signing-key:${url}`, DAY_MS, () => client.signingKey(url));
+      // Forged deliveries must not cost a call each.
+      return memory.remember(`signing-key:${url}:fresh`, DOUBT_MS, () => client.signingKey(url));
+    },
+    async setup(path, how) {
+      const read = () => client.list(path, path === BILLING_CYCLES ? {} : { conditions: everyRow('inactiveFlag') }, CwSetupRow);
+      if (how === 'fresh') return memory.remember(`setup:${path}:fresh`, MISSED_MS, read);
+      return memory.remember(`setup:${path}`, HOUR_MS, read);
+    },
+    lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
+  };
+}
+
+/** Company id and public key with a plus between them are the user (connectwise.md section 3). */
+function basicAuthorization({ companyId, publicKey, privateKey }: ConnectWiseCredentials): string {
+  return `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`;
+}
+
+async function readLookups(client: ConnectWiseClient): Promise<Lookups> {
+  const countries = await client.list('company/countries', {}, CwListEntry);
+  const statuses = await client.list('company/companies/statuses', {}, CwCompanyStatus);
+  const communicationTypes = await client.list('company/communicationTypes', {}, CwCommunicationType);
+  return {
+    countryCodes: countryCodes(countries),
+    inactiveStatuses: new Set(statuses.flatMap(({ id, inactiveFlag }) => (inactiveFlag === true ? [id] : []))),
+    communicationTypes,
+  };
+}
