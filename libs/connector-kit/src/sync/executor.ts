@@ -14,7 +14,7 @@ import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
-import { endRun, isOfFields, type SyncRun, type SyncRunState } from './run.ts';
+import { endRun, isOfFields, type RunTrouble, type SyncRun, type SyncRunState } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
 
 export interface SyncExecutorOptions {
@@ -145,14 +145,18 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
       now: clock.now(),
     });
     logger.warn({ runId: run._id, code: failure.code, decision: decision.decision, error }, 'sync_run_failed');
-    if (decision.decision === 'wait') return defer(run, decision.until, Math.max(decision.retries, decision.bugs));
+    const trouble = { code: failure.code, message: failure.message, remedy: failure.remedy };
+    if (decision.decision === 'wait') return defer(run, decision.until, Math.max(decision.retries, decision.bugs), trouble);
     if (decision.decision === 'pause' || decision.decision === 'leave') return;
     if (decision.decision === 'fail_integration') await options.failIntegration(integration, failure, opened.meter.failed);
-    await finish(run, 'failed', { code: failure.code, message: failure.message, remedy: failure.remedy });
+    await finish(run, 'failed', trouble);
   }
 
-  async function defer(run: SyncRun, until: Date, retries: number): Promise<void> {
-    await runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => current && { ...current, dueAt: until, retries });
+  async function defer(run: SyncRun, until: Date, retries: number, waitsFor?: RunTrouble): Promise<void> {
+    const why = waitsFor ? { waitsFor } : {};
+    await runs.runs
+      .forTenant(run.tenantId)
+      .mutate(run._id, (current) => current && { ...current, dueAt: until, retries, ...why });
   }
 
   async function finish(run: SyncRun, state: Exclude<SyncRunState, 'running'>, error?: SyncRun['error']): Promise<void> {
