@@ -218,7 +218,7 @@ function createSyncs(options: AnyOptions & Needs) {
   const executor = createSyncExecutor({ ...shared, ...deletions, runs, mappings });
   const poller = createPoller(shared);
   const firstConnect = createFirstConnect(shared);
-  const mover = createMover({ ...shared, ...deletions, runs, firstConnect });
+  const mover = createMover({ ...shared, ...deletions, runs, firstConnect, access: createWebhookAccess(options) });
   const settling = { name: `first-connect:${provider}`, stop: () => firstConnect.settled() };
   const { held } = deletions;
   return { runs, held, mappings, executor, poller, firstConnect, components: [settling, mappings, executor, poller, mover] };

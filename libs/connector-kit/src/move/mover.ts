@@ -8,6 +8,7 @@ import { afterMove, type Integration, type Move, type MoveStage } from '../integ
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { WebhookAccess } from '../webhook/access.ts';
 import type { WorkTable } from '../work/table.ts';
 
 export interface MoverOptions {
@@ -19,6 +20,7 @@ export interface MoverOptions {
   table: WorkTable;
   runs: SyncRunStore;
   held: HeldDeletions;
+  access: WebhookAccess;
   faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
@@ -29,6 +31,8 @@ export interface MoverOptions {
 
 /** Every replica has learned by then that the integration stands still. */
 const LEARNED_MS = 5_000;
+/** The old database may take this long to remove our webhooks. */
+const FAREWELL_MS = 30_000;
 
 /**
  * Carries out confirmed moves to another PSA database, stage after stage. Each stage can be repeated and the next is stored
@@ -94,6 +98,7 @@ async function drain(integration: Integration, move: Move, options: MoverOptions
 async function unlink(integration: Integration, options: MoverOptions): Promise<void> {
   const { records, table, held, runs, definition, faults } = options;
   const { tenantId, _id: id, fingerprint = '' } = integration;
+  await removeWebhooks(integration, options);
   const own = records.forTenant(tenantId);
   for (const type of RECORD_TYPES) {
     if (type === 'field_value' || !definition.resources[type]) continue;
@@ -107,6 +112,17 @@ async function unlink(integration: Integration, options: MoverOptions): Promise<
     ...(activeRunId === undefined ? {} : { activeRunId }),
   }));
   await setStage(integration, 'linking', options);
+}
+
+/** Those of the old database would go on delivering. One that does not let us in any more keeps them, and holds up nothing. */
+async function removeWebhooks(integration: Integration, { access, logger }: MoverOptions): Promise<void> {
+  if (integration.webhooks.installed.length === 0) return;
+  try {
+    const { part, context, endpoint } = access.open(integration, 'scheduled', AbortSignal.timeout(FAREWELL_MS));
+    await part.uninstall(context, endpoint);
+  } catch (error) {
+    logger.warn({ code: toAppError(error).code, integrationId: integration._id }, 'former_webhooks_left');
+  }
 }
 
 async function link(integration: Integration, move: Move, options: MoverOptions): Promise<void> {
