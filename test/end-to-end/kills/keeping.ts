@@ -34,7 +34,7 @@ export const webhookKeeper: KilledLoop = {
           expect(report.webhooks.map(({ status }) => status)).toEqual(['active', 'active']);
           expect(report.problem).toBeUndefined();
         }, ARRIVED);
-        const there = ['CompanyWebhooks', 'ContactWebhooks'].map((entity) => autotask.control.count({ entity, filter: [] }));
+        const there = ['CompanyWebhooks', 'ContactWebhooks'].map((entity) => autotask.control.count({ entity }));
         expect(there).toEqual([1, 1]);
       },
     };
@@ -69,14 +69,14 @@ export function moveElsewhere(others: AutotaskSimulator[]): KilledLoop {
           ...{ entity: 'Companies', id: FIRST_THERE + index },
           values: { companyName, phone: '555-0100', companyType: 1, ownerResourceID: 4 },
         });
-      const companies = other.control.count({ entity: 'Companies', filter: [] });
+      const companies = other.control.count({ entity: 'Companies' });
       const credentials = { ...credentialsOf(other), zoneUrl: other.zoneUrl() };
       return {
         begin: () => api.post(`${pathOf(stack)}/move`, credentials),
         goOn: () => confirmMove(stack),
         async holds() {
           await eventually(async () => expect(await standingFor(stack, names)).toEqual(['900000', '900001']), ARRIVED);
-          expect(other.control.count({ entity: 'Companies', filter: [] })).toBe(companies);
+          expect(other.control.count({ entity: 'Companies' })).toBe(companies);
           expect(other.bugs()).toEqual([]);
         },
       };

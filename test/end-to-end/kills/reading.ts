@@ -58,10 +58,7 @@ export const deletionFound: KilledLoop = {
 export const deletionsConfirmed: KilledLoop = {
   name: 'the marking of many contacts that a person confirmed',
   service: connector,
-  boundaries: [
-    ['deletions:contact', 'after_call'],
-    ['deletions:contact', 'after_write'],
-  ],
+  boundaries: [['deletions:contact', 'after_write']],
   async prepare(stack) {
     const { api, autotask, integrationId } = stack;
     const all = contactIds(stack);
