@@ -54,7 +54,6 @@ export const orderPushed: KilledLoop = {
   name: 'a purchase order on its way to Autotask',
   service: connector,
   boundaries: [
-    ['autotask-connector', 'before_offset_commit'],
     ['push:purchase_order', 'before_call'],
     ['push:purchase_order', 'after_call'],
     ['push:purchase_order', 'after_write'],
