@@ -24,7 +24,7 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const resource = deps.definition.resources[entityType] as AnyResource | undefined;
   const getMany = readerOf(resource);
   if (!getMany) return quiet;
-  await deps.faults.reach('before_call');
+  await deps.faults.reach('before_call', `pull:${held.current().entityType}`);
   const lookedAt = context.clock.now();
   const { items, refused: unmappable } = await readById({ getMany }, context, [externalId]);
   await deps.faults.reach('after_call', `pull:${entityType}`);
