@@ -20,7 +20,7 @@ export interface KilledLoop {
 
 export interface Prepared {
   /** While the process is down, before it starts armed: what it finds when it is back. */
-  whileDown?(): void;
+  whileDown?(): void | Promise<unknown>;
   /** What a person does; the process may die before it answers. */
   begin?(): Promise<unknown>;
   /** What a person does once the process is back after the first kill. */
@@ -39,7 +39,7 @@ export async function killInTurn(stack: EndToEndStack, loop: KilledLoop): Promis
   const { service, boundaries } = loop;
   const { whileDown, begin, goOn, holds } = await loop.prepare(stack);
   await services.kill(service, 'SIGTERM');
-  whileDown?.();
+  await whileDown?.();
   const acts = [begin && (() => begin().catch(() => undefined)), goOn];
   try {
     for (const [index, boundary] of boundaries.entries()) await dies(stack, { service, boundary, act: acts[index] });

@@ -54,6 +54,7 @@ export const orderPushed: KilledLoop = {
   name: 'a purchase order on its way to Autotask',
   service: connector,
   boundaries: [
+    ['autotask-connector', 'before_offset_commit'],
     ['push:purchase_order', 'before_call'],
     ['push:purchase_order', 'after_call'],
     ['push:purchase_order', 'after_write'],
@@ -63,7 +64,8 @@ export const orderPushed: KilledLoop = {
   async prepare(stack) {
     const { id } = await order(stack, await itemsOf(stack, await approved(stack, 'Ordered')));
     return {
-      begin: () => stack.api.post(`/v1/purchase-orders/${id}/place`, { by: 'manual' }),
+      // Its consumer dies of the first message that waits for it, before the process is ready.
+      whileDown: () => stack.api.post(`/v1/purchase-orders/${id}/place`, { by: 'manual' }),
       async holds() {
         const placed = await synchronized(stack, `/v1/purchase-orders/${id}`);
         const [row, ...others] = stack.autotask.control.list({
