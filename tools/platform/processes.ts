@@ -5,10 +5,14 @@ import type { PlannedService, ServiceName } from './service-plan.ts';
 export interface ServiceProcesses {
   /** Started and answering `/readyz`. `extra` is added to its environment, such as an armed fault. */
   start(name: ServiceName, extra?: Readonly<Record<string, string>>): Promise<void>;
+  /** Started, whether it gets ready or not: one that is armed may die of what waits for it. */
+  launch(name: ServiceName, extra?: Readonly<Record<string, string>>): Promise<void>;
+  /** One that was launched answers `/readyz`. */
+  ready(name: ServiceName): Promise<void>;
   /** As by a power cut, or with SIGTERM as by an orderly stop. */
   kill(name: ServiceName, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** Resolves when the process is gone by itself, as after an armed fault. */
-  gone(name: ServiceName): Promise<void>;
+  /** Resolves when the process is gone by itself, as after an armed fault, with the signal that ended it. */
+  gone(name: ServiceName): Promise<NodeJS.Signals | null | undefined>;
   output(name: ServiceName): readonly string[];
   stopAll(): Promise<void>;
 }
@@ -24,24 +28,36 @@ export function createServiceProcesses(plan: readonly PlannedService[]): Service
     return found;
   }
 
+  async function launch(name: ServiceName, extra: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { main, env } = planned(name);
+    const child = await spawnNode({
+      script: main,
+      env: { ...env, ...extra },
+      nodeArgs: ['--disable-warning=ExperimentalWarning'],
+    });
+    running.set(name, child);
+  }
+
+  async function ready(name: ServiceName): Promise<void> {
+    const child = running.get(name);
+    if (!child) throw new Error(`${name} was not launched.`);
+    await answers(planned(name).adminUrl, child, name);
+  }
+
   return {
-    async start(name, extra = {}) {
-      const { main, env, adminUrl } = planned(name);
-      const child = await spawnNode({
-        script: main,
-        env: { ...env, ...extra },
-        nodeArgs: ['--disable-warning=ExperimentalWarning'],
-      });
-      running.set(name, child);
-      await ready(adminUrl, child, name);
+    ...{ launch, ready },
+    async start(name, extra) {
+      await launch(name, extra);
+      await ready(name);
     },
     async kill(name, signal = 'SIGKILL') {
       await running.get(name)?.kill(signal);
       running.delete(name);
     },
     async gone(name) {
-      await running.get(name)?.exited;
+      const exit = await running.get(name)?.exited;
       running.delete(name);
+      return exit?.signal;
     },
     output: (name) => running.get(name)?.output ?? [],
     async stopAll() {
@@ -52,7 +68,7 @@ export function createServiceProcesses(plan: readonly PlannedService[]): Service
   };
 }
 
-async function ready(adminUrl: string, child: SpawnedNode, name: string): Promise<void> {
+async function answers(adminUrl: string, child: SpawnedNode, name: string): Promise<void> {
   let isGone = false;
   void child.exited.then(() => (isGone = true));
   for (const end = performance.now() + READY_LIMIT_MS; performance.now() < end;) {

@@ -10,7 +10,7 @@ import { createBudget, type Budget } from './budget/budget.ts';
 import { createGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
-import { createFirstConnect } from './connect/index.ts';
+import { createFirstConnect, type FirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import { createDeletions } from './deletions/index.ts';
 import { connectRoutes } from './http/connect.routes.ts';
@@ -36,6 +36,7 @@ import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
 import { createSettingsPages } from './settings/settings-pages.ts';
 import { createSyncExecutor, createSyncRunStore } from './sync/index.ts';
+import { createTakeUp } from './take-up.ts';
 import { createWebhookAccess } from './webhook/access.ts';
 import { hintsConsumer } from './webhook/hints.consumer.ts';
 import { createWebhookIntake } from './webhook/intake.ts';
@@ -98,7 +99,10 @@ const LIVENESS_MS = 120_000;
 const POLL_MS = 1_000;
 const LEASE_MS = 10_000;
 
-type AnyOptions = Omit<ConnectorOptions<z.ZodRawShape, z.ZodRawShape, unknown>, 'definition'> & { definition: AnyDefinition };
+type AnyOptions = Omit<ConnectorOptions<z.ZodRawShape, z.ZodRawShape, unknown>, 'definition' | 'faults'> & {
+  definition: AnyDefinition;
+  faults: ArmedPoints;
+};
 
 /** Everything that a connector is besides its definition. The service adds its own routes, the servers and the relay. */
 export function createConnector<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
@@ -106,7 +110,7 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
 ): Connector {
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
-  const parts = createParts({ ...options, definition });
+  const parts = createParts({ ...options, definition, faults: options.faults ?? noFaults });
   const { scheduler, integrations, table, routes, consumers, components, outboxes } = parts;
   const { cipher, clock } = options;
   return {
@@ -137,8 +141,7 @@ function createAccess(options: AnyOptions) {
 function createParts(options: AnyOptions) {
   const { definition, bus, records, clock, logger, metrics } = options;
   const { provider } = definition;
-  const source = sourceOf(definition);
-  const resultSource = { provider, source };
+  const resultSource = { provider, source: sourceOf(definition) };
   const access = createAccess(options);
   const { integrations, sessions, budget, table } = access;
   const connections = createConnections({ definition, integrations, sessions, budget, resultSource, clock });
@@ -149,20 +152,16 @@ function createParts(options: AnyOptions) {
   const { watches, states, management } = webhooks;
   const { runs, executor, mappings, held } = syncs;
   const gauges = createGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
+  const { postSales, takeUp } = createBegun(options, syncs.firstConnect);
   const routes = routesOf({
-    ...{ ...access, ...syncs, definition, connections, records, clock, webhooks: management },
+    ...{ ...access, ...syncs, definition, connections, postSales, records, clock, webhooks: management },
     pages: createSettingsPages({ definition, integrations, sessions, records, table }),
-    intake: createWebhookIntake({ definition, integrations, sessions, bus, source, watches, clock, logger, metrics }),
-    postSales: createPostSales(options),
+    intake: createWebhookIntake({ ...resultSource, definition, integrations, sessions, bus, watches, clock, logger, metrics }),
     base: `/v1/integrations/${provider}`,
   });
-  const { pollMs = POLL_MS, leaseMs = LEASE_MS } = options.timings ?? {};
   const retests = createConnectionRetests({
-    ...{ store: options.store, integrations, connections },
-    clock,
-    logger,
-    pollMs,
-    leaseMs,
+    ...{ store: options.store, integrations, connections, clock, logger },
+    ...rhythmOf(options),
   });
   const retries = retriesOf({ retests, mappings, watches, runs, executor });
   return {
@@ -175,9 +174,7 @@ function createParts(options: AnyOptions) {
       { name: `budget:${provider}`, stop: () => budget.close() },
       ...syncs.components,
       scheduler,
-      retests,
-      ...webhooks.components,
-      gauges,
+      ...[retests, ...webhooks.components, takeUp, gauges],
     ],
     outboxes: [
       ...[table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
@@ -198,15 +195,14 @@ interface Needs {
 
 /** Rows to workers. */
 function createWork(options: AnyOptions & Needs & Pick<RunRowDeps, 'rereadMappings'>): Scheduler {
-  const { definition, table, integrations, clock, logger, faults = noFaults, workers, workersPerIntegration } = options;
-  const { leaseMs = LEASE_MS, pollMs = POLL_MS } = options.timings ?? {};
-  const deps = { ...options, faults };
+  const { definition, table, integrations, clock, logger, workers, workersPerIntegration } = options;
+  const { leaseMs, pollMs } = rhythmOf(options);
   return createScheduler({
     ...{ table, provider: definition.provider, integrations, quarantineMs: definition.retry.quarantineMs, leaseMs, pollMs },
     ...{ clock, logger },
     ...(workers === undefined ? {} : { workers }),
     ...(workersPerIntegration === undefined ? {} : { workersPerIntegration }),
-    run: (held, integration) => runRow(held, integration, deps),
+    run: (held, integration) => runRow(held, integration, options),
   });
 }
 
@@ -215,17 +211,28 @@ function createSyncs(options: AnyOptions & Needs) {
   const { definition, store, resultSource, clock } = options;
   const { provider } = definition;
   const source = sourceOf(definition);
-  const shared = { ...options, source, pollMs: options.timings?.pollMs ?? POLL_MS };
+  const shared = { ...options, source, ...rhythmOf(options) };
   const runs = createSyncRunStore({ store, definition, source, clock });
   const deletions = createDeletions({ store, resultSource, clock });
   const mappings = createMappingWatch({ ...shared, runs });
   const executor = createSyncExecutor({ ...shared, ...deletions, runs, mappings });
   const poller = createPoller(shared);
   const firstConnect = createFirstConnect(shared);
-  const mover = createMover({ ...shared, ...deletions, runs, firstConnect });
+  const mover = createMover({ ...shared, ...deletions, runs, firstConnect, access: createWebhookAccess(options) });
   const settling = { name: `first-connect:${provider}`, stop: () => firstConnect.settled() };
   const { held } = deletions;
   return { runs, held, mappings, executor, poller, firstConnect, components: [settling, mappings, executor, poller, mover] };
+}
+
+/** What a person begins with one request; a killed process leaves nothing of it half done. */
+function createBegun(options: AnyOptions, firstConnect: FirstConnect) {
+  const { definition, clock, logger } = options;
+  const postSales = createPostSales(options);
+  const takeUp = createTakeUp({
+    ...{ provider: definition.provider, clock, logger, everyMs: rhythmOf(options).leaseMs },
+    begun: [() => firstConnect.takeUp(), () => postSales?.finish()],
+  });
+  return { postSales, takeUp };
 }
 
 /** What installs webhooks and keeps them honest; nothing runs where the PSA has none. */
@@ -234,9 +241,13 @@ function createWebhookParts(options: AnyOptions & Needs) {
   const { provider, webhooks } = definition;
   const states = createWebhookStates({ store, provider, clock });
   const watches = createWebhookWatches({ store, provider, clock, checkEveryMs: webhooks?.windows.checkEveryMs ?? 0 });
-  const kept = { ...options, states, watches, access: createWebhookAccess(options) };
+  const kept = { ...options, leaseMs: rhythmOf(options).leaseMs, states, watches, access: createWebhookAccess(options) };
   const keeper = createWebhookKeeper(kept);
   return { states, watches, management: createWebhookManagement(kept), components: webhooks ? [keeper] : [] };
+}
+
+function rhythmOf({ timings: { leaseMs = LEASE_MS, pollMs = POLL_MS } = {} }: AnyOptions): { leaseMs: number; pollMs: number } {
+  return { leaseMs, pollMs };
 }
 
 function sourceOf({ provider }: AnyDefinition): string {

@@ -124,6 +124,22 @@ describe('a move to another PSA database', () => {
     },
   );
 
+  it.each(['lets us in', 'does not let us in any more'])(
+    'removes the webhooks of a database that %s where it can, and comes to its end',
+    async (how) => {
+      const between = await betweenTwoDatabases();
+      const { harness, params, old, links } = between;
+      await harness.call('POST', '/{id}/webhooks', { params });
+      await preview(between);
+      if (how !== 'lets us in') old.setToken('changed');
+
+      await confirm(between);
+
+      await harness.until(async () => expect(await links()).toMatchObject({ Acme: '2', Beta: '1', Zeta: '3' }), 60_000);
+      expect(old.rows('hooks').map(({ isActive }) => isActive)).toEqual([how !== 'lets us in']);
+    },
+  );
+
   it('lets no push into the old database once it was confirmed, and sends it to the new one', async () => {
     const between = await betweenTwoDatabases();
     const { harness, integration, old, other } = between;

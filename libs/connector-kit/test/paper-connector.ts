@@ -285,7 +285,9 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
         else await session.post('hooks', body);
         return (await readHooks(session)).map((hook) => toInstalled(hook, endpoint));
       },
-      uninstall: () => Promise.resolve(),
+      uninstall: async ({ session }) => {
+        for (const { id } of await readHooks(session)) await session.patch(`hooks/${id}`, { isActive: false });
+      },
       list: async ({ session }, endpoint) => (await readHooks(session)).map((hook) => toInstalled(hook, endpoint)),
     },
     deltaEveryMs: more.deltaEveryMs ?? 0,

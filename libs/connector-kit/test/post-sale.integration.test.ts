@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, systemClock } from '@psa-bridge/core';
+import { newId, noFaults, systemClock } from '@psa-bridge/core';
 import { createRecordStore, type BusinessRecord } from '@psa-bridge/records';
 import type { Integration } from '../src/integrations/integration.ts';
 import { ledgerCollection, ledgerId, type PostSaleLedger } from '../src/post-sale/ledger.ts';
@@ -18,7 +18,7 @@ function replica() {
   const store = real.open();
   const records = createRecordStore({ store, clock: systemClock, source: 'paper-connector' });
   const postSale = { action: 'Create Ticket', type: 'ticket', isSwitchedOn: () => true, mostPerQuote: () => MOST } as const;
-  const sales = createPostSales({ definition: { ...paperConnector(), postSale }, store, records });
+  const sales = createPostSales({ definition: { ...paperConnector(), postSale }, store, records, faults: noFaults });
   if (!sales) throw new Error('Nothing is offered.');
   return { store, records, sales };
 }

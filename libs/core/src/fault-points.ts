@@ -10,21 +10,27 @@ export const FAULT_POINTS = [
 export type FaultPoint = (typeof FAULT_POINTS)[number];
 
 export interface ArmedPoints {
-  /** Does nothing unless the point is armed. */
-  reach(point: FaultPoint): Promise<void>;
+  /** Does nothing unless the point is armed. `place` says in whose work, such as `push:quote` or `poll:opportunity`. */
+  reach(point: FaultPoint, place: string): Promise<void>;
 }
 
 export const noFaults: ArmedPoints = { reach: () => Promise.resolve() };
 
-/** Points armed with what shall happen there, each as often as `times` says (default once). */
-export function armPoints(
-  armed: Partial<Record<FaultPoint, { action: () => Promise<void> | void; times?: number }>>,
-): ArmedPoints {
+export interface ArmedPoint {
+  action: () => Promise<void> | void;
+  /** How often; once where it is left out. */
+  times?: number;
+  /** How the places begin at which it is armed; everywhere where it is left out. */
+  place?: string;
+}
+
+/** Points armed with what shall happen there. */
+export function armPoints(armed: Partial<Record<FaultPoint, ArmedPoint>>): ArmedPoints {
   const left = new Map(Object.entries(armed).map(([point, { times = 1 }]) => [point, times]));
   return {
-    async reach(point) {
+    async reach(point, place) {
       const remaining = left.get(point) ?? 0;
-      if (remaining <= 0) return;
+      if (remaining <= 0 || !place.startsWith(armed[point]?.place ?? '')) return;
       left.set(point, remaining - 1);
       await armed[point]?.action();
     },

@@ -43,6 +43,8 @@ export const baseConfig = {
   FAULT_POINT: z.enum(FAULT_POINTS).optional(),
   /** Only for tests: makes FAULT_POINT=after_write mean the next write to this collection. */
   FAULT_COLLECTION: env.text().optional(),
+  /** Only for tests: how the place begins where it does, such as `push:quote`, a topic or a consumer group; anywhere without it. */
+  FAULT_PLACE: env.text().optional(),
 };
 
 export type BaseConfig = z.output<z.ZodObject<typeof baseConfig>>;

@@ -2,10 +2,13 @@ import { armPoints, noFaults, type ArmedPoints, type FaultPoint } from '@psa-bri
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
 import type { Collection, CollectionSpec, DocumentStore, Stored, TenantCollection } from '@psa-bridge/persistence';
 
-/** Kills this process as a power cut would when it reaches the point: for proving that nothing is lost or made twice. */
-export function armedPoints(point: FaultPoint | undefined): ArmedPoints {
+/**
+ * Kills this process as a power cut would when it reaches the point, at the place where one is named: for proving that nothing
+ * is lost or made twice.
+ */
+export function armedPoints(point: FaultPoint | undefined, place = ''): ArmedPoints {
   if (point === undefined) return noFaults;
-  return armPoints({ [point]: { action: () => void process.kill(process.pid, 'SIGKILL') } });
+  return armPoints({ [point]: { action: () => void process.kill(process.pid, 'SIGKILL'), place } });
 }
 
 /** The bus with a point on either side of the broker: what is published is written but not sent, or sent but not noted as sent. */
@@ -13,9 +16,9 @@ export function withPublishFaults(bus: MessageBus, faults: ArmedPoints): Message
   return {
     ...bus,
     async publish(topic, messages) {
-      await faults.reach('before_publish');
+      await faults.reach('before_publish', topic);
       await bus.publish(topic, messages);
-      await faults.reach('after_publish');
+      await faults.reach('after_publish', topic);
     },
   };
 }
@@ -26,7 +29,7 @@ export function withOffsetFault(consumer: ConsumerDefinition, faults: ArmedPoint
     type,
     handle: async (...message: Parameters<typeof handle>) => {
       const outcome = await handle(...message);
-      await faults.reach('before_offset_commit');
+      await faults.reach('before_offset_commit', consumer.group);
       return outcome;
     },
   }));
@@ -49,17 +52,21 @@ export function withWriteFault(store: DocumentStore, name: string | undefined, f
       if (spec.name !== name) return inner;
       return {
         ...inner,
-        forTenant: (tenantId) => reachingAfterWrites(inner.forTenant(tenantId), faults),
-        acrossTenants: (reason) => reachingAfterWrites(inner.acrossTenants(reason), faults),
+        forTenant: (tenantId) => reachingAfterWrites(inner.forTenant(tenantId), name, faults),
+        acrossTenants: (reason) => reachingAfterWrites(inner.acrossTenants(reason), name, faults),
       };
     },
   };
 }
 
-function reachingAfterWrites<Doc extends Stored>(inner: TenantCollection<Doc>, faults: ArmedPoints): TenantCollection<Doc> {
+function reachingAfterWrites<Doc extends Stored>(
+  inner: TenantCollection<Doc>,
+  place: string,
+  faults: ArmedPoints,
+): TenantCollection<Doc> {
   async function reached<Result>(writing: Promise<Result>): Promise<Result> {
     const result = await writing;
-    await faults.reach('after_write');
+    await faults.reach('after_write', place);
     return result;
   }
   return {

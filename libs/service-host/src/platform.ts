@@ -36,7 +36,7 @@ export function createPlatform(name: string, config: PlatformConfig, overrides: 
   const logger =
     overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL, ...(logTo ? { destination: logTo } : {}) });
   const metrics = overrides.metrics ?? createMetrics();
-  const faults = armedPoints(config.FAULT_POINT);
+  const faults = armedPoints(config.FAULT_POINT, config.FAULT_PLACE ?? config.FAULT_COLLECTION);
   return {
     ...{ name, config, clock, logger, metrics, faults },
     store: withWriteFault(overrides.store ?? openStore(config, clock, logger), config.FAULT_COLLECTION, faults),

@@ -37,13 +37,14 @@ export interface ProcurementParts {
 
 export function createProcurement({ config, platform, records, http }: ProcurementParts): Procurement {
   const settings = createProcurementSettings(platform.store.collection(collections.procurementSettings));
-  const settleOrder = makeSettleOrder({ records, settings });
+  const { faults } = platform;
+  const settleOrder = makeSettleOrder({ records, settings, faults });
   const { mailer, outbox, close } = mailFor(config, platform);
   return {
     ...{ settings, settleOrder, mailer, distributors: distributorApiFor(config, http) },
     routes: [...procurementSettingsRoutes(settings), ...(outbox ? mailOutboxRoutes(outbox) : [])],
     consumer: procurementConsumer({
-      followQuote: makeFollowQuote({ records }),
+      followQuote: makeFollowQuote({ records, faults }),
       followCharge: makeFollowCharge({ records }),
       settleOrder,
     }),

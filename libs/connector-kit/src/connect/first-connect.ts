@@ -1,6 +1,6 @@
-import { conflict, invalidInput, newId, notFound, toAppError, type Clock } from '@psa-bridge/core';
+import { conflict, invalidInput, newId, notFound, toAppError, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
-import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
+import { whileRenewing, type Collection, type CollectionSpec, type DocumentStore, type Draft } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import { openCredentials } from '../integrations/credentials.ts';
 import { afterMove, type Integration, type Move } from '../integrations/integration.ts';
@@ -32,6 +32,8 @@ export interface FirstConnect {
   keepDecisions(integration: Integration, decisions: readonly Decision[]): Promise<void>;
   /** The links that were confirmed with `keepDecisions`. */
   decided(integration: Integration): Promise<readonly Link[]>;
+  /** Makes the previews anew that a killed replica left half made. */
+  takeUp(): Promise<void>;
   /** Resolves when no preview is being made in this process: for an orderly stop. */
   settled(): Promise<void>;
 }
@@ -42,16 +44,18 @@ export interface FirstConnectOptions {
   integrations: IntegrationStore;
   sessions: Sessions;
   records: RecordStore;
+  faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
+  /** A replica that says nothing for so long has died. */
+  leaseMs: number;
 }
 
 const PAGE = 500;
-const LEASE_MS = 60_000;
 const PLANNING_LIMIT_MS = 30 * 60_000;
 
 export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
-  const { definition, store, integrations, sessions, clock, logger } = options;
+  const { definition, store, integrations, sessions, faults, clock, logger, leaseMs } = options;
   const { provider } = definition;
   const owner = newId();
   const plans = collection<ConnectPlan>(store, { name: `connect_plans_${provider}`, writer: `${provider}-connector` });
@@ -62,13 +66,29 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   });
   const underWay = new Map<string, Promise<void>>();
 
+  /** Begun once in all replicas; the lease is held and ends with it. */
+  function begin(integration: Integration, move?: Move): void {
+    const { _id: id } = integration;
+    if (underWay.has(id)) return;
+    const lease = { leases: store.leases, name: leaseOf(id), owner, ttlMs: leaseMs, clock };
+    underWay.set(
+      id,
+      whileRenewing(lease, () => make(integration, move)).finally(async () => {
+        await store.leases.release(lease.name, owner).catch(() => undefined);
+        underWay.delete(id);
+      }),
+    );
+  }
+
   async function make(integration: Integration, move?: Move): Promise<void> {
     const { _id: id, tenantId } = integration;
     try {
       await items.forTenant(tenantId).deleteMany({ integrationId: id });
       const types: TypePlan[] = [];
       for (const type of pulledTypes(definition)) {
-        if (definition.resources[type]?.naturalKeys) types.push(await planType(type, integration, move));
+        if (!definition.resources[type]?.naturalKeys) continue;
+        types.push(await planType(type, integration, move));
+        await faults.reach('after_call', `preview:${type}`);
       }
       await write(integration, (plan) => ({ ...plan, state: 'ready', types, finishedAt: clock.now() }));
     } catch (error) {
@@ -79,8 +99,6 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
         error: toAppError(error).message,
         finishedAt: clock.now(),
       }));
-    } finally {
-      await store.leases.release(leaseOf(id), owner);
     }
   }
 
@@ -169,7 +187,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
   return {
     async plan(integration, move) {
       const { _id: id, tenantId } = integration;
-      const fence = await store.leases.acquire(leaseOf(id), owner, LEASE_MS);
+      const fence = await store.leases.acquire(leaseOf(id), owner, leaseMs);
       if (fence === undefined || underWay.has(id)) return this.get(integration);
       const plan = await plans.forTenant(tenantId).mutate(id, (current) => {
         const {
@@ -181,10 +199,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
         } = current ?? { _id: id, tenantId };
         return { ...rest, state: 'planning', types: [], startedAt: clock.now(), ...(move ? { psa: move.fingerprint } : {}) };
       });
-      underWay.set(
-        id,
-        make(integration, move).finally(() => underWay.delete(id)),
-      );
+      begin(integration, move);
       return plan ?? this.get(integration);
     },
     async get(integration) {
@@ -218,6 +233,14 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     async decided(integration) {
       const { decisions = [] } = await this.get(integration);
       return decide(await allItems(integration), decisions);
+    },
+    async takeUp() {
+      const everyones = plans.acrossTenants('any replica makes the preview that a killed one began');
+      for (const { _id: id, tenantId, psa } of await everyones.find({ state: 'planning' })) {
+        if ((await store.leases.acquire(leaseOf(id), owner, leaseMs)) === undefined) continue;
+        const integration = await integrations.load(tenantId, id);
+        begin(integration, psa === undefined ? undefined : integration.move);
+      }
     },
     async settled() {
       await Promise.allSettled(underWay.values());

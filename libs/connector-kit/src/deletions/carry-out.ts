@@ -2,9 +2,12 @@ import type { OpenedSession } from '../sessions.ts';
 import { withProgress } from '../sync/progress.ts';
 import { afterPage, currentPhase, type SyncedType, type SyncRun } from '../sync/run.ts';
 import type { SyncRunStore } from '../sync/run-store.ts';
-import { goneAmong, type FullPass } from './conclude.ts';
+import { goneAmong, placeOf, type FullPass } from './conclude.ts';
 
-export interface Carrying extends Pick<FullPass, 'run' | 'integration' | 'definition' | 'records' | 'held' | 'mayGoOn'> {
+export interface Carrying extends Pick<
+  FullPass,
+  'run' | 'integration' | 'definition' | 'records' | 'held' | 'faults' | 'mayGoOn'
+> {
   opened: OpenedSession;
   runs: SyncRunStore;
   source: string;
@@ -25,7 +28,7 @@ export async function carryOutDeletions(carrying: Carrying): Promise<'done' | 'c
 }
 
 async function nextBatch(run: SyncRun, type: SyncedType, carrying: Carrying): Promise<SyncRun | undefined> {
-  const { integration, definition, records, held, opened, runs, source } = carrying;
+  const { integration, definition, records, held, opened, runs, source, faults } = carrying;
   const { context, meter } = opened;
   const batch = await held.next(integration, type);
   if (!batch) await held.settle(integration, type);
@@ -33,6 +36,7 @@ async function nextBatch(run: SyncRun, type: SyncedType, carrying: Carrying): Pr
     const lookedAt = context.clock.now();
     const gone = await goneAmong(batch.gone, definition.resources[type], context);
     await records.markGone(type, run.integrationId, gone, lookedAt);
+    await faults.reach('after_write', placeOf(type));
     await batch.done();
   }
   const calls = meter.calls - run.callsSpent;

@@ -1,3 +1,4 @@
+import type { ArmedPoints } from '@psa-bridge/core';
 import type { LinkedRecord, TenantRecords } from '@psa-bridge/records';
 import { readById } from '../definition/read-by-id.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -18,6 +19,7 @@ export interface FullPass {
   records: TenantRecords;
   seen: SeenIds;
   held: HeldDeletions;
+  faults: ArmedPoints;
   /** False once someone cancelled the run, or another replica has it. */
   mayGoOn(): Promise<boolean>;
 }
@@ -46,13 +48,14 @@ export async function concludeDeletions(pass: FullPass): Promise<'done' | 'cance
   return 'done';
 }
 
-async function findMissing(type: SyncedType, { run, records, seen, context, definition }: FullPass): Promise<Finding> {
+async function findMissing(type: SyncedType, { run, records, seen, context, definition, faults }: FullPass): Promise<Finding> {
   const { tenantId, integrationId } = run;
   const pages = records.linked(type, integrationId, RECORDS_AT_ONCE);
   const { linked, unseen } = await findUnseen(pages, (waiting) => seen.takeOut({ tenantId, runId: run._id, type }, waiting));
   const lookedAt = context.clock.now();
   const resource = definition.resources[type] as AnyResource | undefined;
   const gone = await notThere(unseen, { resource, context, limit: unaskedLimit(linked) });
+  await faults.reach('after_call', placeOf(type));
   return { type, linked, missing: gone.length, gone, lookedAt };
 }
 
@@ -82,14 +85,16 @@ export async function goneAmong(
   return linked.filter(({ externalId }) => !there.has(externalId));
 }
 
-async function mark({ type, gone, lookedAt }: Finding, { run, integration, records, context, held }: FullPass): Promise<void> {
+async function mark({ type, gone, lookedAt }: Finding, pass: FullPass): Promise<void> {
+  const { run, integration, records, context, held, faults } = pass;
   for (let from = 0; from < gone.length; from += IDS_AT_ONCE)
     await records.markGone(type, run.integrationId, gone.slice(from, from + IDS_AT_ONCE), lookedAt);
+  await faults.reach('after_write', placeOf(type));
   if (gone.length > 0) context.log.info({ type, marked: gone.length }, 'entities_marked_gone');
   await held.settle(integration, type);
 }
 
-async function ask(finding: Finding, { integration, definition, records, held }: FullPass): Promise<void> {
+async function ask(finding: Finding, { integration, definition, records, held, faults }: FullPass): Promise<void> {
   const { type, gone } = finding;
   const resource = definition.resources[type] as AnyResource | undefined;
   const some = await records.getMany(
@@ -99,4 +104,9 @@ async function ask(finding: Finding, { integration, definition, records, held }:
   const examples = some.map((record) => entityNameOf(record, resource)).sort();
   const words = { ...finding, label: resource?.pull?.label ?? type, psa: definition.displayName, examples };
   await held.hold(integration, words, gone);
+  await faults.reach('after_write', placeOf(type));
+}
+
+export function placeOf(type: SyncedType): string {
+  return `deletions:${type}`;
 }

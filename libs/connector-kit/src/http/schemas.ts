@@ -75,6 +75,8 @@ export const RunView = z.object({
   rate: z.number(),
   callsSpent: z.number(),
   error: z.object({ code: z.string(), message: z.string(), remedy: z.string() }).optional(),
+  /** Why a running one stands still, and until when. */
+  waitsFor: z.object({ code: z.string(), message: z.string(), remedy: z.string(), until: Time }).optional(),
   startedAt: Time,
   updatedAt: Time,
   finishedAt: Time.optional(),

@@ -52,6 +52,7 @@ export function runView(run: SyncRun, now: Date) {
     })),
     ...{ done, total, rate, callsSpent: run.callsSpent },
     ...(run.error ? { error: { code: run.error.code, message: run.error.message, remedy: run.error.remedy } } : {}),
+    ...(run.waitsFor ? { waitsFor: { ...run.waitsFor, until: run.dueAt.toISOString() } } : {}),
     startedAt: run.startedAt.toISOString(),
     updatedAt: run.updatedAt.toISOString(),
     ...(run.finishedAt ? { finishedAt: run.finishedAt.toISOString() } : {}),

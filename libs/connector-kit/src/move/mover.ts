@@ -1,4 +1,4 @@
-import { isAppError, newId, toAppError, type Clock, type Component } from '@psa-bridge/core';
+import { isAppError, newId, toAppError, type ArmedPoints, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { whileRenewing, type DocumentStore, type Draft } from '@psa-bridge/persistence';
 import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
@@ -8,6 +8,7 @@ import { afterMove, type Integration, type Move, type MoveStage } from '../integ
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { WebhookAccess } from '../webhook/access.ts';
 import type { WorkTable } from '../work/table.ts';
 
 export interface MoverOptions {
@@ -19,21 +20,26 @@ export interface MoverOptions {
   table: WorkTable;
   runs: SyncRunStore;
   held: HeldDeletions;
+  access: WebhookAccess;
+  faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
+  /** A replica that says nothing for so long has died. */
+  leaseMs: number;
   pollMs: number;
 }
 
-const LEASE_MS = 10_000;
 /** Every replica has learned by then that the integration stands still. */
 const LEARNED_MS = 5_000;
+/** The old database may take this long to remove our webhooks. */
+const FAREWELL_MS = 30_000;
 
 /**
  * Carries out confirmed moves to another PSA database, stage after stage. Each stage can be repeated and the next is stored
  * before it begins, so any replica goes on where a killed one stopped; the integration's work stands still meanwhile.
  */
 export function createMover(options: MoverOptions): Component {
-  const { store, integrations, clock, logger, pollMs } = options;
+  const { store, integrations, clock, logger, leaseMs, pollMs } = options;
   const owner = newId();
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
@@ -42,9 +48,9 @@ export function createMover(options: MoverOptions): Component {
     for (const { _id: id, tenantId, move } of await integrations.all()) {
       if (!move || move.stage === 'previewed') continue;
       const name = `move:${id}`;
-      if ((await store.leases.acquire(name, owner, LEASE_MS)) === undefined) continue;
+      if ((await store.leases.acquire(name, owner, leaseMs)) === undefined) continue;
       try {
-        const lease = { leases: store.leases, name, owner, ttlMs: LEASE_MS, clock };
+        const lease = { leases: store.leases, name, owner, ttlMs: leaseMs, clock };
         await whileRenewing(lease, async () => carryOn(await integrations.load(tenantId, id), options));
       } finally {
         await store.leases.release(name, owner).catch(() => undefined);
@@ -90,13 +96,15 @@ async function drain(integration: Integration, move: Move, options: MoverOptions
 }
 
 async function unlink(integration: Integration, options: MoverOptions): Promise<void> {
-  const { records, table, held, runs, definition } = options;
+  const { records, table, held, runs, definition, faults } = options;
   const { tenantId, _id: id, fingerprint = '' } = integration;
+  await removeWebhooks(integration, options);
   const own = records.forTenant(tenantId);
   for (const type of RECORD_TYPES) {
     if (type === 'field_value' || !definition.resources[type]) continue;
     await own.retireLinks(type, id, fingerprint);
     await held.settle(integration, type);
+    await faults.reach('after_write', 'move:unlinking');
   }
   await table.forgetEntities(tenantId, id);
   await runs.changeState(tenantId, id, ({ _id, version, activeRunId }) => ({
@@ -106,12 +114,25 @@ async function unlink(integration: Integration, options: MoverOptions): Promise<
   await setStage(integration, 'linking', options);
 }
 
+/** Those of the old database would go on delivering. One that does not let us in any more keeps them, and holds up nothing. */
+async function removeWebhooks(integration: Integration, { access, logger }: MoverOptions): Promise<void> {
+  if (integration.webhooks.installed.length === 0) return;
+  try {
+    const { part, context, endpoint } = access.open(integration, 'scheduled', AbortSignal.timeout(FAREWELL_MS));
+    await part.uninstall(context, endpoint);
+  } catch (error) {
+    logger.warn({ code: toAppError(error).code, integrationId: integration._id }, 'former_webhooks_left');
+  }
+}
+
 async function link(integration: Integration, move: Move, options: MoverOptions): Promise<void> {
-  const { records, firstConnect, integrations, runs, clock } = options;
+  const { records, firstConnect, integrations, runs, clock, faults } = options;
   const { tenantId, _id: id } = integration;
   const own = records.forTenant(tenantId);
-  for (const { type, recordId, externalId } of await firstConnect.decided(integration))
+  for (const { type, recordId, externalId } of await firstConnect.decided(integration)) {
     await own.link(type, recordId, id, externalId);
+    await faults.reach('after_write', 'move:linking');
+  }
   // It waits until the integration is open again: a kill in between leaves nothing unread.
   await runs.start(integration, 'full').catch((error: unknown) => {
     if (!isAppError(error) || error.code !== 'already_synchronizing') throw error;

@@ -1,4 +1,4 @@
-import { newId, toAppError, type AppError, type Clock, type Component } from '@psa-bridge/core';
+import { newId, toAppError, type AppError, type ArmedPoints, type Clock, type Component } from '@psa-bridge/core';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { Logger } from '@psa-bridge/observability';
 import { whileRenewing, type Collection, type DocumentStore, type Draft } from '@psa-bridge/persistence';
@@ -27,8 +27,11 @@ export interface PollerOptions {
   resultSource: ResultSource;
   /** Stops an integration whose credentials fail. */
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
+  faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
+  /** A replica that says nothing for so long has died. */
+  leaseMs: number;
   /** How often due looks are looked for, in milliseconds. */
   pollMs: number;
 }
@@ -46,14 +49,13 @@ interface Polled {
   part: AnyPoll;
 }
 
-const LEASE_MS = 10_000;
 const AT_ONCE = 4;
 const MANY_MISSING_REMEDY =
   "Check what the API user's security level lets it see. What was really deleted is marked when it is synchronized by itself.";
 
 /** Carries out the polls that are due, each in one replica at a time. */
 export function createPoller(options: PollerOptions): Poller {
-  const { definition, store, integrations, clock, logger, pollMs } = options;
+  const { definition, store, integrations, faults, clock, logger, leaseMs, pollMs } = options;
   const collection = store.collection(pollCollection(definition.provider));
   const types = polledTypes(definition);
   const owner = newId();
@@ -86,11 +88,11 @@ export function createPoller(options: PollerOptions): Poller {
     try {
       const seen = await polls.get(name);
       if (seen && seen.dueAt > clock.now()) return void restsUntil.set(name, seen.dueAt.getTime());
-      if ((await store.leases.acquire(leaseName, owner, LEASE_MS)) === undefined) return;
+      if ((await store.leases.acquire(leaseName, owner, leaseMs)) === undefined) return;
       try {
         const poll = (await polls.get(name)) ?? { ...newPoll(of, clock.now()), version: 0 };
         if (poll.dueAt > clock.now()) return;
-        const change = await whileRenewing({ leases: store.leases, name: leaseName, owner, ttlMs: LEASE_MS, clock }, () =>
+        const change = await whileRenewing({ leases: store.leases, name: leaseName, owner, ttlMs: leaseMs, clock }, () =>
           look(poll, polled),
         );
         const after = await polls.mutate(name, (current) => change(current ?? newPoll(of, clock.now())));
@@ -115,7 +117,7 @@ export function createPoller(options: PollerOptions): Poller {
     try {
       const { context } = opened;
       const records = options.records.forTenant(integration.tenantId);
-      const done = await readChanges({ poll, part, context, records, table: options.table });
+      const done = await readChanges({ poll, part, context, records, table: options.table, faults });
       return (current) => told(afterLook(current, done, part), undefined, undefined);
     } catch (error) {
       if (stopping.signal.aborted) throw error;

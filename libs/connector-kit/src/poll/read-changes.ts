@@ -1,4 +1,4 @@
-import { rejected } from '@psa-bridge/core';
+import { rejected, type ArmedPoints } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, TenantRecords } from '@psa-bridge/records';
 import { laneRank } from '../definition/lanes.ts';
 import { isForAPerson } from '../deletions/missing.ts';
@@ -14,6 +14,7 @@ export interface PollReading {
   context: AnyContext;
   records: TenantRecords;
   table: WorkTable;
+  faults: ArmedPoints;
 }
 
 const RECORDS_AT_ONCE = 500;
@@ -106,8 +107,11 @@ async function ofLinked({ items, refused = [] }: FoundById<SyncedType>, reading:
 /** Those that cannot be taken are read one by one, so that each becomes an issue. */
 async function bringIn({ items, refused = [] }: FoundById<SyncedType>, reading: PollReading): Promise<void> {
   const { entityType, integrationId } = reading.poll;
+  const place = `poll:${entityType}`;
+  await reading.faults.reach('after_call', place);
   const applied = items.length === 0 ? undefined : await reading.records.applyIncoming(entityType, integrationId, items);
   await readEach([...refused.map(({ externalId }) => externalId), ...(applied?.refused.keys() ?? [])], reading);
+  await reading.faults.reach('after_write', place);
 }
 
 /** A row each: it marks what is gone when that very entity is read, and tells what cannot be taken. */

@@ -10,6 +10,8 @@ export interface PostSaleDocument {
   data: RecordInput<'ticket'>;
   /** Who asked for it. */
   by: string;
+  /** Its record is made. */
+  isMade?: boolean;
 }
 
 /**
@@ -18,10 +20,29 @@ export interface PostSaleDocument {
  */
 export interface PostSaleLedger extends Stored {
   documents: readonly PostSaleDocument[];
+  /** A document has no record yet: whoever claimed it may have died. */
+  isUnfinished?: boolean;
+}
+
+/** The ledger once the document's record is made. */
+export function withMade(ledger: PostSaleLedger, recordId: string): PostSaleLedger {
+  const documents = ledger.documents.map((document) =>
+    document.recordId === recordId ? { ...document, isMade: true } : document,
+  );
+  return { ...ledger, documents, isUnfinished: documents.some(({ isMade }) => isMade === false) };
 }
 
 export function ledgerCollection(provider: string): CollectionSpec<PostSaleLedger> {
-  return { name: `post_sales_${provider}`, writer: `${provider}-connector` };
+  return {
+    name: `post_sales_${provider}`,
+    writer: `${provider}-connector`,
+    indexes: [{ keys: { isUnfinished: 1 }, sparse: true }],
+  };
+}
+
+/** The integration of a ledger. */
+export function integrationIdOf({ _id }: Pick<PostSaleLedger, '_id'>): string {
+  return _id.slice(0, _id.indexOf(':'));
 }
 
 export function ledgerId(integrationId: string, quoteId: string): string {

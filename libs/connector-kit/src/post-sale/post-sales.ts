@@ -1,4 +1,4 @@
-import { invalidInput, newId, notFound, type AppError } from '@psa-bridge/core';
+import { invalidInput, newId, notFound, type AppError, type ArmedPoints } from '@psa-bridge/core';
 import type { DocumentStore } from '@psa-bridge/persistence';
 import type { BusinessRecord, QuoteItem, RecordStore, TenantRecords } from '@psa-bridge/records';
 import type { PostSaleChoices, PostSalePart } from '../definition/post-sale.ts';
@@ -9,10 +9,12 @@ import { readChoiceLists, type ChoiceLists } from '../settings/choice-lists.ts';
 import { storedChoices } from '../settings/choices.ts';
 import {
   chosenLines,
+  integrationIdOf,
   ledgerCollection,
   ledgerId,
   openLines,
   whyNotOffered,
+  withMade,
   type HeldLines,
   type OfferTerms,
   type PostSaleDocument,
@@ -46,21 +48,26 @@ export interface PostSales {
    * @throws AppError `record_not_found`, what `whyNotOffered` and `chosenLines` say, `stale_choice`
    */
   make(integration: Integration, quoteId: string, request: PostSaleRequest): Promise<BusinessRecord<'ticket'>>;
+  /** Gives every claimed document its record: one whose process died before it did so must not wait for somebody to look. */
+  finish(): Promise<void>;
 }
 
 export interface PostSalesOptions {
   definition: Pick<AnyDefinition, 'provider' | 'displayName' | 'settings' | 'postSale'>;
   store: DocumentStore;
   records: RecordStore;
+  faults: ArmedPoints;
 }
+
+const FINISHED_AT_ONCE = 100;
 
 /** Undefined for a connector whose quotes offer nothing. */
-export function createPostSales({ definition, store, records }: PostSalesOptions): PostSales | undefined {
+export function createPostSales({ definition, ...parts }: PostSalesOptions): PostSales | undefined {
   const { postSale } = definition;
-  return postSale && postSalesOf(postSale, { definition, store, records });
+  return postSale && postSalesOf(postSale, { definition, ...parts });
 }
 
-function postSalesOf(part: Part, { definition, store, records }: PostSalesOptions): PostSales {
+function postSalesOf(part: Part, { definition, store, records, faults }: PostSalesOptions): PostSales {
   const { provider } = definition;
   const ledgers = store.collection<PostSaleLedger>(ledgerCollection(provider));
 
@@ -72,13 +79,24 @@ function postSalesOf(part: Part, { definition, store, records }: PostSalesOption
   /** What was claimed for a quote, each with its record: one that a dying process left without is given it now. */
   async function made(integration: Integration, quoteId: string): Promise<readonly BusinessRecord<'ticket'>[]> {
     const ledger = await ledgers.forTenant(integration.tenantId).get(ledgerId(integration._id, quoteId));
-    return Promise.all((ledger?.documents ?? []).map((document) => complete(integration, document)));
+    return ledger ? completeAll(ledger) : [];
   }
 
-  function complete(integration: Integration, document: PostSaleDocument): Promise<BusinessRecord<'ticket'>> {
-    const pushTo = [{ integrationId: integration._id, provider }];
-    const own = records.forTenant(integration.tenantId);
-    return own.createOnce(part.type, document.recordId, document.data, { source: document.by, pushTo });
+  async function completeAll(ledger: PostSaleLedger): Promise<readonly BusinessRecord<'ticket'>[]> {
+    return Promise.all(ledger.documents.map((document) => complete(ledger, document)));
+  }
+
+  async function complete(
+    ledger: Pick<PostSaleLedger, '_id' | 'tenantId'>,
+    document: PostSaleDocument,
+  ): Promise<BusinessRecord<'ticket'>> {
+    const { _id: id, tenantId } = ledger;
+    const pushTo = [{ integrationId: integrationIdOf(ledger), provider }];
+    const own = records.forTenant(tenantId);
+    const record = await own.createOnce(part.type, document.recordId, document.data, { source: document.by, pushTo });
+    if (document.isMade === false)
+      await ledgers.forTenant(tenantId).mutate(id, (current) => current && withMade(current, document.recordId));
+    return record;
   }
 
   function claim(integration: Integration, quote: BusinessRecord<'quote'>, claiming: Claiming): Promise<unknown> {
@@ -90,7 +108,7 @@ function postSalesOf(part: Part, { definition, store, records }: PostSalesOption
       const refusal = whyNotOffered(quote.data, standing, terms);
       if (refusal) throw refusal;
       chosenLines(quote.data, standing, document.lineIds);
-      return { _id: id, tenantId: integration.tenantId, documents: [...documents, document] };
+      return { ...current, _id: id, tenantId: integration.tenantId, documents: [...documents, document], isUnfinished: true };
     });
   }
 
@@ -118,9 +136,14 @@ function postSalesOf(part: Part, { definition, store, records }: PostSalesOption
       );
       const lines = chosenLines(quote.data, [], lineIds);
       const data = ticketOfQuote(quote, lines, input);
-      const document = { recordId: newId(), lineIds: lines.map(({ id }) => id), data, by };
+      const document = { recordId: newId(), lineIds: lines.map(({ id }) => id), data, by, isMade: false };
       await claim(integration, quote, { document, gone, terms: termsOf(integration) });
-      return complete(integration, document);
+      await faults.reach('after_write', 'post-sale');
+      return complete({ _id: ledgerId(integration._id, quoteId), tenantId: integration.tenantId }, document);
+    },
+    async finish() {
+      const everyones = ledgers.acrossTenants('any replica finishes what a killed one began');
+      for (const ledger of await everyones.find({ isUnfinished: true }, { limit: FINISHED_AT_ONCE })) await completeAll(ledger);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isAppError, newId, toAppError, type AppError, type Clock, type Component } from '@psa-bridge/core';
+import { isAppError, newId, toAppError, type AppError, type ArmedPoints, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
 import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
@@ -14,7 +14,7 @@ import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
-import { endRun, isOfFields, type SyncRun, type SyncRunState } from './run.ts';
+import { endRun, isOfFields, type RunTrouble, type SyncRun, type SyncRunState } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
 
 export interface SyncExecutorOptions {
@@ -32,11 +32,14 @@ export interface SyncExecutorOptions {
   /** Compares what is mapped with the values that a refresh left. */
   mappings: Pick<MappingWatch, 'check'>;
   source: string;
+  faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  /** A replica that says nothing for so long has died. Renewed while a run is read, however long a page takes. */
+  leaseMs: number;
   /** How often due runs and deltas are looked for, in milliseconds. */
-  pollMs?: number;
+  pollMs: number;
 }
 
 export interface SyncExecutor extends Component {
@@ -46,15 +49,13 @@ export interface SyncExecutor extends Component {
   wake(): void;
 }
 
-/** Renewed while a run is read, however long a page takes. */
-const LEASE_MS = 10_000;
 const AT_ONCE = 4;
 /** A run of a paused or failed integration is looked at again after this time. */
 const HELD_WAIT_MS = 5_000;
 
 /** Carries out sync runs in this replica; a killed replica's runs are taken up by another when their lease lapses. */
 export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
-  const { definition, store, runs, integrations, clock, logger, pollMs = 1_000 } = options;
+  const { definition, store, runs, integrations, clock, logger, leaseMs, pollMs } = options;
   const owner = newId();
   const running = new Map<string, Promise<void>>();
   const stopping = new AbortController();
@@ -67,7 +68,7 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
       if (running.size >= AT_ONCE) return;
       if (running.has(run.integrationId)) continue;
       const leaseName = leaseOf(run);
-      if ((await store.leases.acquire(leaseName, owner, LEASE_MS)) === undefined) continue;
+      if ((await store.leases.acquire(leaseName, owner, leaseMs)) === undefined) continue;
       running.set(
         run.integrationId,
         execute(run, leaseName).finally(() => running.delete(run.integrationId)),
@@ -107,14 +108,14 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     opened.meter.calls = run.callsSpent;
     const records = options.records.forTenant(run.tenantId);
     const keep = async (): Promise<boolean> =>
-      !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, LEASE_MS)) !== undefined;
+      !stopping.signal.aborted && (await store.leases.acquire(leaseName, owner, leaseMs)) !== undefined;
     try {
-      const { table, source, seen, held } = options;
-      const lease = { leases: store.leases, name: leaseName, owner, ttlMs: LEASE_MS, clock };
+      const { table, source, seen, held, faults } = options;
+      const lease = { leases: store.leases, name: leaseName, owner, ttlMs: leaseMs, clock };
       const mayGoOn = async (): Promise<boolean> =>
         (await keep()) && (await runs.runs.forTenant(run.tenantId).get(run._id))?.isCancelRequested === false;
       const end = await whileRenewing(lease, async () => {
-        const shared = { run, integration, opened, definition, records, held, mayGoOn, runs, source };
+        const shared = { run, integration, opened, definition, records, held, mayGoOn, runs, source, faults };
         if (run.kind === 'deletions') return carryOutDeletions(shared);
         const read = await readRun({ ...shared, table, seen, clock, keep });
         return read === 'done' && run.kind === 'full' ? concludeDeletions({ ...shared, context: opened.context, seen }) : read;
@@ -144,14 +145,18 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
       now: clock.now(),
     });
     logger.warn({ runId: run._id, code: failure.code, decision: decision.decision, error }, 'sync_run_failed');
-    if (decision.decision === 'wait') return defer(run, decision.until, Math.max(decision.retries, decision.bugs));
+    const trouble = { code: failure.code, message: failure.message, remedy: failure.remedy };
+    if (decision.decision === 'wait') return defer(run, decision.until, Math.max(decision.retries, decision.bugs), trouble);
     if (decision.decision === 'pause' || decision.decision === 'leave') return;
     if (decision.decision === 'fail_integration') await options.failIntegration(integration, failure, opened.meter.failed);
-    await finish(run, 'failed', { code: failure.code, message: failure.message, remedy: failure.remedy });
+    await finish(run, 'failed', trouble);
   }
 
-  async function defer(run: SyncRun, until: Date, retries: number): Promise<void> {
-    await runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => current && { ...current, dueAt: until, retries });
+  async function defer(run: SyncRun, until: Date, retries: number, waitsFor?: RunTrouble): Promise<void> {
+    const why = waitsFor ? { waitsFor } : {};
+    await runs.runs
+      .forTenant(run.tenantId)
+      .mutate(run._id, (current) => current && { ...current, dueAt: until, retries, ...why });
   }
 
   async function finish(run: SyncRun, state: Exclude<SyncRunState, 'running'>, error?: SyncRun['error']): Promise<void> {

@@ -1,5 +1,5 @@
 import type { OutboxEvent } from '@psa-bridge/contracts';
-import type { Clock } from '@psa-bridge/core';
+import type { ArmedPoints, Clock } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
 import type { SeenIds } from '../deletions/seen-ids.ts';
@@ -23,6 +23,7 @@ export interface RunReading {
   runs: SyncRunStore;
   seen: SeenIds;
   source: string;
+  faults: ArmedPoints;
   clock: Clock;
   /** Renews the lease; false when another replica has the run. */
   keep(): Promise<boolean>;
@@ -78,7 +79,9 @@ async function writePage(
   refusals: Refusals,
   reading: RunReading & { renewsLinks: boolean },
 ): Promise<SyncRun | undefined> {
-  const { records, runs, clock, opened, definition, source } = reading;
+  const { records, runs, clock, opened, definition, source, faults } = reading;
+  const place = `sync:${run.kind}:${page.type}`;
+  await faults.reach('after_call', place);
   await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   await noteSeen(run, page, reading.seen);
@@ -91,6 +94,7 @@ async function writePage(
   ];
   const results = refusals.eventsOf(page, refused);
   const calls = opened.meter.calls - run.callsSpent;
+  await faults.reach('after_write', place);
   return runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
     if (current?.state !== 'running') return undefined;
     const next = afterPage(current, pageDone(page, { applied: items.length, refused: refused.length, calls }), clock.now());

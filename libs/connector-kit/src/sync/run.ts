@@ -51,7 +51,16 @@ export interface SyncRun extends Stored {
   finishedAt?: Date;
   /** When progress was published last. */
   progressAt?: Date;
-  error?: { code: string; message: string; remedy: string };
+  error?: RunTrouble;
+  /** Why it waits until `dueAt`: what it needs is out of order, or a limit is met. */
+  waitsFor?: RunTrouble;
+}
+
+/** In words for people. */
+export interface RunTrouble {
+  code: string;
+  message: string;
+  remedy: string;
 }
 
 /** What is kept between the runs of one integration: one run at a time, marks for deltas, entities that were refused. */
@@ -172,7 +181,8 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
       ...(latest === undefined ? {} : { watermark: latest }),
     };
   });
-  return { ...run, phases, callsSpent: run.callsSpent + page.calls, retries: 0, updatedAt: now };
+  const { waitsFor: _over, ...going } = run;
+  return { ...going, phases, callsSpent: run.callsSpent + page.calls, retries: 0, updatedAt: now };
 }
 
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {
@@ -187,7 +197,8 @@ export function endRun(
   now: Date,
   error?: SyncRun['error'],
 ): Draft<SyncRun> {
-  return { ...run, state, finishedAt: now, updatedAt: now, ...(error === undefined ? {} : { error }) };
+  const { waitsFor: _over, ...ended } = run;
+  return { ...ended, state, finishedAt: now, updatedAt: now, ...(error === undefined ? {} : { error }) };
 }
 
 /** What is kept of a run that ended, for the next ones. */

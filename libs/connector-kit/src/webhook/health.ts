@@ -1,4 +1,4 @@
-import { canonicalJson, type Clock } from '@psa-bridge/core';
+import { canonicalJson, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import type { Metrics } from '@psa-bridge/observability';
 import type { Failure } from '../definition/failure.ts';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
@@ -31,6 +31,7 @@ export interface HealthDeps {
   states: WebhookStates;
   watches: WebhookWatches;
   resultSource: ResultSource;
+  faults: ArmedPoints;
   clock: Clock;
   metrics: Metrics;
 }
@@ -46,6 +47,8 @@ export interface Patient {
 const LOOKS_BETWEEN_REPAIRS = 16;
 /** How far back the first reading of failed deliveries goes, in readings. */
 const FIRST_READINGS = 24;
+/** Where a process is made to fail, for tests. */
+const PLACE = 'webhooks';
 
 /**
  * Looks at the webhooks as the PSA has them and mends what is wrong. What may have gone untold is asked for before anything
@@ -89,6 +92,7 @@ async function examine(
       ? await repair(patient, { troubles, suspicions }, deps)
       : { installed: found, repairs: [] };
   await keepInstalled(patient, mended.installed, deps);
+  await deps.faults.reach('after_write', PLACE);
   await conclude(patient, { ...mended, failures }, deps);
 }
 
@@ -177,7 +181,7 @@ interface Mended {
 async function repair(
   { integration, opened }: Patient,
   { troubles, suspicions }: { troubles: readonly Trouble[]; suspicions: readonly Suspicion[] },
-  { definition, clock, metrics }: HealthDeps,
+  { definition, clock, metrics, faults }: HealthDeps,
 ): Promise<Mended> {
   const { part, context, endpoint } = opened;
   const reasons = [...troubles, ...suspicions.map((suspicion) => ({ ...suspicion, detail: SUSPECTED[suspicion.cause] }))];
@@ -187,7 +191,9 @@ async function repair(
     return reasons.map((reason) => ({ ...reason, at: clock.now(), outcome }));
   };
   try {
+    await faults.reach('before_call', PLACE);
     const installed = await part.install(context, endpoint);
+    await faults.reach('after_call', PLACE);
     const left = troublesOf(installed, { entityTypes: part.entityTypes, before: integration.webhooks.installed });
     const failure = left.length === 0 ? undefined : notMended(left);
     return { installed, repairs: told(failure ? 'failed' : 'repaired'), ...(failure ? { failure } : {}) };

@@ -12,6 +12,8 @@ import type { WebhookWatch } from './watch.ts';
 
 export interface WebhookKeeperOptions extends HealthDeps, BackfillDeps {
   store: DocumentStore;
+  /** A replica that says nothing for so long has died. */
+  leaseMs: number;
   access: WebhookAccess;
   failIntegration(integration: Integration, failure: Failure, exchange: Exchange | undefined): Promise<void>;
   logger: Logger;
@@ -25,8 +27,6 @@ export interface WebhookKeeper extends Component {
 const AT_ONCE = 4;
 /** How often it is looked whether something is due, where the PSA's own times are longer. */
 const LONGEST_POLL_MS = 5_000;
-/** Renewed while somebody works under it: a killed one's lapses soon. */
-export const WEBHOOK_LEASE_MS = 10_000;
 const TURN_MS = 100_000;
 
 export function webhookLease(integrationId: string): string {
@@ -35,7 +35,7 @@ export function webhookLease(integrationId: string): string {
 
 /** Keeps the webhooks of all integrations honest: looks, mends, and reads what they did not tell. One replica at a time has one. */
 export function createWebhookKeeper(options: WebhookKeeperOptions): WebhookKeeper {
-  const { definition, store, integrations, watches, access, clock, logger } = options;
+  const { definition, store, integrations, watches, access, leaseMs, clock, logger } = options;
   const pollMs = Math.min(LONGEST_POLL_MS, windows().redeliveryMs / 2);
   const owner = newId();
   const running = new Map<string, Promise<void>>();
@@ -46,7 +46,7 @@ export function createWebhookKeeper(options: WebhookKeeperOptions): WebhookKeepe
     for (const watch of await watches.due(AT_ONCE * 4)) {
       if (running.size >= AT_ONCE) return;
       if (running.has(watch._id)) continue;
-      const lease = { leases: store.leases, name: webhookLease(watch._id), owner, ttlMs: WEBHOOK_LEASE_MS, clock };
+      const lease = { leases: store.leases, name: webhookLease(watch._id), owner, ttlMs: leaseMs, clock };
       if ((await store.leases.acquire(lease.name, owner, lease.ttlMs)) === undefined) continue;
       running.set(
         watch._id,

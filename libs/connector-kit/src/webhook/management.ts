@@ -6,7 +6,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { ResultSource } from '../work/results.ts';
 import type { OpenedWebhooks, WebhookAccess } from './access.ts';
 import { beginStates, soundUntil } from './health.ts';
-import { WEBHOOK_LEASE_MS, webhookLease } from './keeper.ts';
+import { webhookLease } from './keeper.ts';
 import { withProblem } from './problem.ts';
 import { askBackfill, type HintedType, type Watch, type WebhookWatch } from './watch.ts';
 import type { WebhookWatches } from './watch-store.ts';
@@ -35,6 +35,8 @@ export interface WebhookManagementOptions {
   states: WebhookStates;
   watches: WebhookWatches;
   store: DocumentStore;
+  /** A replica that says nothing for so long has died. */
+  leaseMs: number;
   resultSource: ResultSource;
   clock: Clock;
 }
@@ -45,14 +47,14 @@ const TRIES = 60;
 const BETWEEN_TRIES_MS = 250;
 
 export function createWebhookManagement(options: WebhookManagementOptions): WebhookManagement {
-  const { integrations, access, states, watches, store, resultSource, clock } = options;
+  const { integrations, access, states, watches, store, leaseMs, resultSource, clock } = options;
 
   const open = (integration: Integration): OpenedWebhooks =>
     access.open(integration, 'interactive', AbortSignal.timeout(TIMEOUT_MS));
 
   /** Nobody else changes them meanwhile: two who install at the same time would make two sets. */
   async function alone<Result>({ _id: id }: Integration, work: () => Promise<Result>): Promise<Result> {
-    const lease = { leases: store.leases, name: webhookLease(id), owner: newId(), ttlMs: WEBHOOK_LEASE_MS, clock };
+    const lease = { leases: store.leases, name: webhookLease(id), owner: newId(), ttlMs: leaseMs, clock };
     const { name, owner } = lease;
     for (let tries = 0; (await store.leases.acquire(name, owner, lease.ttlMs)) === undefined; tries += 1) {
       if (tries >= TRIES)

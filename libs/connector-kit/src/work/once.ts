@@ -50,7 +50,8 @@ interface Creation {
 
 async function create({ claim, steps, note, options }: Creation): Promise<string> {
   const { clock, quarantineMs, faults } = options;
-  await faults.reach('before_call');
+  const place = `push:${options.held.current().entityType}`;
+  await faults.reach('before_call', place);
   let id: string;
   try {
     id = await steps.create(claim);
@@ -59,7 +60,7 @@ async function create({ claim, steps, note, options }: Creation): Promise<string
     else await note({ event: 'unclear', until: new Date(clock.now().getTime() + quarantineMs) });
     throw error;
   }
-  await faults.reach('after_call');
+  await faults.reach('after_call', place);
   await note({ event: 'confirmed', id });
   return id;
 }

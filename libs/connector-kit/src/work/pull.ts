@@ -24,10 +24,10 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   const resource = deps.definition.resources[entityType] as AnyResource | undefined;
   const getMany = readerOf(resource);
   if (!getMany) return quiet;
-  await deps.faults.reach('before_call');
+  await deps.faults.reach('before_call', `pull:${held.current().entityType}`);
   const lookedAt = context.clock.now();
   const { items, refused: unmappable } = await readById({ getMany }, context, [externalId]);
-  await deps.faults.reach('after_call');
+  await deps.faults.reach('after_call', `pull:${entityType}`);
   const refusal = unmappable.find((candidate) => candidate.externalId === externalId);
   if (refusal) throw refused(refusal.reason, { entityId: known ?? externalId, entityName: refusal.name });
   const item = items.find((candidate) => candidate.externalId === externalId);
@@ -58,7 +58,7 @@ async function bringIn(
     await waitForCreations(new Set([externalId]), held.current(), watch);
   }
   const outcome = await records.applyIncoming(entityType, integrationId, [item]);
-  await faults.reach('after_write');
+  await faults.reach('after_write', `pull:${entityType}`);
   const recordId = outcome.ids.get(externalId) ?? known;
   const entityId = recordId ?? externalId;
   const refusal = outcome.refused.get(externalId);

@@ -57,7 +57,7 @@ export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<Operati
   await noteOnRecord(record, failedParts, held, { ...deps, sentAt });
   // After the note of what was sent, against which the PSA's answer is merged.
   if (answer) await records.applyIncoming(entityType, integrationId, answer.items);
-  await deps.faults.reach('after_write');
+  await deps.faults.reach('after_write', `push:${entityType}`);
   return { entityId, entityName: name, externalId, failedParts, isNews: true };
 }
 

@@ -1,3 +1,4 @@
+import type { ArmedPoints } from '@psa-bridge/core';
 import type { Product, RecordStore, SaveContext, TenantRecords } from '@psa-bridge/records';
 import { followCharge, itemIdOfCharge, itemOfCharge, itemsOfQuote } from '../../domain/procurement/item-rules.ts';
 import { changeRecord } from './change-record.ts';
@@ -9,7 +10,7 @@ export type Follow = (tenantId: string, id: string) => Promise<void>;
 export const BY_PROCUREMENT: SaveContext = { source: 'procurement', pushTo: [] };
 
 /** An approved quote's product lines become pending items, each once (FP-10). */
-export function makeFollowQuote({ records }: { records: RecordStore }): Follow {
+export function makeFollowQuote({ records, faults }: { records: RecordStore; faults: ArmedPoints }): Follow {
   return async function followQuote(tenantId, id) {
     const own = records.forTenant(tenantId);
     const quote = await own.get('quote', id);
@@ -28,7 +29,9 @@ export function makeFollowQuote({ records }: { records: RecordStore }): Follow {
       ).map(({ _id }) => _id),
     );
     for (const item of wanted) {
-      if (!known.has(item.id)) await own.createOnce('procurement_item', item.id, item.data, BY_PROCUREMENT);
+      if (known.has(item.id)) continue;
+      await own.createOnce('procurement_item', item.id, item.data, BY_PROCUREMENT);
+      await faults.reach('after_write', 'procurement:quote');
     }
   };
 }

@@ -1,3 +1,4 @@
+import type { ArmedPoints } from '@psa-bridge/core';
 import type { BusinessRecord, RecordStore, TenantRecords } from '@psa-bridge/records';
 import { itemOnOrder } from '../../domain/procurement/item-rules.ts';
 import { afterReservation } from '../../domain/procurement/order-rules.ts';
@@ -7,6 +8,12 @@ import { BY_PROCUREMENT } from './follow-sources.ts';
 
 type Order = BusinessRecord<'purchase_order'>;
 
+export interface SettleOrderDeps {
+  records: RecordStore;
+  settings: ProcurementSettings;
+  faults: ArmedPoints;
+}
+
 /** Brings the items of an order into step with it; answers the order as it stands then. Safe to repeat, and to run twice at once. */
 export type SettleOrder = (tenantId: string, orderId: string) => Promise<Order | undefined>;
 
@@ -15,13 +22,13 @@ export type SettleOrder = (tenantId: string, orderId: string) => Promise<Order |
  * whoever comes next. Items are reserved in the order of their ids up to the first that is taken: of several orders that want
  * the same items one always gets all of its own.
  */
-export function makeSettleOrder(deps: { records: RecordStore; settings: ProcurementSettings }): SettleOrder {
+export function makeSettleOrder(deps: SettleOrderDeps): SettleOrder {
   return async function settleOrder(tenantId, orderId) {
     const records = deps.records.forTenant(tenantId);
     for (;;) {
       const order = await records.get('purchase_order', orderId);
       if (!order) return undefined;
-      const taken = await settleItems(records, order);
+      const taken = await settleItems(records, order, deps.faults);
       const { approvalAbove } = await deps.settings.get(tenantId);
       const after = await changeRecord(records, {
         ...{ type: 'purchase_order', id: orderId },
@@ -35,7 +42,7 @@ export function makeSettleOrder(deps: { records: RecordStore; settings: Procurem
 }
 
 /** The name of the first item that another order has. */
-async function settleItems(records: TenantRecords, order: Order): Promise<string | undefined> {
+async function settleItems(records: TenantRecords, order: Order, faults: ArmedPoints): Promise<string | undefined> {
   const ids = order.data.lines.map(({ procurementItemId }) => procurementItemId).sort();
   for (const id of ids) {
     let taken: string | undefined;
@@ -49,6 +56,7 @@ async function settleItems(records: TenantRecords, order: Order): Promise<string
       save: (changes, ifRevision) => records.update('procurement_item', id, changes, { ...BY_PROCUREMENT, ifRevision }),
     });
     if (taken !== undefined) return taken;
+    await faults.reach('after_write', 'procurement:purchase_order');
   }
   return undefined;
 }
