@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { runOf, type RunView } from '@psa-bridge/connector-kit/contract-suite';
 import { unavailable } from '@psa-bridge/core';
 import { connectedForOneTest } from './connected-autotask.ts';
-import { runOf, type RunView } from './own-runs.ts';
 
 const connect = connectedForOneTest();
 const SEED = { companies: 1, contactsPerCompany: 1, products: 3, services: 0, opportunities: 0, quotes: 0, tickets: 0 };

@@ -39,9 +39,9 @@ connectorContract('ConnectWise PSA', async () => {
     company: { address: { street: '1 Demo Street' } },
     close,
     simulator: {
-      companyNames: () => rows().flatMap(({ id, name }) => (always.has(id) ? [] : [String(name)])),
+      companyNames: () => rows().flatMap(({ id, name }) => (always.has(id) ? [] : [typeof name === 'string' ? name : ''])),
       seedCompanies: (names) =>
-        clock.held(() => names.map((name) => String(control.create({ entity: 'Company', values: { name } })['id']))),
+        clock.held(() => names.map((name) => Number(control.create({ entity: 'Company', values: { name } })['id']).toFixed())),
       rename: (id, name) => void control.patch({ entity: 'Company', id: Number(id), values: { name } }),
       fail: ({ on, times, act }) =>
         void control.addFault({
