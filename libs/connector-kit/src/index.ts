@@ -60,6 +60,8 @@ export {
 export { changedFields } from './wire/changed-fields.ts';
 export { domainKeys } from './wire/domain-keys.ts';
 export { linkedId } from './wire/linked-id.ts';
+export { primaryOf, type StandingQuote } from './wire/primary-quote.ts';
+export { sendParts } from './wire/send-parts.ts';
 export {
   compact,
   dayText,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { primaryOf } from '@psa-bridge/connector-kit';
 import fc from 'fast-check';
-import { opportunityMove, primaryOf } from './quote-standing.ts';
+import { opportunityMove } from './quote-standing.ts';
 
 const STATUSES = ['draft', 'sent', 'approved', 'declined', 'expired'] as const;
 

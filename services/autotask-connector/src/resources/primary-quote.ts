@@ -1,6 +1,5 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
+import { primaryOf, type PushContext } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Quote } from '@psa-bridge/records';
-import { primaryOf } from '../mapping/quote-standing.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 

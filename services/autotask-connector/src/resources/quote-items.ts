@@ -1,4 +1,4 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
+import { sendParts, type PushContext } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskQuoteItem, type AutotaskWrite } from '../client/types.ts';
@@ -8,7 +8,6 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { readPicklists } from './quote-item-picklists.ts';
 import { referenceOf, withPeriod } from './quote-item-reference.ts';
-import { sendParts } from './send-parts.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 

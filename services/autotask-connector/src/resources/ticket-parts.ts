@@ -1,4 +1,4 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
+import { sendParts, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, Ticket } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -11,7 +11,6 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeChargeCode } from './billing-code.ts';
 import { checkedRow } from './checked-row.ts';
 import { linkedId } from './quote-item-reference.ts';
-import { sendParts } from './send-parts.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 type Line = Ticket['lines'][number];

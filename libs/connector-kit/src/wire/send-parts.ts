@@ -1,12 +1,10 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
-import type { AutotaskSession } from '../session.ts';
-import type { AutotaskSettings } from '../settings/settings.ts';
+import type { PushContext } from '../definition/resource.ts';
 
 /** Sends the parts of something one after the other: one that is refused is named and the others go on (IS-09). True where all went. */
 export async function sendParts<Part extends { id: string; name: string }>(
   parts: readonly Part[],
   send: (part: Part) => Promise<void>,
-  context: PushContext<AutotaskSession, AutotaskSettings>,
+  context: Pick<PushContext<unknown, unknown>, 'explain' | 'failPart'>,
 ): Promise<boolean> {
   let isComplete = true;
   for (const part of parts) {
