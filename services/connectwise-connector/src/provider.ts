@@ -9,6 +9,8 @@ import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
+import { membersPart } from './resources/members.ts';
+import { opportunityResource } from './resources/opportunity.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
 import { connectWisePages } from './settings/pages.ts';
 import { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
@@ -62,8 +64,9 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       contact: contactResource,
       product: productResource,
       service: serviceResource,
+      opportunity: opportunityResource,
     },
-    fieldValues: fieldValueParts,
+    fieldValues: [...fieldValueParts, membersPart],
     runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
     deltaEveryMs: windows.deltaEveryMs,

@@ -4,6 +4,7 @@ import { CwSetupRow } from './client/catalogue-types.ts';
 import { everyRow } from './client/conditions.ts';
 import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
 import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
+import { CwProbability } from './client/sales-types.ts';
 import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';
 import { countryCodes } from './mapping/countries.ts';
 import type { Lookups } from './mapping/lookups.ts';
@@ -39,6 +40,8 @@ export interface ConnectWiseSession {
   lookups(): Promise<Lookups>;
   /** All active and inactive rows of a setup table, by its path; `fresh` looks once more where a row was missed. */
   setup(path: SetupPath, how?: 'fresh'): Promise<readonly CwSetupRow[]>;
+  /** The percentages that an opportunity's probability is chosen from. */
+  probabilities(): Promise<readonly CwProbability[]>;
 }
 
 export function openSession(context: OpenContext<ConnectWiseCredentials, ConnectWiseSettings>): ConnectWiseSession {
@@ -67,6 +70,7 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
       return memory.remember(`setup:${path}`, HOUR_MS, read);
     },
     lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
+    probabilities: () => memory.remember('probabilities', DAY_MS, () => client.list('sales/probabilities', {}, CwProbability)),
   };
 }
 

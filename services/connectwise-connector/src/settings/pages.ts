@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { categoriesPage } from './categories.page.ts';
 import { companiesPage } from './companies.page.ts';
 import { inventoriesPage } from './inventories.page.ts';
+import { opportunitiesPage } from './opportunities.page.ts';
 
 const Nothing = z.strictObject({});
 
@@ -11,6 +12,7 @@ export const connectWisePages: readonly SettingsPage[] = [
   defineSettingsPage({ name: 'synchronize', title: 'Synchronize', settings: Nothing }),
   categoriesPage,
   companiesPage,
+  opportunitiesPage,
   defineSettingsPage({ name: 'callbacks', title: 'Callbacks', settings: Nothing }),
   inventoriesPage,
 ];

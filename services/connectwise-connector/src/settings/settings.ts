@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { CategoriesSettings } from './categories.page.ts';
 import { CompaniesSettings } from './companies.page.ts';
 import { InventoriesSettings } from './inventories.page.ts';
+import { OpportunitiesSettings } from './opportunities.page.ts';
 
 /** What an admin sets for a ConnectWise integration, page by page. */
 export const ConnectWiseSettings = z.strictObject({
   ...CategoriesSettings.shape,
   ...CompaniesSettings.shape,
+  ...OpportunitiesSettings.shape,
   ...InventoriesSettings.shape,
 });
 export type ConnectWiseSettings = z.output<typeof ConnectWiseSettings>;

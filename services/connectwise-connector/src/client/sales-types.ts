@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { Reference } from './types.ts';
+
+/** Rows of the sales side as ConnectWise answers them (connectwise.md section 11): only the fields that are read. */
+
+const text = z.string().nullish();
+const number = z.number().nullish();
+const flag = z.boolean().nullish();
+const reference = Reference.nullish();
+const Info = z.object({ lastUpdated: text, dateEntered: text }).nullish();
+
+export const CwOpportunity = z.object({
+  id: z.number().int(),
+  name: text,
+  company: reference,
+  contact: reference,
+  status: reference,
+  stage: reference,
+  type: reference,
+  campaign: reference,
+  probability: reference,
+  notes: text,
+  expectedCloseDate: text,
+  _info: Info,
+});
+export type CwOpportunity = z.output<typeof CwOpportunity>;
+
+/** `/sales/probabilities`. */
+export const CwProbability = z.object({ id: z.number().int(), probability: number });
+export type CwProbability = z.output<typeof CwProbability>;
+
+const Recurring = z
+  .object({ recurringRevenue: number, recurringCost: number, billCycleId: number, cycleType: text })
+  .partial()
+  .nullish();
+
+/** `/procurement/products`: a line of an opportunity or a ticket. */
+export const CwProductItem = z.object({
+  id: z.number().int(),
+  catalogItem: reference,
+  opportunity: reference,
+  ticket: reference,
+  description: text,
+  customerDescription: text,
+  sequenceNumber: number,
+  quantity: number,
+  price: number,
+  cost: number,
+  discount: number,
+  recurring: Recurring,
+  integrationXRef: text,
+});
+export type CwProductItem = z.output<typeof CwProductItem>;
+
+/** `/finance/billingCycles`. */
+export const CwBillingCycle = z.object({ id: z.number().int(), name: text, inactiveFlag: flag });
+export type CwBillingCycle = z.output<typeof CwBillingCycle>;
+
+/** `/service/tickets`. */
+export const CwTicket = z.object({ id: z.number().int(), summary: text, status: reference, externalXRef: text, _info: Info });
+export type CwTicket = z.output<typeof CwTicket>;
+
+/** `/system/members`. */
+export const CwMember = z.object({ id: z.number().int(), firstName: text, lastName: text, identifier: text, inactiveFlag: flag });
+export type CwMember = z.output<typeof CwMember>;

@@ -1,0 +1,112 @@
+import { changedFields, linkedId, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
+import type { BusinessRecord, Opportunity } from '@psa-bridge/records';
+import { seconds, where } from '../client/conditions.ts';
+import { replacements, type ConnectWiseWrite } from '../client/patch.ts';
+import { CwOpportunity } from '../client/sales-types.ts';
+import { CreatedRow } from '../client/types.ts';
+import { fromCanonicalOpportunity, midnight } from '../mapping/opportunity.mapping.ts';
+import type { ConnectWiseSession } from '../session.ts';
+import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { checkedSale } from './checked-sale.ts';
+import { salesRepOf } from './members.ts';
+import { mapOpportunities, OPPORTUNITIES, opportunityMaps, readOpportunities } from './opportunity-rows.ts';
+import { readPage } from './paging.ts';
+
+type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** ConnectWise wants to know when an opportunity is expected to close; where nobody said, a month from now. */
+const DEFAULT_CLOSE_DAYS = 30;
+/** The server's clock and ours may differ by this much where a creation date is searched. */
+const CLOCK_SKEW_MS = 10 * 60 * 1000;
+
+/**
+ * Opportunities (connectwise.md section 11). They carry no marker: a creation is found again by company, name and time. Location
+ * and business unit of a new one are those of its sales representative, which the server fills in.
+ */
+export const opportunityResource: Resource<'opportunity', ConnectWiseSession, ConnectWiseSettings> = {
+  pull: {
+    label: 'Opportunities',
+    changes: 'since',
+    page: (context, request) =>
+      readPage(context.session, request, { ...OPPORTUNITIES, map: (rows, seenAt) => mapOpportunities(context, rows, seenAt) }),
+    count: ({ session }) => session.client.count(OPPORTUNITIES.path),
+    getMany: readOpportunities,
+  },
+  push: opportunityPush(),
+};
+
+function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectWiseSettings> {
+  return {
+    wants: isWanted,
+    requires: ({ data }) => [
+      { type: 'company', id: data.companyId },
+      ...(data.contactId ? [{ type: 'contact' as const, id: data.contactId }] : []),
+    ],
+    create: {
+      claim: (_record, { session }) => ({ since: seconds(new Date(session.clock.now().getTime() - CLOCK_SKEW_MS)) }),
+      find: (claim, record, context) => findMade(record.data, new Date(String(claim['since'])), context),
+      async send({ data }, _claim, context) {
+        const { session, clock } = context;
+        const row = {
+          expectedCloseDate: midnight(dayIn(DEFAULT_CLOSE_DAYS, clock.now())),
+          ...fromCanonicalOpportunity(data, await opportunityMaps(session)),
+          ...(await partiesOf(data, context)),
+          primarySalesRep: { id: await salesRepOf(session) },
+        };
+        await checkedSale('opportunity', row, { isNew: true }, context);
+        return String((await session.client.create(OPPORTUNITIES.path, row, CreatedRow)).id);
+      },
+    },
+    readBack: { after: 'creation', read: (externalId, context) => readOpportunities(context, [externalId]) },
+    async update({ data }, link, context) {
+      const { session } = context;
+      const maps = await opportunityMaps(session);
+      const seen = link.seen as Opportunity | undefined;
+      const hasMoved = seen === undefined || seen.companyId !== data.companyId || seen.contactId !== data.contactId;
+      const changes: ConnectWiseWrite = {
+        ...changedFields(seen && fromCanonicalOpportunity(seen, maps), fromCanonicalOpportunity(data, maps)),
+        // Company and contact go together: ConnectWise checks the one against the other.
+        ...(hasMoved ? await partiesOf(data, context) : {}),
+      };
+      if (Object.keys(changes).length === 0) return;
+      await checkedSale('opportunity', changes, { isNew: false }, context);
+      await session.client.patch(`${OPPORTUNITIES.path}/${link.id}`, replacements(changes));
+    },
+  };
+}
+
+function dayIn(days: number, now: Date): string {
+  return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** One that ConnectWise does not have yet is created there once a quote of it is approved (CW-31). */
+async function isWanted(
+  record: BusinessRecord<'opportunity'>,
+  { records, integration }: Pick<Context, 'records' | 'integration'>,
+) {
+  if (record.external[integration.id]?.id !== undefined) return true;
+  const { total } = await records.search('quote', {
+    ...{ from: 0, size: 1 },
+    filters: { opportunityId: record._id, status: 'approved' },
+  });
+  return total > 0;
+}
+
+async function partiesOf(data: Opportunity, context: Context): Promise<ConnectWiseWrite> {
+  const company = { id: await linkedId({ type: 'company', id: data.companyId }, context) };
+  if (data.contactId === undefined) return { company };
+  return { company, contact: { id: await linkedId({ type: 'contact', id: data.contactId }, context) } };
+}
+
+/** One that stands for another record already is none of ours, however alike. */
+async function findMade(data: Opportunity, since: Date, context: Context): Promise<string | undefined> {
+  const company = where.eq('company/id', await linkedId({ type: 'company', id: data.companyId }, context));
+  const conditions = where.all(company, where.eq('name', data.name), where.atLeast('lastUpdated', since));
+  const rows = await context.session.client.list(OPPORTUNITIES.path, { conditions }, CwOpportunity);
+  const ids = rows
+    .filter(({ name, _info }) => name === data.name && (!_info?.dateEntered || new Date(_info.dateEntered) >= since))
+    .map(({ id }) => String(id));
+  const known = await context.knownIds('opportunity', ids);
+  return ids.find((id) => !known.has(id));
+}
