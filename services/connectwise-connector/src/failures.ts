@@ -88,6 +88,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   category_not_mapped:
     'On the Categories page, map a category or subcategory of ConnectWise to it, or choose a default subcategory, and retry.',
   billing_cycle_missing: 'Add a billing cycle of that term to the Table Setup of ConnectWise, then retry.',
+  line_without_product: 'Choose a product for the line, or enter it in ConnectWise, and retry.',
+  no_active_member:
+    'Choose a sales representative on the page Opportunity status mapping, or show the API member the members, and retry.',
   connectwise_company_unknown: 'Correct the company id or the site on the integration page and test the connection.',
   connectwise_site_unknown: 'Correct the site on the integration page and test the connection.',
 };

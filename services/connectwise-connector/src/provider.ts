@@ -11,6 +11,7 @@ import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
 import { membersPart } from './resources/members.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
+import { quoteResource } from './resources/quote.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
 import { connectWisePages } from './settings/pages.ts';
 import { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
@@ -65,6 +66,7 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       product: productResource,
       service: serviceResource,
       opportunity: opportunityResource,
+      quote: quoteResource,
     },
     fieldValues: [...fieldValueParts, membersPart],
     runs: [catalogueImport, inventoryRun],

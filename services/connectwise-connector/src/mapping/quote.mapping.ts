@@ -1,0 +1,92 @@
+import { canonicalJson } from '@psa-bridge/core';
+import { compact, moneyNumber } from '@psa-bridge/connector-kit';
+import type { Quote, QuoteItem } from '@psa-bridge/records';
+import type { ConnectWiseWrite } from '../client/patch.ts';
+import type { CwBillingCycle, CwProductItem } from '../client/sales-types.ts';
+import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { choice } from './opportunity.mapping.ts';
+
+/** So many characters of an id, from its end, are the same for no other record. */
+const TAIL = 12;
+
+/** By what a quote's lines are told from those of other quotes and of people: the beginning of their marker. */
+export function quoteMark(quoteId: string): string {
+  return `${quoteId.slice(-TAIL)}:`;
+}
+
+/** By which a line is found again: stands in `integrationXRef`. */
+export function lineMark(quoteId: string, itemId: string): string {
+  return `${quoteMark(quoteId)}${itemId.slice(-TAIL)}`;
+}
+
+/** What ConnectWise can hold of a quote: every product there stands for a catalog item, and there are no options. */
+export function isSent({ kind, isOptional }: QuoteItem): boolean {
+  return kind !== 'text' && !isOptional;
+}
+
+/** A line as ConnectWise's product (connectwise.md section 11); our discount is off the line's total, and so is theirs. */
+export function fromCanonicalLine(
+  item: QuoteItem,
+  { catalogItem, position, cycles }: { catalogItem: number; position: number; cycles: readonly CwBillingCycle[] },
+): ConnectWiseWrite {
+  return {
+    catalogItem: { id: catalogItem },
+    description: item.name,
+    customerDescription: item.description ?? item.name,
+    sequenceNumber: position,
+    quantity: item.quantity,
+    price: moneyNumber(item.unitPrice),
+    discount: moneyNumber(item.discount) ?? 0,
+    ...compact({ cost: moneyNumber(item.unitCost), recurring: recurringOf(item, cycles) }),
+  };
+}
+
+const CYCLES: Readonly<Record<QuoteItem['period'], RegExp | undefined>> = {
+  'one-time': undefined,
+  monthly: /^month(ly)?$/i,
+  quarterly: /^quarter(ly)?$/i,
+  'semi-annual': /^semi-?annual(ly)?$/i,
+  yearly: /^(year(ly)?|annual(ly)?)$/i,
+};
+
+function recurringOf(
+  { period, unitPrice, unitCost }: QuoteItem,
+  cycles: readonly CwBillingCycle[],
+): ConnectWiseWrite | undefined {
+  const name = CYCLES[period];
+  if (name === undefined) return undefined;
+  const cycle = cycles.find((candidate) => candidate.inactiveFlag !== true && name.test(candidate.name?.trim() ?? ''));
+  return {
+    recurringRevenue: moneyNumber(unitPrice),
+    ...compact({ recurringCost: moneyNumber(unitCost), billCycleId: cycle?.id }),
+    cycleType: 'CalendarYear',
+  };
+}
+
+/** What of a line differs from what stands there. */
+export function lineChanges(there: CwProductItem, row: ConnectWiseWrite): ConnectWiseWrite {
+  const standing: ConnectWiseWrite = { ...there, catalogItem: there.catalogItem && { id: there.catalogItem.id } };
+  return Object.fromEntries(
+    [...new Set([...Object.keys(row), ...(there.recurring ? ['recurring'] : [])])].flatMap((field) =>
+      differs(standing[field], row[field]) ? [[field, row[field] ?? null] as const] : [],
+    ),
+  );
+}
+
+/** The server adds members of its own to what is sent. */
+function differs(there: unknown, here: unknown): boolean {
+  if (typeof here !== 'object' || here === null || typeof there !== 'object' || there === null)
+    return (there ?? null) !== (here ?? null);
+  const own = Object.fromEntries(Object.keys(here).map((key) => [key, (there as Record<string, unknown>)[key]]));
+  return canonicalJson(own) !== canonicalJson(here);
+}
+
+/** Where a quote's status takes its opportunity (product-behaviour 10.4); undefined where it leaves it alone. */
+export function opportunityMove(
+  status: Quote['status'],
+  quoteStatuses: ConnectWiseSettings['quoteStatuses'],
+): ConnectWiseWrite | undefined {
+  const target = quoteStatuses[status];
+  const row = compact({ stage: choice(target?.stage), status: choice(target?.status) });
+  return Object.keys(row).length === 0 ? undefined : row;
+}
