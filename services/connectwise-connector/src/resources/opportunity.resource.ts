@@ -22,7 +22,8 @@ const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 /**
  * Opportunities (connectwise.md section 11). They carry no marker: a creation is found again by company, name and time. Location
- * and business unit of a new one are those of its sales representative, which the server fills in.
+ * and business unit of a new one are those of its sales representative, which the server fills in; they come with the next delta, by
+ * when it is known what our status last stood for there.
  */
 export const opportunityResource: Resource<'opportunity', ConnectWiseSession, ConnectWiseSettings> = {
   pull: {
@@ -58,7 +59,6 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
         return String((await session.client.create(OPPORTUNITIES.path, row, CreatedRow)).id);
       },
     },
-    readBack: { after: 'creation', read: (externalId, context) => readOpportunities(context, [externalId]) },
     async update({ data }, link, context) {
       const { session } = context;
       const maps = await opportunityMaps(session);
