@@ -19,7 +19,7 @@ async function connectForSales(settings: Readonly<Record<string, unknown>> = {})
 async function catalogProduct({ records, integration, simulator }: ConnectedConnectWise, place: number): Promise<string> {
   const { _id } = await records.create('product', { name: `Thing ${place}` }, { source: 'import', pushTo: [] });
   const row = simulator.control.list({ entity: 'Catalog Item', limit: 10 })[place];
-  await records.link('product', _id, integration._id, String(row?.['id']));
+  await records.link('product', _id, integration._id, String(Number(row?.['id'])));
   return _id;
 }
 
