@@ -1,4 +1,4 @@
-import type { PushContext } from '@psa-bridge/connector-kit';
+import { type PushContext, sendParts } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, PurchaseOrder } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -7,7 +7,6 @@ import { lineMemo, purchaseOrderItemRow, type OrderReference } from '../mapping/
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
-import { sendParts } from './send-parts.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 type Line = PurchaseOrder['lines'][number];
