@@ -49,9 +49,13 @@ connectorContract('Paper', () => {
       acceptCredentials: (isAccepted) => psa.setToken(isAccepted ? 'good' : 'changed'),
       calls: () => psa.calls.length,
       pageSize: 3,
-      delivery({ externalId, secret }) {
+      delivery({ externalId, secret, isForged }) {
         const body = JSON.stringify({ id: externalId, sequence: 1 });
-        return { rawBody: Buffer.from(body), headers: { 'x-signature': psa.sign(body, secret) }, channel: 'company' };
+        return {
+          rawBody: Buffer.from(body),
+          headers: { 'x-signature': psa.sign(body, isForged ? 'not the secret' : secret) },
+          channel: 'company',
+        };
       },
     },
   });
