@@ -10,9 +10,10 @@ export const procurement: KilledLoop = {
   name: 'the items to be bought for an approved quote',
   service: 'gateway',
   boundaries: [
+    // First, because what is published may be handled before the process that published it is dead.
+    ['procurement:quote', 'after_write'],
     ['psa.records.v1', 'before_publish'],
     ['psa.records.v1', 'after_publish'],
-    ['procurement:quote', 'after_write'],
     ['gateway-procurement', 'before_offset_commit'],
   ],
   async prepare(stack) {
