@@ -151,6 +151,10 @@ describe('a ticket on its way to Autotask', () => {
     const { connected, quoteId, server, setUp } = await sold();
     const { control } = connected.simulator;
     const code = billingCode(connected, MATERIAL_CODE);
+    // The lines of the quote itself are not to meet the inactive code.
+    await connected.harness.until(async () =>
+      expect((await connected.linkOf('quote', quoteId))?.sync.status).toBe('synchronized'),
+    );
     control.deactivate({ entity: 'BillingCodes', id: code });
 
     const id = await press(connected, quoteId, { lineIds: [server, setUp] });
