@@ -76,7 +76,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi })),
-    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer],
+    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
     outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
     components: [
@@ -114,9 +114,8 @@ function clientFor(
 }
 
 function topicsOut({ CONNECTORS }: GatewayConfig) {
-  // A retry of what a partner reported is published like any other; nobody but the partner can carry it out.
-  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults, topics.commands(REPORTING)];
-  return [...always, ...[...CONNECTORS.keys()].map(topics.commands)];
+  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults];
+  return [...always, ...[REPORTING, ...CONNECTORS.keys()].map(topics.commands)];
 }
 
 function mounts(

@@ -1,6 +1,7 @@
 import type { KeptMail } from '@psa-bridge/mail';
 import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Integration } from './domain/integration.ts';
+import type { ReportedEntity, ReportedState } from './domain/reported-state.ts';
 import type { Slice } from './domain/limits/rolling-window.ts';
 import type { ProcurementPolicy, PublicApiPolicy } from './ports.ts';
 
@@ -34,8 +35,8 @@ export interface StoredAnswer extends Stored {
 }
 
 /** What an outside integration reported last of one record. */
-export interface StoredReportedState extends Stored {
-  readonly state: string;
+export interface StoredReportedState extends Stored, ReportedState {
+  readonly entity: ReportedEntity;
   /** Orders the reports. */
   readonly sequence: number;
   readonly reportedAt: Date;

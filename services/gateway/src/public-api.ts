@@ -1,6 +1,7 @@
 import type { Component } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Mount, Route } from '@psa-bridge/http-server';
+import type { ConsumerDefinition } from '@psa-bridge/messaging';
 import type { OutboxCollection } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
@@ -9,13 +10,14 @@ import { createPublicApiSettings } from './adapters/public-api-settings.ts';
 import { createSharedLimit } from './adapters/shared-limit.ts';
 import { collections } from './collections.ts';
 import type { GatewayConfig } from './config.ts';
+import { reportedStateConsumer } from './consumers/reported-state.consumer.ts';
 import { RESOURCES, type Resource } from './domain/resources.ts';
 import { publicApiMount } from './http/public-api.mount.ts';
 import { publicRecordRoutes, syncStateRoutes, upsertContactRoute, type PublicApiUseCases } from './http/public-api.routes.ts';
 import { publicApiSettingsRoutes } from './http/public-api-settings.routes.ts';
 import type { IntegrationDirectory } from './ports.ts';
 import { makeFindByExternal } from './usecases/public-api/find-by-external.ts';
-import { makeReportSyncState } from './usecases/public-api/report-sync-state.ts';
+import { makeRepeatReport, makeReportSyncState } from './usecases/public-api/report-sync-state.ts';
 import { makeUpsertContact } from './usecases/public-api/upsert-contact.ts';
 import { makeReadRecord, makeSearchRecords } from './usecases/read-record.ts';
 import { makeSaveQuote } from './usecases/save-quote.ts';
@@ -33,6 +35,7 @@ export interface PublicApi {
   mount: Mount;
   routes: readonly Route[];
   outbox: OutboxCollection;
+  consumer: ConsumerDefinition;
   component: Component;
 }
 
@@ -70,6 +73,7 @@ export function createPublicApi(config: GatewayConfig, { store, clock }: Platfor
       ...publicApiSettingsRoutes(settings, records),
     ],
     outbox: reports,
+    consumer: reportedStateConsumer(makeRepeatReport({ reports, clock })),
     component: { name: 'public-api-limit', stop: () => limit.close() },
   };
 }

@@ -8,6 +8,13 @@ export interface ReportedState {
   externalIdentifier?: string | undefined;
 }
 
+/** Whose state is reported. */
+export interface ReportedEntity {
+  entityType: string;
+  entityId: string;
+  entityName: string;
+}
+
 /** Only `error` is documented; of other words these say that nothing has ended yet, and the rest that it went well. */
 const UNFINISHED: ReadonlySet<string> = new Set(['pending', 'queued', 'in_progress', 'syncing', 'synchronizing']);
 

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodePayload, events, Outcome, topics, type SyncResult } from '@psa-bridge/contracts';
+import {
+  decodePayload,
+  entityKey,
+  events,
+  newEvent,
+  Outcome,
+  toBusMessage,
+  topics,
+  type SyncResult,
+} from '@psa-bridge/contracts';
 import { newId, PERMISSIONS } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import type { Reply } from '../gateway-harness.ts';
@@ -176,6 +185,31 @@ describe('the state that an outside integration reports', () => {
         { provider: 'public-api', entityName: 'Offer', outcome: Outcome.SUCCEEDED, sequence: 3n },
       ]);
     });
+  });
+
+  it('is said once more, with what to do, where somebody retries its issue: only the partner can carry it out (IS-13)', async () => {
+    await call('PUT', `/sync-state/product/${ours.product}`, { state: 'error', error: 'No such item' });
+    await eventually(async () => expect(await resultsOf(ours.product)).toHaveLength(1));
+    const [first] = await resultsOf(ours.product);
+
+    const retry = newEvent(events.retryWork, {
+      topic: topics.commands('public-api').name,
+      key: entityKey('us', 'product', ours.product),
+      ...{ source: 'test', tenantId: 'us', at: new Date() },
+      data: { integrationId: first?.integrationId ?? '', entityType: 'product', entityId: ours.product },
+    });
+    await partners.gateway.bus.publish(topics.commands('public-api').name, [toBusMessage(retry)]);
+
+    await eventually(async () =>
+      expect(await resultsOf(ours.product)).toMatchObject([
+        { outcome: Outcome.FAILED, sequence: 1n },
+        {
+          outcome: Outcome.FAILED,
+          sequence: 2n,
+          failure: { message: 'No such item', remedy: expect.stringContaining('next report of success clears the issue') },
+        },
+      ]),
+    );
   });
 
   it('may have an error only where it is one (PA-30)', async () => {

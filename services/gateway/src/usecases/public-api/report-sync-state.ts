@@ -4,7 +4,7 @@ import { currentTraceparent } from '@psa-bridge/observability';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import { SERVICE_NAME, type StoredReportedState } from '../../collections.ts';
-import { outcomeOf, REPORTING, type ReportedState } from '../../domain/reported-state.ts';
+import { outcomeOf, REPORTING, type ReportedEntity, type ReportedState } from '../../domain/reported-state.ts';
 import type { Resource } from '../../domain/resources.ts';
 import { existing } from '../read-record.ts';
 
@@ -18,6 +18,9 @@ export interface Report extends ReportedState {
   id: string;
 }
 
+const REMEDY =
+  'The outside integration that reported this has to mend it and sync again: its next report of success clears the issue by itself.';
+
 /**
  * Takes in what an outside integration says of its own sync (PA-30). What failed opens an issue, what succeeded clears it
  * (IS-13): the report and the event that says so are one write.
@@ -25,41 +28,55 @@ export interface Report extends ReportedState {
  * @throws AppError `record_not_found`
  */
 export function makeReportSyncState({ records, reports, clock }: ReportDeps) {
-  return async ({ tenantId }: Caller, resource: Resource, report: Report): Promise<void> => {
-    const record = await existing(records.forTenant(tenantId), resource, report.id);
-    const id = entityKey(tenantId, resource.type, report.id);
-    const entity = { tenantId, entityType: resource.type, entityId: report.id, entityName: nameOf(record.data) };
-    await reports.forTenant(tenantId).mutate(id, (current): Draft<StoredReportedState> => {
-      const sequence = (current?.sequence ?? 0) + 1;
-      const event = resultEvent(entity, report, { sequence, at: clock.now() });
-      const outbox = [...(current?.outbox ?? []), ...(event ? [event] : [])];
-      return { _id: id, tenantId, state: report.state, sequence, reportedAt: clock.now(), outbox };
-    });
+  return async ({ tenantId }: Caller, resource: Resource, { id: recordId, ...report }: Report): Promise<void> => {
+    const record = await existing(records.forTenant(tenantId), resource, recordId);
+    const entity = { entityType: resource.type, entityId: recordId, entityName: nameOf(record.data) };
+    const at = clock.now();
+    await reports
+      .forTenant(tenantId)
+      .mutate(idOf(tenantId, entity), (current) =>
+        told({ _id: idOf(tenantId, entity), tenantId, ...report, entity, reportedAt: at, sequence: 0 }, current, at),
+      );
   };
 }
 
-interface ReportedEntity {
-  tenantId: string;
-  entityType: string;
-  entityId: string;
-  entityName: string;
+/**
+ * Only the partner can carry out again what it reported. So a retry says the last report once more, and the issue is open
+ * again with what to do, instead of waiting for ever.
+ */
+export function makeRepeatReport({ reports, clock }: Omit<ReportDeps, 'records'>) {
+  return async (tenantId: string, entity: Pick<ReportedEntity, 'entityType' | 'entityId'>): Promise<void> => {
+    await reports.forTenant(tenantId).mutate(idOf(tenantId, entity), (current) => current && told(current, current, clock.now()));
+  };
 }
 
-function resultEvent(
-  { tenantId, ...entity }: ReportedEntity,
-  report: ReportedState,
-  { sequence, at }: { sequence: number; at: Date },
-): OutboxEvent | undefined {
+function idOf(tenantId: string, { entityType, entityId }: Pick<ReportedEntity, 'entityType' | 'entityId'>): string {
+  return entityKey(tenantId, entityType, entityId);
+}
+
+/** The report with the event that tells it, after all that was told before. */
+function told(
+  report: Draft<StoredReportedState>,
+  before: Draft<StoredReportedState> | undefined,
+  at: Date,
+): Draft<StoredReportedState> {
+  const next = { ...report, sequence: (before?.sequence ?? 0) + 1 };
+  const event = resultEvent(next, at);
+  return { ...next, outbox: [...(before?.outbox ?? []), ...(event ? [event] : [])] };
+}
+
+function resultEvent(report: Draft<StoredReportedState>, at: Date): OutboxEvent | undefined {
+  const { tenantId, entity, sequence } = report;
   const outcome = outcomeOf(report);
   if (outcome === 'unfinished') return undefined;
   const message = report.error ?? 'The outside integration reported an error without saying which.';
-  const failure = { code: 'reported_by_partner', kind: 'rejected', message, psaText: report.error ?? '' };
+  const failure = { code: 'reported_by_partner', kind: 'rejected', message, remedy: REMEDY, psaText: report.error ?? '' };
   const integrationId = derivedId(REPORTING, tenantId);
   const traceparent = currentTraceparent();
   return newEvent(events.syncResult, {
     id: `${integrationId}:${entity.entityType}:${entity.entityId}:${sequence}`,
     topic: topics.syncResults.name,
-    key: entityKey(tenantId, entity.entityType, entity.entityId),
+    key: idOf(tenantId, entity),
     source: SERVICE_NAME,
     ...{ tenantId, at, ...(traceparent === undefined ? {} : { traceparent }) },
     data: {
@@ -79,3 +96,4 @@ function nameOf(data: object): string {
 }
 
 export type ReportSyncState = ReturnType<typeof makeReportSyncState>;
+export type RepeatReport = ReturnType<typeof makeRepeatReport>;
