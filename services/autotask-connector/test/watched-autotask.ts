@@ -1,9 +1,14 @@
 import type { Integration, WebhookWindows } from '@psa-bridge/connector-kit';
-import { type ConnectorHarness, createConnectorHarness, hurried, TENANT } from '@psa-bridge/connector-kit/contract-suite';
+import {
+  type ConnectorHarness,
+  createConnectorHarness,
+  hurried,
+  openWebhookDoor,
+  TENANT,
+} from '@psa-bridge/connector-kit/contract-suite';
 import { systemClock } from '@psa-bridge/core';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import { simulateAutotask } from './simulated-autotask.ts';
-import { openWebhookDoor } from './webhook-door.ts';
 
 export interface ReportView {
   isInstalled: boolean;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectAutotask, type ConnectedAutotask, type ConnectionOptions } from './connected-autotask.ts';
-import { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';
+import { openWebhookDoor, type WebhookDoor } from '@psa-bridge/connector-kit/contract-suite';
 
 let door: WebhookDoor;
 let autotask: ConnectedAutotask | undefined;

@@ -13,13 +13,16 @@ export interface ConnectedConnectWise extends SimulatedConnectWise, ConnectedCon
 
 export interface ConnectionOptions extends SimulationOptions {
   settings?: Readonly<Record<string, unknown>>;
+  /** Where ConnectWise delivers its callbacks. */
+  publicUrl?: string;
 }
 
 export async function connectConnectWise(options: ConnectionOptions = {}): Promise<ConnectedConnectWise> {
-  const { settings = {}, ...simulation } = options;
+  const { settings = {}, publicUrl, ...simulation } = options;
   const simulated = await simulateConnectWise(simulation);
   const harness = createConnectorHarness({
     ...{ definition: hurried(simulated.definition), http: simulated.http, clock: systemClock },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
     timings: { pollMs: 50, callTimeoutMs: 2_000 },
   });
   const close = async (): Promise<void> => {

@@ -89,6 +89,26 @@ describe('what is sold, in ConnectWise', () => {
     expect(productsOf(connected, id)).toMatchObject([{ description: 'Firm', sequenceNumber: 2 }]);
   });
 
+  it('a line that recurs carries the billing cycle of its term, and one of a term that ConnectWise lacks is named (IS-09)', async () => {
+    const { connected, product, opportunity, quote } = await offer();
+    const items = [
+      { ...line('Monthly', product), period: 'monthly' as const },
+      { ...line('Half-yearly', product), period: 'semi-annual' as const },
+    ];
+
+    await connected.change('quote', quote, { status: 'approved', items });
+
+    const id = await connected.arrived('opportunity', opportunity);
+    const issue = await connected.issueOf(quote);
+    expect(issue.failedItems).toMatchObject([
+      { itemName: 'Half-yearly', message: 'ConnectWise has no billing cycle of the term at which this is billed.' },
+    ]);
+    const [monthly] = connected.simulator.control.list({ entity: 'Billing Cycle', conditions: 'name="Monthly"' });
+    expect(productsOf(connected, id)).toMatchObject([
+      { description: 'Monthly', recurring: { recurringRevenue: 10, billCycleId: monthly?.['id'] } },
+    ]);
+  });
+
   it("CW-30: a status is mapped both ways, and a quote's status moves its opportunity", async () => {
     const { connected, opportunity, quote } = await offer({
       ...{ opportunityStatusesIn: { [STATUS.lost]: 'gone' }, opportunityStatusesOut: { hot: STATUS.open } },

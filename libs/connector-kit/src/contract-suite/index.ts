@@ -5,3 +5,4 @@ export type { ContractFault, ContractSubject, SignedDelivery } from './contract-
 export { connectedConnector, type ConnectedConnector } from './connected-connector.ts';
 export { ended, runOf, runOwn, shown, startRun, type OwnRunView, type RunView } from './own-runs.ts';
 export { category, changePage } from './pages.ts';
+export { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { CustomField, CwListEntry, Info, Reference } from './types.ts';
+import { customFields, flag, Info, number, reference, text } from './wire-fields.ts';
+import { CwListEntry } from './types.ts';
 
-/** Rows of the catalogue and of setup tables (connectwise.md section 11): only the fields that are read, all perhaps missing. */
-
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
-const number = z.number().nullish();
-const reference = Reference.nullish();
+/** Rows of the catalogue and of setup tables (connectwise.md section 11): only the fields that are read. */
 
 /** A row of any setup table, with what some of them tell besides their name. */
 export const CwSetupRow = CwListEntry.extend({
@@ -55,7 +51,7 @@ export const CwCatalogItem = z.object({
   recurringCost: number,
   recurringOneTimeFlag: flag,
   recurringBillCycle: reference,
-  customFields: z.array(CustomField).nullish(),
+  customFields,
   _info: Info,
 });
 export type CwCatalogItem = z.output<typeof CwCatalogItem>;

@@ -1,13 +1,7 @@
 import { z } from 'zod';
-import { Reference } from './types.ts';
+import { flag, Info, number, reference, text } from './wire-fields.ts';
 
 /** Rows of the sales side as ConnectWise answers them (connectwise.md section 11): only the fields that are read. */
-
-const text = z.string().nullish();
-const number = z.number().nullish();
-const flag = z.boolean().nullish();
-const reference = Reference.nullish();
-const Info = z.object({ lastUpdated: text, dateEntered: text }).nullish();
 
 export const CwOpportunity = z.object({
   id: z.number().int(),
@@ -51,14 +45,6 @@ export const CwProductItem = z.object({
   integrationXRef: text,
 });
 export type CwProductItem = z.output<typeof CwProductItem>;
-
-/** `/finance/billingCycles`. */
-export const CwBillingCycle = z.object({ id: z.number().int(), name: text, inactiveFlag: flag });
-export type CwBillingCycle = z.output<typeof CwBillingCycle>;
-
-/** `/service/tickets`. */
-export const CwTicket = z.object({ id: z.number().int(), summary: text, status: reference, externalXRef: text, _info: Info });
-export type CwTicket = z.output<typeof CwTicket>;
 
 /** `/system/members`. */
 export const CwMember = z.object({ id: z.number().int(), firstName: text, lastName: text, identifier: text, inactiveFlag: flag });

@@ -1,26 +1,7 @@
 import { z } from 'zod';
+import { customFields, flag, Info, number, reference, Reference, text } from './wire-fields.ts';
 
-/** Rows as ConnectWise answers them (connectwise.md section 11): only the fields that are read, all of them perhaps missing. */
-
-const text = z.string().nullish();
-const flag = z.boolean().nullish();
-const number = z.number().nullish();
-
-/** A reference on reading: its id, and what people call it. */
-export const Reference = z.object({ id: z.number().int(), name: text, identifier: text });
-export type Reference = z.output<typeof Reference>;
-const reference = Reference.nullish();
-
-export const Info = z.object({ lastUpdated: text, dateEntered: text }).nullish();
-
-export const CustomField = z.object({
-  id: z.number().int(),
-  caption: text,
-  type: text,
-  value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
-});
-export type CustomField = z.output<typeof CustomField>;
-const customFields = z.array(CustomField).nullish();
+/** Rows as ConnectWise answers them (connectwise.md section 11): only the fields that are read. */
 
 export const CreatedRow = z.object({ id: z.number().int() });
 

@@ -1,4 +1,4 @@
-import type { CustomField } from '../client/types.ts';
+import type { CustomField } from '../client/wire-fields.ts';
 
 type CustomFields = Record<string, string | number | boolean | null>;
 /** ConnectWise's custom field, by its id, for our data point. */

@@ -25,6 +25,15 @@ export const CONNECTWISE_FIELDS: FieldTable = {
       },
       customFields: customFields('product_field'),
     },
+    opportunity: {
+      required: ['company', 'contact', 'primarySalesRep'],
+      lengths: { name: 100 },
+      choices: {
+        ...{ stage: 'pipeline_stage', status: 'opportunity_status', type: 'opportunity_category' },
+        ...{ campaign: 'lead_source', billingTerms: 'payment_term', paymentType: 'payment_type' },
+      },
+    },
+    productItem: { required: ['catalogItem'], lengths: { description: 2000, customerDescription: 6000 } },
   },
 };
 

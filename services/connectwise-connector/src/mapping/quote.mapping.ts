@@ -2,7 +2,7 @@ import { canonicalJson } from '@psa-bridge/core';
 import { compact, moneyNumber } from '@psa-bridge/connector-kit';
 import type { Quote, QuoteItem } from '@psa-bridge/records';
 import type { ConnectWiseWrite } from '../client/patch.ts';
-import type { CwBillingCycle, CwProductItem } from '../client/sales-types.ts';
+import type { CwProductItem } from '../client/sales-types.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { choice } from './opportunity.mapping.ts';
 
@@ -24,10 +24,13 @@ export function isSent({ kind, isOptional }: QuoteItem): boolean {
   return kind !== 'text' && !isOptional;
 }
 
-/** A line as ConnectWise's product (connectwise.md section 11); our discount is off the line's total, and so is theirs. */
+/**
+ * A line as ConnectWise's product (connectwise.md section 11); our discount is off the line's total, and so is theirs.
+ * @param cycle the billing cycle of a line that recurs
+ */
 export function fromCanonicalLine(
   item: QuoteItem,
-  { catalogItem, position, cycles }: { catalogItem: number; position: number; cycles: readonly CwBillingCycle[] },
+  { catalogItem, position, cycle }: { catalogItem: number; position: number; cycle: number | undefined },
 ): ConnectWiseWrite {
   return {
     catalogItem: { id: catalogItem },
@@ -37,28 +40,16 @@ export function fromCanonicalLine(
     quantity: item.quantity,
     price: moneyNumber(item.unitPrice),
     discount: moneyNumber(item.discount) ?? 0,
-    ...compact({ cost: moneyNumber(item.unitCost), recurring: recurringOf(item, cycles) }),
+    ...compact({ cost: moneyNumber(item.unitCost), recurring: recurringOf(item, cycle) }),
   };
 }
 
-const CYCLES: Readonly<Record<QuoteItem['period'], RegExp | undefined>> = {
-  'one-time': undefined,
-  monthly: /^month(ly)?$/i,
-  quarterly: /^quarter(ly)?$/i,
-  'semi-annual': /^semi-?annual(ly)?$/i,
-  yearly: /^(year(ly)?|annual(ly)?)$/i,
-};
-
-function recurringOf(
-  { period, unitPrice, unitCost }: QuoteItem,
-  cycles: readonly CwBillingCycle[],
-): ConnectWiseWrite | undefined {
-  const name = CYCLES[period];
-  if (name === undefined) return undefined;
-  const cycle = cycles.find((candidate) => candidate.inactiveFlag !== true && name.test(candidate.name?.trim() ?? ''));
+function recurringOf({ unitPrice, unitCost }: QuoteItem, cycle: number | undefined): ConnectWiseWrite | undefined {
+  if (cycle === undefined) return undefined;
   return {
     recurringRevenue: moneyNumber(unitPrice),
-    ...compact({ recurringCost: moneyNumber(unitCost), billCycleId: cycle?.id }),
+    ...compact({ recurringCost: moneyNumber(unitCost) }),
+    billCycleId: cycle,
     cycleType: 'CalendarYear',
   };
 }

@@ -2,7 +2,15 @@ import { labelKey } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { Product, Service } from '@psa-bridge/records';
 import type { CwSetupRow } from '../client/catalogue-types.ts';
-import { classificationOf, cycleOf, kindOfProduct, typeOf, unitOf, type CatalogKind } from '../mapping/catalog-class.ts';
+import {
+  classificationOf,
+  cycleOf,
+  kindOfProduct,
+  typeOf,
+  unitOf,
+  type CatalogKind,
+  type Period,
+} from '../mapping/catalog-class.ts';
 import type { ItemReferences } from '../mapping/catalog-item.mapping.ts';
 import { filingOf } from '../mapping/catalog-place.ts';
 import { BILLING_CYCLES, type ConnectWiseSession, type SetupPath } from '../session.ts';
@@ -47,7 +55,7 @@ async function referencesOf(
     unit: named
       ? ((await found(session, 'procurement/unitOfMeasures', named))?.id ?? unit)
       : (await found(session, 'procurement/unitOfMeasures', (rows) => unitOf(classification, rows)))?.id,
-    cycle: kind === 'recurring' ? (await found(session, BILLING_CYCLES, (rows) => cycleOf(period, rows)))?.id : undefined,
+    cycle: kind === 'recurring' ? await knownCycleAt(period, session) : undefined,
   };
 }
 
@@ -70,6 +78,20 @@ async function found<Result>(
 export function demand(kind: CatalogKind, { filing, cycle }: ItemReferences, { isFiled }: { isFiled: boolean }): void {
   if (isFiled && !filing)
     throw rejected('category_not_mapped', 'The category is mapped to no category or subcategory of ConnectWise.');
-  if (kind === 'recurring' && cycle === undefined)
-    throw rejected('billing_cycle_missing', 'ConnectWise has no billing cycle of the term at which this is billed.');
+  if (kind === 'recurring' && cycle === undefined) throw cycleMissing();
+}
+
+/** @throws AppError `billing_cycle_missing` where ConnectWise has none of that term */
+export async function cycleAt(period: Period, session: ConnectWiseSession): Promise<number> {
+  const id = await knownCycleAt(period, session);
+  if (id === undefined) throw cycleMissing();
+  return id;
+}
+
+async function knownCycleAt(period: Period, session: ConnectWiseSession): Promise<number | undefined> {
+  return (await found(session, BILLING_CYCLES, (rows) => cycleOf(period, rows)))?.id;
+}
+
+function cycleMissing() {
+  return rejected('billing_cycle_missing', 'ConnectWise has no billing cycle of the term at which this is billed.');
 }

@@ -7,7 +7,7 @@ import { CreatedRow } from '../client/types.ts';
 import { fromCanonicalOpportunity, midnight } from '../mapping/opportunity.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
-import { checkedSale } from './checked-sale.ts';
+import { checkedRow } from './checked-row.ts';
 import { salesRepOf } from './members.ts';
 import { mapOpportunities, OPPORTUNITIES, opportunityMaps, readOpportunities } from './opportunity-rows.ts';
 import { readPage } from './paging.ts';
@@ -55,7 +55,7 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
           ...(await partiesOf(data, context)),
           primarySalesRep: { id: await salesRepOf(session) },
         };
-        await checkedSale('opportunity', row, { isNew: true }, context);
+        await checkedRow('opportunity', row, { isNew: true }, context);
         return String((await session.client.create(OPPORTUNITIES.path, row, CreatedRow)).id);
       },
     },
@@ -70,7 +70,7 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
         ...(hasMoved ? await partiesOf(data, context) : {}),
       };
       if (Object.keys(changes).length === 0) return;
-      await checkedSale('opportunity', changes, { isNew: false }, context);
+      await checkedRow('opportunity', changes, { isNew: false }, context);
       await session.client.patch(`${OPPORTUNITIES.path}/${link.id}`, replacements(changes));
     },
   };

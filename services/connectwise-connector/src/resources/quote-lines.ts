@@ -3,12 +3,13 @@ import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/conditions.ts';
 import { replacements } from '../client/patch.ts';
-import { CwBillingCycle, CwProductItem } from '../client/sales-types.ts';
+import { CwProductItem } from '../client/sales-types.ts';
 import { CreatedRow } from '../client/types.ts';
 import { fromCanonicalLine, isSent, lineChanges, lineMark, quoteMark } from '../mapping/quote.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
-import { checkedSale } from './checked-sale.ts';
+import { checkedRow } from './checked-row.ts';
+import { cycleAt } from './item-references.ts';
 
 type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
 type QuoteRecord = BusinessRecord<'quote'>;
@@ -23,7 +24,6 @@ interface Lines {
   opportunityId: number;
   /** All products of the opportunity, whoever made them. */
   standing: readonly CwProductItem[];
-  cycles: readonly CwBillingCycle[];
 }
 
 /**
@@ -40,9 +40,6 @@ export async function pushLines(record: QuoteRecord, opportunityId: number, cont
   const lines: Lines = {
     ...{ quoteId: record._id, opportunityId },
     standing: await client.list(PRODUCTS, { conditions: where.eq('opportunity/id', opportunityId) }, CwProductItem),
-    cycles: items.some(({ period }) => period !== 'one-time')
-      ? await client.list('finance/billingCycles', {}, CwBillingCycle)
-      : [],
   };
   await removeGone(items, lines, context);
   if (isShown) await removeOthers(quotes, lines, context);
@@ -53,13 +50,15 @@ export async function pushLines(record: QuoteRecord, opportunityId: number, cont
 async function pushLine(
   item: QuoteItem,
   position: number,
-  { lines: { quoteId, opportunityId, standing, cycles }, context }: { lines: Lines; context: Context },
+  { lines: { quoteId, opportunityId, standing }, context }: { lines: Lines; context: Context },
 ): Promise<void> {
   const { client } = context.session;
-  const row = fromCanonicalLine(item, { catalogItem: await catalogItemOf(item, context), position, cycles });
+  const catalogItem = await catalogItemOf(item, context);
+  const cycle = item.period === 'one-time' ? undefined : await cycleAt(item.period, context.session);
+  const row = fromCanonicalLine(item, { catalogItem, position, cycle });
   const known = context.stepId(stepOf(item));
   const there = known === undefined ? undefined : standing.find(({ id }) => String(id) === known);
-  await checkedSale('productItem', row, { isNew: there === undefined }, context);
+  await checkedRow('productItem', row, { isNew: there === undefined }, context);
   if (there) {
     const changes = lineChanges(there, row);
     if (Object.keys(changes).length > 0) await client.patch(`${PRODUCTS}/${there.id}`, replacements(changes));

@@ -6,7 +6,7 @@ import { choice } from '../mapping/opportunity.mapping.ts';
 import { opportunityMove, quoteMark } from '../mapping/quote.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
-import { checkedSale } from './checked-sale.ts';
+import { checkedRow } from './checked-row.ts';
 import { OPPORTUNITIES } from './opportunity-rows.ts';
 import { pushLines } from './quote-lines.ts';
 
@@ -35,7 +35,7 @@ function quotePush(): PushPart<'quote', ConnectWiseSession, ConnectWiseSettings>
     create: {
       find: (_claim, record, context) => idOf(record, context),
       async send(record, _claim, context) {
-        await checkedSale('opportunity', paymentOf(record.data), { isNew: false }, context);
+        await checkedRow('opportunity', paymentOf(record.data), { isNew: false }, context);
         return idOf(record, context);
       },
     },
@@ -43,7 +43,7 @@ function quotePush(): PushPart<'quote', ConnectWiseSession, ConnectWiseSettings>
       const seen = link.seen as Quote | undefined;
       if (seen !== undefined && seen.opportunityId !== data.opportunityId)
         throw rejected('quote_of_other_opportunity', 'In ConnectWise a quote cannot move to another opportunity');
-      await checkedSale('opportunity', paymentOf(data), { isNew: false }, context);
+      await checkedRow('opportunity', paymentOf(data), { isNew: false }, context);
     },
     async parts(record, _externalId, context) {
       const id = await linkedId({ type: 'opportunity', id: record.data.opportunityId }, context);
@@ -86,7 +86,7 @@ async function moveOpportunity({ data, external }: BusinessRecord<'quote'>, oppo
     // Moving it twice to the same place does no harm.
     find: () => Promise.resolve(undefined),
     async create() {
-      await checkedSale('opportunity', row, { isNew: false }, context);
+      await checkedRow('opportunity', row, { isNew: false }, context);
       await context.session.client.patch(`${OPPORTUNITIES.path}/${opportunityId}`, replacements(row));
       return String(opportunityId);
     },

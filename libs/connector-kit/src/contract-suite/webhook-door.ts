@@ -4,7 +4,7 @@ import { isAppError } from '@psa-bridge/core';
 
 type Receive = (delivery: { params: Record<string, string>; rawBody: Buffer; headers: object }) => Promise<unknown>;
 
-/** The public address at which Autotask delivers, before a connector that has none of its own. */
+/** The public address at which a PSA delivers, before a connector that has none of its own. */
 export interface WebhookDoor {
   url: string;
   /** Where deliveries go. */
@@ -20,7 +20,9 @@ export async function openWebhookDoor(): Promise<WebhookDoor> {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const [integrationId = '', token = '', channel = ''] = (request.url ?? '').split('/').slice(-3);
+      const [integrationId = '', token = '', channel = ''] = new URL(request.url ?? '/', 'http://door').pathname
+        .split('/')
+        .slice(-3);
       const { headers } = request;
       return receive({ params: { integrationId, token, channel }, rawBody: Buffer.concat(chunks), headers });
     })().then(

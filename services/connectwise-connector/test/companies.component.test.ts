@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { connectedForOneTest, type ConnectedConnectWise } from './connected-connectwise.ts';
+
+const connect = connectedForOneTest();
+
+const idOf = ({ simulator }: ConnectedConnectWise, entity: string, name: string): number =>
+  Number(simulator.control.list({ entity, conditions: `name="${name}"` })[0]?.['id']);
+
+const makeCompany = ({ simulator }: ConnectedConnectWise, values: Record<string, unknown>): number =>
+  Number(simulator.control.create({ entity: 'Company', values: values as never })['id']);
+
+describe('companies of ConnectWise', () => {
+  it('CW-21: in a status that is not enabled are not synced', async () => {
+    const connected = await connect();
+    const { simulator } = connected;
+    const [wanted, other] = simulator.control.list({ entity: 'Company Status', limit: 2 }).map(({ id }) => Number(id));
+    const inWanted = makeCompany(connected, { name: 'In a status that is synced', status: { id: wanted } });
+    const inOther = makeCompany(connected, { name: 'In another status', status: { id: other } });
+    await connected.sync('fields');
+    await connected.savePage('companies', { companyStatuses: [String(wanted)] });
+
+    await connected.sync('full');
+
+    const known = await connected.records.idsByExternal('company', connected.integration._id, [inWanted, inOther].map(String));
+    expect([...known.keys()]).toEqual([String(inWanted)]);
+  });
+
+  it('CW-20: with several types come in as the first of the order that the tenant set', async () => {
+    const connected = await connect();
+    const [first, second] = connected.simulator.control.list({ entity: 'Company Type', limit: 2 }).map(({ id }) => Number(id));
+    await connected.sync('fields');
+    await connected.savePage('companies', { companyTypePriority: [String(second), String(first)] });
+    const id = makeCompany(connected, { name: 'Of two types', types: [{ id: first }, { id: second }] });
+
+    await connected.sync('full');
+
+    expect((await connected.recordOf('company', id)).data.type).toBe(String(second));
+  });
+
+  it('CW-20: a type that changes here is exchanged there, and those beside it stay', async () => {
+    const connected = await connect();
+    const [first, second, third] = connected.simulator.control
+      .list({ entity: 'Company Type', limit: 3 })
+      .map(({ id }) => Number(id));
+    await connected.sync('fields');
+    await connected.savePage('companies', { companyTypePriority: [String(first)] });
+    const id = makeCompany(connected, { name: 'Changing', types: [{ id: first }, { id: third }] });
+    await connected.sync('full');
+    const { _id } = await connected.recordOf('company', id);
+
+    await connected.change('company', _id, { type: String(second) });
+    await connected.arrived('company', _id);
+
+    const row = connected.simulator.control.get({ entity: 'Company', id }) as { types: readonly { id: number }[] };
+    expect(row.types.map((type) => type.id).sort()).toEqual([second, third].sort());
+  });
+
+  it('that are created here carry an identifier by which they are found again, and arrive whole', async () => {
+    const connected = await connect();
+
+    const id = await connected.save('company', {
+      ...{ name: 'Müller & Söhne', telephone: '555-0100', website: 'https://mueller.example' },
+      address: { street: '1 Demo Street', city: 'Springfield', country: 'US' },
+    });
+
+    const row = connected.simulator.control.get({ entity: 'Company', id: await connected.arrived('company', id) });
+    expect(row).toMatchObject({
+      ...{ name: 'Müller & Söhne', phoneNumber: '555-0100', addressLine1: '1 Demo Street', city: 'Springfield' },
+      identifier: expect.stringMatching(/^[A-Za-z0-9]{1,30}$/),
+      country: { id: idOf(connected, 'Country', 'United States') },
+    });
+    await connected.noIssues();
+  });
+});
