@@ -46,7 +46,7 @@ describe('callbacks of ConnectWise', () => {
     expect((await install()).map(({ status }) => status)).toEqual(['active', 'active', 'active']);
   });
 
-  it('CW-40: a company and an opportunity that change there change here, by reading them again', async () => {
+  it('CW-40, SY-21: a company and an opportunity that change there change here, by reading them again', async () => {
     const connected = await installed();
     const { simulator } = connected;
     await connected.sync('full');

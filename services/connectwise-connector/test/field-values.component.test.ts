@@ -13,7 +13,7 @@ const labelsOf = async (connected: ConnectedConnectWise, kind: string) =>
   (await valuesOf(connected, kind)).map(({ label }) => label).sort();
 
 describe('SY-05: a fields-only sync', () => {
-  it('brings the drop-downs of every setup table, and touches no entity', async () => {
+  it('CW-32: brings the drop-downs of every setup table, those of opportunities among them, and touches no entity', async () => {
     const connected = await connect();
 
     await connected.sync('fields');

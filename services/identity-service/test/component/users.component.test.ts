@@ -113,6 +113,20 @@ describe('users and their access', () => {
     expect(permissions).toEqual(['Quote editor', 'Product viewer', 'Procurement editor']);
   });
 
+  it('ID-10: a role may hold each of the eight permissions, which reach the token, and none that the product does not know', async () => {
+    const eight = [
+      ...['Quote editor', 'Product viewer', 'Product editor', 'Products importer'],
+      ...['Pricing book editor', 'Company editor', 'Whitespace viewer', 'Procurement editor'],
+    ];
+    await admin('PATCH', one(), { roleIds: [await newRole('All', eight)] });
+
+    const { accessToken } = await identity.signIn(EDITOR);
+    const unknown = await admin('POST', '/v1/roles', { name: 'Old', permissions: ['Quote Template Editor'] });
+
+    expect(decodeJwt(accessToken)['permissions']).toEqual(eight);
+    expect(unknown).toMatchObject({ status: 400, body: { problems: [{ field: 'body.permissions.0' }] } });
+  });
+
   it('a role that is not here is refused by name', async () => {
     const answer = await admin('PATCH', one(), { roleIds: ['01900000-0000-7000-8000-000000000009'] });
 
