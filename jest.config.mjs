@@ -7,6 +7,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   // A bound against hanging, not a measure: the real backend and every worker share the machine.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tools/test-run/slowest-first.mjs',
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
   },
