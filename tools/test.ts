@@ -1,12 +1,14 @@
 // npm test: every test that needs nothing but Node and a backend. npm run test:full: exactly those that need installed tools.
-// Arguments after `--` go to Jest: npm test -- libs/core
-import { spawn } from 'node:child_process';
+// Arguments after `--` go to Jest: npm test -- libs/core. Where they choose no integration suite, no backend is started.
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { withBackend, type Backend } from './dev-stack/index.ts';
 import { findFullTests, leftOutReport } from './test-run/full-tests.ts';
 import { jestArguments } from './test-run/jest-arguments.ts';
+import { needsBackend } from './test-run/needs-backend.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 // kafkajs asks for a timer in the past now and then; Node 24 warns of that.
@@ -23,21 +25,32 @@ const fullTests = await findFullTests(ROOT);
 if (isFull && fullTests.length === 0) {
   console.error('No test needs an installed tool yet.');
 } else {
-  process.exitCode = (await withBackend({ purpose: 'test', fresh: true }, runJest)) ?? 1;
+  const isBackendNeeded = isFull || forwarded.length === 0 || needsBackend(await chosenFiles());
+  process.exitCode = isBackendNeeded ? ((await withBackend({ purpose: 'test', fresh: true }, runOn)) ?? 1) : await runJest({});
   if (!isFull) console.error(`\n${leftOutReport(fullTests)}`);
 }
 
 /** Resolves with Jest's exit code. */
-async function runJest(backend: Backend): Promise<number> {
-  const addresses = backend.kind === 'memory' ? {} : { KAFKA_BROKERS: backend.kafkaBrokers, MONGODB_URI: backend.mongodbUri };
-  const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = jestArguments({ isFull, forwarded, processors: availableParallelism() });
-  const child = spawn(process.execPath, [...NODE_FLAGS, jest, ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...addresses, NODE_ENV: 'test' },
-  });
-  process.once('exit', () => child.kill());
+function runOn(backend: Backend): Promise<number> {
+  return runJest(backend.kind === 'memory' ? {} : { KAFKA_BROKERS: backend.kafkaBrokers, MONGODB_URI: backend.mongodbUri });
+}
+
+async function runJest(addresses: NodeJS.ProcessEnv): Promise<number> {
+  const child = startJest([], { stdio: 'inherit', env: { ...process.env, ...addresses, NODE_ENV: 'test' } });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
+}
+
+/** The files that the forwarded arguments choose, as Jest itself says. */
+async function chosenFiles(): Promise<string[]> {
+  const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return child.stdout === null ? [] : (await text(child.stdout)).split('\n');
+}
+
+function startJest(first: readonly string[], options: SpawnOptions): ChildProcess {
+  const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+  const args = jestArguments({ isFull, forwarded, processors: availableParallelism() });
+  const child = spawn(process.execPath, [...NODE_FLAGS, jest, ...first, ...args], { cwd: ROOT, ...options });
+  process.once('exit', () => child.kill());
+  return child;
 }

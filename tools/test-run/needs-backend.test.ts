@@ -1,0 +1,28 @@
+import { glob, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { needsBackend } from './needs-backend.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+describe('the backend of a run', () => {
+  it('is started for an integration suite among others', () => {
+    expect(needsBackend(['/x/libs/core/src/clock.test.ts', '/x/libs/messaging/src/kafka-bus.integration.test.ts'])).toBe(true);
+  });
+
+  it('is not started for suites that run without it', () => {
+    expect(needsBackend(['/x/libs/core/src/clock.test.ts', '/x/services/gateway/test/a.component.test.ts'])).toBe(false);
+    expect(needsBackend([])).toBe(false);
+  });
+
+  it('is asked for by integration suites alone, so that none runs without it', async () => {
+    const asking: string[] = [];
+    for await (const file of glob('{libs,services,test}/**/*.test.ts', { cwd: ROOT, exclude: ['**/node_modules', '**/dist'] })) {
+      const source = await readFile(path.join(ROOT, file), 'utf8');
+      if (/\brealBackend\(|\brealStores\(/.test(source)) asking.push(file);
+    }
+
+    expect(asking.length).toBeGreaterThan(0);
+    expect(asking.filter((file) => !needsBackend([file]))).toEqual([]);
+  });
+});
