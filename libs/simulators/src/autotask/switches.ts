@@ -67,6 +67,10 @@ export const switchesSchema = z.strictObject({
   apiEditMovesLastActivity: z.boolean().default(true).describe('10: an edit through the API moves lastActivity too'),
   longProductNames: z.boolean().default(false).describe('5.5: product names up to 1000'),
   defaultVendorClearsOthers: z.boolean().default(true).describe('5.6: a new default product vendor clears the other'),
+  billingMovesStatusDate: z
+    .boolean()
+    .default(false)
+    .describe('5.17: billing a charge moves statusLastModifiedDate, although its status stays'),
   inventoryProducts: z
     .boolean()
     .default(true)

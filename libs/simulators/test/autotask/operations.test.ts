@@ -131,6 +131,24 @@ describe('tickets, purchasing, contracts and invoices (autotask.md 5.16 to 5.22,
     });
   });
 
+  it.each([
+    ['does not, as far as the document tells', false],
+    ['does, by the switch', true],
+  ])('bills a charge, which %s move the date of its status', async (_reading, billingMovesStatusDate) => {
+    const { simulator } = started;
+    simulator.control.setSwitches({ billingMovesStatusDate });
+    const { json } = await chargeWith({ productID: DEMO.product });
+    const made = clock.now().toISOString();
+    await clock.advance(60_000);
+
+    simulator.control.patch({ entity: 'TicketCharges', id: json.itemId, values: { isBilled: true } });
+
+    expect(await item(`TicketCharges/${json.itemId}`)).toMatchObject({
+      ...{ isBilled: true, status: 3 },
+      statusLastModifiedDate: billingMovesStatusDate ? clock.now().toISOString() : made,
+    });
+  });
+
   const newOrder = { vendorID: DEMO.vendor, status: 1, shipToName: 'Demo MSP', shipToAddress1: '1 Example Street' };
 
   it('moves a charge by ordering and receiving it: 3, 4, 7', async () => {

@@ -88,9 +88,10 @@ export const ticketChargeRules: EntityRules = {
   ],
   checkDelete: (_tenant, { values }) => (values['isBilled'] === true ? [BILLED] : []),
   derive(proposal): Values {
-    const { previous, values, personId, at } = proposal;
+    const { tenant, previous, values, personId, at } = proposal;
     const priced = { ...values, ...(previous ? {} : chargeDefaults(proposal)) };
-    const hasMoved = previous !== undefined && previous.values['status'] !== values['status'];
+    const telling = tenant.switches.billingMovesStatusDate ? ['status', 'isBilled'] : ['status'];
+    const hasMoved = previous !== undefined && telling.some((field) => previous.values[field] !== values[field]);
     const billableAmount = money(amount(priced['unitQuantity']) * amount(priced['unitPrice']));
     return {
       ...(previous
