@@ -14,7 +14,7 @@ const FIELDS: Readonly<Record<RecordType, { name: string; by: readonly string[] 
   opportunity: { name: 'opportunities', by: ['name', 'companyId'] },
   quote: { name: 'quotes', by: ['title', 'companyId', 'opportunityId'] },
   ticket: { name: 'tickets', by: ['quoteId', 'companyId'] },
-  ticket_charge: { name: 'ticket_charges', by: ['ticketExternalId', 'madeAt'] },
+  ticket_charge: { name: 'ticket_charges', by: ['ticketExternalId', 'madeAt', 'quoteId'] },
   procurement_item: { name: 'procurement_items', by: ['status', 'quoteId', 'purchaseOrderId'] },
   purchase_order: { name: 'purchase_orders', by: ['number', 'distributorId', 'status'] },
   agreement: { name: 'agreements', by: ['companyId', 'name'] },

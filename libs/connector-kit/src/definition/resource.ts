@@ -86,10 +86,17 @@ export interface PushContext<Session, Settings> extends PartContext<Session, Set
   once(step: string, steps: CreateSteps): Promise<string>;
   /** The confirmed id of a step of this record, if there is one. */
   stepId(step: string): string | undefined;
+  /** What was claimed for a confirmed step: what it was carried out with. */
+  stepClaim(step: string): Claim | undefined;
   /** Confirmed steps whose name begins so: step name → id. For reconciling parts that were removed here. */
   stepIds(prefix: string): ReadonlyMap<string, string>;
   /** Forgets a confirmed step, so that `once` makes it anew: for a part that was deleted. */
   forgetStep(step: string): Promise<void>;
+  /**
+   * Brings entities of another type in that were read because this push made or moved them, such as the charges of a ticket:
+   * what became of them shows at once, not with the next delta. Safe to repeat.
+   */
+  bringIn<Type extends RecordType>(type: Type, items: readonly Incoming<Type>[]): Promise<void>;
   /** A part failed, the whole goes on: the result becomes a warning (IS-09). */
   failPart(part: FailedPart): void;
   /** `classify` of the connector with the kit's words as fallback: for `failPart`. */

@@ -148,7 +148,7 @@ async function noteOnRecord(
 
 function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): PushContext<unknown, Settings> {
   const { definition, context, faults } = deps;
-  const { entityType, operationId } = held.current();
+  const { entityType, operationId, integrationId } = held.current();
   const confirmed = () => held.current().steps.flatMap(({ name, id }) => (id === undefined ? [] : [[name, id] as const]));
   return {
     ...context,
@@ -157,6 +157,10 @@ function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): 
       onceStep(step, steps, { held, quarantineMs: definition.retry.quarantineMs, clock: context.clock, faults }),
     stepId: (step) => confirmed().find(([name]) => name === step)?.[1],
     stepIds: (prefix) => new Map(confirmed().filter(([name]) => name.startsWith(prefix))),
+    stepClaim: (step) => held.current().steps.find(({ name, id }) => name === step && id !== undefined)?.claim,
+    async bringIn(type, items) {
+      if (items.length > 0) await deps.records.applyIncoming(type, integrationId, items);
+    },
     async forgetStep(step) {
       await held.write((row) => ({ ...row, steps: row.steps.filter(({ name }) => name !== step) }));
     },

@@ -35,6 +35,10 @@ export const Ticket = z.strictObject({
 /** A charge on a PSA ticket, read only (AT-90 to AT-95). */
 export const TicketCharge = z.strictObject({
   name: Name,
+  /** Our ticket that it stands on, and the line of the quote that it was made for; absent where the charge was made in the PSA. */
+  ticketId: Id.optional(),
+  quoteId: Id.optional(),
+  quoteItemId: Id.optional(),
   description: Text.optional(),
   ticketNumber: z.string().max(50).optional(),
   /** The PSA's id of the ticket. */
@@ -59,6 +63,7 @@ export const ProcurementItem = z.strictObject({
   source: z.enum(['quote', 'ticket_charge']),
   quoteId: Id.optional(),
   quoteItemId: Id.optional(),
+  /** The charge that it is bought for: its source, or what the quote's line stands as on the ticket. */
   ticketChargeId: Id.optional(),
   companyId: Id.optional(),
   productId: Id.optional(),
