@@ -127,6 +127,16 @@ const REMEDIES: Readonly<Record<string, string>> = {
   inventory_location_missing:
     'Make the location active in Autotask, or choose another on the Purchase Order page where the order names none, then retry.',
   ship_to_missing: 'Fill in the address of your own company in Autotask, then retry.',
+  charge_not_to_order:
+    'Have the charge approved in Autotask, or set it to Need to Order/Fulfill there, then retry; or enter the line in the order there yourself.',
+  contract_not_found:
+    'If it was removed in Autotask on purpose, dismiss the issue; otherwise let the API user see it there and retry.',
+  contract_ended: 'Extend the contract in Autotask and retry, or change the one that followed it there yourself.',
+  contract_service_gone:
+    'Put the service on the contract in Autotask and retry, or dismiss the issue if it was taken off on purpose.',
+  contract_needs_service: 'Make it a line of a service that Autotask has, or put it on the contract there yourself.',
+  contract_needs_whole_units: 'Enter whole units on the quote, or put the service on the contract in Autotask yourself.',
+  contract_has_service_once: 'Give the lines of the service the same price on the quote.',
   quantity_not_whole: 'Enter the line in the order in Autotask yourself, or order whole units.',
   quote_of_other_opportunity: 'Put the quote back to its opportunity, or make a new quote for the other one.',
   contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',

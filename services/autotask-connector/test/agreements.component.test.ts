@@ -188,3 +188,142 @@ describe('a contract from an approved quote', () => {
     expect(onContract(connected, contracts(connected, NUMBER)[0]?.id ?? 0).services).toHaveLength(1);
   });
 });
+
+describe('a contract whose quote is changed later', () => {
+  interface Changing {
+    connected: ConnectedAutotask;
+    quoteId: string;
+    contractId: number;
+    /** The support line with these changes, the others as they were. */
+    edit(change: { quantity?: number; unitPrice?: string }): Promise<void>;
+    services: () => { id: number; price: unknown }[];
+    /** Of each period that was begun, in their order. */
+    units: () => unknown[];
+  }
+
+  async function contracted(fault?: FaultInput): Promise<Changing> {
+    const connected = await connect(TWO_SERVICES);
+    const { quoteId } = await approve(connected);
+    await connected.arrived('quote', quoteId);
+    const contractId = contracts(connected, NUMBER)[0]?.id ?? 0;
+    if (fault) connected.simulator.control.addFault(fault);
+    return {
+      ...{ connected, quoteId, contractId },
+      async edit(change) {
+        const items = (await connected.records.get('quote', quoteId))?.data.items ?? [];
+        await connected.change('quote', quoteId, {
+          items: items.map((item) => (item.name === 'Support' ? { ...item, ...change } : item)),
+        });
+      },
+      services: () =>
+        onContract(connected, contractId).services.map(({ id, values }) => ({ id, price: values['adjustedPrice'] })),
+      units: () => onContract(connected, contractId).units,
+    };
+  }
+
+  const arrived = ({ connected, quoteId }: Changing) => connected.arrived('quote', quoteId);
+
+  const asThere = async ({ connected, contractId }: Changing) =>
+    (await connected.recordOf('agreement', contractId)).data.services.map(({ units, unitPrice }) => [units, unitPrice]);
+
+  it('AT-03: follows more and fewer units and another price, each sent once, and the agreement here shows it', async () => {
+    const changing = await contracted();
+
+    await changing.edit({ quantity: 15 });
+    await arrived(changing);
+    await changing.edit({ unitPrice: '45.50' });
+    await arrived(changing);
+    await changing.edit({ quantity: 12, unitPrice: '48.00' });
+    await arrived(changing);
+    await changing.connected.change('quote', changing.quoteId, { comment: 'Sent again' });
+    await arrived(changing);
+
+    expect(changing.units()).toEqual([12, 3, 15, 12]);
+    expect(changing.services().map(({ price }) => price)).toEqual([48, 9.5]);
+    expect(await asThere(changing)).toEqual([
+      [12, '48.00'],
+      [3, '9.50'],
+    ]);
+    await changing.connected.noIssues();
+  });
+
+  function seatsThere({ connected, contractId, services }: Changing, unitChange: number): void {
+    const effectiveDate = new Date().toISOString().slice(0, 10);
+    const values = { contractID: contractId, contractServiceID: services()[0]?.id ?? 0, unitChange, effectiveDate };
+    connected.simulator.control.create({ entity: 'ContractServiceAdjustments', values });
+  }
+
+  it('AT-03: keeps the seats and prices that people changed in Autotask, but where the same was changed here', async () => {
+    const changing = await contracted();
+    seatsThere(changing, 2);
+
+    await changing.edit({ unitPrice: '45.50' });
+    await arrived(changing);
+    const afterPrice = changing.units();
+    await changing.edit({ quantity: 15 });
+    await arrived(changing);
+
+    expect(afterPrice).toEqual([12, 3, 14]);
+    expect(changing.units()).toEqual([12, 3, 14, 15]);
+    expect(changing.services()[0]?.price).toBe(45.5);
+  });
+
+  it('AT-03: is not adjusted where somebody made the same change in Autotask already', async () => {
+    const changing = await contracted();
+    seatsThere(changing, 3);
+
+    await changing.edit({ quantity: 15 });
+    await arrived(changing);
+
+    expect(changing.units()).toEqual([12, 3, 15]);
+  });
+
+  it.each(['timeoutAfterCommit', 'resetAfterCommit', 'error500AfterCommit', 'resetBeforeCommit'] as const)(
+    'AT-03: is adjusted once after the answer to it met %s',
+    async (kind) => {
+      const match = { entity: 'ContractServiceAdjustments', operation: 'create' } as const;
+      const changing = await contracted({ match, action: { kind } });
+
+      await changing.edit({ quantity: 15, unitPrice: '45.50' });
+      await arrived(changing);
+
+      expect(changing.units()).toEqual([12, 3, 15]);
+      expect(changing.services()[0]?.price).toBe(45.5);
+      await changing.connected.noIssues();
+    },
+    30_000,
+  );
+
+  it.each<[string, (changing: Changing) => void, string, string]>([
+    [
+      'the contract ended',
+      ({ connected: { simulator }, contractId }) =>
+        simulator.control.patch({ entity: 'Contracts', id: contractId, values: { endDate: '2026-01-31' } }),
+      'ended on 2026-01-31',
+      'Extend the contract in Autotask',
+    ],
+    [
+      'the service was taken off it',
+      ({ connected: { simulator }, services }) =>
+        simulator.control.remove({ entity: 'ContractServices', id: services()[0]?.id ?? 0 }),
+      'no longer on the contract',
+      'Put the service on the contract in Autotask',
+    ],
+    [
+      'Autotask refuses it',
+      ({ connected: { simulator }, contractId }) =>
+        simulator.control.patch({ entity: 'Contracts', id: contractId, values: { contractType: 1 } }),
+      'The contract must be a recurring service contract.',
+      'Support: Correct what Autotask names and retry.',
+    ],
+  ])('IS-09: names the line with what to do where %s', async (_why, happens, message, remedy) => {
+    const changing = await contracted();
+    happens(changing);
+
+    await changing.edit({ quantity: 15 });
+
+    const issue = await changing.connected.issueOf(changing.quoteId);
+    expect(issue.failedItems).toMatchObject([{ itemName: 'Support', message: expect.stringContaining(message) }]);
+    expect(issue.failure?.remedy).toContain(remedy);
+  });
+});

@@ -114,15 +114,29 @@ export function lastDay(startDate: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, daysThen) - 1)).toISOString().slice(0, 10);
 }
 
+/** The lines of a quote that sell one service. */
+export type ServiceLines = readonly [QuoteItem, ...QuoteItem[]];
+
+/** What the lines of one service make of it on a contract, which holds each service once. */
+export interface ServiceTerms {
+  units: number;
+  price: number;
+}
+
+export function termsOf(lines: ServiceLines): ServiceTerms {
+  return { units: lines.reduce((sum, line) => sum + line.quantity, 0), price: unitPriceOf(lines[0]) };
+}
+
 /** What brings lines of one service onto a contract: units come by adjustments alone. */
-export function adjustmentRow(lines: readonly [QuoteItem, ...QuoteItem[]], of: AdjustedService): AutotaskWrite {
+export function adjustmentRow(lines: ServiceLines, of: AdjustedService): AutotaskWrite {
   const [first] = lines;
+  const { units, price } = termsOf(lines);
   return {
     contractID: of.contractId,
     serviceID: of.serviceId,
     effectiveDate: dayTime(of.startDate),
-    unitChange: lines.reduce((sum, line) => sum + line.quantity, 0),
-    adjustedUnitPrice: unitPriceOf(first),
+    unitChange: units,
+    adjustedUnitPrice: price,
     // A second one for the same service is refused there, whatever else went wrong.
     allowRepeatService: false,
     ...compact({ adjustedUnitCost: moneyNumber(first.unitCost), quoteItemID: of.quoteItemId }),
@@ -134,6 +148,28 @@ export interface AdjustedService {
   serviceId: number;
   startDate: string;
   quoteItemId: number | undefined;
+}
+
+/** A change of the units of a service that runs on a contract, and of its price where that changes too. */
+export function changeRow({ id, contractId, day, units, price }: ServiceChange): AutotaskWrite {
+  return {
+    contractID: contractId,
+    contractServiceID: id,
+    effectiveDate: dayTime(day),
+    unitChange: units,
+    ...compact({ adjustedUnitPrice: price }),
+  };
+}
+
+export interface ServiceChange {
+  /** Of the service on the contract. */
+  id: number;
+  contractId: number;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  /** By how many. */
+  units: number;
+  price: number | undefined;
 }
 
 /** A line's price for one unit: the discount is off the line's total. */

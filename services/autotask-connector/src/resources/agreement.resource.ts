@@ -82,7 +82,7 @@ async function readAllNowAndThen(context: Context, request: PageRequest, everyMs
   return { ...(await readPage(context.session, request, { ...SOURCE, filter: [], map })), watermark: now };
 }
 
-async function readContracts(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
+export async function readContracts(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
   const seenAt = context.clock.now();
   return mapContracts(context, await readRows(context.session, SOURCE, externalIds), seenAt);
 }

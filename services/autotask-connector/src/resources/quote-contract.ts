@@ -3,25 +3,25 @@ import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskContract, AutotaskContractService } from '../client/types.ts';
-import { adjustmentRow, newContractRow, unitPriceOf } from '../mapping/agreement.mapping.ts';
+import { adjustmentRow, newContractRow, termsOf, unitPriceOf, type ServiceLines } from '../mapping/agreement.mapping.ts';
 import { quoteMarker } from '../mapping/quote.mapping.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
+import { readContracts } from './agreement.resource.ts';
 import { checkedRow } from './checked-row.ts';
+import { CONTRACTS, followTerms, readContract, serviceStep } from './contract-changes.ts';
 import { recurringType } from './contract-choices.ts';
 import { withPeriod } from './quote-item-reference.ts';
 import { itemStep } from './quote-items.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
-type Lines = readonly [QuoteItem, ...QuoteItem[]];
 
-const CONTRACTS = 'Contracts';
 const CONTRACT_STEP = 'contract';
 
 /**
  * The contract of an approved quote with recurring lines, where the tenant wants it (AT-03): made once, then each service is
- * put onto it once. Its number is the quote's marker, by which it is found again after an unclear answer. The agreement itself
- * comes in when Autotask is read.
+ * put onto it once and follows its lines from then on. Its number is the quote's marker, by which it is found again after an
+ * unclear answer. The agreement itself comes in when Autotask is read.
  */
 export async function pushContract(record: BusinessRecord<'quote'>, context: Context): Promise<void> {
   const { settings } = context.session;
@@ -33,10 +33,14 @@ export async function pushContract(record: BusinessRecord<'quote'>, context: Con
   if (sent.length === 0) return;
   const contract = await attempt(sent, context, () => contractOf(record, context));
   if (contract === undefined) return;
+  let hasChanged = false;
   for (const service of [...Map.groupBy(sent, ({ serviceId }) => serviceId).values()]) {
     const [first, ...others] = service;
-    if (first) await attempt(service, context, () => putOnto(contract, [first, ...others], context));
+    const change = first && (await attempt(service, context, () => putOnto(contract, [first, ...others], context)));
+    hasChanged ||= change === true;
   }
+  // No contract tells that its services changed.
+  if (hasChanged) await context.bringIn('agreement', (await readContracts(context, [String(contract)])).items);
 }
 
 /** What fails is told for each of the lines, and the others go on (IS-09). */
@@ -48,10 +52,10 @@ async function attempt<Result>(
   try {
     return await act();
   } catch (error) {
-    const { code, message, psaText, isRefusal } = context.explain(error);
+    const { code, message, remedy, psaText, isRefusal } = context.explain(error);
     if (!isRefusal) throw error;
     for (const { id: itemId, name: itemName } of lines)
-      context.failPart({ itemId, itemName, code, message, ...(psaText === undefined ? {} : { psaText }) });
+      context.failPart({ itemId, itemName, code, message, remedy, ...(psaText === undefined ? {} : { psaText }) });
     return undefined;
   }
 }
@@ -88,13 +92,6 @@ async function contractOf(record: BusinessRecord<'quote'>, context: Context): Pr
   );
 }
 
-/** Services begin with their contract, also where another try puts them onto it on a later day. */
-async function startOf(contractId: number, { session }: Context): Promise<string> {
-  const row = await session.client.get(CONTRACTS, contractId, AutotaskContract);
-  if (!row?.startDate) throw rejected('contract_not_found', `Contract ${contractId} was not found in Autotask.`);
-  return row.startDate.slice(0, 10);
-}
-
 async function linksOf({ data }: BusinessRecord<'quote'>, context: Context) {
   const companyId = Number(await context.externalId('company', data.companyId));
   const opportunityId = Number(await context.externalId('opportunity', data.opportunityId));
@@ -102,28 +99,36 @@ async function linksOf({ data }: BusinessRecord<'quote'>, context: Context) {
   return { companyId, opportunityId, contactId: contactId === undefined ? undefined : Number(contactId) };
 }
 
-/** One adjustment brings the units of all lines of a service: the contract holds each service once. */
-async function putOnto(contractId: number, lines: Lines, context: Context): Promise<void> {
+/**
+ * One adjustment brings the units of all lines of a service: the contract holds each service once. It begins with the contract,
+ * also where another try puts it there on a later day; what its lines say later goes after it.
+ *
+ * @returns whether something that ran already was changed
+ */
+async function putOnto(contractId: number, lines: ServiceLines, context: Context): Promise<boolean> {
   const { client } = context.session;
   const [first] = lines;
-  const serviceId = await serviceOf(lines, context);
-  await context.once(`contract-service:${serviceId}`, {
+  const of = { contractId, serviceId: await serviceOf(lines, context) };
+  const terms = termsOf(lines);
+  await context.once(serviceStep(of), {
+    claim: () => ({ ...terms }),
     find: async () => {
-      const filter = [where.eq('contractID', contractId), where.eq('serviceID', serviceId)];
+      const filter = [where.eq('contractID', contractId), where.eq('serviceID', of.serviceId)];
       const rows = await client.query('ContractServices', { filter }, AutotaskContractService);
       return rows[0] && String(rows[0].id);
     },
     create: async () => {
       const quoteItemId = Number(context.stepId(itemStep(first)));
-      const startDate = await startOf(contractId, context);
-      const row = adjustmentRow(lines, { contractId, serviceId, startDate, quoteItemId });
+      const { startDate } = await readContract(contractId, context);
+      const row = adjustmentRow(lines, { ...of, startDate, quoteItemId });
       return String(await client.create({ parent: CONTRACTS, parentId: contractId, child: 'ServiceAdjustments' }, row));
     },
   });
+  return followTerms(of, terms, context);
 }
 
 /** @throws AppError (rejected) where the lines cannot be one service of a contract */
-async function serviceOf(lines: Lines, context: Context): Promise<number> {
+async function serviceOf(lines: ServiceLines, context: Context): Promise<number> {
   const [first, ...others] = lines;
   const externalId = first.serviceId === undefined ? undefined : await context.externalId('service', first.serviceId);
   if (first.kind !== 'service' || externalId === undefined)
