@@ -26,6 +26,23 @@ const productOf = ({ simulator }: ConnectedAutotask): number =>
 
 const imported = async ({ records }: ConnectedAutotask) => (await records.search('ticket_charge', { from: 0, size: 100 })).items;
 
+/** So many charges that came in before; Autotask has them where `there` makes them. */
+async function unbilledHere(
+  { records, integration }: ConnectedAutotask,
+  count: number,
+  there = (index: number): number => 90_000 + index,
+): Promise<readonly number[]> {
+  const seenAt = systemClock.now();
+  const ids = Array.from({ length: count }, (_, index) => there(index));
+  const data = { name: 'Cable', quantity: 1, ticketExternalId: '1', madeAt: seenAt.toISOString(), isBilled: false };
+  await records.applyIncoming(
+    'ticket_charge',
+    integration._id,
+    ids.map((id) => ({ externalId: String(id), data, seenAt })),
+  );
+  return ids;
+}
+
 describe('ticket charges of Autotask', () => {
   it('AT-90: stay out while the switch is off, and nobody asks for them', async () => {
     const connected = await connect({ ...ON, settings: {} });
@@ -183,7 +200,7 @@ describe('ticket charges of Autotask', () => {
     expect([first.data.isCancelled, second.data.isCancelled]).toEqual([true, false]);
   });
 
-  it('FP-10: of a ticket that was made here are no news, what people add to it is', async () => {
+  it('FP-10: of a ticket that was made here are those of its quote, and no news; what people add to it is', async () => {
     const connected = await connect(ON);
     await connected.sync('fields');
     const company = await connected.save('company', { name: 'Sale', telephone: '555-0100' });
@@ -202,6 +219,71 @@ describe('ticket charges of Autotask', () => {
 
     await connected.sync('full');
 
-    expect((await imported(connected)).map(({ external }) => external[connected.integration._id]?.id)).toEqual([String(theirs)]);
+    const all = (await imported(connected)).map(({ data, external }) => [external[connected.integration._id]?.id, data.quoteId]);
+    expect(all).toHaveLength(2);
+    expect(all.filter(([, ofQuote]) => ofQuote === undefined)).toEqual([[String(theirs), undefined]]);
+    expect(all.filter(([, ofQuote]) => ofQuote !== undefined)).toEqual([[expect.any(String), quoteId]]);
+  });
+
+  /** What a delta asks of charges. */
+  async function chargeCalls(connected: ConnectedAutotask): Promise<number> {
+    const { control } = connected.simulator;
+    control.resetCounters({});
+    await connected.sync('delta');
+    return control.counters({}).calls['TicketCharges']?.['query'] ?? 0;
+  }
+
+  it.each([
+    ['does not move the date of the status', false],
+    ['moves the date of the status', true],
+  ])('AT-93: that are billed show it with the next delta where billing %s', async (_reading, billingMovesStatusDate) => {
+    const connected = await connect({ ...ON, switches: { billingMovesStatusDate } });
+    const { control } = connected.simulator;
+    const ticketId = ticketIn(connected);
+    const [billed, other] = [chargeOn(connected, ticketId), chargeOn(connected, ticketId)];
+    await connected.sync('full');
+    await connected.savePage('purchase-order', {});
+    control.patch({ entity: 'TicketCharges', id: billed, values: { isBilled: true } });
+
+    await connected.sync('delta');
+
+    expect((await connected.recordOf('ticket_charge', billed)).data).toMatchObject({ isBilled: true, status: '3' });
+    expect((await connected.recordOf('ticket_charge', other)).data.isBilled).toBe(false);
+  });
+
+  it('AT-93: cost a delta one call for what was billed of 500, and none once all are billed or older than a quarter', async () => {
+    let aheadMs = 0;
+    const ownClock = { ...systemClock, now: () => new Date(systemClock.now().getTime() + aheadMs) };
+    const connected = await connect({ ...ON, ownClock });
+    const { control } = connected.simulator;
+    const ticketId = ticketIn(connected);
+    const young = chargeOn(connected, ticketId);
+    await connected.sync('full');
+    const changesOnly = 1;
+
+    const one = await chargeCalls(connected);
+    control.patch({ entity: 'TicketCharges', id: young, values: { isBilled: true } });
+    await connected.sync('delta');
+    const allBilled = await chargeCalls(connected);
+    await unbilledHere(connected, 501);
+    const many = await chargeCalls(connected);
+    aheadMs = 93 * 24 * 60 * MINUTE_MS;
+    const old = await chargeCalls(connected);
+
+    expect([one, allBilled, many, old]).toEqual([changesOnly + 1, changesOnly, changesOnly + 2, changesOnly]);
+  });
+
+  it('AT-93: of many that are billed at once none is passed over', async () => {
+    const connected = await connect(ON);
+    const { control } = connected.simulator;
+    const ticketId = ticketIn(connected);
+    await connected.sync('full');
+    const ids = await unbilledHere(connected, 501, () => chargeOn(connected, ticketId));
+    for (const id of ids) control.patch({ entity: 'TicketCharges', id, values: { isBilled: true } });
+
+    await connected.sync('delta');
+
+    const open = await connected.records.search('ticket_charge', { from: 0, size: 1, filters: { isBilled: false } });
+    expect(open.total).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import { AutotaskPurchaseOrder, AutotaskPurchaseOrderItem } from '../client/type
 import { lineMemo, purchaseOrderItemRow, type OrderReference } from '../mapping/purchase-order.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
+import { chargeToOrder, readBoughtCharges, type BoughtCharges } from './bought-charges.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
@@ -24,8 +25,10 @@ export async function pushOrderLines(
 ): Promise<void> {
   if (order.status === 'cancelled' || context.stepId(SUBMIT) !== undefined) return;
   const places = new Map(order.lines.map(({ id }, index) => [id, index]));
+  const toSend = order.lines.filter((line) => context.stepId(itemStep(line)) === undefined);
+  const charges = await readBoughtCharges(toSend, context);
   const send = (line: Line): Promise<void> =>
-    pushLine({ line, order, orderId, memo: lineMemo(order, places.get(line.id) ?? 0) }, context);
+    pushLine({ line, order, orderId, memo: lineMemo(order, places.get(line.id) ?? 0), charges }, context);
   if (await sendParts(order.lines, send, context)) await submit(orderId, context);
 }
 
@@ -34,11 +37,14 @@ interface OrderedLine {
   order: PurchaseOrder;
   orderId: number;
   memo: string;
+  charges: BoughtCharges;
 }
 
-async function pushLine({ line, order, orderId, memo }: OrderedLine, context: Context): Promise<void> {
+const itemStep = ({ id }: Line): string => `item:${id}`;
+
+async function pushLine({ line, order, orderId, memo, charges }: OrderedLine, context: Context): Promise<void> {
   const { session } = context;
-  await context.once(`item:${line.id}`, {
+  await context.once(itemStep(line), {
     async find() {
       const filter = [where.eq('orderID', orderId)];
       const rows = await session.client.list('PurchaseOrderItems', { filter }, AutotaskPurchaseOrderItem);
@@ -46,7 +52,7 @@ async function pushLine({ line, order, orderId, memo }: OrderedLine, context: Co
       return own && String(own.id);
     },
     async create() {
-      const reference = await referenceOf(line, context);
+      const reference = await referenceOf(line, charges, context);
       const locationId = await session.receivingLocationId(order.receivingLocation);
       const row = purchaseOrderItemRow(line, reference, { locationId, memo });
       const target = { parent: ORDERS, parentId: orderId, child: 'Items' };
@@ -70,12 +76,9 @@ async function submit(orderId: number, { session, once }: Context): Promise<void
 }
 
 /** A charge of a ticket is bought as such, so that it moves with the order; everything else as a product. */
-async function referenceOf(line: Line, context: Context): Promise<OrderReference> {
-  if (line.ticketChargeId !== undefined) {
-    const chargeId = await context.externalId('ticket_charge', line.ticketChargeId);
-    if (chargeId === undefined) throw missing('Ticket charge has no external identifier');
-    return { field: 'chargeID', id: Number(chargeId) };
-  }
+async function referenceOf(line: Line, charges: BoughtCharges, context: Context): Promise<OrderReference> {
+  const chargeId = chargeToOrder(line.id, charges);
+  if (chargeId !== undefined) return { field: 'chargeID', id: chargeId };
   if (line.productId === undefined) throw missing('The line names no product, and Autotask orders products and charges only.');
   const productId = await context.externalId('product', line.productId);
   if (productId !== undefined) return { field: 'productID', id: Number(productId) };

@@ -5,6 +5,7 @@ import { AutotaskPurchaseOrder } from '../client/types.ts';
 import { purchaseOrderRow } from '../mapping/purchase-order.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
+import { followCharges } from './bought-charges.ts';
 import { checkedRow } from './checked-row.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 import { pushOrderLines } from './purchase-order-lines.ts';
@@ -55,7 +56,10 @@ function orderPush(): PushPart<'purchase_order', AutotaskSession, AutotaskSettin
       if (record.data.status !== 'cancelled' || link.seen?.['status'] === 'cancelled') return;
       await session.client.patch(ORDERS, { id: Number(link.id), status: await orderStatus(session, 'cancelled') });
     },
-    parts: (record, externalId, context) => pushOrderLines(record, Number(externalId), context),
+    async parts(record, externalId, context) {
+      await pushOrderLines(record, Number(externalId), context);
+      await followCharges(record.data, context);
+    },
   };
 }
 

@@ -9,8 +9,11 @@ import { mapCharges } from './ticket-charges.ts';
 type Context = PartContext<AutotaskSession, AutotaskSettings>;
 
 const CHARGES = { entity: 'TicketCharges', shape: AutotaskTicketCharge } as const;
-/** Where the second part of a full pass begins; the first goes by ids. */
+/** Where the second part of a run begins, and from where it goes on; the first goes by ids. */
 const KNOWN = 'known:';
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Deltas ask no longer whether a charge was billed that nobody billed within a quarter; full syncs do. */
+const BILLED_WITHIN_MS = 92 * DAY_MS;
 const BEFORE_FIRST = -1;
 
 /**
@@ -36,12 +39,12 @@ function windowStart(now: Date, windowMs: number): Date {
   return new Date(now.getTime() - windowMs);
 }
 
-/** By id first what is new or, in a delta, changed; then, in a full pass, what is known and may still move. */
+/** By id first what is new or, in a delta, changed; then what is known and may still move, in a delta what of it was billed. */
 async function readCharges(context: Context, request: PageRequest, windowMs: number): Promise<Page<'ticket_charge'>> {
   const seenAt = context.session.clock.now();
   const from = windowStart(seenAt, windowMs);
   const { rows, next } = request.cursor?.startsWith(KNOWN)
-    ? await readKnown(context, Number(request.cursor.slice(KNOWN.length)))
+    ? await readOpen(context, request)
     : await readNews(context, request, from);
   const changed = latest(rows.map((row) => row.statusLastModifiedDate));
   return {
@@ -65,26 +68,45 @@ async function readNews(context: Context, { cursor, since }: PageRequest, from: 
     ...(isImporting ? [where.gte('createDate', from.toISOString())] : []),
     ...(watches ? [where.gte('statusLastModifiedDate', since.toISOString())] : []),
   ];
-  const afterwards = since === undefined ? `${KNOWN}0` : undefined;
-  if (conditions.length === 0) return { rows: [], next: afterwards };
+  if (conditions.length === 0) return { rows: [], next: KNOWN };
   const walk = { after: cursor === undefined ? BEFORE_FIRST : Number(cursor), filter: [where.any(...conditions)] };
   const { rows, next } = await session.client.walk(CHARGES.entity, walk, CHARGES.shape);
-  return { rows, next: next === undefined ? afterwards : String(next) };
+  return { rows, next: next === undefined ? KNOWN : String(next) };
 }
 
 async function knowsAny({ records }: Context): Promise<boolean> {
   return (await records.search('ticket_charge', { from: 0, size: 1 })).total > 0;
 }
 
-async function readKnown({ session, records, integration }: Context, offset: number): Promise<ChargePage> {
+/**
+ * Charges that are neither billed nor cancelled here, a call for each 500, the latest first. Nothing is known to tell that one
+ * was billed (autotask.md section 5.17), so a delta asks which of them were. Backwards, because what leaves their number while
+ * they are read moves no others into a place that was read already.
+ */
+async function readOpen(context: Context, { cursor = KNOWN, since }: PageRequest): Promise<ChargePage> {
+  const { session, records, integration, clock } = context;
   const filters = { isBilled: false, isCancelled: false };
-  const { items, total } = await records.search('ticket_charge', { from: offset, size: PAGE_ROWS, filters });
-  const ids = items.flatMap(({ external }) => external[integration.id]?.id ?? []);
-  const next = offset + items.length;
+  const isFirst = cursor === KNOWN;
+  const end = isFirst
+    ? (await records.search('ticket_charge', { from: 0, size: 1, filters })).total
+    : Number(cursor.slice(KNOWN.length));
+  const from = Math.max(0, end - PAGE_ROWS);
+  if (end === 0) return { rows: [], next: undefined };
+  const sort = [{ field: 'madeAt', direction: 'asc' as const }];
+  const { items } = await records.search('ticket_charge', { from, size: end - from, filters, sort });
+  const oldest = new Date(since === undefined ? 0 : clock.now().getTime() - BILLED_WITHIN_MS).toISOString();
+  const asked = items.filter(({ data }) => data.madeAt >= oldest);
+  const ids = asked.flatMap(({ external }) => external[integration.id]?.id ?? []);
   return {
-    rows: await readRows(session, CHARGES, ids),
-    next: items.length > 0 && next < total ? `${KNOWN}${next}` : undefined,
+    rows: await (since === undefined ? readRows(session, CHARGES, ids) : readBilled(session, ids)),
+    next: from > 0 && asked.length === items.length ? `${KNOWN}${from}` : undefined,
   };
+}
+
+async function readBilled(session: AutotaskSession, externalIds: readonly string[]): Promise<readonly AutotaskTicketCharge[]> {
+  if (externalIds.length === 0) return [];
+  const filter = [where.oneOf('id', externalIds.map(Number)), where.eq('isBilled', true)];
+  return session.client.query(CHARGES.entity, { filter }, CHARGES.shape);
 }
 
 /** What is known is kept up to date; what is not comes in only while it is new and the switch is on (AT-90, AT-91). */

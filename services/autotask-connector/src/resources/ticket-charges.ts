@@ -9,6 +9,9 @@ import { readRows, type Mapped } from './paging.ts';
 type Context = PartContext<AutotaskSession, AutotaskSettings>;
 type Row = AutotaskTicketCharge;
 
+/** Autotask does not say which line of which quote a charge of ours was made for: that stays as it stands here. */
+const OF_OURS = ['ticketId', 'quoteId', 'quoteItemId'];
+
 export interface ReadCharges {
   rows: readonly Row[];
   isKnown: (row: Row) => boolean;
@@ -28,7 +31,7 @@ export async function mapCharges(context: Context, { rows, isKnown, seenAt }: Re
     data: toCanonicalTicketCharge(row, links(row)),
   }));
   return {
-    items: charges.flatMap(({ id, data }) => (data ? [{ externalId: id, data, seenAt }] : [])),
+    items: charges.flatMap(({ id, data }) => (data ? [{ externalId: id, data, seenAt, silentOn: OF_OURS }] : [])),
     refused: charges.flatMap(({ id, name, data }) =>
       data ? [] : [{ externalId: id, name, reason: 'createDate: is missing in Autotask.' }],
     ),
@@ -84,7 +87,10 @@ async function linksOf(rows: readonly Row[], context: Context) {
 }
 
 /** What the tenant's own statuses mean; one that nobody documented is kept as it is and told to operators (AT-94). */
-async function readStages({ session, log }: Context): Promise<(row: Row) => ChargeStage | undefined> {
+export async function readStages({
+  session,
+  log,
+}: Pick<Context, 'session' | 'log'>): Promise<(row: Row) => ChargeStage | undefined> {
   const infos = await session.fields('TicketCharges');
   const choices = infos.find(({ name }) => name === 'status')?.picklistValues ?? [];
   const labels = new Map(choices.map(({ value, label }) => [value, label ?? '']));

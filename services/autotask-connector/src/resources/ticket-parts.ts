@@ -10,6 +10,7 @@ import { choiceLike, defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeChargeCode } from './billing-code.ts';
 import { checkedRow } from './checked-row.ts';
+import { bringInOwnCharges, CHARGE_STEPS, chargeStep } from './own-charges.ts';
 import { linkedId } from './quote-item-reference.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
@@ -24,11 +25,12 @@ export async function pushTicketParts(record: BusinessRecord<'ticket'>, ticketId
   const { lines, internalNote } = record.data;
   const day = record.createdAt.toISOString().slice(0, 10);
   await sendParts(lines, (line) => pushCharge(line, { ticketId, day }, context), context);
+  await bringInOwnCharges(record, context);
   if (internalNote !== undefined) await sendParts([NOTE], () => pushNote(internalNote, ticketId, context), context);
 }
 
 async function pushCharge(line: Line, of: { ticketId: number; day: string }, context: Context): Promise<void> {
-  const step = `charge:${line.id}`;
+  const step = chargeStep(line);
   if (context.stepId(step) !== undefined) return;
   const { ticketId, day } = of;
   const product = line.productId === undefined ? undefined : await context.records.get('product', line.productId);
@@ -56,7 +58,7 @@ async function productIdOf({ productId }: Line, context: Context): Promise<numbe
 
 /** Charges carry no marker: one of this ticket with equal content that no line of ours is known by is the one sought. */
 async function findUnknownCharge(ticketId: number, row: AutotaskWrite, context: Context): Promise<string | undefined> {
-  const known = new Set(context.stepIds('charge:').values());
+  const known = new Set(context.stepIds(CHARGE_STEPS).values());
   const rows = await context.session.client.list(CHARGES, { filter: [where.eq('ticketID', ticketId)] }, AutotaskTicketCharge);
   const same = ['name', 'unitQuantity', 'unitPrice', 'productID', 'billingCodeID'] as const;
   const match = rows.find(
