@@ -148,7 +148,10 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'ticket charge',
     read: procurement,
     write: procurement,
-    filters: ['ticketExternalId', 'ticketNumber', 'companyId', 'productId', 'status', 'isCancelled', 'isBilled'],
+    filters: [
+      ...['ticketExternalId', 'ticketNumber', 'ticketId', 'quoteId', 'companyId', 'productId'],
+      ...['status', 'isCancelled', 'isBilled'],
+    ],
     sorts: ['madeAt', 'name'],
     references: [],
   },

@@ -1,5 +1,13 @@
 import { conflict, derivedId } from '@psa-bridge/core';
-import type { ProcurementItem, Product, PurchaseOrder, Quote, RecordInput, TicketCharge } from '@psa-bridge/records';
+import type {
+  BusinessRecord,
+  ProcurementItem,
+  Product,
+  PurchaseOrder,
+  Quote,
+  RecordInput,
+  TicketCharge,
+} from '@psa-bridge/records';
 
 export type ItemChanges = Partial<RecordInput<'procurement_item'>>;
 
@@ -18,7 +26,7 @@ export function itemsOfQuote(quoteId: string, quote: Quote, products: Products):
     if (kind !== 'product' || !needsProcurement(productId, products)) return [];
     return [
       {
-        id: derivedId('procurement-item', 'quote', quoteId, id),
+        id: itemIdOfLine(quoteId, id),
         data: {
           ...{ name, quantity, unitCost: unitCost ?? costOf(productId, products), productId },
           ...{ source: 'quote', quoteId, quoteItemId: id, companyId: quote.companyId },
@@ -26,6 +34,10 @@ export function itemsOfQuote(quoteId: string, quote: Quote, products: Products):
       },
     ];
   });
+}
+
+export function itemIdOfLine(quoteId: string, quoteItemId: string): string {
+  return derivedId('procurement-item', 'quote', quoteId, quoteItemId);
 }
 
 export function itemIdOfCharge(chargeId: string): string {
@@ -47,6 +59,25 @@ export function followCharge(item: ProcurementItem, charge: TicketCharge, produc
   if (item.status !== 'pending') return undefined;
   if (charge.isCancelled || charge.quantity === 0) return { status: 'cancelled' };
   return spokenByCharge(charge, products);
+}
+
+/**
+ * The item of a quote's line that stands as a charge on its ticket: it is bought as that charge, and as long as it is pending it
+ * falls with it (AT-93). Of several charges, because a ticket was lost and made again, the latest that is still there counts.
+ */
+export function followOwnCharges(
+  item: ProcurementItem,
+  charges: readonly BusinessRecord<'ticket_charge'>[],
+): ItemChanges | undefined {
+  const standing = charges.filter(isThere).sort((a, b) => b.data.madeAt.localeCompare(a.data.madeAt));
+  const live = standing.find(({ data }) => !data.isCancelled);
+  if (item.status === 'pending' && live === undefined && standing.length > 0) return { status: 'cancelled' };
+  return item.ticketChargeId === live?._id ? undefined : { ticketChargeId: live?._id };
+}
+
+function isThere({ external }: BusinessRecord<'ticket_charge'>): boolean {
+  const links = Object.values(external);
+  return links.length === 0 || links.some(({ deletedAt }) => deletedAt === undefined);
 }
 
 /** @throws AppError `item_not_pending` */
