@@ -11,14 +11,14 @@ import {
   opportunityPoll,
   ticketCharges,
 } from './kills/reading.ts';
-import { contract, orderPushed, orderReserved, procurement, ticket } from './kills/selling.ts';
+import { chargesOrdered, contract, contractChanged, orderPushed, orderReserved, procurement, ticket } from './kills/selling.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
 
 const others: AutotaskSimulator[] = [];
 /** The move comes last: afterwards the integration belongs to another database. */
 const LOOPS: readonly KilledLoop[] = [
   ...[opportunityPoll, deletionFound, deletionsConfirmed, catalogueImport, inventory, ticketCharges],
-  ...[procurement, orderReserved, orderPushed, ticket, contract],
+  ...[procurement, orderReserved, orderPushed, ticket, chargesOrdered, contract, contractChanged],
   ...[webhookKeeper, moveElsewhere(others)],
 ];
 

@@ -32,6 +32,7 @@ export async function agreementsKeptInStep(story: AutotaskStory): Promise<Record
     'the agreement',
   );
   progress('the contract came in as an agreement of the quote');
+  await unitsFollow(story, quote, contractID);
   return { agreements: before + 1, agreementDuplicates: made.length - 1, agreementDeltaCalls: run.callsSpent };
 }
 
@@ -46,6 +47,26 @@ async function approvedQuote({ api }: AutotaskStory): Promise<RecordView> {
   await api.post(`/v1/quotes/${quote.id}/send`);
   await api.post(`/v1/quotes/${quote.id}/approve`);
   return quote;
+}
+
+/** Seats that are added to the quote later reach the contract once, although Autotask never answers, and show here at once. */
+async function unitsFollow(story: AutotaskStory, quote: RecordView, contractID: number): Promise<void> {
+  const { api, autotask, integrationId, checks, progress } = story;
+  const match = { entity: 'ContractServiceAdjustments', operation: 'create' } as const;
+  autotask.control.addFault({ match, action: { kind: 'resetAfterCommit' } });
+  const items = quote['items'] as readonly Record<string, unknown>[];
+  await api.patch(`/v1/quotes/${quote.id}`, { items: items.map((item) => ({ ...item, quantity: 11 })) });
+  await inStep(api, `/v1/quotes/${quote.id}`, integrationId);
+  const filter = [{ op: 'eq' as const, field: 'contractID', value: contractID }];
+  const units = autotask.control.list({ entity: 'ContractServiceUnits', filter }).map(({ values }) => values['units']);
+  checks.equal(units, [8, 11], 'AT-03: units of the service on the contract after the quote was changed');
+  const services = (await agreementOf(api, quote.id))?.['services'] as readonly { units: number }[] | undefined;
+  checks.equal(
+    services?.map((service) => service.units),
+    [11],
+    'AT-03: units of the agreement',
+  );
+  progress('three more seats on the quote are on the contract, once although the connection broke');
 }
 
 async function agreementOf(api: ApiClient, quoteId: string): Promise<RecordView | undefined> {

@@ -76,9 +76,10 @@ function chargeOn({ autotask }: AutotaskStory, ticketID: number, more: Readonly<
   return autotask.control.create({ entity: 'TicketCharges', values: { ...values, ...more } }).id;
 }
 
-/** Names of the charges here. */
+/** Names of the charges here that people made in Autotask. */
 async function charges({ api }: AutotaskStory): Promise<readonly unknown[]> {
-  return (await api.get<RecordPage>(`/v1/${LIST}?size=200&sort=name`)).items.map((charge) => charge['name']);
+  const { items } = await api.get<RecordPage>(`/v1/${LIST}?size=200&sort=name`);
+  return items.filter((charge) => charge['quoteId'] === undefined).map((charge) => charge['name']);
 }
 
 async function itemBecomes({ api }: AutotaskStory, { id }: RecordView, status: string): Promise<void> {

@@ -1,10 +1,13 @@
-import { inStep, type RecordPage, type RecordView } from '../../platform/journeys.ts';
+import { eventually } from '@psa-bridge/testing';
+import { inStep, synchronize, type RecordPage, type RecordView } from '../../platform/journeys.ts';
 import {
   arrived,
   idThere,
+  LIMIT,
   line,
   offered,
   pathOf,
+  recordOf,
   refusalOf,
   rowOf,
   rowsThere,
@@ -45,6 +48,7 @@ export async function ticketsCreated(story: AutotaskStory): Figures {
   ticketThere(story, first, { title: 'Sold', charges: ['Server', 'Rack'], codes: ['Hardware', 'Hardware'] });
   ticketThere(story, second, { title: 'The rest', charges: ['Set-up'], codes: ['Freight'] });
   noteThere(story, first);
+  await chargeFollows(story, quote);
   const made =
     rowsThere(story, 'Tickets', 'externalID', first.id).length + rowsThere(story, 'Tickets', 'externalID', second.id).length;
   return { tickets: made, ticketCharges: 3, ticketsPerQuote: offer.mostPerQuote };
@@ -101,3 +105,38 @@ function noteThere(story: AutotaskStory, record: RecordView): void {
   story.checks.equal(notes, [[NOTE, 2]], 'AT-71: the internal note');
   story.checks.equal(row['description'] ?? null, null, 'AT-71: the description that customers see');
 }
+
+/** FP-13: the charge of the server goes the way of the order that buys it, there and here, and shows when it is billed. */
+async function chargeFollows(story: AutotaskStory, quote: RecordView): Promise<void> {
+  const { api, autotask, integrationId, checks, progress } = story;
+  const item = await eventually(async () => {
+    const { items } = await api.get<RecordPage>(`/v1/procurement-items?quoteId=${quote.id}`);
+    const found = items.find((one) => one['ticketChargeId'] !== undefined);
+    if (!found) throw new Error('no item of the quote is bought for a charge');
+    return found;
+  }, LIMIT);
+  const distributor = await arrived(story, 'companies', { name: 'Acme Parts', telephone: '555-0100' });
+  const ordering = { distributorId: distributor.id, items: [{ id: item.id, unitCost: '5.00' }] };
+  const order = await api.post<RecordView>('/v1/purchase-orders', ordering);
+  await api.post(`/v1/purchase-orders/${order.id}/place`, { by: 'manual' });
+  const placed = await inStep(api, `/v1/purchase-orders/${order.id}`, integrationId);
+  const [bought] = rowsThere(story, 'PurchaseOrderItems', 'orderID', rowOf(story, 'PurchaseOrders', placed).id);
+  const chargeId = Number(bought?.['chargeID']);
+  const stands = async (status: number, isBilled: boolean, what: string): Promise<void> => {
+    const [there] = rowsThere(story, 'TicketCharges', 'id', chargeId);
+    const here = await recordOf(story, 'ticket-charges', chargeId);
+    checks.equal([there?.['status'], here['status'], here['isBilled']], [status, String(status), isBilled], what);
+  };
+  await stands(ON_ORDER, false, 'FP-13: the charge once its order is placed');
+  const values = { purchaseOrderItemID: bought?.id ?? 0, quantityNowReceiving: 2 };
+  autotask.control.create({ entity: 'PurchaseOrderItemReceiving', values });
+  await synchronize(api, integrationId, 'delta');
+  await stands(DELIVERED, false, 'FP-13: the charge once it is received');
+  autotask.control.patch({ entity: 'TicketCharges', id: chargeId, values: { isBilled: true } });
+  await synchronize(api, integrationId, 'delta');
+  await stands(DELIVERED, true, 'AT-93: the charge once it is billed');
+  progress('a charge of the ticket is on order, delivered and billed with its order');
+}
+
+const ON_ORDER = 4;
+const DELIVERED = 7;
