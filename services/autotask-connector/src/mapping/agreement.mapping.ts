@@ -1,4 +1,4 @@
-import { compact, dayText, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
+import { compact, dayText, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { Quote, QuoteItem, RecordInput, Service } from '@psa-bridge/records';
 import { Decimal } from 'decimal.js';
 import type { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits, AutotaskWrite } from '../client/types.ts';
@@ -59,9 +59,10 @@ function toCanonicalService({ row, units, known }: ServiceOnContract): ServiceIn
   };
 }
 
-/** Units by contract service: of several rows for one day, the one that began last stands. */
+/** Units by contract service: of several rows for one day, the one that began last stands. Times come in several forms. */
 export function presentUnits(rows: readonly AutotaskContractServiceUnits[]): ReadonlyMap<number, number> {
-  const inOrder = [...rows].sort((a, b) => (a.startDate ?? '').localeCompare(b.startDate ?? '') || a.id - b.id);
+  const beganAt = ({ startDate }: AutotaskContractServiceUnits): number => instant(startDate)?.getTime() ?? 0;
+  const inOrder = [...rows].sort((a, b) => beganAt(a) - beganAt(b) || a.id - b.id);
   return new Map(
     inOrder.flatMap(({ contractServiceID, units }) =>
       contractServiceID === null || contractServiceID === undefined
