@@ -66,18 +66,30 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     await states.forTenant(tenantId).mutate(integrationId, (current) => change(current ?? emptyState(tenantId, integrationId)));
   }
 
-  /** A place whose run ended without freeing it, as when the process died in between, is free. */
-  async function occupant(tenantId: string, state: SyncState | undefined): Promise<SyncRun | undefined> {
+  const settle = (run: SyncRun): Promise<void> =>
+    changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run, definition));
+
+  /**
+   * A run is ended first and frees its place second. Whoever comes in between, or after a process that died there, does the
+   * second for it, so that what it covered is not lost.
+   *
+   * @throws AppError `already_synchronizing`
+   */
+  async function freedState({ _id: integrationId, tenantId }: Integration): Promise<SyncState | undefined> {
+    const state = await states.forTenant(tenantId).get(integrationId);
     const active = state?.activeRunId === undefined ? undefined : await runs.forTenant(tenantId).get(state.activeRunId);
-    return active?.state === 'running' ? active : undefined;
+    if (active === undefined) return state;
+    if (active.state === 'running') throw alreadySynchronizing();
+    await settle(active);
+    return states.forTenant(tenantId).get(integrationId);
   }
 
   async function begin(
-    { _id: integrationId, tenantId }: Integration,
+    integration: Integration,
     plan: (state: SyncState | undefined) => Pick<SyncRun, 'kind' | 'lane' | 'phases'>,
   ): Promise<SyncRun> {
-    const state = await states.forTenant(tenantId).get(integrationId);
-    if (await occupant(tenantId, state)) throw alreadySynchronizing();
+    const { _id: integrationId, tenantId } = integration;
+    const state = await freedState(integration);
     const now = clock.now();
     const draft: Draft<SyncRun> = {
       ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const },
@@ -123,7 +135,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     },
     state: (tenantId, integrationId) => states.forTenant(tenantId).get(integrationId),
     changeState,
-    settle: (run) => changeState(run.tenantId, run.integrationId, (state) => stateAfter(state, run, definition)),
+    settle,
   };
 }
 
