@@ -177,8 +177,8 @@ function createParts(options: AnyOptions) {
       ...[retests, ...webhooks.components, takeUp, gauges],
     ],
     outboxes: [
-      ...[table.collection, integrations.collection, runs.runs, mappings.collection, watches.collection],
-      ...[held.collection, syncs.poller.collection],
+      ...[table.collection, integrations.collection, runs.runs, runs.states, mappings.collection],
+      ...[watches.collection, held.collection, syncs.poller.collection],
     ],
   };
 }

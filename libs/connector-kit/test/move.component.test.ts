@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createManualClock } from '@psa-bridge/core';
+import { Outcome } from '@psa-bridge/contracts';
+import { createManualClock, noFaults, type ArmedPoints } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { createConnectorHarness, newCipher, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
+import { laneRank } from '../src/definition/lanes.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';
 import { createPaperPsa } from './paper-psa.ts';
 
@@ -16,7 +18,7 @@ afterEach(async () => {
 const ELSEWHERE = { token: 'elsewhere' };
 
 /** Acme, Beta and Gone in the old database; Beta, Acme and Zeta under the same numbers in the new one; all read from the old. */
-async function betweenTwoDatabases() {
+async function betweenTwoDatabases(faults?: ArmedPoints) {
   const clock = createManualClock();
   const [old, other] = [createPaperPsa({ clock }), createPaperPsa({ clock, database: 'paper-2' })];
   other.setToken(ELSEWHERE.token);
@@ -26,13 +28,13 @@ async function betweenTwoDatabases() {
   for (const name of ['Acme', 'Beta', 'Gone']) old.put('companies', { name });
   for (const name of ['Beta', 'Acme', 'Zeta']) other.put('companies', { name });
   const shared = { clock, cipher: newCipher(), store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), http };
-  const start = async (): Promise<ConnectorHarness> => {
-    const harness = createConnectorHarness({ definition: paperConnector(), ...shared });
+  const start = async (faults: ArmedPoints = noFaults): Promise<ConnectorHarness> => {
+    const harness = createConnectorHarness({ definition: paperConnector(), ...shared, faults });
     running.push(harness);
     await harness.start();
     return harness;
   };
-  const harness = await start();
+  const harness = await start(faults);
   const integration = await harness.connect(CREDENTIALS, { greeting: 'kept' });
   const params = { id: integration._id };
   const records = harness.records.forTenant(TENANT);
@@ -151,4 +153,74 @@ describe('a move to another PSA database', () => {
 
     expect(old.rows('companies').map(({ name }) => name)).not.toContain('Saved meanwhile');
   });
+});
+
+/** Dies for good when a move reaches the forgetting of the old database for this time. */
+function killedWhileForgetting(time: number) {
+  let [reached, isDead] = [0, false];
+  const faults: ArmedPoints = {
+    async reach(_point, place) {
+      if (place === 'move:forgetting') isDead ||= (reached += 1) === time;
+      if (isDead && place.startsWith('move:')) throw new Error('killed');
+    },
+  };
+  return { faults, isDead: () => isDead };
+}
+
+/**
+ * In the old database Nameless was refused by a sync, Acme by a reading, and Beta by a reading after a push of it had failed:
+ * three issues.
+ */
+async function withFailedReads(between: Between) {
+  const { old, harness, integration, params, records } = between;
+  const { tenantId, _id: integrationId } = integration;
+  const nameless = String(old.put('companies', { name: '' }).id);
+  await harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
+  const [acme, beta] = ['1', '2'].map(Number);
+  const idOf = async (name: string): Promise<string> =>
+    (await records.search('company', { from: 0, size: 1, filters: { name } })).items[0]?._id ?? '';
+  const ids = { acme: await idOf('Acme'), beta: await idOf('Beta'), nameless };
+  old.fail({ on: ({ method }) => method === 'PATCH', times: 1, act: { status: 400, body: { message: 'no' } } });
+  const pushTo = [{ integrationId, provider: 'paper' }];
+  await records.update('company', ids.beta, { telephone: '555-0100' }, { source: 'user', pushTo });
+  const told = (entityId: string) => async () =>
+    expect((await harness.openIssues()).map((issue) => issue.entityId)).toContain(entityId);
+  await harness.until(told(ids.nameless));
+  await harness.until(told(ids.beta));
+  for (const id of [acme, beta]) old.put('companies', { name: '' }, id);
+  const key = { tenantId, integrationId, op: 'pull', entityType: 'company', lane: laneRank('scheduled') } as const;
+  for (const id of [acme, beta]) await harness.connector.table.upsert({ ...key, entityId: String(id) });
+  await harness.until(async () => expect(await harness.connector.table.failed(tenantId, integrationId, 'pull')).toHaveLength(2));
+  await harness.until(told(ids.acme));
+  return ids;
+}
+
+describe('the open issues of an integration that moves', () => {
+  it.each([1, 2])(
+    'are cleared, each once, where they are about reads in the database that it leaves, also by who takes over after a kill at step %i (IS-06)',
+    async (time) => {
+      const { faults, isDead } = killedWhileForgetting(time);
+      const between = await betweenTwoDatabases(faults);
+      const { harness, integration, start } = between;
+      const ids = await withFailedReads(between);
+      await preview(between);
+      await confirm(between);
+      await harness.until(() => expect(isDead()).toBe(true), 60_000);
+      running.splice(running.indexOf(harness), 1);
+      await harness.stop();
+
+      const other = await start();
+      const settled = async () =>
+        expect((await other.connector.integrations.load(TENANT, integration._id)).formerPsas).toHaveLength(1);
+      await other.until(settled, 60_000);
+
+      const open = async () => (await other.openIssues()).map(({ entityId }) => entityId);
+      await other.until(async () => expect(await open()).toEqual([ids.beta]));
+      const ofCompanies = (await other.results()).filter(({ entityType }) => entityType === 'company');
+      const cleared = ofCompanies.filter(({ outcome }) => outcome === Outcome.SUCCEEDED);
+      expect(cleared.map(({ entityId }) => entityId).sort()).toEqual([ids.acme, ids.nameless].sort());
+      await other.retry(integration, 'company', ids.beta);
+      await other.until(async () => expect(await open()).toEqual([]));
+    },
+  );
 });

@@ -9,7 +9,9 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { WebhookAccess } from '../webhook/access.ts';
+import type { ResultSource } from '../work/results.ts';
 import type { WorkTable } from '../work/table.ts';
+import { forgetEntities } from './forget-entities.ts';
 
 export interface MoverOptions {
   definition: AnyDefinition;
@@ -21,6 +23,7 @@ export interface MoverOptions {
   runs: SyncRunStore;
   held: HeldDeletions;
   access: WebhookAccess;
+  resultSource: ResultSource;
   faults: ArmedPoints;
   clock: Clock;
   logger: Logger;
@@ -96,7 +99,7 @@ async function drain(integration: Integration, move: Move, options: MoverOptions
 }
 
 async function unlink(integration: Integration, options: MoverOptions): Promise<void> {
-  const { records, table, held, runs, definition, faults } = options;
+  const { records, held, definition, faults } = options;
   const { tenantId, _id: id, fingerprint = '' } = integration;
   await removeWebhooks(integration, options);
   const own = records.forTenant(tenantId);
@@ -106,12 +109,7 @@ async function unlink(integration: Integration, options: MoverOptions): Promise<
     await held.settle(integration, type);
     await faults.reach('after_write', 'move:unlinking');
   }
-  await table.forgetEntities(tenantId, id);
-  await runs.changeState(tenantId, id, ({ _id, version, activeRunId }) => ({
-    ...{ _id, tenantId, version, marks: {}, refused: {} },
-    ...(activeRunId === undefined ? {} : { activeRunId }),
-  }));
-  await setStage(integration, 'linking', options);
+  if (await forgetEntities(integration, options)) await setStage(integration, 'linking', options);
 }
 
 /** Those of the old database would go on delivering. One that does not let us in any more keeps them, and holds up nothing. */

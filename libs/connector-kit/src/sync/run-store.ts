@@ -9,6 +9,7 @@ import { phasesOf, planPhases, stateAfter, type StandardKind, type SyncedType, t
 
 export interface SyncRunStore {
   readonly runs: Collection<SyncRun>;
+  readonly states: Collection<SyncState>;
   /**
    * A new run, which a replica takes up; `only` are the types that a run of `deletions` is about.
    * @throws AppError `already_synchronizing` while another run of the integration is under way (SY-30); it is left alone (SY-31)
@@ -107,7 +108,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
   }
 
   return {
-    runs,
+    ...{ runs, states },
     start: (integration, kind, only) =>
       begin(integration, (state) => ({
         kind,

@@ -1,4 +1,4 @@
-import { conflict, newId, type Clock } from '@psa-bridge/core';
+import { conflict, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Filter } from '@psa-bridge/persistence';
 import { laneOfRank, type Lane } from '../definition/lanes.ts';
 import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
@@ -49,8 +49,6 @@ export interface WorkTable {
   allWaitingByLane(): Promise<ReadonlyMap<Lane, number>>;
   /** How many rows are being worked on. */
   running(tenantId: string, integrationId: string): Promise<number>;
-  /** Forgets all that rows know of entities of a PSA database that the integration leaves; what is to be pushed stays. */
-  forgetEntities(tenantId: string, integrationId: string): Promise<void>;
   /** Takes away rows that were done before this time and say nothing any more. */
   sweep(before: Date): Promise<number>;
   /** Called with every row that this process changes and that is or will be due. */
@@ -153,19 +151,6 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
     allWaitingByLane: async () => byLane(await everyone.countBy('lane', { dueAt: { $gt: new Date(0) } })),
     running: (tenantId: string, integrationId: string) =>
       rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),
-    async forgetEntities(tenantId: string, integrationId: string) {
-      const own = rows.forTenant(tenantId);
-      await own.deleteMany({ integrationId, op: 'pull' });
-      const withSteps = { integrationId, 'steps.name': { $exists: true } };
-      for (
-        let some = await own.find(withSteps, { limit: 500 });
-        some.length > 0;
-        some = await own.find(withSteps, { limit: 500 })
-      ) {
-        const ids = some.map(({ _id }) => _id);
-        await own.mutateMany(ids, (_id, row) => row && { ...row, steps: [], operationId: newId() });
-      }
-    },
     sweep: (before: Date) =>
       everyone.deleteMany({
         dueAt: { $exists: false },
