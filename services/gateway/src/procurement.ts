@@ -13,7 +13,7 @@ import { procurementConsumer } from './consumers/procurement.consumer.ts';
 import { mailOutboxRoutes, procurementSettingsRoutes } from './http/procurement.routes.ts';
 import type { DistributorApi, ProcurementSettings } from './ports.ts';
 import { makeFollowCharge, makeFollowQuote } from './usecases/procurement/follow-sources.ts';
-import { makeSettleOrder, type SettleOrder } from './usecases/procurement/settle-order.ts';
+import { makeFollowItem, makeSettleOrder, type SettleOrder } from './usecases/procurement/settle-order.ts';
 
 const WITHOUT_MAIL = 'Place the order manually, or ask your operator for one.';
 
@@ -46,6 +46,7 @@ export function createProcurement({ config, platform, records, http }: Procureme
     consumer: procurementConsumer({
       followQuote: makeFollowQuote({ records, faults }),
       followCharge: makeFollowCharge({ records }),
+      followItem: makeFollowItem({ records, settle: settleOrder }),
       settleOrder,
     }),
     component: { name: 'mailer', stop: close },

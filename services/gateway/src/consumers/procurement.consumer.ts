@@ -7,11 +7,17 @@ import type { SettleOrder } from '../usecases/procurement/settle-order.ts';
 export interface ProcurementFollowers {
   followQuote: Follow;
   followCharge: Follow;
+  followItem: Follow;
   settleOrder: SettleOrder;
 }
 
 /** Keeps what has to be bought in step with quotes, charges and orders, whoever changed them. */
-export function procurementConsumer({ followQuote, followCharge, settleOrder }: ProcurementFollowers): ConsumerDefinition {
+export function procurementConsumer({
+  followQuote,
+  followCharge,
+  followItem,
+  settleOrder,
+}: ProcurementFollowers): ConsumerDefinition {
   return defineConsumer({
     group: `${SERVICE_NAME}-procurement`,
     topic: topics.records,
@@ -22,6 +28,8 @@ export function procurementConsumer({ followQuote, followCharge, settleOrder }: 
             return followQuote(tenantId, entityId);
           case 'ticket_charge':
             return followCharge(tenantId, entityId);
+          case 'procurement_item':
+            return followItem(tenantId, entityId);
           case 'purchase_order':
             await settleOrder(tenantId, entityId);
             return undefined;

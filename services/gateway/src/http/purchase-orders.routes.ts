@@ -1,5 +1,5 @@
 import { invalidInput } from '@psa-bridge/core';
-import { created, defineRoute, etagOf, requiredRevisionOf, type Route } from '@psa-bridge/http-server';
+import { created, defineRoute, etagOf, ok, requiredRevisionOf, type Route } from '@psa-bridge/http-server';
 import { Money, Quantity, recordSchemas } from '@psa-bridge/records';
 import { z } from 'zod';
 import type { OrderEdit } from '../domain/procurement/order-edit.ts';
@@ -18,8 +18,7 @@ const Shipping = {
   memo: order.memo,
 };
 
-const NewOrder = z.strictObject({
-  distributorId: z.uuid(),
+const Selection = z.strictObject({
   /** `unitCost` where it differs from the item's. */
   items: z
     .array(z.strictObject({ id: z.uuid(), unitCost: Money.optional() }))
@@ -28,6 +27,24 @@ const NewOrder = z.strictObject({
   ...Shipping,
 });
 
+const NewOrder = z.strictObject({ distributorId: z.uuid(), ...Selection.shape });
+
+function selectionView(resource: Resource) {
+  return z.object({
+    /** One for each distributor; an order's lines name their items. */
+    orders: z.array(recordView(resource)),
+    refused: z.array(
+      z.object({
+        itemId: z.uuid(),
+        name: z.string(),
+        code: z.string(),
+        message: z.string(),
+        purchaseOrderId: z.uuid().optional().describe('The order that has it, or should have had it.'),
+      }),
+    ),
+  });
+}
+
 const EditBody = z.strictObject({
   distributorId: z.uuid().optional(),
   /** Those that change. */
@@ -35,6 +52,8 @@ const EditBody = z.strictObject({
     .array(z.strictObject({ id: z.uuid(), quantity: Quantity.optional(), unitCost: Money.optional() }))
     .max(500)
     .optional(),
+  /** Ids of lines that are taken off; their items are pending again. */
+  removeLines: z.array(z.uuid()).max(500).optional(),
   shipTo: Shipping.shipTo.nullable(),
   shipToAddress: Shipping.shipToAddress.nullable(),
   receivingLocation: Shipping.receivingLocation.nullable(),
@@ -50,7 +69,26 @@ const Placing = z.strictObject({
 
 /** From pending items to a placed order (FP-11, FP-12). */
 export function purchaseOrderRoutes(resource: Resource, orders: PurchaseOrders): readonly Route[] {
-  return [...contentRoutes(resource, orders), ...actionRoutes(resource, orders)];
+  return [selectionRoute(resource, orders), ...contentRoutes(resource, orders), ...actionRoutes(resource, orders)];
+}
+
+function selectionRoute(resource: Resource, orders: PurchaseOrders): Route {
+  const view = selectionView(resource);
+  return defineRoute({
+    method: 'POST',
+    path: `/v1/${resource.path}/for-each-distributor`,
+    summary:
+      'Makes one purchase order for each distributor of the selected items, and says which items were refused and why; 200 where all were. The same Idempotency-Key orders once (FP-11).',
+    permission: resource.write,
+    body: Selection,
+    responses: { 200: view, 201: view },
+    async handle({ caller, body, headers }) {
+      const key = headers['idempotency-key'];
+      const { orders: made, refused } = await orders.createForEach(caller, body, typeof key === 'string' ? key : undefined);
+      const answer = { orders: made.map(viewOf), refused };
+      return made.length === 0 ? ok(answer) : created(answer);
+    },
+  });
 }
 
 function contentRoutes(resource: Resource, orders: PurchaseOrders): readonly Route[] {

@@ -1,4 +1,4 @@
-import type { Caller } from '@psa-bridge/core';
+import { newId, type Caller } from '@psa-bridge/core';
 import { currentTraceparent } from '@psa-bridge/observability';
 import type { BusinessRecord, RecordInput, RecordStore, SaveContext } from '@psa-bridge/records';
 import { pushTargets, type SavedRecord } from '../domain/push-decision.ts';
@@ -26,18 +26,23 @@ export interface RecordSaves {
   update(caller: Caller, resource: Resource, update: Update): Promise<BusinessRecord>;
 }
 
+/** The same, also for records whose id was there before them. */
+export interface ClaimedSaves extends RecordSaves {
+  /** One that stands there already is answered as it is. */
+  createOnce(caller: Caller, resource: Resource, id: string, data: RecordInput): Promise<BusinessRecord>;
+}
+
 /** Saves a record and, in the same write, asks the integrations that are to hear of it for a push. */
-export function makeSaveRecord(deps: SaveDeps): RecordSaves {
+export function makeSaveRecord(deps: SaveDeps): ClaimedSaves {
+  const createOnce: ClaimedSaves['createOnce'] = async (caller, resource, id, data) => {
+    const records = deps.records.forTenant(caller.tenantId);
+    await checkReferences(records, resource, data);
+    const context = await saveContext(deps, caller, resource, { quoteStatus: statusOf(data) ?? 'draft' });
+    return records.createOnce(resource.type, id, data, context);
+  };
   return {
-    async create(caller, resource, data) {
-      const records = deps.records.forTenant(caller.tenantId);
-      await checkReferences(records, resource, data);
-      return records.create(
-        resource.type,
-        data,
-        await saveContext(deps, caller, resource, { quoteStatus: statusOf(data) ?? 'draft' }),
-      );
-    },
+    createOnce,
+    create: (caller, resource, data) => createOnce(caller, resource, newId(), data),
 
     async update(caller, resource, { id, changes, ifRevision }) {
       const records = deps.records.forTenant(caller.tenantId);

@@ -35,6 +35,7 @@ const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PUT /v1/field-values/order': ({ field_value }) => ({ kind: 'stage', ids: [field_value] }),
   'POST /v1/procurement-items/{id}/dismiss': () => ({ reason: 'In stock' }),
   'PUT /v1/procurement-items/{id}/distributor': ({ company }) => ({ distributorId: company }),
+  'POST /v1/purchase-orders/for-each-distributor': ({ procurement_item }) => ({ items: [{ id: procurement_item }] }),
   'PATCH /v1/purchase-orders/{id}': ({ company }) => ({ distributorId: company, memo: 'Before noon' }),
   'POST /v1/purchase-orders/{id}/place': () => ({ by: 'manual' }),
   'POST /v1/purchase-orders/{id}/cancel': () => ({ reason: 'Not needed' }),

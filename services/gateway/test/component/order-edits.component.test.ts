@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
+import { eventually } from '@psa-bridge/testing';
 import { startGateway, type Gateway, type Reply } from '../gateway-harness.ts';
 import { buyingAt, type Buying, type OrderView } from '../procurement.ts';
 
@@ -48,6 +49,57 @@ describe('a purchase order that is not placed yet', () => {
     ]);
     expect(await buying.items(2)).toMatchObject([{ status: 'ordered' }, { status: 'ordered' }]);
   });
+
+  it('FP-11: loses a line, its total follows, and the item is pending again and can be put on another order', async () => {
+    const { dock, laptop, edit, buying } = await anOrder();
+
+    const edited = await edit({ removeLines: [dock?.id], lines: [{ id: laptop?.id, quantity: 1 }] });
+
+    expect(edited.status).toBe(200);
+    expect(edited.body).toMatchObject({ status: 'approved', total: '10.00', lines: [{ name: 'Laptop', quantity: 1 }] });
+    const [free, held] = await buying.items(2);
+    expect([free?.status, free?.purchaseOrderId]).toEqual(['pending', undefined]);
+    expect(held).toMatchObject({ status: 'ordered', purchaseOrderId: edited.body['id'] });
+    const other = await buying.ordered(free ? [free] : [], String(free?.distributorId));
+    expect((await buying.item(free?.id ?? '')).purchaseOrderId).toBe(other.id);
+  });
+
+  it('FP-11: keeps a last line, and names the line that it does not have or that is changed and taken off at once', async () => {
+    const { dock, laptop, edit } = await anOrder();
+
+    const emptied = await edit({ removeLines: [dock?.id, laptop?.id] });
+    const foreign = await edit({ removeLines: [dock?.id, newId()] });
+    const both = await edit({ lines: [{ id: dock?.id, quantity: 1 }], removeLines: [dock?.id] });
+
+    expect([emptied, foreign, both].map(({ status, body }) => [status, body['code']])).toEqual([
+      [400, 'order_empty'],
+      [400, 'unknown_line'],
+      [400, 'unknown_line'],
+    ]);
+    expect(emptied.body['problems']).toMatchObject([{ field: 'body.removeLines' }]);
+    expect(foreign.body['problems']).toMatchObject([{ field: 'body.removeLines.1' }]);
+    expect(both.body['problems']).toMatchObject([{ field: 'body.removeLines.0' }]);
+  });
+
+  it.each(['its line was taken off', 'it was cancelled'])(
+    'FP-11: gives back an item that a dying process had left on it after %s, by the events alone',
+    async (why) => {
+      const { dock, edit, act, order, buying } = await anOrder();
+      if (why === 'it was cancelled') await act('cancel', { reason: 'Too dear' });
+      else await edit({ removeLines: [dock?.id] });
+      const itemId = dock?.procurementItemId ?? '';
+
+      const late = { status: 'ordered', purchaseOrderId: order.id } as const;
+      const own = gateway.records.forTenant(buying.tenantId);
+      const left = await own.update('procurement_item', itemId, late, { source: 'test', pushTo: [] });
+
+      expect(left.data).toMatchObject(late);
+      await eventually(async () => {
+        const { status, purchaseOrderId } = await buying.item(itemId);
+        expect([status, purchaseOrderId]).toEqual(['pending', undefined]);
+      });
+    },
+  );
 
   it('FP-11: takes another distributor, and its items follow', async () => {
     const { edit, buying } = await anOrder();
@@ -123,13 +175,21 @@ describe('a purchase order that is not placed yet', () => {
 });
 
 describe('a purchase order that is placed', () => {
-  it('cannot be changed any more', async () => {
-    const { dock, edit, act } = await anOrder();
+  it('FP-11: cannot be changed any more', async () => {
+    const { dock, edit, act, order, buying } = await anOrder();
     await act('place', { by: 'manual' });
 
     const edited = await edit({ lines: [{ id: dock?.id, quantity: 1 }] });
+    const shortened = await edit({ removeLines: [dock?.id] });
 
-    expect([edited.status, edited.body['code']]).toEqual([409, 'order_status_conflict']);
+    expect([edited, shortened].map(({ status, body }) => [status, body['code']])).toEqual([
+      [409, 'order_status_conflict'],
+      [409, 'order_status_conflict'],
+    ]);
+    expect(shortened.body['detail']).toBe(
+      'PO-000001 is placed and cannot be changed; for that it must be draft or awaiting approval or approved.',
+    );
+    expect((await buying.order(order.id)).lines).toHaveLength(2);
   });
 
   it('FP-12: cannot go through an interface or by mail where none is configured, and says so with the reason kept on it', async () => {

@@ -105,17 +105,17 @@ export function chooseDistributor(item: ProcurementItem, distributorId: string):
 }
 
 /**
- * What an item becomes by the order that has it among its lines: reserved for it, received as its line says, and free again
- * when the order is cancelled before anything came. `taken` where it is not this order's to have.
+ * What an item becomes by an order: reserved for it while it is among its lines, received as its line says, and free again
+ * when it was taken off, or the order was cancelled before anything came. `taken` where it is not this order's to have.
  */
 export function itemOnOrder(item: ProcurementItem, orderId: string, order: PurchaseOrder, itemId: string): ItemChanges | 'taken' {
   const line = order.lines.find(({ procurementItemId }) => procurementItemId === itemId);
   const isOurs = item.purchaseOrderId === orderId;
-  if (order.status === 'cancelled') {
+  if (!line || order.status === 'cancelled') {
     const isFree = isOurs && (line?.receivedQuantity ?? 0) === 0;
     return isFree ? { status: 'pending', purchaseOrderId: undefined } : {};
   }
-  if (!line || (!isOurs && item.status !== 'pending')) return 'taken';
+  if (!isOurs && item.status !== 'pending') return 'taken';
   return {
     status: line.receivedQuantity >= line.quantity ? 'received' : line.receivedQuantity > 0 ? 'partially_received' : 'ordered',
     purchaseOrderId: orderId,

@@ -38,7 +38,8 @@ export function draftOrder(
   return { ...said, ...made, lines, total: totalOf(lines) };
 }
 
-function lineOf({ _id, data }: Item, given: string | undefined, distributorId: string) {
+/** @throws AppError `item_not_pending`, `other_distributor`, `unit_cost_missing`, each naming the item */
+export function lineOf({ _id, data }: Item, given: string | undefined, distributorId: string) {
   requirePending(data, 'ordered');
   if (data.distributorId !== undefined && data.distributorId !== distributorId) {
     throw conflict('other_distributor', `${data.name} is to be bought from another distributor: choose one order for each.`, {

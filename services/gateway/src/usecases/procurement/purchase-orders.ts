@@ -1,20 +1,21 @@
-import { conflict, invalidInput, type Caller, type Clock } from '@psa-bridge/core';
+import { conflict, newId, type Caller, type Clock } from '@psa-bridge/core';
 import type { Mailer } from '@psa-bridge/mail';
-import type { BusinessRecord, TenantRecords } from '@psa-bridge/records';
+import type { BusinessRecord } from '@psa-bridge/records';
 import { editOrder, type OrderEdit } from '../../domain/procurement/order-edit.ts';
 import { cancel, placeManually, type PlacingWay } from '../../domain/procurement/order-placing.ts';
-import { approve, draftOrder, type OrderRequest } from '../../domain/procurement/order-rules.ts';
-import type { Reference } from '../../domain/resources.ts';
-import type { DistributorApi, ProcurementSettings } from '../../ports.ts';
-import { checkReferences } from '../check-references.ts';
+import { approve, type OrderRequest } from '../../domain/procurement/order-rules.ts';
+import type { DistributorApi } from '../../ports.ts';
 import { existing } from '../read-record.ts';
-import { makeChangeOrder, type ChangeOrderDeps } from './change-order.ts';
+import { makeChangeOrder } from './change-order.ts';
+import { makeOrderSelection, type OrderSelection } from './order-selection.ts';
 import { makePlaceOrder } from './place-order.ts';
+import { checkNamed, makeSaveOrder, type SaveOrderDeps } from './save-order.ts';
 
 type Order = BusinessRecord<'purchase_order'>;
 
 export interface PurchaseOrders {
   create(caller: Caller, request: OrderRequest): Promise<Order>;
+  createForEach: OrderSelection;
   edit(caller: Caller, id: string, edit: { changes: OrderEdit; ifRevision: number }): Promise<Order>;
   approve(caller: Caller, id: string): Promise<Order>;
   place(caller: Caller, id: string, way: PlacingWay): Promise<Order>;
@@ -22,17 +23,11 @@ export interface PurchaseOrders {
   cancel(caller: Caller, id: string, reason: string): Promise<Order>;
 }
 
-export interface PurchaseOrderDeps extends ChangeOrderDeps {
-  settings: ProcurementSettings;
+export interface PurchaseOrderDeps extends SaveOrderDeps {
   mailer: Mailer;
   distributors: DistributorApi;
   clock: Clock;
 }
-
-const NAMED: readonly Reference[] = [
-  { path: 'distributorId', type: 'company' },
-  { path: 'items.id', type: 'procurement_item' },
-];
 
 /** What people do with purchase orders (FP-11, FP-12). */
 export function makePurchaseOrders(deps: PurchaseOrderDeps): PurchaseOrders {
@@ -40,6 +35,7 @@ export function makePurchaseOrders(deps: PurchaseOrderDeps): PurchaseOrders {
   const change = makeChangeOrder(deps);
   return {
     create: makeCreateOrder(deps),
+    createForEach: makeOrderSelection(deps),
     edit: makeEditOrder(deps),
     approve: (caller, id) => change(caller, id, (order) => approve(order, caller)),
     place: makePlaceOrder({ ...deps, change }),
@@ -48,21 +44,17 @@ export function makePurchaseOrders(deps: PurchaseOrderDeps): PurchaseOrders {
   };
 }
 
-function makeCreateOrder({ records, saves, resource, settings, settle }: PurchaseOrderDeps): PurchaseOrders['create'] {
+function makeCreateOrder(deps: PurchaseOrderDeps): PurchaseOrders['create'] {
+  const saveOrder = makeSaveOrder(deps);
   return async function createOrder(caller, request) {
-    const own = records.forTenant(caller.tenantId);
+    const own = deps.records.forTenant(caller.tenantId);
     await checkNamed(own, request);
     const items = await own.getMany(
       'procurement_item',
       request.items.map(({ id }) => id),
     );
-    const requestedBy = caller.subject;
-    // Refused before a number is spent on it.
-    draftOrder(request, items, { number: 'PO', requestedBy });
-    const draft = draftOrder(request, items, { number: await settings.takeNumber(caller.tenantId), requestedBy });
-    const saved = await saves.create(caller, resource, draft);
-    const order = await settle(caller.tenantId, saved._id);
-    if (order?.data.status !== 'cancelled') return order ?? (saved as Order);
+    const order = await saveOrder(caller, newId(), { request, items });
+    if (order.data.status !== 'cancelled') return order;
     throw conflict('item_taken', order.data.cancelledBecause ?? 'An item was taken meanwhile.', {
       details: { purchaseOrderId: order._id },
       expected: true,
@@ -80,18 +72,4 @@ function makeEditOrder({ records, saves, resource, settle }: PurchaseOrderDeps):
     const saved = await saves.update(caller, resource, { id, changes: edited, ifRevision });
     return (await settle(caller.tenantId, id)) ?? (saved as Order);
   };
-}
-
-/** @throws AppError `unknown_reference` */
-async function checkNamed(own: TenantRecords, named: { receivingLocation?: string | undefined }): Promise<void> {
-  await checkReferences(own, { references: NAMED }, named);
-  const { receivingLocation: key } = named;
-  if (key === undefined) return;
-  const filters = { kind: 'inventory_location', key, isActive: true };
-  if ((await own.search('field_value', { from: 0, size: 1, filters })).total > 0) return;
-  const problem = { field: 'body.receivingLocation', message: 'there is no active inventory location with this key' };
-  throw invalidInput('unknown_reference', `${problem.field}: ${problem.message}`, {
-    details: { problems: [problem] },
-    expected: true,
-  });
 }

@@ -4,9 +4,11 @@ import { itemOnOrder } from '../../domain/procurement/item-rules.ts';
 import { afterReservation } from '../../domain/procurement/order-rules.ts';
 import type { ProcurementSettings } from '../../ports.ts';
 import { changeRecord } from './change-record.ts';
-import { BY_PROCUREMENT } from './follow-sources.ts';
+import { BY_PROCUREMENT, type Follow } from './follow-sources.ts';
 
 type Order = BusinessRecord<'purchase_order'>;
+
+const PAGE = 500;
 
 export interface SettleOrderDeps {
   records: RecordStore;
@@ -43,8 +45,7 @@ export function makeSettleOrder(deps: SettleOrderDeps): SettleOrder {
 
 /** The name of the first item that another order has. */
 async function settleItems(records: TenantRecords, order: Order, faults: ArmedPoints): Promise<string | undefined> {
-  const ids = order.data.lines.map(({ procurementItemId }) => procurementItemId).sort();
-  for (const id of ids) {
+  for (const id of await itemsOf(records, order)) {
     let taken: string | undefined;
     await changeRecord(records, {
       ...{ type: 'procurement_item', id },
@@ -59,4 +60,23 @@ async function settleItems(records: TenantRecords, order: Order, faults: ArmedPo
     await faults.reach('after_write', 'procurement:purchase_order');
   }
   return undefined;
+}
+
+/** Those of its lines, and those that it still has although their line was taken off. */
+async function itemsOf(records: TenantRecords, { _id: purchaseOrderId, data }: Order): Promise<readonly string[]> {
+  const ids = new Set(data.lines.map(({ procurementItemId }) => procurementItemId));
+  for await (const page of records.pages('procurement_item', PAGE, { purchaseOrderId })) for (const { _id } of page) ids.add(_id);
+  return [...ids].sort();
+}
+
+/** An item that a slow reservation put on an order that had let go of it meanwhile is given back. */
+export function makeFollowItem({ records, settle }: { records: RecordStore; settle: SettleOrder }): Follow {
+  return async function followItem(tenantId, id) {
+    const own = records.forTenant(tenantId);
+    const item = (await own.get('procurement_item', id))?.data;
+    const order = item?.purchaseOrderId === undefined ? undefined : await own.get('purchase_order', item.purchaseOrderId);
+    if (!item || !order) return;
+    const becomes = itemOnOrder(item, order._id, order.data, id);
+    if (becomes !== 'taken' && becomes.status === 'pending') await settle(tenantId, order._id);
+  };
 }
