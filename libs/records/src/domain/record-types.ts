@@ -48,6 +48,8 @@ export const Product = z.strictObject({
   categoryId: Id.optional(),
   manufacturer: z.string().max(200).optional(),
   vendor: z.string().max(200).optional(),
+  /** The vendor's own part number, by which it takes orders. */
+  vendorPartNumber: z.string().max(100).optional(),
   unit: z.string().max(50).optional(),
   cost: Money.optional(),
   price: Money.optional(),

@@ -61,6 +61,7 @@ export const AutotaskProduct = z.object({
   internalProductID: text,
   manufacturerName: text,
   manufacturerProductName: text,
+  vendorProductNumber: text,
   unitCost: number,
   unitPrice: number,
   msrp: number,

@@ -32,6 +32,7 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     internalProductID: 50,
     manufacturerName: 100,
     manufacturerProductName: 50,
+    vendorProductNumber: 50,
   },
   Opportunities: { title: 128, description: 8000 },
   Quotes: { name: 100, comment: 1000, externalQuoteNumber: 50 },

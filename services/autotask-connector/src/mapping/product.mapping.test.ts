@@ -39,6 +39,7 @@ const product = fc.record(
     mpn: optional(trimmed(50)),
     internalProductId: optional(trimmed(50)),
     manufacturer: optional(trimmed(100)),
+    vendorPartNumber: optional(trimmed(50)),
     description: optional(trimmed(2_000)),
     categoryId: optional(fc.constant(CATEGORY)),
     cost: optional(money),

@@ -27,7 +27,12 @@ const UNCLEAR: Answer = { status: 502, body: '<html>' };
 /** An order that may be placed, of a tenant of its own, and how it is placed by the interface. */
 async function ready() {
   const buying = buyingAt(gateway, newId());
-  const productId = await buying.save('product', { name: 'Laptop', mpn: 'LT-13', manufacturer: 'Example' });
+  const productId = await buying.save('product', {
+    name: 'Laptop',
+    mpn: 'LT-13',
+    manufacturer: 'Example',
+    vendorPartNumber: 'V-77',
+  });
   await buying.approvedQuote(['Laptop'], { productId });
   const distributorId = await buying.save('company', { name: 'Distributor', number: 'ACC-1' });
   const order = await buying.ordered(await buying.items(1), distributorId);
@@ -69,7 +74,17 @@ describe('a purchase order through the interface of its distributor', () => {
     expect(JSON.parse(String(request?.body))).toEqual({
       ...{ tenantId: buying.tenantId, number: order.number, total: '20.00' },
       distributor: { id: distributorId, name: 'Distributor', number: 'ACC-1' },
-      lines: [{ line: 1, name: 'Laptop', mpn: 'LT-13', manufacturer: 'Example', quantity: 2, unitCost: '10.00' }],
+      lines: [
+        {
+          line: 1,
+          name: 'Laptop',
+          mpn: 'LT-13',
+          manufacturer: 'Example',
+          vendorPartNumber: 'V-77',
+          quantity: 2,
+          unitCost: '10.00',
+        },
+      ],
     });
   });
 

@@ -195,6 +195,41 @@ describe('a purchase order', () => {
     expect(outbox).toHaveLength(1);
   });
 
+  it("FP-12: mailed, carries each line's manufacturer, part numbers, quantity and cost, and where it is shipped to", async () => {
+    const { save, approvedQuote, items, ordered, post, buyer } = tenant();
+    const parts = { manufacturer: 'Example & Co', mpn: 'LT-13', vendorPartNumber: 'V-77' };
+    const [ours, elsewhere] = [
+      await save('product', { name: 'Laptop', ...parts, vendor: 'distributor ' }),
+      await save('product', { name: 'Screen', mpn: 'SC-1', vendorPartNumber: 'X-1', vendor: 'Somebody else' }),
+    ];
+    await approvedQuote(['Laptop'], { productId: ours });
+    await approvedQuote(['Screen'], { productId: elsewhere });
+    const order = await ordered(await items(2), await distributor());
+    const address = { street: '1 Example Street', city: 'Town', zip: '12345', country: 'DE' };
+    const edited = await gateway.call('PATCH', `/v1/purchase-orders/${order.id}`, {
+      as: buyer,
+      body: { shipTo: 'Warehouse', shipToAddress: address, lines: [{ id: order.lines[0]?.id, quantity: 3, unitCost: '9.50' }] },
+      headers: { 'if-match': `"${String((order as unknown as { revision: number }).revision)}"` },
+    });
+
+    await post(`/v1/purchase-orders/${order.id}/place`, { by: 'email', to: 'orders@distributor.example' });
+
+    expect(edited.status).toBe(200);
+    const [mail] = (await gateway.call('GET', '/v1/mail-outbox', { as: buyer })).body['items'] as {
+      text: string;
+      html: string;
+    }[];
+    expect(mail?.text.split('\n')).toEqual([
+      ...['Purchase order PO-000001', '', '1. Laptop: 3 x 9.50 = 28.5'],
+      ...['   Manufacturer: Example & Co', '   Manufacturer part no.: LT-13', '   Your part no.: V-77'],
+      ...['2. Screen: 2 x 10.00 = 20', '   Manufacturer part no.: SC-1'],
+      ...['', 'Total: 48.50', '', 'Ship to:', 'Warehouse', '1 Example Street', '12345 Town', 'DE', ''],
+    ]);
+    const cells = ['1', 'Laptop', 'Example &amp; Co', 'LT-13', 'V-77', '3', '9.50', '28.5'];
+    expect(mail?.html).toContain(`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+    expect(mail?.html).toContain('Warehouse<br>1 Example Street<br>12345 Town<br>DE');
+  });
+
   it('FP-12: is marked as placed manually, and is pushed to the PSA all the same (FP-13)', async () => {
     const { approvedQuote, items, ordered, post, tenantId } = tenant();
     const integrationId = await gateway.announce(tenantId);

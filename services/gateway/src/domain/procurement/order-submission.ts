@@ -5,41 +5,56 @@ import { contentId } from './order-content.ts';
 export interface OrderSubmission {
   /** The same for the same order as long as it is not changed here, however often it is sent: the receiver takes it once. */
   idempotencyKey: string;
-  order: {
-    number: string;
-    distributor: { id: string; name: string; number?: string | undefined };
-    lines: readonly SubmittedLine[];
-    total: string;
-    shipTo?: string | undefined;
-    shipToAddress?: PurchaseOrder['shipToAddress'];
-    memo?: string | undefined;
-  };
+  order: SpokenOrder;
 }
 
-export interface SubmittedLine {
+/** What a distributor has to know of an order, however it goes out. */
+export interface SpokenOrder {
+  number: string;
+  distributor: { id: string; name: string; number?: string | undefined };
+  lines: readonly SpokenLine[];
+  total: string;
+  shipTo?: string | undefined;
+  shipToAddress?: PurchaseOrder['shipToAddress'];
+  memo?: string | undefined;
+}
+
+export interface SpokenLine {
   line: number;
   name: string;
   /** The manufacturer's part number, where the product is known and has one. */
   mpn?: string | undefined;
   manufacturer?: string | undefined;
+  /** The distributor's own part number. */
+  vendorPartNumber?: string | undefined;
   quantity: number;
   unitCost: string;
 }
 
-export function submissionOf(
-  { _id, data }: BusinessRecord<'purchase_order'>,
+export function submissionOf({ _id, data }: BusinessRecord<'purchase_order'>, order: SpokenOrder): OrderSubmission {
+  return { idempotencyKey: contentId('purchase-order-submission', _id, data), order };
+}
+
+export function spokenOrder(
+  { data }: BusinessRecord<'purchase_order'>,
   distributor: BusinessRecord<'company'>,
   products: ReadonlyMap<string, Product>,
-): OrderSubmission {
+): SpokenOrder {
   const { number, total, shipTo, shipToAddress, memo } = data;
-  const lines = data.lines.map(({ productId, name, quantity, unitCost }, index): SubmittedLine => {
-    const { mpn, manufacturer } = products.get(productId ?? '') ?? {};
-    return { line: index + 1, name, mpn, manufacturer, quantity, unitCost };
-  });
   const { name, number: accountNumber } = distributor.data;
-  const order = {
+  const lines = data.lines.map(({ productId, name: article, quantity, unitCost }, index): SpokenLine => {
+    const product = products.get(productId ?? '');
+    const { mpn, manufacturer } = product ?? {};
+    const vendorPartNumber = product && partNumberAt(name, product);
+    return { line: index + 1, name: article, mpn, manufacturer, vendorPartNumber, quantity, unitCost };
+  });
+  return {
     ...{ number, distributor: { id: distributor._id, name, number: accountNumber }, lines, total },
     ...{ shipTo, shipToAddress, memo },
   };
-  return { idempotencyKey: contentId('purchase-order-submission', _id, data), order };
+}
+
+/** Another vendor's number would order another article. */
+function partNumberAt(distributor: string, { vendor = distributor, vendorPartNumber }: Product): string | undefined {
+  return vendor.trim().toLowerCase() === distributor.trim().toLowerCase() ? vendorPartNumber : undefined;
 }

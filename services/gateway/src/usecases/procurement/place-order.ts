@@ -3,7 +3,7 @@ import type { Mailer } from '@psa-bridge/mail';
 import type { BusinessRecord, RecordStore, TenantRecords } from '@psa-bridge/records';
 import { orderMail } from '../../domain/procurement/order-mail.ts';
 import { beginPlacing, endPlacing, failPlacing, type PlacingWay } from '../../domain/procurement/order-placing.ts';
-import { submissionOf } from '../../domain/procurement/order-submission.ts';
+import { spokenOrder, submissionOf, type SpokenOrder } from '../../domain/procurement/order-submission.ts';
 import { resourceOf } from '../../domain/resources.ts';
 import type { DistributorApi } from '../../ports.ts';
 import { existing } from '../read-record.ts';
@@ -28,8 +28,9 @@ export type PlaceOrder = (caller: Caller, id: string, way: PlacingWay) => Promis
  */
 export function makePlaceOrder({ records, mailer, distributors, clock, change }: PlaceOrderDeps): PlaceOrder {
   async function send({ tenantId }: Caller, order: Order, way: PlacingWay): Promise<{ reference?: string | undefined }> {
-    if (way.by === 'distributor') return distributors.submit(tenantId, await readSubmission(records.forTenant(tenantId), order));
-    await mailer.send(tenantId, orderMail(order._id, order.data, way.to));
+    const spoken = await speak(records.forTenant(tenantId), order);
+    if (way.by === 'distributor') return distributors.submit(tenantId, submissionOf(order, spoken));
+    await mailer.send(tenantId, orderMail(order, spoken, way.to));
     return {};
   }
 
@@ -47,7 +48,7 @@ export function makePlaceOrder({ records, mailer, distributors, clock, change }:
   };
 }
 
-async function readSubmission(own: TenantRecords, order: Order) {
+async function speak(own: TenantRecords, order: Order): Promise<SpokenOrder> {
   const resource = resourceOf('company');
   if (!resource) throw new Error('There is no resource for companies.');
   const distributor = (await existing(own, resource, order.data.distributorId)) as BusinessRecord<'company'>;
@@ -55,5 +56,5 @@ async function readSubmission(own: TenantRecords, order: Order) {
     own,
     order.data.lines.map(({ productId }) => productId),
   );
-  return submissionOf(order, distributor, products);
+  return spokenOrder(order, distributor, products);
 }
