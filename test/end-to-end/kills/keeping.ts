@@ -55,6 +55,7 @@ export function moveElsewhere(others: AutotaskSimulator[]): KilledLoop {
     boundaries: [
       ['preview:company', 'after_call'],
       ['move:unlinking', 'after_write'],
+      ['move:forgetting', 'after_write'],
       ['move:linking', 'after_write'],
     ],
     async prepare(stack) {

@@ -7,7 +7,7 @@ import { eventually, realBackend, spawnNode } from '@psa-bridge/testing';
 import { fileURLToPath } from 'node:url';
 import { configSchema } from '../../src/config.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
-import { buyingAt } from '../procurement.ts';
+import { buyingAt, type OrderView } from '../procurement.ts';
 import { openStream } from '../sse-client.ts';
 import { admin, person } from '../tokens.ts';
 
@@ -99,6 +99,47 @@ describe('the gateway on a real broker and database', () => {
     const orderId = replies.find(({ status }) => status === 201)?.body['id'];
     const held = await buying.items(3);
     expect(held.map(({ status, purchaseOrderId }) => [status, purchaseOrderId])).toEqual(held.map(() => ['ordered', orderId]));
+  }, 60_000);
+
+  it('FP-11: orders a selection once over two replicas under one Idempotency-Key, and frees the item of a line that is taken off', async () => {
+    const buying = buyingAt(one, newId());
+    await buying.approvedQuote(['Dock', 'Laptop', 'Screen']);
+    const [dock, laptop, screen] = await buying.items(3);
+    const distributors = [await buying.save('company', { name: 'North' }), await buying.save('company', { name: 'South' })];
+    for (const [item, at] of [
+      [dock, 0],
+      [laptop, 0],
+      [screen, 1],
+    ] as const)
+      await one.call('PUT', `/v1/procurement-items/${item?.id}/distributor`, {
+        as: buying.buyer,
+        body: { distributorId: distributors[at] },
+      });
+    const selection = {
+      as: buying.buyer,
+      body: { items: [dock, laptop, screen].map((item) => ({ id: item?.id })) },
+      headers: { 'idempotency-key': 'sel-1' },
+    };
+    const select = (gateway: Gateway) => gateway.call('POST', '/v1/purchase-orders/for-each-distributor', selection);
+
+    const replies = await Promise.all([one, two, one, two].map(select));
+    const later = await select(two);
+
+    expect(new Set(replies.map(({ status, body }) => body['code'] ?? status))).toEqual(
+      new Set(replies.some(({ status }) => status === 409) ? [201, 'idempotency_in_progress'] : [201]),
+    );
+    expect(later.body).toMatchObject({ orders: [{ status: 'approved' }, { status: 'approved' }], refused: [] });
+    const { body: all } = await two.call('GET', '/v1/purchase-orders', { as: buying.buyer });
+    expect(all['total']).toBe(2);
+    const [order] = (later.body['orders'] as (OrderView & { revision: number })[]).filter(({ lines }) => lines.length === 2);
+    const { status } = await two.call('PATCH', `/v1/purchase-orders/${order?.id}`, {
+      as: buying.buyer,
+      body: { removeLines: [order?.lines[0]?.id] },
+      headers: { 'if-match': `"${order?.revision}"` },
+    });
+    expect(status).toBe(200);
+    const free = (await buying.items(3)).filter((item) => item.status === 'pending');
+    expect(free.map(({ id }) => id)).toEqual([order?.lines[0]?.procurementItemId]);
   }, 60_000);
 
   it('knows in every replica which integrations there are', async () => {
