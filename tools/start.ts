@@ -1,4 +1,4 @@
-// npm start: the main job with a simulated Autotask and demo data. --processes runs each service as a process of its own;
+// npm start: the main job with a simulated Autotask and ConnectWise PSA and demo data. --processes runs each service as a process of its own;
 // --companies N sets the size of the demo data.
 import { parseArgs } from 'node:util';
 import { createMemoryBus } from '@psa-bridge/messaging';
@@ -6,13 +6,13 @@ import { createMemoryStore } from '@psa-bridge/persistence';
 import { systemClock } from '@psa-bridge/core';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { startBackend, type Backend } from './dev-stack/index.ts';
-import { connectAutotask, synchronize } from './platform/journeys.ts';
-import { createApiClient } from './platform/api-client.ts';
+import { connectAutotask, connectConnectWise, pathOf, synchronize, type Connected } from './platform/journeys.ts';
+import { createApiClient, type ApiClient } from './platform/api-client.ts';
 import { createServiceProcesses } from './platform/processes.ts';
 import { startInOneProcess } from './platform/one-process.ts';
 import { guide } from './platform/guide.ts';
 import { planFor, type StartedParts } from './platform/start-plan.ts';
-import { DEMO_ADMIN, SERVICE_NAMES, type PlannedService } from './platform/service-plan.ts';
+import { DEMO_ADMIN, type PlannedService } from './platform/service-plan.ts';
 
 const { values: options } = parseArgs({
   options: { processes: { type: 'boolean', default: false }, companies: { type: 'string', default: '200' } },
@@ -40,6 +40,7 @@ async function run(backend: Backend): Promise<void> {
   } finally {
     await stopServices();
     await parts.autotask.stop();
+    await parts.connectWise.stop();
   }
 }
 
@@ -47,7 +48,7 @@ async function startServices(backend: Backend, plan: readonly PlannedService[]):
   if (!options.processes) return startInOneProcess(plan, backend.kind === 'memory' ? inMemory() : {});
   if (backend.kind === 'memory') throw new Error('--processes needs Kafka and MongoDB: processes share nothing in memory.');
   const services = createServiceProcesses(plan);
-  for (const name of SERVICE_NAMES) await services.start(name);
+  for (const { name } of plan) await services.start(name);
   return () => services.stopAll();
 }
 
@@ -56,14 +57,22 @@ function inMemory(): PlatformOverrides {
   return { store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) };
 }
 
-/** Connects the demo tenant, runs a first sync and says what to try. */
-async function introduce({ plan, autotask }: StartedParts): Promise<void> {
+/** Connects the demo tenant, runs a first sync of each PSA and says what to try. */
+async function introduce({ plan, autotask, connectWise }: StartedParts): Promise<void> {
   const [gateway = '', identity = ''] = ['gateway', 'identity-service'].map((name) => plan.find((one) => one.name === name)?.url);
   const api = createApiClient(gateway, DEMO_ADMIN);
-  console.log('The services run. Connecting the demo tenant to the simulated Autotask ...');
-  const integrationId = await connectAutotask(api, autotask);
-  const run = await synchronize(api, integrationId, 'full');
-  await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
-  console.log(`First sync ${run.state}: ${run.done} entities with ${run.callsSpent} calls to Autotask.\n`);
-  console.log(guide({ gateway, integrationId, control: autotask.controlUrl(), mails: `${identity}/mail-outbox` }));
+  console.log('The services run. Connecting the demo tenant to the simulated Autotask and ConnectWise PSA ...');
+  const autotaskId = await connectAutotask(api, autotask);
+  await firstSync(api, { provider: 'autotask', integrationId: autotaskId });
+  const connectWiseId = await connectConnectWise(api, connectWise);
+  await firstSync(api, { provider: 'connectwise', integrationId: connectWiseId });
+  const controls = { autotask: autotask.controlUrl(), connectWise: connectWise.controlUrl() };
+  const ids = { autotask: autotaskId, connectWise: connectWiseId };
+  console.log(guide({ gateway, ids, controls, mails: `${identity}/mail-outbox` }));
+}
+
+async function firstSync(api: ApiClient, integration: Connected): Promise<void> {
+  const { state, done, callsSpent } = await synchronize(api, integration, 'full');
+  await api.post(`${pathOf(integration)}/webhooks`);
+  console.log(`First sync of ${integration.provider} ${state}: ${done} entities with ${callsSpent} calls.`);
 }

@@ -36,7 +36,7 @@ describe('what a person reads when Autotask does not take something', () => {
 
   async function setDefaultCode(defaultBillingCode: string): Promise<void> {
     const { api, integrationId } = stack;
-    await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode });
+    await changePage(api, { provider: 'autotask', integrationId, page: 'billing-codes' }, { defaultBillingCode });
   }
 
   const openIssue = (entityId: string): Promise<IssueView> => issueOf(stack.api, entityId, WAIT);
@@ -136,7 +136,7 @@ describe('what a person reads when Autotask does not take something', () => {
     await stack.api.patch(`/v1/companies/${id}`, { telephone: '555-0164' });
     const { message } = await openIssue(id);
 
-    await synchronize(stack.api, stack.integrationId, 'full');
+    await synchronize(stack.api, { provider: 'autotask', integrationId: stack.integrationId }, 'full');
     await retry(id);
 
     expect(message).toBe('No matching records found');

@@ -88,7 +88,7 @@ describe('a connector that is killed', () => {
       action: { kind: 'slow', ms: 1_400 },
     });
 
-    const running = synchronize(api, integrationId, 'full');
+    const running = synchronize(api, { provider: 'autotask', integrationId }, 'full');
     await eventually(
       () => expect(autotask.control.listFaults()).toContainEqual(expect.objectContaining({ id: held, struck: 1 })),
       {

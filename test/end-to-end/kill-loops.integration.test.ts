@@ -42,10 +42,10 @@ async function switchOn({ api, integrationId }: EndToEndStack): Promise<void> {
   const { items } = await api.get<RecordPage>('/v1/field-values?kind=billing_code&size=200');
   const code = items.find(({ details }) => /material/i.test(String((details as { useType?: string } | undefined)?.useType)));
   const chargeBillingCode = String(code?.['key']);
-  await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
   await changePage(
     api,
-    { integrationId, page: 'purchase-order' },
+    { provider: 'autotask', integrationId, page: 'purchase-order' },
     { createTickets: true, ticketQueue: '8', chargeBillingCode, createContracts: true, importTicketCharges: true },
   );
 }

@@ -41,7 +41,7 @@ export async function startStack(
   };
   try {
     const integrationId = await connectAutotask(platform.api, platform.autotask);
-    const { state, error } = await synchronize(platform.api, integrationId, 'full');
+    const { state, error } = await synchronize(platform.api, { provider: 'autotask', integrationId }, 'full');
     if (state !== 'completed') throw new Error(`The first sync is ${state}: ${error?.message ?? ''}`);
     return { ...platform, backend, integrationId, stop };
   } catch (error) {

@@ -17,10 +17,14 @@ describe('a mapping to something that Autotask switched off', () => {
     const code = items.find(({ details }) => /material/i.test(String((details as { useType?: string } | undefined)?.useType)));
     const category = await api.post<RecordView>('/v1/categories', { name: 'Servers' });
     const key = String(code?.['key']);
-    await changePage(api, { integrationId, page: 'billing-codes' }, { categoryBillingCodes: { [category.id]: key } });
+    await changePage(
+      api,
+      { provider: 'autotask', integrationId, page: 'billing-codes' },
+      { categoryBillingCodes: { [category.id]: key } },
+    );
 
     autotask.control.deactivate({ entity: 'BillingCodes', id: Number(key) });
-    await synchronize(api, integrationId, 'fields');
+    await synchronize(api, { provider: 'autotask', integrationId }, 'fields');
     const issue = await eventually(
       async () => {
         const [found] = await openIssues(api);

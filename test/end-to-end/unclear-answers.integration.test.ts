@@ -54,7 +54,11 @@ describe('a create whose answer does not say what became of it (architecture rul
 async function setDefaultBillingCode({ api, integrationId }: EndToEndStack): Promise<void> {
   const { items } = await api.get<RecordPage>('/v1/field-values?kind=billing_code&size=200');
   const code = items.find(({ details }) => /material/i.test(String((details as { useType?: string } | undefined)?.useType)));
-  await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode: String(code?.['key']) });
+  await changePage(
+    api,
+    { provider: 'autotask', integrationId, page: 'billing-codes' },
+    { defaultBillingCode: String(code?.['key']) },
+  );
 }
 
 /** Answers the paths of what was made. */

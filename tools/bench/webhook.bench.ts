@@ -96,7 +96,7 @@ async function prepare(
   driver: mongoose.Connection,
 ): Promise<(round: number) => Promise<number>> {
   const integrationId = await connectAutotask(api, autotask);
-  await synchronize(api, integrationId, 'full');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'full');
   await api.post(`/v1/integrations/autotask/${integrationId}/webhooks`);
   const { items } = await api.get<RecordPage>('/v1/companies?size=5&sort=name');
   const company = items.find(({ sync }) => sync[integrationId]?.externalId !== '0');

@@ -2,29 +2,35 @@ import { DEMO_ADMIN } from './service-plan.ts';
 
 export interface GuideFacts {
   gateway: string;
-  integrationId: string;
-  /** Where the simulated Autotask is told what to do. */
-  control: string;
+  /** Of the demo tenant's integrations. */
+  ids: { autotask: string; connectWise: string };
+  /** Where the simulated PSAs are told what to do. */
+  controls: { autotask: string; connectWise: string };
   /** The page with the mails that were kept instead of sent. */
   mails: string;
 }
 
 /** What a person may try after `npm start`, to be pasted line by line into another terminal. */
-export function guide({ gateway, integrationId, control, mails }: GuideFacts): string {
+export function guide({ gateway, ids, controls, mails }: GuideFacts): string {
   const login = JSON.stringify(DEMO_ADMIN);
   return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
 Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
-Mails, kept instead of sent   ${mails}
-Simulated Autotask, control   ${control}
+Mails, kept instead of sent      ${mails}
+Simulated Autotask, control      ${controls.autotask}
+Simulated ConnectWise, control   ${controls.connectWise}
 
 Try next, in another terminal. Sign in (again after five minutes) and look around:
-  GATEWAY=${gateway} CONTROL=${control} JSON='content-type: application/json'
+  GATEWAY=${gateway} CONTROL=${controls.autotask} JSON='content-type: application/json'
   TOKEN=$(curl -s $GATEWAY/v1/auth/sign-in -H "$JSON" -d '${login}' \\
     | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/'); AUTH="authorization: Bearer $TOKEN"
   curl -s "$GATEWAY/v1/companies?size=3" -H "$AUTH"
-  curl -s "$GATEWAY/v1/integrations/autotask/${integrationId}/budget" -H "$AUTH"
+  curl -s "$GATEWAY/v1/integrations/autotask/${ids.autotask}/budget" -H "$AUTH"
 
-A company that is created here is in Autotask a second later:
+What ConnectWise PSA spent, and the connection test that names each missing right:
+  curl -s "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/budget" -H "$AUTH"
+  curl -sX POST "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/test" -H "$AUTH"
+
+A company that is created here is in both a second later:
   curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Try Me Ltd","telephone":"555-0100"}'
   curl -s "$GATEWAY/v1/companies?query=try+me" -H "$AUTH"
 

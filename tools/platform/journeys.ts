@@ -1,7 +1,9 @@
 import { eventually } from '@psa-bridge/testing';
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from './api-client.ts';
+import type { Provider } from './connector-plans.ts';
 import { credentialsOf } from './simulated-autotask.ts';
+import { connectWiseCredentialsOf } from './simulated-connectwise.ts';
 
 /** What people do, step by step over the public API: for the start script and the scenarios. */
 
@@ -35,30 +37,52 @@ interface IntegrationView {
   checks: readonly { name: string; ok: boolean; message: string }[];
 }
 
-const base = '/v1/integrations/autotask';
+/** One integration, and by which connector. */
+export interface Connected {
+  provider: Provider;
+  integrationId: string;
+}
+
 const LIMIT = { timeoutMs: 180_000, everyMs: 250 };
 
-/** Connects a simulated Autotask, confirms the first-connect preview and answers the integration's id. */
-export async function connectAutotask(api: ApiClient, simulator: AutotaskSimulator, name = 'Demo Autotask'): Promise<string> {
-  const created = await api.post<IntegrationView>(base, { name, credentials: credentialsOf(simulator) });
+/** The path of an integration's routes. */
+export function pathOf({ provider, integrationId }: Connected): string {
+  return `/v1/integrations/${provider}/${integrationId}`;
+}
+
+/** Connects a PSA, confirms the first-connect preview and answers the integration's id. */
+export async function connectPsa(
+  api: ApiClient,
+  provider: Provider,
+  body: { name: string; credentials: Readonly<Record<string, string>> },
+): Promise<string> {
+  const created = await api.post<IntegrationView>(`/v1/integrations/${provider}`, body);
   if (created.state !== 'connected') throw new Error(`The connection is not usable: ${JSON.stringify(created)}`);
-  const { id } = created;
-  await api.post(`${base}/${id}/first-connect`);
+  const path = pathOf({ provider, integrationId: created.id });
+  await api.post(`${path}/first-connect`);
   await eventually(async () => {
-    const { state } = await api.get<{ state: string }>(`${base}/${id}/first-connect`);
+    const { state } = await api.get<{ state: string }>(`${path}/first-connect`);
     if (state !== 'ready') throw new Error(`the preview is ${state}`);
   }, LIMIT);
-  await api.post(`${base}/${id}/first-connect/confirm`, { decisions: [] });
-  return id;
+  await api.post(`${path}/first-connect/confirm`, { decisions: [] });
+  return created.id;
+}
+
+export function connectAutotask(api: ApiClient, simulator: AutotaskSimulator, name = 'Demo Autotask'): Promise<string> {
+  return connectPsa(api, 'autotask', { name, credentials: credentialsOf(simulator) });
+}
+
+export function connectConnectWise(api: ApiClient, simulator: ConnectWiseSimulator): Promise<string> {
+  return connectPsa(api, 'connectwise', { name: 'Demo ConnectWise', credentials: connectWiseCredentialsOf(simulator) });
 }
 
 /** Changes some settings of a configuration page, and keeps its others. */
 export async function changePage(
   api: ApiClient,
-  { integrationId, page }: { integrationId: string; page: string },
+  { page, ...integration }: Connected & { page: string },
   changes: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const path = `${base}/${integrationId}/pages/${page}`;
+  const path = `${pathOf(integration)}/pages/${page}`;
   const { headers, body } = await api.request<{ settings: Record<string, unknown> }>('GET', path);
   const saved = await api.request('PUT', path, {
     body: { ...body.settings, ...changes },
@@ -70,33 +94,28 @@ export async function changePage(
 /** Starts a run and waits for its end. */
 export async function synchronize(
   api: ApiClient,
-  integrationId: string,
+  integration: Connected,
   kind: 'full' | 'fields' | 'delta',
   onProgress?: (run: SyncRunView) => void,
 ): Promise<SyncRunView> {
-  const { id } = await api.post<SyncRunView>(`${base}/${integrationId}/sync`, { kind });
-  return runEnded(api, { integrationId, runId: id }, onProgress);
+  const { id } = await api.post<SyncRunView>(`${pathOf(integration)}/sync`, { kind });
+  return runEnded(api, { ...integration, runId: id }, onProgress);
 }
 
+type Run = Connected & { runId: string };
+
 /** Waits until a run has ended, however it did. */
-export function runEnded(
-  api: ApiClient,
-  { integrationId, runId }: { integrationId: string; runId: string },
-  onProgress?: (run: SyncRunView) => void,
-): Promise<SyncRunView> {
+export function runEnded(api: ApiClient, run: Run, onProgress?: (run: SyncRunView) => void): Promise<SyncRunView> {
   return eventually(async () => {
-    const run = await runOf(api, { integrationId, runId });
-    onProgress?.(run);
-    if (run.state === 'running') throw new Error(`the run is at ${run.done} of ${run.total}`);
-    return run;
+    const view = await runOf(api, run);
+    onProgress?.(view);
+    if (view.state === 'running') throw new Error(`the run is at ${view.done} of ${view.total}`);
+    return view;
   }, LIMIT);
 }
 
-export async function runOf(
-  api: ApiClient,
-  { integrationId, runId }: { integrationId: string; runId: string },
-): Promise<SyncRunView> {
-  const { items } = await api.get<{ items: SyncRunView[] }>(`${base}/${integrationId}/sync`);
+export async function runOf(api: ApiClient, { runId, ...integration }: Run): Promise<SyncRunView> {
+  const { items } = await api.get<{ items: SyncRunView[] }>(`${pathOf(integration)}/sync`);
   const run = items.find(({ id }) => id === runId);
   if (!run) throw new Error(`There is no run ${runId}.`);
   return run;

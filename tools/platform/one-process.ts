@@ -1,4 +1,5 @@
 import { configSchema as autotaskConfig, createApp as createAutotask } from '@psa-bridge/autotask-connector';
+import { configSchema as connectwiseConfig, createApp as createConnectWise } from '@psa-bridge/connectwise-connector';
 import { loadConfig } from '@psa-bridge/core';
 import { configSchema as gatewayConfig, createApp as createGateway } from '@psa-bridge/gateway';
 import { configSchema as identityConfig, createApp as createIdentity } from '@psa-bridge/identity-service';
@@ -12,6 +13,7 @@ const APPS: Readonly<Record<ServiceName, (env: Env, overrides: PlatformOverrides
   'identity-service': (env, overrides) => createIdentity(loadConfig(identityConfig, env), overrides),
   'issues-service': (env, overrides) => createIssues(loadConfig(issuesConfig, env), overrides),
   'autotask-connector': (env, overrides) => createAutotask(loadConfig(autotaskConfig, env), overrides),
+  'connectwise-connector': (env, overrides) => createConnectWise(loadConfig(connectwiseConfig, env), overrides),
   gateway: (env, overrides) => createGateway(loadConfig(gatewayConfig, env), overrides),
 };
 

@@ -1,17 +1,18 @@
-import type { AutotaskSeed, AutotaskSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSeed, AutotaskSimulator, ConnectWiseSeed, ConnectWiseSimulator } from '@psa-bridge/simulators';
 import { freePort } from '../dev-stack/ports.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
+import type { Provider } from './connector-plans.ts';
 import { createServiceProcesses, type ServiceProcesses } from './processes.ts';
 import { DEMO_ADMIN, planServices, SERVICE_NAMES, type PlannedService, type ServiceName } from './service-plan.ts';
 import { startSimulatedAutotask, type SimulatedAutotaskOptions } from './simulated-autotask.ts';
+import { startSimulatedConnectWise } from './simulated-connectwise.ts';
 
-export interface PlatformOptions {
+interface ServicesOptions {
   kafkaBrokers: string;
   mongodbUri: string;
   database: string;
   /** Begins topics and groups, so that several platforms can share a broker. */
   kafkaPrefix?: string;
-  seed: AutotaskSeed;
   latency?: SimulatedAutotaskOptions['latency'];
   timeScale?: number;
   deltaEveryMs?: number;
@@ -19,36 +20,68 @@ export interface PlatformOptions {
   env?: Partial<Record<ServiceName, Readonly<Record<string, string>>>>;
 }
 
-/** Every service as a process of its own, with a simulated Autotask in this one. */
-export interface RunningPlatform {
+export interface PlatformOptions extends ServicesOptions {
+  seed: AutotaskSeed;
+}
+
+/** Every service that a PSA needs, each as a process of its own. */
+interface RunningServices {
   api: ApiClient;
-  autotask: AutotaskSimulator;
   services: ServiceProcesses;
   plan: readonly PlannedService[];
+  /** The simulated PSA too. */
   stop(): Promise<void>;
 }
 
-export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
-  const { latency, timeScale } = options;
-  const autotask = await startSimulatedAutotask({
-    seed: options.seed,
-    ...(latency ? { latency } : {}),
-    ...(timeScale === undefined ? {} : { timeScale }),
-  });
+/** With a simulated Autotask in this process. */
+export interface RunningPlatform extends RunningServices {
+  autotask: AutotaskSimulator;
+}
+
+export async function startPlatform({ seed, ...options }: PlatformOptions): Promise<RunningPlatform> {
+  const autotask = await startSimulatedAutotask({ seed, ...ofSimulation(options) });
+  const simulated = { provider: 'autotask', url: `${autotask.baseUrl()}/ATServicesRest/`, stop: () => autotask.stop() } as const;
+  return { ...(await startServices(options, simulated)), autotask };
+}
+
+export interface ConnectWisePlatformOptions extends ServicesOptions {
+  seed: ConnectWiseSeed;
+}
+
+export async function startConnectWisePlatform({
+  seed,
+  ...options
+}: ConnectWisePlatformOptions): Promise<RunningServices & { connectWise: ConnectWiseSimulator }> {
+  const connectWise = await startSimulatedConnectWise({ seed, ...ofSimulation(options) });
+  const simulated = { provider: 'connectwise', url: connectWise.siteUrl(), stop: () => connectWise.stop() } as const;
+  return { ...(await startServices(options, simulated)), connectWise };
+}
+
+function ofSimulation({ latency, timeScale }: ServicesOptions): Pick<SimulatedAutotaskOptions, 'latency' | 'timeScale'> {
+  return { ...(latency ? { latency } : {}), ...(timeScale === undefined ? {} : { timeScale }) };
+}
+
+interface SimulatedPsa {
+  provider: Provider;
+  url: string;
+  stop(): Promise<void>;
+}
+
+async function startServices(options: ServicesOptions, { provider, url, stop: stopPsa }: SimulatedPsa): Promise<RunningServices> {
   const ports = await freePorts(SERVICE_NAMES.length * 2);
-  const plan = planServices({ ...options, autotaskUrl: `${autotask.baseUrl()}/ATServicesRest/`, ports }).map((service) => ({
+  const plan = planServices({ ...options, providers: [provider], simulated: { [provider]: url }, ports }).map((service) => ({
     ...service,
     env: { ...service.env, ...options.env?.[service.name] },
   }));
   const services = createServiceProcesses(plan);
   const stop = async (): Promise<void> => {
     await services.stopAll();
-    await autotask.stop();
+    await stopPsa();
   };
   try {
-    for (const name of SERVICE_NAMES) await services.start(name);
+    for (const { name } of plan) await services.start(name);
     const gateway = plan.find(({ name }) => name === 'gateway');
-    return { api: createApiClient(gateway?.url ?? '', DEMO_ADMIN), autotask, services, plan, stop };
+    return { api: createApiClient(gateway?.url ?? '', DEMO_ADMIN), services, plan, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -104,7 +104,7 @@ export function companiesWithPhone({ autotask }: ConnectedTenant, phone: string)
 
 async function connected(api: ApiClient, autotask: AutotaskSimulator): Promise<ConnectedTenant> {
   const integrationId = await connectAutotask(api, autotask);
-  const { state, error } = await synchronize(api, integrationId, 'full');
+  const { state, error } = await synchronize(api, { provider: 'autotask', integrationId }, 'full');
   if (state !== 'completed') throw new Error(`The first sync is ${state}: ${error?.message ?? ''}`);
   return { api, autotask, integrationId };
 }

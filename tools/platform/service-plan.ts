@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { connectorEnvironment, PROVIDERS, type Provider } from './connector-plans.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-export const SERVICE_NAMES = ['identity-service', 'issues-service', 'autotask-connector', 'gateway'] as const;
-export type ServiceName = (typeof SERVICE_NAMES)[number];
+type ConnectorName = `${Provider}-connector`;
+export type ServiceName = 'identity-service' | 'issues-service' | 'gateway' | ConnectorName;
+
+/** In the order in which they start. */
+export const SERVICE_NAMES: readonly ServiceName[] = [
+  'identity-service',
+  'issues-service',
+  ...PROVIDERS.map(connectorOf),
+  'gateway',
+];
 
 /** The demo tenant's admin: development only, plainly no secret. */
 export const DEMO_ADMIN = { email: 'admin@demo.example.com', password: 'demo-admin-password' } as const;
@@ -22,12 +31,14 @@ export interface PlanOptions {
   database: string;
   /** Begins topics and groups, so that several stacks can share a broker. */
   kafkaPrefix?: string;
-  /** Where the simulated Autotask answers; undefined for the real one. */
-  autotaskUrl?: string;
+  /** Whose connectors run; all by default. */
+  providers?: readonly Provider[];
+  /** Where the simulated PSAs answer; a connector that is not named talks to the real one. */
+  simulated?: Partial<Record<Provider, string>>;
   /** Free ports, two for each service. */
   ports: readonly number[];
   logLevel?: string;
-  /** Divides Autotask's time windows, alike in simulator and service (architecture rule 15). */
+  /** Divides the vendors' time windows, alike in simulator and service (architecture rule 15). */
   timeScale?: number;
   /** Between two background deltas, in milliseconds; 0 switches them off. */
   deltaEveryMs?: number;
@@ -44,24 +55,20 @@ export interface PlannedService {
 
 /** What every process of a service is started with: libs/service-host/README.md says why. */
 const NODE_OPTIONS = '--max-old-space-size=256';
-const HOUR_MS = 60 * 60_000;
-const QUARANTINE_MS = 5 * 60_000;
-const CHARGE_WINDOW_MS = 2 * HOUR_MS;
-const DELTA_EVERY_MS = 5 * 60_000;
-const WEBHOOK_CHECK_MS = 15 * 60_000;
-const WEBHOOK_REDELIVERY_MS = 30_000;
-const OPPORTUNITIES_EVERY_MS = 10 * 60_000;
-const OPPORTUNITIES_REREAD_MS = 30 * 60_000;
-const AGREEMENTS_EVERY_MS = 6 * HOUR_MS;
 
 /** The environment of every service, as an operator would give it, for one machine. */
 export function planServices(options: PlanOptions): readonly PlannedService[] {
   const urlOf = (name: ServiceName): string => `http://127.0.0.1:${portOf(options, name)}`;
-  const { timeScale = 1 } = options;
-  const scaled = (ms: number): string => String(Math.max(1, Math.round(ms / timeScale)));
+  const { providers = PROVIDERS } = options;
   const key = randomBytes(32).toString('base64');
   const keys = { FIELD_KEYS: `dev:${process.env['PSA_BRIDGE_DEV_KEY'] ?? key}`, FIELD_KEY_ACTIVE: 'dev' };
-  const own: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = {
+  const connectors = Object.fromEntries(
+    providers.map((provider) => [
+      connectorOf(provider),
+      { ...keys, PUBLIC_URL: urlOf('gateway'), ...connectorEnvironment(provider, options) },
+    ]),
+  );
+  const own: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>> = {
     'identity-service': {
       ...keys,
       PUBLIC_URL: urlOf('gateway'),
@@ -69,31 +76,15 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       ...BOOTSTRAP,
     },
     'issues-service': {},
-    'autotask-connector': {
-      ...keys,
-      PUBLIC_URL: urlOf('gateway'),
-      AUTOTASK_ALLOWANCE_MS: scaled(HOUR_MS),
-      AUTOTASK_QUARANTINE_MS: scaled(QUARANTINE_MS),
-      AUTOTASK_WEBHOOK_CHECK_EVERY_MS: scaled(WEBHOOK_CHECK_MS),
-      AUTOTASK_WEBHOOK_REDELIVERY_MS: scaled(WEBHOOK_REDELIVERY_MS),
-      AUTOTASK_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
-      AUTOTASK_CHARGE_WINDOW_MS: scaled(CHARGE_WINDOW_MS),
-      AUTOTASK_DELTA_EVERY_MS: String(options.deltaEveryMs ?? DELTA_EVERY_MS),
-      AUTOTASK_OPPORTUNITIES_EVERY_MS: scaled(OPPORTUNITIES_EVERY_MS),
-      AUTOTASK_OPPORTUNITIES_REREAD_MS: scaled(OPPORTUNITIES_REREAD_MS),
-      AUTOTASK_AGREEMENTS_EVERY_MS: scaled(AGREEMENTS_EVERY_MS),
-      ...(options.autotaskUrl === undefined
-        ? {}
-        : { AUTOTASK_DISCOVERY_URL: options.autotaskUrl, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' }),
-    },
+    ...connectors,
     gateway: {
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
-      CONNECTORS: `autotask=${urlOf('autotask-connector')}`,
+      CONNECTORS: providers.map((provider) => `${provider}=${urlOf(connectorOf(provider))}`).join(','),
       MAIL_URL: 'outbox:',
     },
   };
-  return SERVICE_NAMES.map((name) => ({
+  return SERVICE_NAMES.filter((name) => name in own).map((name) => ({
     name,
     main: path.join(ROOT, 'services', name, 'src/main.ts'),
     url: urlOf(name),
@@ -119,4 +110,8 @@ function portOf({ ports }: PlanOptions, name: ServiceName): number {
 
 function adminPortOf({ ports }: PlanOptions, name: ServiceName): number {
   return ports[SERVICE_NAMES.indexOf(name) * 2 + 1] ?? 0;
+}
+
+function connectorOf<Name extends Provider>(provider: Name): `${Name}-connector` {
+  return `${provider}-connector`;
 }

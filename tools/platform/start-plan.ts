@@ -1,23 +1,31 @@
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator } from '@psa-bridge/simulators';
 import type { Backend } from '../dev-stack/index.ts';
 import { freePort } from '../dev-stack/ports.ts';
 import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
 import { startSimulatedAutotask } from './simulated-autotask.ts';
+import { startSimulatedConnectWise } from './simulated-connectwise.ts';
 
 export interface StartedParts {
   plan: readonly PlannedService[];
   autotask: AutotaskSimulator;
+  connectWise: ConnectWiseSimulator;
 }
 
 /** A realistic vendor: about 150 ms a call, 400 ms a full page. */
 const LATENCY = { callMs: 150, fullPageMs: 400 };
+/** Other demo companies than Autotask's: each PSA has its own customers. */
+const CONNECTWISE_SEED = 7;
 /** The gateway's port is the same at every start, so that bookmarks and scripts hold. */
 const GATEWAY_PORT = 8080;
 
-/** What `npm start` runs: the plan of all services and a simulated Autotask with demo data. */
+/** What `npm start` runs: the plan of all services and a simulated Autotask and ConnectWise PSA with demo data. */
 export async function planFor(backend: Backend, companies: number): Promise<StartedParts> {
   const autotask = await startSimulatedAutotask({
     seed: { companies, contactsPerCompany: 2, products: companies, services: 20, opportunities: 0, quotes: 0 },
+    latency: LATENCY,
+  });
+  const connectWise = await startSimulatedConnectWise({
+    seed: { ...{ randomSeed: CONNECTWISE_SEED, companies, contactsPerCompany: 2, products: companies }, opportunities: 0 },
     latency: LATENCY,
   });
   const ports = await Promise.all(Array.from({ length: SERVICE_NAMES.length * 2 }, () => freePort()));
@@ -29,11 +37,11 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
   const plan = planServices({
     ...addresses,
     database: 'psa_bridge',
-    autotaskUrl: `${autotask.baseUrl()}/ATServicesRest/`,
+    simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/`, connectwise: connectWise.siteUrl() },
     logLevel: 'error',
     ports,
   });
-  return { plan, autotask };
+  return { plan, autotask, connectWise };
 }
 
 async function gatewayPort(): Promise<number> {

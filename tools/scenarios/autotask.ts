@@ -51,7 +51,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   try {
     const { api, autotask, services } = platform;
     const integrationId = await connectAutotask(api, autotask);
-    await synchronize(api, integrationId, 'fields');
+    await synchronize(api, { provider: 'autotask', integrationId }, 'fields');
     const story: StoryOfProcesses = { api, autotask, services, integrationId, checks, progress: (line) => stack.progress(line) };
     for (const chapter of CHAPTERS) Object.assign(figures, await chapter(story));
     checks.equal(autotask.bugs(), [], 'bugs of the simulator');

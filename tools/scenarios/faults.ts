@@ -47,7 +47,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
 
 async function restartInFullSync({ api, autotask, integrationId, checks, stack }: Story): Promise<number> {
   let restart: Promise<number> | undefined;
-  const run = await synchronize(api, integrationId, 'full', ({ done }) => {
+  const run = await synchronize(api, { provider: 'autotask', integrationId }, 'full', ({ done }) => {
     if (done > COMPANIES / 4) restart ??= restartKafka(stack, `the sync has brought ${done}`);
   });
   checks.that(restart !== undefined, 'the broker was restarted while the sync ran');

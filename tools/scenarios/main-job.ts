@@ -68,7 +68,9 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
 async function fullSync({ api, autotask, integrationId, checks, figures, progress }: Story): Promise<void> {
   autotask.control.resetCounters();
   const startedAt = performance.now();
-  const run = await synchronize(api, integrationId, 'full', (view) => progress(`full sync: ${view.done} of ${view.total}`));
+  const run = await synchronize(api, { provider: 'autotask', integrationId }, 'full', (view) =>
+    progress(`full sync: ${view.done} of ${view.total}`),
+  );
   figures['fullSyncSeconds'] = seconds(startedAt);
   checks.equal(run.state, 'completed', 'the full sync');
   figures['fullSyncCalls'] = run.callsSpent;
@@ -105,7 +107,7 @@ async function sample({
 async function quietDelta({ api, autotask, integrationId, checks, figures, progress }: Story): Promise<void> {
   const before = await revisions(api);
   autotask.control.resetCounters();
-  const run = await synchronize(api, integrationId, 'delta');
+  const run = await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   const spent = Object.values(callsByEntity(autotask)).reduce((all, count) => all + count, 0);
   figures['deltaCalls'] = spent;
   progress(`a delta without changes spent ${spent} calls`);
@@ -156,7 +158,11 @@ async function quotePush(story: Story): Promise<void> {
     /material/i.test(String((details as { useType?: string } | undefined)?.useType)),
   );
   if (!code) throw new Error('Autotask shows no material billing code.');
-  await changePage(api, { integrationId, page: 'billing-codes' }, { defaultBillingCode: String(code['key']) });
+  await changePage(
+    api,
+    { provider: 'autotask', integrationId, page: 'billing-codes' },
+    { defaultBillingCode: String(code['key']) },
+  );
 
   // The third line is a charge, which needs a billing code: it is made inactive first, so that one line fails.
   autotask.control.deactivate({ entity: 'BillingCodes', id: Number(code['key']) });

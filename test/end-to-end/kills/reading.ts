@@ -48,7 +48,7 @@ export const deletionFound: KilledLoop = {
         await lastRunCompleted(stack, 'full');
         expect(await markedContacts(stack)).toEqual([String(gone)]);
         stack.autotask.control.reveal({});
-        await synchronize(stack.api, stack.integrationId, 'full');
+        await synchronize(stack.api, { provider: 'autotask', integrationId: stack.integrationId }, 'full');
         expect(await markedContacts(stack)).toEqual([]);
       },
     };
@@ -64,7 +64,7 @@ export const deletionsConfirmed: KilledLoop = {
     const all = contactIds(stack);
     const gone = all.slice(0, Math.ceil(all.length / 3));
     autotask.control.hide({ entity: 'Contacts', ids: [...gone] });
-    await synchronize(api, integrationId, 'full');
+    await synchronize(api, { provider: 'autotask', integrationId }, 'full');
     expect(await markedContacts(stack)).toEqual([]);
     return {
       begin: () => api.post(`${pathOf(stack)}/held-deletions/contact/confirm`),
@@ -87,7 +87,7 @@ export const catalogueImport: KilledLoop = {
   async prepare(stack) {
     const { api, autotask, integrationId } = stack;
     const category = await api.post<RecordView>('/v1/categories', { name: 'Imported' });
-    await changePage(api, { integrationId, page: 'data-import' }, { productCategories: { '1': category.id } });
+    await changePage(api, { provider: 'autotask', integrationId, page: 'data-import' }, { productCategories: { '1': category.id } });
     const [like] = autotask.control.list({ entity: 'Products', filter: inCategory(1), limit: 1 });
     const { productBillingCodeID = null } = like?.values ?? {};
     const values = { name: 'New there', isActive: true, productCategory: 1, isSerialized: false, productBillingCodeID };
@@ -114,7 +114,7 @@ export const inventory: KilledLoop = {
   ],
   async prepare(stack) {
     const { api, autotask, integrationId } = stack;
-    await changePage(api, { integrationId, page: 'inventories' }, { inventoryLocations: ['1'] });
+    await changePage(api, { provider: 'autotask', integrationId, page: 'inventories' }, { inventoryLocations: ['1'] });
     const filter = [{ op: 'eq' as const, field: 'inventoryLocationID', value: 1 }];
     const expected = autotask.control.count({ entity: 'InventoryProducts', filter });
     expect(expected).toBeGreaterThan(0);

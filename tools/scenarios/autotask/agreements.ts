@@ -12,7 +12,7 @@ export async function agreementsKeptInStep(story: AutotaskStory): Promise<Record
   const { api, autotask, integrationId, checks, progress } = story;
   const before = (await api.get<RecordPage>('/v1/agreements?size=1')).total;
   checks.equal(before, autotask.control.count({ entity: 'Contracts' }), 'agreements here after the full sync');
-  await changePage(api, { integrationId, page: 'purchase-order' }, { createContracts: true });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'purchase-order' }, { createContracts: true });
   autotask.control.addFault({ match: { entity: 'Contracts', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
   const quote = await approvedQuote(story);
   await inStep(api, `/v1/quotes/${quote.id}`, integrationId);
@@ -23,7 +23,7 @@ export async function agreementsKeptInStep(story: AutotaskStory): Promise<Record
   const filter = [{ op: 'eq', field: 'contractID', value: contractID }];
   const units = autotask.control.list({ entity: 'ContractServiceUnits', filter }).map(({ values }) => values['units']);
   checks.equal(units, [8], 'units of the service on the contract');
-  const run = await synchronize(api, integrationId, 'delta');
+  const run = await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   checks.equal(run.state, 'completed', 'the delta that brings the agreement');
   const agreement = await agreementOf(api, quote.id);
   checks.equal(

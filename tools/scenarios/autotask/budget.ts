@@ -24,10 +24,10 @@ export async function budgetShared(story: AutotaskStory): Figures {
   progress('bulk work stands still');
   const times: number[] = [];
   for (let index = 0; index < SAVES; index += 1) times.push(await saveCompany(story, `Urgent ${index}`));
-  const during = await runOf(api, { integrationId, runId });
+  const during = await runOf(api, { provider: 'autotask', integrationId, runId });
   checks.equal(during.done, 0, 'entities that the full sync read while others use the allowance');
   autotask.control.setUsage({ external: 0 });
-  const ended = await runEnded(api, { integrationId, runId });
+  const ended = await runEnded(api, { provider: 'autotask', integrationId, runId });
   checks.equal(ended.state, 'completed', 'the full sync once the others are gone');
   const refused = autotask.control.calls({ limit: 5_000 }).filter(({ status }) => status === 429).length;
   checks.equal(refused, 0, 'calls that Autotask refused as too many');

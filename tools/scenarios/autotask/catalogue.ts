@@ -63,7 +63,7 @@ async function importedThroughKill(story: StoryOfProcesses, catalogue: string): 
   const before = await countsOf(story);
   const { id: runId } = await api.post<SyncRunView>(`${pathOf(story)}/import`, {});
   const during = await eventually(async () => {
-    const { phases } = await runOf(api, { integrationId, runId });
+    const { phases } = await runOf(api, { provider: 'autotask', integrationId, runId });
     if (!phases.some(({ label, done }) => label.startsWith('Products of') && done > 0)) throw new Error('no product is here yet');
     return countsOf(story);
   }, LIMIT);
@@ -73,7 +73,7 @@ async function importedThroughKill(story: StoryOfProcesses, catalogue: string): 
   autotask.control.removeFault({ id: fault });
   const killedAt = performance.now();
   await services.start('autotask-connector', { PRODUCT_CATALOGUE_FILE: catalogue });
-  const run = await runEnded(api, { integrationId, runId });
+  const run = await runEnded(api, { provider: 'autotask', integrationId, runId });
   const resumedMs = Math.round(performance.now() - killedAt);
   const after = await countsOf(story);
   checks.equal(run.state, 'completed', 'AT-36: the import whose process was killed');
@@ -110,10 +110,10 @@ function expectedOf(story: AutotaskStory): Counts {
 
 async function enriched(story: AutotaskStory, productId: number): Promise<void> {
   const { api, integrationId, checks } = story;
-  const page = { integrationId, page: 'data-import' };
+  const page = { provider: 'autotask', integrationId, page: 'data-import' } as const;
   await changePage(api, page, { enrichWithMpn: true });
   const { id: runId } = await api.post<SyncRunView>(`${pathOf(story)}/import`, { parts: ['products:1'] });
-  const run = await runEnded(api, { integrationId, runId });
+  const run = await runEnded(api, { provider: 'autotask', integrationId, runId });
   checks.equal([run.state, run.phases.length], ['completed', 1], 'AT-36: the import of one category alone');
   const { mpn, manufacturer, msrp } = await recordOf(story, 'products', productId);
   checks.equal(
@@ -128,7 +128,7 @@ async function enriched(story: AutotaskStory, productId: number): Promise<void> 
 async function stockRead(story: AutotaskStory): Promise<number> {
   const { api, integrationId, checks } = story;
   const { id: runId } = await api.post<SyncRunView>(`${pathOf(story)}/inventory`, {});
-  await runEnded(api, { integrationId, runId });
+  await runEnded(api, { provider: 'autotask', integrationId, runId });
   const { total } = await api.get<RecordPage>('/v1/stock-levels?size=1');
   checks.equal(total, story.autotask.control.count({ entity: 'InventoryProducts' }), 'AT-40: stock levels here');
   return total;

@@ -16,13 +16,13 @@ export async function chargesImported(story: AutotaskStory): Figures {
   const { api, autotask, integrationId, checks, progress } = story;
   const ticketID = ticketThere(story);
   const before = chargeOn(story, ticketID, { name: 'While off' });
-  await synchronize(api, integrationId, 'delta');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   checks.equal(await charges(story), [], 'AT-90: charges that came in while the switch is off');
   autotask.control.remove({ entity: 'TicketCharges', id: before });
-  await changePage(api, { integrationId, page: 'purchase-order' }, { importTicketCharges: true });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'purchase-order' }, { importTicketCharges: true });
   const { wanted } = prepareCharges(story, ticketID);
   const written = JSON.stringify(autotask.control.counters().writes['TicketCharges']);
-  await synchronize(api, integrationId, 'delta');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   checks.equal(await charges(story), ['Cable'], 'AT-90 to AT-92: charges that came in');
   const charge = await recordOf(story, LIST, wanted);
   checks.equal(
@@ -34,7 +34,7 @@ export async function chargesImported(story: AutotaskStory): Figures {
   progress('a charge is here and waits to be bought');
   autotask.control.patch({ entity: 'TicketCharges', id: wanted, values: { status: CANCELED } });
   const again = chargeOn(story, ticketID, { name: 'Cable again' });
-  await synchronize(api, integrationId, 'delta');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   const cancelled = await recordOf(story, LIST, wanted);
   checks.equal(
     [cancelled['status'], cancelled['isCancelled']],
@@ -48,7 +48,7 @@ export async function chargesImported(story: AutotaskStory): Figures {
   const writes = JSON.stringify(autotask.control.counters().writes['TicketCharges']);
   checks.equal(writes, written, 'AT-93: writes to charges in Autotask');
   progress('its cancellation is mirrored, and the charge made again is a new one');
-  await changePage(api, { integrationId, page: 'purchase-order' }, { importTicketCharges: false });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'purchase-order' }, { importTicketCharges: false });
   return { chargesImported: (await charges(story)).length, chargesLeftOut: 3 };
 }
 

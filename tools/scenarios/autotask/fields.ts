@@ -18,7 +18,7 @@ const PROBLEMS = [
 export async function fieldsMapped(story: AutotaskStory): Figures {
   const { api, integrationId, checks, progress } = story;
   const expected = prepareIncoming(story);
-  const run = await synchronize(api, integrationId, 'full');
+  const run = await synchronize(api, { provider: 'autotask', integrationId }, 'full');
   checks.equal(run.state, 'completed', 'the full sync');
   for (const { search, id, fields } of expected) {
     const record = await recordOf(story, search, id);

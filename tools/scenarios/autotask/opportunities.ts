@@ -17,7 +17,7 @@ const STAGES = [29_683_452, 29_683_453] as const;
 export async function opportunityChangesReadBack(story: AutotaskStory): Promise<Record<string, unknown>> {
   const { api, autotask, integrationId, checks, progress } = story;
   const deals = await makeDeals(story);
-  await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'opportunity' }, { readOpportunityChanges: true });
   const figures: Record<string, unknown> = {};
   for (const [index, moves] of [true, false].entries()) {
     autotask.control.setSwitches({ opportunityEditMovesLastActivity: moves });
@@ -33,7 +33,7 @@ export async function opportunityChangesReadBack(story: AutotaskStory): Promise<
     calls <= MOST_CALLS_AN_HOUR,
     `an hour without a change cost ${calls} calls instead of at most ${MOST_CALLS_AN_HOUR}`,
   );
-  await changePage(api, { integrationId, page: 'opportunity' }, { readOpportunityChanges: false });
+  await changePage(api, { provider: 'autotask', integrationId, page: 'opportunity' }, { readOpportunityChanges: false });
   return figures;
 }
 

@@ -78,7 +78,7 @@ async function checkedAndSaved(story: AutotaskStory, page: string, changes: Reco
   checks.equal((await pageOf(story, page)).settings, seen.body.settings, `${page} after its check`);
   const blind = await refusalOf(story, 'PUT', path, { body });
   checks.equal([blind.status, blind.code], [428, 'if_match_required'], `${page} saved without If-Match`);
-  await changePage(api, { integrationId, page }, changes);
+  await changePage(api, { provider: 'autotask', integrationId, page }, changes);
   const saved = await pageOf(story, page);
   checks.equal(
     Object.keys(changes).map((name) => saved.settings[name]),

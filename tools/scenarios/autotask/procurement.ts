@@ -128,7 +128,7 @@ async function received(
       values: { purchaseOrderItemID: item ?? 0, quantityNowReceiving, serialNumber },
     });
   const becomes = async (status: string): Promise<void> => {
-    await synchronize(api, integrationId, 'delta');
+    await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
     checks.equal((await api.get<RecordView>(`/v1/purchase-orders/${order.id}`))['status'], status, 'FP-13: the order here');
   };
   receive(first?.id, 1, 'SN-1');

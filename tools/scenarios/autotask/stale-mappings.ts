@@ -16,7 +16,7 @@ export async function staleMappingsWarn(story: AutotaskStory): Figures {
   await warnings(story, 0);
   makeStale(story);
   const startedAt = performance.now();
-  await synchronize(api, integrationId, 'fields');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'fields');
   const warned = await warnings(story, 4);
   const warnedMs = Math.round(performance.now() - startedAt);
   for (const [name, parts] of EXPECTED) {
@@ -51,7 +51,7 @@ async function mapped(story: AutotaskStory): Promise<() => Promise<void>> {
   const { api, autotask, integrationId } = story;
   autotask.control.setPicklistValue({ ...CATEGORY, label: 'Rack systems' });
   autotask.control.setPicklistValue({ ...STAGE, label: 'Offered' });
-  await synchronize(api, integrationId, 'fields');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'fields');
   const racks = await api.post<RecordView>('/v1/categories', { name: 'Racks' });
   const settingsOf = async (page: string) =>
     (await api.get<{ settings: Record<string, Record<string, unknown>> }>(`${pathOf(story)}/pages/${page}`)).settings;
@@ -61,7 +61,7 @@ async function mapped(story: AutotaskStory): Promise<() => Promise<void>> {
     await settingsOf('opportunity'),
   ];
   const freight = String(idThere(story, 'BillingCodes', 'name', 'Freight'));
-  const save = (page: string, changes: object) => changePage(api, { integrationId, page }, changes as Record<string, unknown>);
+  const save = (page: string, changes: object) => changePage(api, { provider: 'autotask', integrationId, page }, changes as Record<string, unknown>);
   await save('billing-codes', { categoryBillingCodes: { ...codes['categoryBillingCodes'], [racks.id]: freight } });
   await save('data-import', { productCategories: { ...data['productCategories'], [CATEGORY.value]: racks.id } });
   await save('opportunity', {
@@ -71,7 +71,7 @@ async function mapped(story: AutotaskStory): Promise<() => Promise<void>> {
   await usedByQuote(story, racks.id);
   return async () => {
     autotask.control.deactivate({ entity: 'BillingCodes', id: Number(freight), active: true });
-    await synchronize(api, integrationId, 'fields');
+    await synchronize(api, { provider: 'autotask', integrationId }, 'fields');
     await save('data-import', { productCategories: data['productCategories'] });
     await save('opportunity', { opportunityUdfs: deals['opportunityUdfs'], quoteStatuses: deals['quoteStatuses'] });
   };
