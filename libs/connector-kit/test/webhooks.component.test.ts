@@ -3,7 +3,7 @@ import { createManualClock } from '@psa-bridge/core';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector, REDELIVERY_MS } from './paper-connector.ts';
-import { createPaperPsa } from './paper-psa.ts';
+import { createPaperPsa, type PaperFault } from './paper-psa.ts';
 
 const MINUTE_MS = 60_000;
 const running: ConnectorHarness[] = [];
@@ -118,3 +118,58 @@ describe('numbers that a webhook passed over', () => {
     expect((await report()).backfills).toMatchObject([{ reason: 'gap', read: 50, unseen: 49 }]);
   });
 });
+
+describe('a delivery whose signature cannot be checked now', () => {
+  async function deliverWhile(act: PaperFault['act']) {
+    const clock = createManualClock();
+    const psa = createPaperPsa({ clock });
+    const harness = createConnectorHarness({ definition: signedByThePsa(), http: psa.http, clock });
+    running.push(harness);
+    await harness.start();
+    const { _id: integrationId, webhooks } = await harness.connect(CREDENTIALS);
+    const id = psa.put('companies', { name: 'Told of' }).id;
+    psa.put('keys', {}, KEY_ID);
+    psa.fail({ on: ({ path }) => path.startsWith('/keys'), times: 1, act });
+    const deliver = () =>
+      harness.answer('POST', '/{channel}', {
+        params: { integrationId, token: webhooks.token, channel: 'company' },
+        rawBody: Buffer.from(JSON.stringify({ id, sequence: 1 })),
+      });
+    const companies = async () => (await harness.records.forTenant(TENANT).search('company', { from: 0, size: 1 })).total;
+    return { harness, deliver, companies };
+  }
+
+  it.each([
+    ['the PSA is down', { status: 503 }],
+    ['the PSA limits calls', { status: 429, headers: { 'retry-after': '1' } }],
+    ['the connection breaks', 'reset_before'],
+  ] as const)('is asked for again where %s, and taken when it comes', async (_why, act) => {
+    const { harness, deliver, companies } = await deliverWhile(act);
+
+    const first = await deliver();
+    await harness.until(async () => expect((await deliver()).status).toBe(204));
+
+    expect(first.status).toBe(429);
+    await harness.until(async () => expect(await companies()).toBe(1));
+  });
+
+  it('is refused where the PSA does not give the key to anyone', async () => {
+    const { deliver } = await deliverWhile({ status: 403 });
+
+    await expect(deliver()).rejects.toMatchObject({ code: 'webhook_signature_invalid' });
+  });
+});
+
+const KEY_ID = 900;
+
+/** Paper as a PSA that signs with a key of its own, which is asked for. */
+function signedByThePsa(): ReturnType<typeof paperConnector> {
+  const definition = paperConnector();
+  const { webhooks } = definition;
+  if (!webhooks) throw new Error('Paper has webhooks.');
+  const verify: typeof webhooks.verify = async ({ session }) => {
+    const key = await session.get<{ id: number }>(`keys/${KEY_ID}`);
+    return key.id === KEY_ID;
+  };
+  return { ...definition, webhooks: { ...webhooks, verify, busyStatus: 429 } };
+}

@@ -41,6 +41,14 @@ export interface HarnessOptions<Credentials extends z.ZodRawShape, Settings exte
   logger?: Logger;
 }
 
+interface HarnessRequest {
+  params?: object;
+  query?: object;
+  body?: unknown;
+  rawBody?: Uint8Array;
+  headers?: object;
+}
+
 export interface ConnectorHarness {
   connector: Connector;
   store: DocumentStore;
@@ -52,12 +60,10 @@ export interface ConnectorHarness {
   stop(): Promise<void>;
   /** A connected integration, its first connect confirmed. */
   connect(credentials: Readonly<Record<string, string>>, settings?: Readonly<Record<string, unknown>>): Promise<Integration>;
-  /** Calls a route's handler as an admin of the tenant. */
-  call(
-    method: string,
-    path: string,
-    request?: { params?: object; query?: object; body?: unknown; rawBody?: Uint8Array; headers?: object },
-  ): Promise<unknown>;
+  /** Calls a route's handler as an admin of the tenant, and answers the body. */
+  call(method: string, path: string, request?: HarnessRequest): Promise<unknown>;
+  /** The same with the status. */
+  answer(method: string, path: string, request?: HarnessRequest): Promise<{ status: number; body?: unknown }>;
   /** Saves a record as the gateway would, with its push command. */
   save<Type extends RecordType>(
     type: Type,
@@ -96,7 +102,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   });
   const consumers = createConsumerRuntime({ bus, consumers: connector.consumers, clock, logger, metrics });
 
-  async function call(method: string, path: string, request: Parameters<ConnectorHarness['call']>[2] = {}): Promise<unknown> {
+  const answer: ConnectorHarness['answer'] = async (method, path, request = {}) => {
     const route = connector.routes.find((candidate) => candidate.method === method && candidate.path.endsWith(path));
     if (!route) throw new Error(`No route ${method} …${path}.`);
     const caller = { tenantId: TENANT, subject: 'admin', isAdmin: true, permissions: [] };
@@ -112,8 +118,10 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
       signal: new AbortController().signal,
     };
     const result = await route.handle(input as never);
-    return 'body' in result ? result.body : undefined;
-  }
+    if ('stream' in result) throw new Error(`${path} answers a stream.`);
+    return result;
+  };
+  const call: ConnectorHarness['call'] = async (method, path, request) => (await answer(method, path, request)).body;
 
   async function results(): Promise<SyncResult[]> {
     const found: SyncResult[] = [];
@@ -122,7 +130,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   }
 
   return {
-    ...{ connector, store, bus, records, metrics, call, results },
+    ...{ connector, store, bus, records, metrics, call, answer, results },
     async start() {
       await bus.start();
       const { provider } = definition;

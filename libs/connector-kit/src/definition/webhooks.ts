@@ -75,7 +75,10 @@ export interface WebhooksPart<Session, Settings> {
   /** Whose changes are told; each has a webhook of its own (AT-104). */
   entityTypes: readonly Hint['entityType'][];
   windows: WebhookWindows;
-  /** Constant-time check over the raw bytes. A false or a throw refuses the delivery with 401. */
+  /**
+   * Constant-time check over the raw bytes. A false or a throw refuses the delivery with 401; where what it needs is
+   * `unavailable` or `rate_limited` nothing is decided, and `busyStatus` is answered.
+   */
   verify(context: PartContext<Session, Settings>, delivery: WebhookDelivery, secret: Secret): boolean | Promise<boolean>;
   /** @throws AppError `invalid_input` when the body is not a delivery of this PSA. */
   parse(delivery: WebhookDelivery): WebhookMessage;
@@ -88,6 +91,6 @@ export interface WebhooksPart<Session, Settings> {
   report?(context: PartContext<Session, Settings>, since: Date): Promise<readonly DeliveryReport[]>;
   /** The largest delivery that is read, in bytes. Default 1 MiB. */
   maxBytes?: number;
-  /** What an overloaded intake answers, so that the PSA tries again. Default 503. */
+  /** What an overloaded intake answers, or one that cannot verify now, so that the PSA tries again. Default 503. */
   busyStatus?: number;
 }

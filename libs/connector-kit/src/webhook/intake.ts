@@ -9,7 +9,7 @@ import {
   topics,
   type OutboxEvent,
 } from '@psa-bridge/contracts';
-import { type Clock, notFound, unauthenticated } from '@psa-bridge/core';
+import { type AppError, type Clock, notFound, toAppError, unauthenticated, unavailable } from '@psa-bridge/core';
 import type { MessageBus } from '@psa-bridge/messaging';
 import { currentTraceparent, type Logger, type Metrics } from '@psa-bridge/observability';
 import type { Hint, WebhookDelivery, WebhookMessage } from '../definition/webhooks.ts';
@@ -22,8 +22,8 @@ import type { WebhookWatches } from './watch-store.ts';
 export interface WebhookIntake {
   /**
    * Verifies a delivery over its raw bytes, stores what it hints at, and only then returns (architecture rule 7).
-   * @throws AppError `unknown_webhook` (not_found), `webhook_signature_invalid` (unauthenticated), `invalid_delivery`
-   * (invalid_input).
+   * @throws AppError `unknown_webhook` (not_found), `webhook_signature_invalid` (unauthenticated), `webhook_undecided`
+   * (unavailable), `invalid_delivery` (invalid_input).
    */
   receive(path: { integrationId: string; token: string }, delivery: WebhookDelivery): Promise<void>;
 }
@@ -48,14 +48,17 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
   const count = (outcome: string): void => metrics.count('psa_bridge_webhooks_total', { provider, outcome });
 
   async function isGenuine(integration: Integration, delivery: WebhookDelivery): Promise<boolean> {
+    const signal = AbortSignal.timeout(VERIFY_TIMEOUT_MS);
     try {
-      const signal = AbortSignal.timeout(VERIFY_TIMEOUT_MS);
       const { context } = sessions.open({ integration, lane: 'webhook', signal });
       const secret = webhookSecret(integration, integrations);
       return (await definition.webhooks?.verify(context, delivery, secret)) === true;
     } catch (error) {
       logger.warn({ integrationId: integration._id, err: error }, 'webhook_not_verified');
-      return false;
+      const { kind } = toAppError(error);
+      if (!signal.aborted && kind !== 'unavailable' && kind !== 'rate_limited') return false;
+      count('undecided');
+      throw undecided(error);
     }
   }
 
@@ -118,6 +121,11 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       count(hints.length > 0 ? 'accepted' : 'ignored');
     },
   };
+}
+
+/** The delivery may well be genuine: what tells, such as the PSA's signing key, cannot be had now, so it is to come again. */
+function undecided(cause: unknown): AppError {
+  return unavailable('webhook_undecided', 'The signature cannot be checked now. Deliver again later.', { cause });
 }
 
 type AnyHint = Omit<Hint, 'entityType' | 'action'> & { entityType: string; action: Hint['action'] | 'webhook_deactivated' };
