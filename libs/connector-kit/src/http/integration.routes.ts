@@ -47,7 +47,10 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
         const settings = checkedSettings(body.settings ?? {}, definition);
         const integration = await integrations.create({ tenantId: caller.tenantId, name: body.name, settings });
         const outcome = body.credentials && (await connections.setCredentials(integration, body.credentials));
-        return created(view(outcome?.integration ?? integration), `${base}/${integration._id}`);
+        const made = view(outcome?.integration ?? integration);
+        // Why nothing could be tested is kept nowhere, so this answer is where a person reads it.
+        const failure = outcome?.failure && { failure: failureView(outcome.failure) };
+        return created({ ...made, ...failure }, `${base}/${integration._id}`);
       },
     }),
     defineRoute({
