@@ -14,6 +14,7 @@ import {
 } from '../platform/journeys.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { credentialsOf } from '../platform/simulated-autotask.ts';
+import { callsByEntity, seconds } from '../scenario-run/figures.ts';
 import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
 
@@ -74,7 +75,7 @@ async function fullSync({ api, autotask, integrationId, checks, figures, progres
   figures['fullSyncSeconds'] = seconds(startedAt);
   checks.equal(run.state, 'completed', 'the full sync');
   figures['fullSyncCalls'] = run.callsSpent;
-  const calls = callsByEntity(autotask);
+  const calls = callsByEntity(autotask.control);
   for (const [path, entity, expected] of [
     ['companies', 'Companies', autotask.control.count({ entity: 'Companies' })],
     ['contacts', 'Contacts', CONTACTS],
@@ -108,7 +109,7 @@ async function quietDelta({ api, autotask, integrationId, checks, figures, progr
   const before = await revisions(api);
   autotask.control.resetCounters();
   const run = await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
-  const spent = Object.values(callsByEntity(autotask)).reduce((all, count) => all + count, 0);
+  const spent = Object.values(callsByEntity(autotask.control)).reduce((all, count) => all + count, 0);
   figures['deltaCalls'] = spent;
   progress(`a delta without changes spent ${spent} calls`);
   checks.equal(run.state, 'completed', 'the delta sync');
@@ -234,15 +235,4 @@ async function credentials({ api, autotask, integrationId, checks, progress }: S
     [],
     'issues that are still open',
   );
-}
-
-function callsByEntity(autotask: AutotaskSimulator): Record<string, number> {
-  const { calls } = autotask.control.counters() as { calls: Record<string, Record<string, number>> };
-  return Object.fromEntries(
-    Object.entries(calls).map(([entity, kinds]) => [entity, Object.values(kinds).reduce((all, count) => all + count, 0)]),
-  );
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 100) / 10;
 }

@@ -87,7 +87,11 @@ export const catalogueImport: KilledLoop = {
   async prepare(stack) {
     const { api, autotask, integrationId } = stack;
     const category = await api.post<RecordView>('/v1/categories', { name: 'Imported' });
-    await changePage(api, { provider: 'autotask', integrationId, page: 'data-import' }, { productCategories: { '1': category.id } });
+    await changePage(
+      api,
+      { provider: 'autotask', integrationId, page: 'data-import' },
+      { productCategories: { '1': category.id } },
+    );
     const [like] = autotask.control.list({ entity: 'Products', filter: inCategory(1), limit: 1 });
     const { productBillingCodeID = null } = like?.values ?? {};
     const values = { name: 'New there', isActive: true, productCategory: 1, isSerialized: false, productBillingCodeID };

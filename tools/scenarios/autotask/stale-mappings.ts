@@ -61,7 +61,8 @@ async function mapped(story: AutotaskStory): Promise<() => Promise<void>> {
     await settingsOf('opportunity'),
   ];
   const freight = String(idThere(story, 'BillingCodes', 'name', 'Freight'));
-  const save = (page: string, changes: object) => changePage(api, { provider: 'autotask', integrationId, page }, changes as Record<string, unknown>);
+  const save = (page: string, changes: object) =>
+    changePage(api, { provider: 'autotask', integrationId, page }, changes as Record<string, unknown>);
   await save('billing-codes', { categoryBillingCodes: { ...codes['categoryBillingCodes'], [racks.id]: freight } });
   await save('data-import', { productCategories: { ...data['productCategories'], [CATEGORY.value]: racks.id } });
   await save('opportunity', {
