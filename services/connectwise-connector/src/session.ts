@@ -1,5 +1,6 @@
-import type { OpenContext } from '@psa-bridge/connector-kit';
+import type { OpenContext, SessionMemory } from '@psa-bridge/connector-kit';
 import { Secret, type Clock } from '@psa-bridge/core';
+import type { z } from 'zod';
 import { CwSetupRow } from './client/catalogue-types.ts';
 import { everyRow } from './client/conditions.ts';
 import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
@@ -69,7 +70,7 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
       if (how === 'fresh') return memory.remember(`setup:${path}:fresh`, MISSED_MS, read);
       return memory.remember(`setup:${path}`, HOUR_MS, read);
     },
-    lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client)),
+    lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client, memory)),
     probabilities: () => memory.remember('probabilities', DAY_MS, () => client.list('sales/probabilities', {}, CwProbability)),
   };
 }
@@ -79,10 +80,13 @@ function basicAuthorization({ companyId, publicKey, privateKey }: ConnectWiseCre
   return `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`;
 }
 
-async function readLookups(client: ConnectWiseClient): Promise<Lookups> {
-  const countries = await client.list('company/countries', {}, CwListEntry);
-  const statuses = await client.list('company/companies/statuses', {}, CwCompanyStatus);
-  const communicationTypes = await client.list('company/communicationTypes', {}, CwCommunicationType);
+/** Each list is kept once it is read: where the limit is met all the time, the next try goes on from there (CW-60). */
+async function readLookups(client: ConnectWiseClient, memory: SessionMemory): Promise<Lookups> {
+  const list = <Row extends { id: number }>(path: string, shape: z.ZodType<Row>): Promise<readonly Row[]> =>
+    memory.remember(path, DAY_MS, () => client.list(path, {}, shape));
+  const countries = await list('company/countries', CwListEntry);
+  const statuses = await list('company/companies/statuses', CwCompanyStatus);
+  const communicationTypes = await list('company/communicationTypes', CwCommunicationType);
   return {
     countryCodes: countryCodes(countries),
     inactiveStatuses: new Set(statuses.flatMap(({ id, inactiveFlag }) => (inactiveFlag === true ? [id] : []))),

@@ -1,3 +1,4 @@
+import { toAppError } from '@psa-bridge/core';
 import type { Incoming, TenantRecords } from '@psa-bridge/records';
 import type { Page } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
@@ -57,12 +58,18 @@ async function readEntities(
   const pull = definition.resources[type]?.pull;
   if (!pull) return { type, items: [], refused: [] };
   const isFirst = cursor === undefined && phase.since === undefined;
-  const count = isFirst ? await pull.count?.(context) : undefined;
   const page = await pull.page(context, {
     ...(cursor === undefined ? {} : { cursor }),
     ...(phase.since === undefined ? {} : { since: phase.since }),
   });
+  const count = isFirst && page.total === undefined ? await pull.count?.(context).catch(notWorthATry) : undefined;
   return { refused: [], ...page, total: page.total ?? count, type };
+}
+
+/** The count only shows how far a run is: a page that was read is not read again because the count met a limit or an outage. */
+function notWorthATry(error: unknown): undefined {
+  const { kind } = toAppError(error);
+  if (kind !== 'rate_limited' && kind !== 'unavailable') throw error;
 }
 
 /** What of a page is brought in: of what is not imported, only what a record stands for already. */

@@ -48,12 +48,15 @@ export const companyResource: Resource<'company', ConnectWiseSession, ConnectWis
   pull: {
     label: 'Companies',
     changes: 'since',
-    page: (context, request) =>
-      readPage(context.session, request, {
+    async page(context, request) {
+      // Had before the page, so that no page which was read is lost to a limit behind it (CW-60).
+      await context.session.lookups();
+      return readPage(context.session, request, {
         ...COMPANIES,
         conditions: wanted(context.session.settings),
         map: (rows, seenAt) => mapCompanies(context, rows, seenAt),
-      }),
+      });
+    },
     count: ({ session }) => session.client.count(COMPANIES.path, wanted(session.settings)),
     async getMany(context, externalIds) {
       const seenAt = context.session.clock.now();

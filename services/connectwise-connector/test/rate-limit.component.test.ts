@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
+import { laneRank } from '@psa-bridge/connector-kit';
+import {
+  closedAfterEach,
+  companyNamed,
+  LIMIT_REACHED,
+  limitedConnectWise,
+  type LimitedConnectWise,
+} from './limited-connectwise.ts';
+
+const MINUTE_MS = 60_000;
+const JITTER = 0.1;
+/** Between the due time of a row and its call. */
+const DISPATCH_MS = 300;
+
+closedAfterEach();
+
+/** Creations of companies are refused so often; `retryAfter` is what ConnectWise says. */
+function limitCreations({ simulator }: LimitedConnectWise, times: number, retryAfter?: string): void {
+  simulator.control.addFault({
+    match: { entity: 'Company', operation: 'create' },
+    action: { kind: 'status', status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) },
+    times,
+  });
+}
+
+function creationsOf({ calls }: LimitedConnectWise, name: string): readonly number[] {
+  return calls
+    .filter(({ method, body }) => method === 'POST' && (body as { name?: string } | undefined)?.name === name)
+    .map(({ atMs }) => atMs);
+}
+
+function waitsBetween(times: readonly number[]): readonly number[] {
+  return times.slice(1).map((at, index) => at - (times[index] ?? 0));
+}
+
+function expectWaits(actual: readonly number[], expected: readonly number[]): void {
+  expect(actual).toHaveLength(expected.length);
+  for (const [index, wait] of expected.entries()) {
+    expect(actual[index]).toBeGreaterThanOrEqual(wait * (1 - JITTER));
+    expect(actual[index]).toBeLessThanOrEqual(wait * (1 + JITTER) + DISPATCH_MS);
+  }
+}
+
+describe('the rate limit of ConnectWise', () => {
+  it('is met with waits of 5, 10, 20 and 40 seconds, then one issue says so in the exact words (CW-60, SY-33)', async () => {
+    const limited = await limitedConnectWise();
+    limitCreations(limited, 100);
+
+    const id = await limited.company('Limited');
+    await limited.clock.advance(3 * MINUTE_MS);
+
+    expectWaits(waitsBetween(creationsOf(limited, 'Limited')), [5_000, 10_000, 20_000, 40_000]);
+    const ofCompany = (await limited.harness.results()).filter(({ entityId }) => entityId === id);
+    expect(ofCompany).toHaveLength(1);
+    expect(ofCompany).toMatchObject([{ failure: { message: 'ConnectWise API rate limit exceeded' } }]);
+  }, 60_000);
+
+  it('spends no retry where ConnectWise names a longer time, which is waited out (CW-60)', async () => {
+    const limited = await limitedConnectWise();
+    limitCreations(limited, 1, '90');
+    limitCreations(limited, 4);
+
+    const id = await limited.company('Patient');
+    await limited.harness.until(async () => expect(await limited.externalId('company', id)).toBeDefined(), 5 * MINUTE_MS);
+
+    const [longest, ...waits] = waitsBetween(creationsOf(limited, 'Patient'));
+    expect(longest).toBeGreaterThanOrEqual(90_000);
+    expectWaits(waits, [5_000, 10_000, 20_000, 40_000]);
+    expect(await limited.harness.openIssues()).toEqual([]);
+  }, 60_000);
+
+  it('holds no worker: while more companies wait than there are workers, a contact and another ConnectWise go on (CW-60)', async () => {
+    const limited = await limitedConnectWise();
+    const other = await limitedConnectWise({ credentials: { companyId: 'othermsp' } });
+    const known = await limited.company('Known');
+    await limited.harness.until(async () => expect(await limited.externalId('company', known)).toBeDefined());
+    limitCreations(limited, 1_000);
+
+    const waiting = await Promise.all(Array.from({ length: 20 }, (_, index) => limited.company(`Waiting ${index}`)));
+    await limited.harness.until(() => expect(limited.simulator.control.listFaults({})[0]?.struck).toBeGreaterThan(0));
+    const second = await limited.harness.connect(other.credentials);
+    const contact = { firstName: 'Ann', lastName: 'Demo', email: 'ann@demo.example', companyId: known };
+    const { id } = await limited.harness.save('contact', contact, limited.integration);
+    const elsewhere = await limited.harness.save('company', companyNamed('Elsewhere'), second);
+    await limited.harness.until(async () => {
+      const record = await limited.harness.records.forTenant(TENANT).get('company', elsewhere.id);
+      expect(record?.external[second._id]?.id).toBeDefined();
+    });
+
+    const rows = await Promise.all(waiting.map((companyId) => rowOf(limited, companyId)));
+    expect(rows.filter((row) => row?.lease !== undefined || row?.dueAt === undefined)).toEqual([]);
+    await limited.harness.until(async () => expect(await limited.externalId('contact', id)).toBeDefined(), 2 * MINUTE_MS);
+  }, 60_000);
+});
+
+function rowOf({ harness, integration }: LimitedConnectWise, entityId: string) {
+  return harness.connector.table.get(TENANT, { integrationId: integration._id, op: 'push', entityType: 'company', entityId });
+}
+
+describe('bulk work that meets the limit at every second call', () => {
+  it('never gives up: a full sync comes to its end with every company (CW-60)', async () => {
+    const limited = await limitedConnectWise({ seed: { companies: 2_500, contacts: 20, products: 0 } });
+    limited.limitEverySecondCall();
+
+    const params = { id: limited.integration._id };
+    await limited.harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
+    await limited.harness.until(async () => {
+      const { items } = (await limited.harness.call('GET', '/{id}/sync', { params })) as { items: { state: string }[] };
+      expect(items).toMatchObject([{ state: 'completed' }]);
+    }, 20 * MINUTE_MS);
+
+    const { total } = await limited.harness.records.forTenant(TENANT).search('company', { from: 0, size: 1 });
+    expect(total).toBe(limited.simulator.control.count({ entity: 'Company' }));
+    expect(limited.calls.filter(({ status }) => status === 429).length).toBeGreaterThan(4);
+  }, 120_000);
+
+  it('brings every record there once, each one in the order of its edits (CW-60)', async () => {
+    const limited = await limitedConnectWise();
+    const { harness, integration, simulator } = limited;
+    const records = harness.records.forTenant(TENANT);
+    limited.limitEverySecondCall();
+    simulator.control.addFault(LIMIT_REACHED);
+    const raise = (entityId: string, desired: number) =>
+      harness.connector.table.upsert({
+        ...{ tenantId: TENANT, integrationId: integration._id, op: 'push', entityType: 'company', entityId },
+        ...{ lane: laneRank('bulk'), desired },
+      });
+
+    const made = await Promise.all(
+      Array.from({ length: 12 }, (_, index) => records.create('company', companyNamed(`Bulk ${index}`), OURS)),
+    );
+    for (const { _id, dataRevision } of made) await raise(_id, dataRevision);
+    for (const telephone of ['5550101', '5550102', '5550103']) {
+      await limited.clock.advance(MINUTE_MS);
+      for (const { _id } of made) {
+        const changed = await records.update('company', _id, { telephone }, OURS);
+        await raise(_id, changed.dataRevision);
+      }
+    }
+    await harness.until(async () => {
+      const rows = await Promise.all(made.map(({ _id }) => rowOf(limited, _id)));
+      expect(rows.filter((row) => row?.dueAt !== undefined)).toEqual([]);
+    }, 20 * MINUTE_MS);
+
+    for (const { data } of made) {
+      const there = simulator.control.list({ entity: 'Company', conditions: `name = "${data.name}"` });
+      expect(there).toMatchObject([{ phoneNumber: '5550103' }]);
+    }
+    for (const sent of phonesByCompany(limited).values()) expect(sent).toEqual([...sent].sort());
+    expect(await harness.openIssues()).toEqual([]);
+  }, 120_000);
+});
+
+const OURS = { source: 'user', pushTo: [] } as const;
+
+/** What was written of each company's telephone, in order, as far as it was taken. */
+function phonesByCompany({ calls }: LimitedConnectWise): ReadonlyMap<string, readonly string[]> {
+  const taken = calls.filter(({ method, status }) => method === 'PATCH' && status < 300);
+  const phones = new Map<string, string[]>();
+  for (const { path, body } of taken) {
+    const written = (body as { path: string; value: unknown }[]).filter((operation) => /phoneNumber/i.test(operation.path));
+    phones.set(path, [...(phones.get(path) ?? []), ...written.map(({ value }) => String(value))]);
+  }
+  return phones;
+}
