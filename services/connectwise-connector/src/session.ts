@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { CwSetupRow } from './client/catalogue-types.ts';
 import { everyRow } from './client/conditions.ts';
 import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
+import { readInPieces, type Piece } from './client/pieces.ts';
 import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
 import { CwProbability } from './client/sales-types.ts';
 import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';
@@ -41,6 +42,8 @@ export interface ConnectWiseSession {
   lookups(): Promise<Lookups>;
   /** All active and inactive rows of a setup table, by its path; `fresh` looks once more where a row was missed. */
   setup(path: SetupPath, how?: 'fresh'): Promise<readonly CwSetupRow[]>;
+  /** Reads what takes several calls, each of which is made once however often the limit comes between them. */
+  inPieces<Result>(read: (piece: Piece) => Promise<Result>): Promise<Result>;
   /** The percentages that an opportunity's probability is chosen from. */
   probabilities(): Promise<readonly CwProbability[]>;
 }
@@ -70,6 +73,7 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
       if (how === 'fresh') return memory.remember(`setup:${path}:fresh`, MISSED_MS, read);
       return memory.remember(`setup:${path}`, HOUR_MS, read);
     },
+    inPieces: (read) => readInPieces(memory, read),
     lookups: () => memory.remember('lookups', DAY_MS, () => readLookups(client, memory)),
     probabilities: () => memory.remember('probabilities', DAY_MS, () => client.list('sales/probabilities', {}, CwProbability)),
   };

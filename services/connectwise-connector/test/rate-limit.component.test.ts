@@ -100,8 +100,8 @@ function rowOf({ harness, integration }: LimitedConnectWise, entityId: string) {
 }
 
 describe('bulk work that meets the limit at every second call', () => {
-  it('never gives up: a full sync comes to its end with every company (CW-60)', async () => {
-    const limited = await limitedConnectWise({ seed: { companies: 2_500, contacts: 20, products: 0 } });
+  it('never gives up: a full sync comes to its end with every company, product and opportunity (CW-60)', async () => {
+    const limited = await limitedConnectWise({ seed: { companies: 2_500, contacts: 20, products: 1_100, opportunities: 30 } });
     limited.limitEverySecondCall();
 
     const params = { id: limited.integration._id };
@@ -111,8 +111,12 @@ describe('bulk work that meets the limit at every second call', () => {
       expect(items).toMatchObject([{ state: 'completed' }]);
     }, 20 * MINUTE_MS);
 
-    const { total } = await limited.harness.records.forTenant(TENANT).search('company', { from: 0, size: 1 });
-    expect(total).toBe(limited.simulator.control.count({ entity: 'Company' }));
+    const count = async (type: 'company' | 'product' | 'service' | 'opportunity') =>
+      (await limited.harness.records.forTenant(TENANT).search(type, { from: 0, size: 1 })).total;
+    const { control } = limited.simulator;
+    expect(await count('company')).toBe(control.count({ entity: 'Company' }));
+    expect((await count('product')) + (await count('service'))).toBe(control.count({ entity: 'Catalog Item' }));
+    expect(await count('opportunity')).toBe(control.count({ entity: 'Opportunity' }));
     expect(limited.calls.filter(({ status }) => status === 429).length).toBeGreaterThan(4);
   }, 120_000);
 

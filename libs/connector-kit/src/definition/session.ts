@@ -49,8 +49,6 @@ export interface PartContext<Session, Settings> {
    * `getMany`; what stays unknown is absent.
    */
   recordIds(type: RecordType, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** The same of those that are known already, without a call. */
-  knownIds(type: RecordType, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /**
    * Our data as it last stood in the PSA, by PSA id, of entities that are known here. For answers that hold less than what was
    * sent, such as an initial for a name: by it the mapping tells that nothing has changed.

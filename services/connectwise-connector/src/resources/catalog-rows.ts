@@ -18,11 +18,13 @@ type MapRows<Type extends CatalogType> = (
 export const CATALOG = { path: 'procurement/catalog', shape: CwCatalogItem } as const;
 
 /** A page of the catalogue, of which only one of our two types is taken. */
-export function catalogPage<Type extends CatalogType>(
+export async function catalogPage<Type extends CatalogType>(
   context: Context,
   request: PageRequest,
   { map, conditions }: { map: MapRows<Type>; conditions?: Condition },
 ): Promise<Page<Type>> {
+  // Had before the page, so that no page which was read is lost to a limit behind it (CW-60).
+  await classLookups(context.session);
   return readPage(context.session, request, { ...CATALOG, conditions, map: map(context) });
 }
 
@@ -55,6 +57,10 @@ export function mappedItems({ categories, subcategories }: ConnectWiseSettings):
   return where.any(...parts);
 }
 
+async function classLookups(session: ConnectWiseSession): Promise<ClassLookups> {
+  return { billingCycles: await session.setup(BILLING_CYCLES), types: await session.setup('procurement/types') };
+}
+
 interface Sorted {
   row: CwCatalogItem;
   kind: CatalogKind;
@@ -62,11 +68,7 @@ interface Sorted {
 
 /** What stands here already keeps its type, whatever became of its class there; the rest is a service where it recurs. */
 async function sorted(context: Context, rows: readonly CwCatalogItem[], type: CatalogType) {
-  const { session } = context;
-  const lookups: ClassLookups = {
-    billingCycles: await session.setup(BILLING_CYCLES),
-    types: await session.setup('procurement/types'),
-  };
+  const lookups = await classLookups(context.session);
   const ids = rows.map(({ id }) => String(id));
   const known = { product: await context.knownIds('product', ids), service: await context.knownIds('service', ids) };
   const isOurs = ({ row, kind }: Sorted): boolean => {

@@ -2,6 +2,7 @@ import type { FieldValuesPart } from '@psa-bridge/connector-kit';
 import { isAppError } from '@psa-bridge/core';
 import { CwFieldDefinition, CwSetupRow } from '../client/catalogue-types.ts';
 import { everyRow } from '../client/conditions.ts';
+import type { Piece } from '../client/pieces.ts';
 import {
   BOARD_TABLES,
   FIELD_SCREENS,
@@ -37,18 +38,22 @@ function boardPart(): Part {
   return {
     label: 'Service boards',
     kinds: ['service_board', ...BOARD_TABLES.map(({ kind }) => kind)],
-    async read({ session: { client } }) {
-      const boards = await client.list('service/boards', { conditions: everyRow('inactiveFlag') }, CwSetupRow);
-      const values = boards.map((board) => setupRowToFieldValue('service_board', board));
-      for (const { id } of boards) {
-        for (const { kind, path } of BOARD_TABLES) {
-          const rows = await client.list(`service/boards/${id}/${path}`, {}, CwSetupRow);
-          values.push(...rows.map((row) => setupRowToFieldValue(kind, row, id)));
-        }
-      }
-      return values;
-    },
+    read: ({ session }) => session.inPieces((piece) => readBoards(session, piece)),
   };
+}
+
+async function readBoards({ client }: ConnectWiseSession, piece: Piece): ReturnType<Part['read']> {
+  const search = { conditions: everyRow('inactiveFlag') };
+  const boards = await piece('service/boards', () => client.list('service/boards', search, CwSetupRow));
+  const values = boards.map((board) => setupRowToFieldValue('service_board', board));
+  for (const { id } of boards) {
+    for (const { kind, path: table } of BOARD_TABLES) {
+      const path = `service/boards/${id}/${table}`;
+      const rows = await piece(path, () => client.list(path, {}, CwSetupRow));
+      values.push(...rows.map((row) => setupRowToFieldValue(kind, row, id)));
+    }
+  }
+  return values;
 }
 
 function impactPart(): Part {

@@ -2,6 +2,7 @@ import type { OwnRun, Page, PartContext } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Incoming } from '@psa-bridge/records';
 import { CwStockRow, CwWarehouseBin } from '../client/catalogue-types.ts';
 import { where } from '../client/conditions.ts';
+import type { Piece } from '../client/pieces.ts';
 import { stockByProduct, stockLevel, stockLevelId } from '../mapping/stock.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
@@ -26,17 +27,9 @@ export const inventoryRun: OwnRun<ConnectWiseSession, ConnectWiseSettings> = {
 
 /** All levels of one warehouse are one page: a product's stock is the sum over its bins, so that no part of it may be told alone. */
 async function warehousePage(context: Context, warehouse: string): Promise<Page<'stock_level'>> {
-  const seenAt = context.clock.now();
-  const { client } = context.session;
-  const bins = await client.list(
-    'procurement/warehouseBins',
-    { conditions: where.eq('warehouse/id', Number(warehouse)) },
-    CwWarehouseBin,
-  );
+  const { rows, seenAt, bins } = await context.session.inPieces((piece) => readStock(context, warehouse, piece));
   // No bin at all may be a missing right: it says nothing of what lies there.
-  if (bins.length === 0) return { items: [] };
-  const rows: CwStockRow[] = [];
-  for (const { id } of bins) rows.push(...(await client.pages(`procurement/warehouseBins/${id}/inventoryOnHand`, CwStockRow)));
+  if (bins === 0) return { items: [] };
   const counts = stockByProduct(rows);
   const products = await context.knownIds('product', [...counts.keys()]);
   // Stock of products that are not here is none of ours.
@@ -45,6 +38,19 @@ async function warehousePage(context: Context, warehouse: string): Promise<Page<
     return productId === undefined ? [] : [level({ warehouse, itemId, productId, onHand, seenAt })];
   });
   return { items: [...levels, ...(await goneLevels(context, { warehouse, counts, seenAt }))] };
+}
+
+/** `seenAt` is when the first bin was read. */
+async function readStock({ session: { client }, clock }: Context, warehouse: string, piece: Piece) {
+  const seenAt = await piece(`stock:${warehouse}`, () => Promise.resolve(clock.now()));
+  const ofWarehouse = { conditions: where.eq('warehouse/id', Number(warehouse)) };
+  const bins = await piece(`bins:${warehouse}`, () => client.list('procurement/warehouseBins', ofWarehouse, CwWarehouseBin));
+  const rows: CwStockRow[] = [];
+  for (const { id } of bins) {
+    const path = `procurement/warehouseBins/${id}/inventoryOnHand`;
+    rows.push(...(await piece(path, () => client.pages(path, CwStockRow))));
+  }
+  return { rows, seenAt, bins: bins.length };
 }
 
 function level({

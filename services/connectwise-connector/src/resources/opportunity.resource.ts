@@ -29,8 +29,14 @@ export const opportunityResource: Resource<'opportunity', ConnectWiseSession, Co
   pull: {
     label: 'Opportunities',
     changes: 'since',
-    page: (context, request) =>
-      readPage(context.session, request, { ...OPPORTUNITIES, map: (rows, seenAt) => mapOpportunities(context, rows, seenAt) }),
+    async page(context, request) {
+      // Had before the page, so that no page which was read is lost to a limit behind it (CW-60).
+      await context.session.probabilities();
+      return readPage(context.session, request, {
+        ...OPPORTUNITIES,
+        map: (rows, seenAt) => mapOpportunities(context, rows, seenAt),
+      });
+    },
     count: ({ session }) => session.client.count(OPPORTUNITIES.path),
     getMany: readOpportunities,
   },

@@ -1,0 +1,21 @@
+import type { SessionMemory } from '@psa-bridge/connector-kit';
+
+/** Long enough for many waits at the limit; a reading that is given up for good may be taken up again for so long. */
+const KEPT_MS = 60 * 60 * 1000;
+
+/** One call's part of an answer, by a name that is unique in the integration. */
+export type Piece = <Value>(name: string, load: () => Promise<Value>) => Promise<Value>;
+
+/**
+ * Reads what takes several calls. What one try has read is kept for the next, until the whole is there: where the limit is met
+ * all the time, each try gets further, and the reading ends (CW-60).
+ */
+export async function readInPieces<Result>(memory: SessionMemory, read: (piece: Piece) => Promise<Result>): Promise<Result> {
+  const names = new Set<string>();
+  const result = await read((name, load) => {
+    names.add(name);
+    return memory.remember(name, KEPT_MS, load);
+  });
+  for (const name of names) memory.forget(name);
+  return result;
+}
