@@ -30,13 +30,13 @@ What ConnectWise PSA spent, and the connection test that names each missing righ
   curl -s "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/budget" -H "$AUTH"
   curl -sX POST "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/test" -H "$AUTH"
 
-A company that is created here is in both a second later:
-  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Try Me Ltd","telephone":"555-0100"}'
+A company that is created here is in both a second later (ConnectWise wants an address, Autotask a telephone):
+  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Try Me Ltd","telephone":"555-0100","address":{"street":"1 Demo Street"}}'
   curl -s "$GATEWAY/v1/companies?query=try+me" -H "$AUTH"
 
 A failure becomes an issue, and clears once it is mended: Autotask forbids creating companies, then allows it again:
   curl -s $CONTROL/setSecurity -H "$JSON" -d '{"denied":[{"entity":"Companies","actions":["create"]}]}'
-  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Refused Ltd","telephone":"555-0101"}'
+  curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Refused Ltd","telephone":"555-0101","address":{"street":"2 Demo Street"}}'
   curl -s $GATEWAY/v1/issues -H "$AUTH"
   curl -s $CONTROL/setSecurity -H "$JSON" -d '{"denied":[]}'
   curl -s $GATEWAY/v1/issues/retry-all -H "$AUTH" -H "$JSON" -d '{"filter":{}}'
