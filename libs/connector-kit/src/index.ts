@@ -41,7 +41,7 @@ export type {
   WebhookWindows,
   WebhooksPart,
 } from './definition/webhooks.ts';
-export { createConnector, type Connector, type ConnectorOptions, type ConnectorTimings } from './create-connector.ts';
+export { connectorService, type ConnectorService, type ConnectorServiceOptions } from './connector-service.ts';
 export type { BudgetView } from './budget/view.ts';
 export type { Integration, IntegrationState } from './integrations/integration.ts';
 export type { IntegrationStore } from './integrations/integration-store.ts';
