@@ -130,10 +130,10 @@ async function chargeFollows(story: AutotaskStory, quote: RecordView): Promise<v
   await stands(ON_ORDER, false, 'FP-13: the charge once its order is placed');
   const values = { purchaseOrderItemID: bought?.id ?? 0, quantityNowReceiving: 2 };
   autotask.control.create({ entity: 'PurchaseOrderItemReceiving', values });
-  await synchronize(api, integrationId, 'delta');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   await stands(DELIVERED, false, 'FP-13: the charge once it is received');
   autotask.control.patch({ entity: 'TicketCharges', id: chargeId, values: { isBilled: true } });
-  await synchronize(api, integrationId, 'delta');
+  await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
   await stands(DELIVERED, true, 'AT-93: the charge once it is billed');
   progress('a charge of the ticket is on order, delivered and billed with its order');
 }
