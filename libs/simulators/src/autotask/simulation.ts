@@ -1,12 +1,6 @@
 import { systemClock } from '@psa-bridge/core';
-import { createCallCounter, type CallCounter } from '../http/call-counters.ts';
-import { createCallLog, type CallLog } from '../http/call-log.ts';
-import { createConcurrencyGauge, type ConcurrencyGauge } from '../http/concurrency-gauge.ts';
-import { createFaultTable, type FaultTable } from '../http/fault-table.ts';
-import { NO_LATENCY, type Latency } from '../http/latency.ts';
-import { createScheduler, type Scheduler } from '../http/scheduler.ts';
+import { createInstruments, type Instruments } from '../http/instruments.ts';
 import { createAuthentication, type Authentication } from './api/authentication.ts';
-import { createLateCommits, type LateCommits } from '../http/late-commits.ts';
 import type { Zone } from './api/open-routes.ts';
 import { createUsage, type Usage } from './api/usage.ts';
 import { seedDatabase } from './seed/seed-database.ts';
@@ -18,7 +12,7 @@ import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 import { createWriter, type Writer } from './write/writer.ts';
 
 /** The parts of a running simulator, as the API and the control operations use them. */
-export interface Simulation {
+export interface Simulation extends Instruments {
   tenant: Tenant;
   writer: Writer;
   authentication: Authentication;
@@ -26,15 +20,7 @@ export interface Simulation {
   /** Calls at once for an endpoint. */
   threads: number;
   timeframeMinutes: number;
-  faults: FaultTable;
-  lateCommits: LateCommits;
   webhooks: Webhooks;
-  /** What happens by itself; cleared by a reset. */
-  scheduler: Scheduler;
-  latency: Latency;
-  gauge: ConcurrencyGauge;
-  counter: CallCounter;
-  log: CallLog;
   zone(): Zone & { number: number };
   /** Moves the tenant to the next zone; the old host then answers as one that does not know it. */
   moveZone(): string;
@@ -50,45 +36,41 @@ export function createSimulation(options: AutotaskSimulatorOptions, origin: () =
   const { clock = systemClock, timeScale = 1 } = options;
   const stateOf = (seed: Seed | undefined) => initialState(options, seed ?? seedSchema.parse(options.seed ?? {}));
   const tenant: Tenant = { clock, apiUserId: API_USER_ID, ...stateOf(undefined) };
-  const scheduler = createScheduler(clock);
+  const instruments = createInstruments(clock, options.latency);
+  const { scheduler, counter } = instruments;
   const usage = createTenantUsage(options);
   const webhooks = createWebhooks({ tenant, scheduler, retryMs: WEBHOOK_RETRY_MS / timeScale, isHeldBack: usage.isOver });
-  const counter = createCallCounter();
   let zoneNumber = 1;
   const zone = () => describeZone(options, zoneNumber, origin());
 
-  const simulation: Simulation = {
+  const authentication = createAuthentication(tenant);
+
+  return {
+    ...instruments,
     tenant,
     writer: createWriter(tenant, (change) => {
       if (change.isApi) counter.write(change.entity.name, change.kind);
       webhooks.onChange(change);
     }),
-    authentication: createAuthentication(tenant),
+    authentication,
     usage,
     threads: options.limits?.threads ?? 3,
     timeframeMinutes: options.limits?.timeframeMinutes ?? 60,
-    faults: createFaultTable(),
-    lateCommits: createLateCommits(scheduler),
     webhooks,
-    scheduler,
-    latency: { ...NO_LATENCY, ...options.latency },
-    gauge: createConcurrencyGauge(),
-    counter,
-    log: createCallLog(),
     zone,
     moveZone() {
       zoneNumber += 1;
       return zone().url;
     },
     reset(seed) {
-      scheduler.clear();
+      instruments.clear();
       Object.assign(tenant, stateOf(seed));
-      Object.assign(simulation.latency, { ...NO_LATENCY, ...options.latency });
-      forget(simulation);
+      authentication.unlock();
+      usage.reset();
+      webhooks.reset();
       zoneNumber = 1;
     },
   };
-  return simulation;
 }
 
 function createTenantUsage({ clock = systemClock, timeScale = 1, limits = {} }: AutotaskSimulatorOptions): Usage {
@@ -108,17 +90,6 @@ function initialState({ clock = systemClock, switches = {}, credentials = {} }: 
     security: fullSecurity(),
     credentials: { ...DEMO_CREDENTIALS, ...credentials },
   };
-}
-
-function forget({ authentication, usage, faults, lateCommits, webhooks, counter, gauge, log }: Simulation): void {
-  authentication.unlock();
-  usage.reset();
-  faults.clear();
-  lateCommits.clear();
-  webhooks.reset();
-  counter.reset();
-  gauge.resetPeaks();
-  log.clear();
 }
 
 /** Each zone has its own path, so that a move changes the URL as a move to another host does. */

@@ -1,22 +1,16 @@
-import type { Clock } from '@psa-bridge/core';
-import type { Latency } from '../http/latency.ts';
+import type { SimulatorOptions } from '../http/simulator-options.ts';
 import type { SeedInput } from './seed/seed-options.ts';
 import type { Switches } from './switches.ts';
 import type { Credentials } from './tenant.ts';
 
-export interface ConnectWiseSimulatorOptions {
-  clock?: Clock;
-  /** 0, the default, takes a free port. */
-  port?: number;
-  seed?: SeedInput;
-  /** None by default; the vendor's is about 150 ms a call and 400 ms a full page. */
-  latency?: Partial<Latency>;
+/** `timeScale` divides the minute, waits between tries of a callback, and days until one is set inactive. */
+export interface ConnectWiseSimulatorOptions extends SimulatorOptions<{
+  seed: SeedInput;
+  credentials: Credentials;
+  switches: Switches;
+}> {
   /** Calls that a minute allows: 1,000. */
   callsPerMinute?: number;
-  /** Divides the vendor's own time windows: the minute, waits between tries of a callback, days until one is set inactive. */
-  timeScale?: number;
-  credentials?: Partial<Credentials>;
-  switches?: Partial<Switches>;
 }
 
 export const DEMO_CREDENTIALS: Credentials = {

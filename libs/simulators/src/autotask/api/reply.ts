@@ -1,13 +1,9 @@
-import { jsonAnswer, type HttpAnswer, type HttpCall } from '../../http/exchange.ts';
+import type { Reply } from '../../http/carry-out.ts';
+import { jsonAnswer, type HttpCall } from '../../http/exchange.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Writer } from '../write/writer.ts';
 
-/** An answer, and what it tells of the call. */
-export interface Reply {
-  answer: HttpAnswer;
-  /** Rows that a query answered. */
-  rows?: number;
-}
+export type { Reply };
 
 export interface ApiContext {
   tenant: Tenant;

@@ -1,13 +1,12 @@
+import { carryOut, type Reply } from '../../http/carry-out.ts';
 import { htmlAnswer, jsonAnswer, type HttpAnswer, type HttpCall, type HttpOutcome } from '../../http/exchange.ts';
-import { pageSurchargeMs } from '../../http/latency.ts';
-import { strike } from '../../http/strike.ts';
 import { watchCall, type Seen } from '../../http/watched-call.ts';
 import { PAGE_SIZE } from '../query/query.ts';
 import { TEXT } from '../refusal.ts';
 import type { Simulation } from '../simulation.ts';
 import { dispatch } from './dispatch.ts';
 import { answerVersions, answerZone } from './open-routes.ts';
-import { pathNotFound, type Reply } from './reply.ts';
+import { pathNotFound } from './reply.ts';
 import { operationOf, parsePath, type Route } from './route.ts';
 
 /** `scheduler` is for the time that calls take: a reset does not touch it. */
@@ -57,28 +56,17 @@ async function admit(visit: Visit): Promise<HttpOutcome> {
   return execute(visit);
 }
 
-async function execute(visit: Visit): Promise<HttpOutcome> {
-  const { call, seen, faults, lateCommits } = visit;
-  const entity = 'entity' in visit.route ? visit.route.entity.name : undefined;
-  const fault = faults.take({ method: call.method, path: call.path, entity, operation: seen.operation });
-  if (!fault) return perform(visit);
-  seen.fault = fault.kind;
-  return strike(fault, {
-    commit: () => perform(visit),
-    postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(visit), delayMs),
-    sleep: visit.scheduler.sleep,
+function execute(visit: Visit): Promise<HttpOutcome> {
+  const { call, seen, route } = visit;
+  return carryOut(visit, {
+    call,
+    seen,
+    entity: 'entity' in route ? route.entity.name : undefined,
+    fullPage: PAGE_SIZE,
+    extraMs: visit.usage.tierDelayMs(),
     serverError: jsonText(500, '{"Message":"An error has occurred."}'),
+    answer: () => answer(visit),
   });
-}
-
-/** Answers after the time that the vendor takes. */
-async function perform(visit: Visit): Promise<HttpAnswer> {
-  const { latency, usage, scheduler, lateCommits, seen } = visit;
-  await scheduler.sleep(latency.callMs + usage.tierDelayMs());
-  const { answer: answered, rows } = answer(visit);
-  if (rows !== undefined) await scheduler.sleep(pageSurchargeMs(latency, rows, PAGE_SIZE));
-  if (rows === 0) lateCommits.searchFoundNothing(seen.endpoint);
-  return answered;
 }
 
 function answer(visit: Visit): Reply {

@@ -1,8 +1,11 @@
-import type { HttpAnswer, HttpCall } from '../../http/exchange.ts';
+import type { Reply } from '../../http/carry-out.ts';
+import type { HttpCall } from '../../http/exchange.ts';
 import type { Json } from '../metadata/entity-definition.ts';
 import { refuse } from '../refusal.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Actor, Body, Writer } from '../write/writer.ts';
+
+export type { Reply };
 
 /** A call that credentials and limits have let through. */
 export interface ApiCall {
@@ -12,12 +15,6 @@ export interface ApiCall {
   actor: Actor;
   /** Path below `apis/3.0/`. */
   path: string;
-}
-
-export interface Reply {
-  answer: HttpAnswer;
-  /** Rows of a search. */
-  rows?: number;
 }
 
 export function reply(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Reply {

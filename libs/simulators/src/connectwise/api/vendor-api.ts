@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { carryOut, type Reply } from '../../http/carry-out.ts';
 import { emptyAnswer, htmlAnswer, jsonAnswer, type HttpAnswer, type HttpCall, type HttpOutcome } from '../../http/exchange.ts';
-import { pageSurchargeMs } from '../../http/latency.ts';
-import { strike } from '../../http/strike.ts';
 import { watchCall, type Seen } from '../../http/watched-call.ts';
 import { LARGEST_PAGE } from '../query/run-list.ts';
 import { answerRefusal, noEndpoint } from '../refusal.ts';
@@ -11,7 +10,6 @@ import { refuseStranger } from './authentication.ts';
 import { dispatch } from './dispatch.ts';
 import { endpointOf, findDestination, operationAt, type Destination } from './endpoints.ts';
 import { findOpenRoute } from './open-routes.ts';
-import type { Reply } from './reply.ts';
 import { parseAddress, type Address } from './route.ts';
 
 /** `scheduler` is for the time that calls take: a reset does not touch it. */
@@ -34,10 +32,11 @@ export function createVendorApi(options: VendorApiOptions) {
     };
     const witness = { ...options, clock: options.tenant.clock, hide: (body: string) => body };
     return watchCall(witness, { call, seen }, async () => {
-      if (!address) return execute(options, { call, seen, answer: () => ({ answer: openAnswer(options, call) }) });
+      const visit = { call, seen, fullPage: LARGEST_PAGE, serverError: SERVER_ERROR };
+      if (!address) return carryOut(options, { ...visit, answer: () => ({ answer: openAnswer(options, call) }) });
       const refusal = refuse(options, call, address);
       if (refusal) return withHeaders(call, refusal);
-      const outcome = await execute(options, { call, seen, answer: () => perform(options, { call, address, destination }) });
+      const outcome = await carryOut(options, { ...visit, answer: () => perform(options, { call, address, destination }) });
       return typeof outcome === 'string' ? outcome : withHeaders(call, outcome);
     });
   };
@@ -96,33 +95,7 @@ function tooMany({ switches }: Tenant, seconds: number): HttpAnswer {
   return jsonAnswer(429, { error: 'ConnectWiseAPI', message }, headers);
 }
 
-interface Visit {
-  call: HttpCall;
-  seen: Seen;
-  answer(): Reply;
-}
-
 const SERVER_ERROR = jsonAnswer(500, { code: 'InternalError', message: 'An error has occurred.', errors: null });
-
-async function execute(options: VendorApiOptions, { call, seen, answer }: Visit): Promise<HttpOutcome> {
-  const { faults, lateCommits, latency, scheduler } = options;
-  const commit = async (): Promise<HttpAnswer> => {
-    await scheduler.sleep(latency.callMs);
-    const { answer: answered, rows } = answer();
-    if (rows !== undefined) await scheduler.sleep(pageSurchargeMs(latency, rows, LARGEST_PAGE));
-    if (rows === 0) lateCommits.searchFoundNothing(seen.endpoint);
-    return answered;
-  };
-  const fault = faults.take({ method: call.method, path: call.path, entity: seen.endpoint, operation: seen.operation });
-  if (!fault) return commit();
-  seen.fault = fault.kind;
-  return strike(fault, {
-    commit,
-    postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(), delayMs),
-    sleep: scheduler.sleep,
-    serverError: SERVER_ERROR,
-  });
-}
 
 function perform(
   { tenant, writer }: VendorApiOptions,

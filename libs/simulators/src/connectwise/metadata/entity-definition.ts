@@ -1,3 +1,7 @@
+import type { Json } from '../../http/json-text.ts';
+
+export type { Json };
+
 /** Kinds of values, as connectwise.md section 11 tells them apart. */
 export type FieldKind =
   | 'string'
@@ -14,8 +18,6 @@ export type FieldKind =
   /** Objects without references of their own. */
   | 'json'
   | 'communications';
-
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
 export interface FieldDefinition {
   name: string;
