@@ -14,3 +14,7 @@ export {
   type ConnectWiseSimulatorOptions,
 } from './connectwise/simulator-options.ts';
 export type { Switches as ConnectWiseSwitches } from './connectwise/switches.ts';
+export { createHaloSimulator, type HaloControl, type HaloSimulator } from './halopsa/halopsa-simulator.ts';
+export type { SeedInput as HaloSeed } from './halopsa/seed/seed-options.ts';
+export { DEMO_CREDENTIALS as HALO_DEMO_CREDENTIALS, type HaloSimulatorOptions } from './halopsa/simulator-options.ts';
+export type { Switches as HaloSwitches } from './halopsa/switches.ts';

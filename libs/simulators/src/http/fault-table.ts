@@ -19,6 +19,7 @@ const faultActionSchema = z.discriminatedUnion('kind', [
     status: z.int().min(400).max(599),
     retryAfter: z.string().optional().describe('value of the Retry-After header; none when left out'),
     body: z.string().optional().describe('body as sent; empty when left out'),
+    contentType: z.string().optional().describe('none when left out'),
   }),
   z.strictObject({ kind: z.literal('slow'), ms: z.number().min(0) }),
   z.strictObject({

@@ -30,7 +30,10 @@ export async function strike(action: FaultAction, { commit, postpone, sleep, ser
     case 'status':
       return {
         status: action.status,
-        headers: action.retryAfter === undefined ? {} : { 'retry-after': action.retryAfter },
+        headers: {
+          ...(action.retryAfter === undefined ? {} : { 'retry-after': action.retryAfter }),
+          ...(action.contentType === undefined ? {} : { 'content-type': action.contentType }),
+        },
         ...(action.body === undefined ? {} : { body: action.body }),
       };
     case 'slow':

@@ -25,3 +25,13 @@ export function cycle<Item>(items: readonly Item[], index: number): Item {
   if (items.length === 0) throw new RangeError('nothing to choose from');
   return items[index % items.length] as Item;
 }
+
+/** City, state and postcode of demo addresses. */
+export const CITIES = [
+  ['Tampa', 'FL', '33601'],
+  ['Springfield', 'IL', '62701'],
+  ['Fairview', 'TX', '75069'],
+] as const;
+
+export const FIRST_NAMES = ['Avery', 'Blake', 'Cameron', 'Drew', 'Emerson', 'Finley', 'Harper', 'Jordan', 'Kendall', 'Logan'];
+export const JOB_TITLES = ['Office manager', 'Owner', 'Bookkeeper'];

@@ -1,4 +1,5 @@
 import type { Clock } from '@psa-bridge/core';
+import { createRollingCount } from '../../http/rolling-count.ts';
 
 export interface UsageOptions {
   clock: Clock;
@@ -22,19 +23,10 @@ export interface Usage {
   readonly threshold: number;
 }
 
-const BUCKETS = 720;
-
-/** Counts in slices of the window, so a busy hour costs a bounded memory. */
 export function createUsage({ clock, threshold, windowMs, tierDelaysMs }: UsageOptions): Usage {
-  const sliceMs = Math.max(1, windowMs / BUCKETS);
-  let slices: { from: number; calls: number }[] = [];
+  const calls = createRollingCount(clock, windowMs);
   let externalLevel = 0;
-
-  function current(): number {
-    const oldest = clock.now().getTime() - windowMs;
-    slices = slices.filter(({ from }) => from > oldest);
-    return slices.reduce((sum, { calls }) => sum + calls, externalLevel);
-  }
+  const current = (): number => calls.current() + externalLevel;
 
   return {
     threshold,
@@ -43,15 +35,10 @@ export function createUsage({ clock, threshold, windowMs, tierDelaysMs }: UsageO
     setExternal(level) {
       externalLevel = level;
     },
-    count(calls = 1) {
-      const now = clock.now().getTime();
-      const last = slices.at(-1);
-      if (last && now < last.from + sliceMs) last.calls += calls;
-      else slices.push({ from: now, calls });
-    },
+    count: calls.add,
     isOver: () => current() >= threshold,
     reset() {
-      slices = [];
+      calls.reset();
       externalLevel = 0;
     },
     tierDelayMs() {

@@ -1,4 +1,4 @@
-import { cycle, numbered, seededAt } from '../../seeding/demo-data.ts';
+import { cycle, FIRST_NAMES, numbered, seededAt } from '../../seeding/demo-data.ts';
 import type { Values } from '../write/rules/entity-rules.ts';
 import type { SeedContext } from './seed-context.ts';
 
@@ -12,7 +12,6 @@ const CITIES = [
 const CUSTOMER = 1;
 const VENDOR = 7;
 const VENDOR_EVERY = 10;
-const FIRST_NAMES = ['Avery', 'Blake', 'Cameron', 'Drew', 'Emerson', 'Finley', 'Harper', 'Jordan', 'Kendall', 'Logan'];
 const INACTIVE_EVERY = 97;
 
 export function seedCompanies(context: SeedContext): void {

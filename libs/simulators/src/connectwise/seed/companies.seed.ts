@@ -1,16 +1,10 @@
-import { cycle, numbered, seededAt } from '../../seeding/demo-data.ts';
+import { CITIES, cycle, FIRST_NAMES, JOB_TITLES, numbered, seededAt } from '../../seeding/demo-data.ts';
 import { seconds, type SeedContext } from './seed-context.ts';
 
-const CITIES = [
-  ['Tampa', 'FL', '33601'],
-  ['Springfield', 'IL', '62701'],
-  ['Fairview', 'TX', '75069'],
-] as const;
 const CLIENT = 1;
 const VENDOR = 3;
 const VENDOR_EVERY = 10;
 const CUSTOM_EVERY = 5;
-const FIRST_NAMES = ['Avery', 'Blake', 'Cameron', 'Drew', 'Emerson', 'Finley', 'Harper', 'Jordan', 'Kendall', 'Logan'];
 
 export function seedCompanies(context: SeedContext): void {
   const { seed } = context;
@@ -63,7 +57,7 @@ function seedContact(
       lastName: `Demo ${index + 1}`,
       company,
       inactiveFlag: false,
-      title: cycle(['Office manager', 'Owner', 'Bookkeeper'], index),
+      title: cycle(JOB_TITLES, index),
       defaultPhoneType: 'Direct',
       defaultPhoneNbr: phone,
       types: [1],
