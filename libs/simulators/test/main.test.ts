@@ -6,7 +6,16 @@ import { describe, expect, it } from '@jest/globals';
 const VENDORS = [
   { vendor: 'autotask', main: new URL('../src/autotask/main.ts', import.meta.url), entity: 'Companies', count: 4 },
   { vendor: 'connectwise', main: new URL('../src/connectwise/main.ts', import.meta.url), entity: 'Company', count: 3 },
+  { vendor: 'halopsa', main: new URL('../src/halopsa/main.ts', import.meta.url), entity: 'Client', count: 3 },
 ];
+
+/** What finds the way without credentials. */
+const DISCOVERY: Readonly<Record<string, (printed: Record<string, string>) => string>> = {
+  autotask: ({ baseUrl, userName }) =>
+    `${baseUrl}/ATServicesRest/V1.0/zoneInformation?user=${encodeURIComponent(userName ?? '')}`,
+  connectwise: ({ siteUrl, companyId }) => `${siteUrl}/login/companyinfo/${companyId}`,
+  halopsa: ({ hostUrl }) => `${hostUrl}/api/authinfo`,
+};
 
 describe('a simulator as its own process', () => {
   it.each(VENDORS)(
@@ -16,12 +25,10 @@ describe('a simulator as its own process', () => {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-      const { simulator, baseUrl, siteUrl, controlUrl, userName, companyId } = JSON.parse(line) as Record<string, string>;
+      const printed = JSON.parse(line) as Record<string, string>;
+      const { simulator, controlUrl } = printed;
 
-      const discovery =
-        vendor === 'autotask'
-          ? `${baseUrl}/ATServicesRest/V1.0/zoneInformation?user=${encodeURIComponent(userName ?? '')}`
-          : `${siteUrl}/login/companyinfo/${companyId}`;
+      const discovery = DISCOVERY[vendor]?.(printed) ?? '';
       const found = await fetch(discovery);
       const counted = await fetch(`${controlUrl}/count`, { method: 'POST', body: JSON.stringify({ entity }) });
       child.kill('SIGTERM');
