@@ -2,6 +2,7 @@ import { configurationTables } from './configuration-tables.ts';
 import { eventsPage } from './events-page.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
+import { switchesPage } from './switches-page.ts';
 
 /** Files that are made from a source and committed, so that a reader and a diff see them. */
 export interface Generator {
@@ -13,4 +14,4 @@ export interface Generator {
 }
 
 /** Add a generator here: `npm run generate` then writes its files, and `npm run verify` checks that they are fresh. */
-export const generators: readonly Generator[] = [protobufTypes, eventsPage, configurationTables, permissionsPage];
+export const generators: readonly Generator[] = [protobufTypes, eventsPage, configurationTables, permissionsPage, switchesPage];

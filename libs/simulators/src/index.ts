@@ -18,3 +18,4 @@ export { createHaloSimulator, type HaloControl, type HaloSimulator } from './hal
 export type { SeedInput as HaloSeed } from './halopsa/seed/seed-options.ts';
 export { DEMO_CREDENTIALS as HALO_DEMO_CREDENTIALS, type HaloSimulatorOptions } from './halopsa/simulator-options.ts';
 export type { Switches as HaloSwitches } from './halopsa/switches.ts';
+export { describeSwitches, type DescribedSwitch } from './vendor-switches.ts';

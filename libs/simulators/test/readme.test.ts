@@ -1,48 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { createAutotaskSimulator, createConnectWiseSimulator } from '@psa-bridge/simulators';
-import { switchesSchema as autotaskSwitches } from '../src/autotask/switches.ts';
-import { switchesSchema as connectwiseSwitches } from '../src/connectwise/switches.ts';
+import { createAutotaskSimulator, createConnectWiseSimulator, createHaloSimulator } from '@psa-bridge/simulators';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const cut = readme.indexOf('## ConnectWise PSA');
 const none = { seed: { companies: 0 } };
 
 const PARTS = [
-  {
-    vendor: 'Autotask',
-    text: readme.slice(0, cut),
-    switches: autotaskSwitches.parse({}),
-    operations: Object.keys(createAutotaskSimulator(none).control),
-  },
-  {
-    vendor: 'ConnectWise',
-    text: readme.slice(cut),
-    switches: connectwiseSwitches.parse({}),
-    operations: Object.keys(createConnectWiseSimulator(none).control),
-  },
+  { heading: '## Autotask PSA', operations: Object.keys(createAutotaskSimulator(none).control) },
+  { heading: '## ConnectWise PSA', operations: Object.keys(createConnectWiseSimulator(none).control) },
+  { heading: '## HaloPSA', operations: Object.keys(createHaloSimulator(none).control) },
 ];
 
-describe.each(PARTS)('the README on $vendor', ({ text, switches, operations }) => {
-  it.each(Object.entries(switches))('lists the switch %s with its default', (name, value) => {
-    const row = text.split('\n').find((line) => line.startsWith(`| \`${name}\` `));
+/** From the heading to the next one of its level. */
+function partOf(heading: string): string {
+  const from = readme.indexOf(`\n${heading}\n`);
+  return readme.slice(from, readme.indexOf('\n## ', from + heading.length));
+}
 
-    expect(row?.split('|')[2]?.trim()).toBe(`\`${JSON.stringify(value)}\``);
-  });
-
+describe.each(PARTS)('the README under $heading', ({ heading, operations }) => {
   it.each(operations)('names the control operation %s', (name) => {
-    expect(text).toContain(`\`${name}\``);
+    expect(partOf(heading)).toContain(`\`${name}\``);
   });
 });
 
 describe('the README', () => {
   it('points to files that exist', () => {
-    const pattern = /`((?:api|metadata|query|write|webhooks|store|seed|control|http|connectwise)\/[\w./-]+\.ts)`/g;
+    const pattern = /`((?:api|metadata|query|write|webhooks|store|seed|control|http|connectwise|halopsa)\/[\w./-]+\.ts)`/g;
     const files = [...readme.matchAll(pattern)].map(([, file]) => file ?? '');
 
     expect(files.length).toBeGreaterThan(20);
     for (const file of files) {
-      const folder = /^(http|connectwise)\//.test(file) ? '../src/' : '../src/autotask/';
+      const folder = /^(http|connectwise|halopsa)\//.test(file) ? '../src/' : '../src/autotask/';
       expect(readFileSync(new URL(folder + file, import.meta.url), 'utf8')).not.toBe('');
     }
   });

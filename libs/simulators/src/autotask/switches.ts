@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * What the vendor's documents leave open, or what differs from tenant to tenant: one switch each, with the section of autotask.md.
- * The README lists them all.
+ * switches.md lists them all.
  */
 export const switchesSchema = z.strictObject({
   // 1.1 zone discovery

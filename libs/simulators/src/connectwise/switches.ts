@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What connectwise.md leaves open, or what differs from site to site: one switch each, with its section. The README lists them all. */
+/** What connectwise.md leaves open, or what differs from site to site: one switch each, with its section. switches.md lists them all. */
 export const switchesSchema = z.strictObject({
   trailingSlash: z
     .enum(['either', 'spec'])

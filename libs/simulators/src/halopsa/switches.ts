@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What halopsa.md leaves open, or what differs from tenant to tenant: one switch each, with its section. The README lists them all. */
+/** What halopsa.md leaves open, or what differs from tenant to tenant: one switch each, with its section. switches.md lists them all. */
 export const switchesSchema = z.strictObject({
   // 2, 3 discovery and tokens
   authInfo: z.boolean().default(true).describe('2: /api/authinfo answers; otherwise a 404'),

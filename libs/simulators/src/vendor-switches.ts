@@ -1,0 +1,25 @@
+import { switchesSchema as autotask } from './autotask/switches.ts';
+import { switchesSchema as connectwise } from './connectwise/switches.ts';
+import { switchesSchema as halopsa } from './halopsa/switches.ts';
+
+/** One switch of a vendor: its default, the section of the vendor's document that leaves it open, and what it means. */
+export interface DescribedSwitch {
+  name: string;
+  defaultValue: unknown;
+  section: string;
+  meaning: string;
+}
+
+const SCHEMAS = { 'Autotask PSA': autotask, 'ConnectWise PSA': connectwise, HaloPSA: halopsa };
+
+/** The switches of every vendor, as their schemas tell them. @throws Error for one whose description names no section */
+export function describeSwitches(): readonly { vendor: string; switches: readonly DescribedSwitch[] }[] {
+  return Object.entries(SCHEMAS).map(([vendor, { shape }]) => ({
+    vendor,
+    switches: Object.entries(shape).map(([name, field]) => {
+      const [, section, meaning] = /^([\d., to]+): (.+)$/.exec(field.description ?? '') ?? [];
+      if (section === undefined || meaning === undefined) throw new Error(`The switch ${name} names no section.`);
+      return { name, defaultValue: field.parse(undefined), section, meaning };
+    }),
+  }));
+}
