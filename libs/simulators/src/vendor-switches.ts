@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { switchesSchema as autotask } from './autotask/switches.ts';
 import { switchesSchema as connectwise } from './connectwise/switches.ts';
 import { switchesSchema as halopsa } from './halopsa/switches.ts';
@@ -10,7 +11,15 @@ export interface DescribedSwitch {
   meaning: string;
 }
 
-const SCHEMAS = { 'Autotask PSA': autotask, 'ConnectWise PSA': connectwise, HaloPSA: halopsa };
+interface SwitchesSchema {
+  shape: Readonly<Record<string, z.ZodDefault>>;
+}
+
+const SCHEMAS: Readonly<Record<string, SwitchesSchema>> = {
+  'Autotask PSA': autotask,
+  'ConnectWise PSA': connectwise,
+  HaloPSA: halopsa,
+};
 
 /** The switches of every vendor, as their schemas tell them. @throws Error for one whose description names no section */
 export function describeSwitches(): readonly { vendor: string; switches: readonly DescribedSwitch[] }[] {

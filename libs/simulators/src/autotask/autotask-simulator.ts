@@ -1,6 +1,5 @@
-import { systemClock, type Component } from '@psa-bridge/core';
 import type { Control } from '../http/control-api.ts';
-import { createSimulatorHost } from '../http/simulator-host.ts';
+import { createSimulatorHost, withAddresses, type Simulator } from '../http/simulator-host.ts';
 import { createVendorApi } from './api/vendor-api.ts';
 import { accessOperations } from './control/access.operations.ts';
 import { behaviourOperations } from './control/behaviour.operations.ts';
@@ -13,24 +12,17 @@ import { API_USER_ID, createSimulation, type Simulation } from './simulation.ts'
 import type { AutotaskSimulatorOptions } from './simulator-options.ts';
 import type { Credentials } from './tenant.ts';
 
-export interface AutotaskSimulator extends Component {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  readonly port: number;
+export interface AutotaskSimulator extends Simulator<AutotaskOperations, Credentials> {
   /** The discovery host: `{baseUrl}/ATServicesRest/V1.0/zoneInformation`. */
   baseUrl(): string;
   /** Where the customer's API is; ends in `/ATServicesRest/`. */
   zoneUrl(): string;
-  controlUrl(): string;
-  readonly credentials: Credentials;
   /** Resource row of the API user. */
   readonly apiUserId: number;
-  readonly control: AutotaskControl;
-  /** What the simulator itself failed at; empty unless it has a bug. */
-  bugs(): readonly unknown[];
 }
 
-export type AutotaskControl = Control<ReturnType<typeof autotaskOperations>>;
+type AutotaskOperations = ReturnType<typeof autotaskOperations>;
+export type AutotaskControl = Control<AutotaskOperations>;
 
 function autotaskOperations(simulation: Simulation) {
   return {
@@ -49,32 +41,11 @@ export function createAutotaskSimulator(options: AutotaskSimulatorOptions = {}):
   const simulation = createSimulation(options, () => host.origin());
   const host = createSimulatorHost({
     name: 'autotask-simulator',
-    clock: options.clock ?? systemClock,
-    port: options.port,
+    options,
+    simulation,
     operations: autotaskOperations(simulation),
     route: (scheduler) => createVendorApi({ ...simulation, scheduler }),
-    async stop() {
-      simulation.scheduler.clear();
-      simulation.webhooks.close();
-      await simulation.webhooks.idle();
-    },
+    outgoing: simulation.webhooks,
   });
-
-  return {
-    name: host.name,
-    start: host.start,
-    stop: host.stop,
-    get port() {
-      return host.port();
-    },
-    baseUrl: host.origin,
-    zoneUrl: () => simulation.zone().url,
-    controlUrl: host.controlUrl,
-    get credentials() {
-      return simulation.tenant.credentials;
-    },
-    apiUserId: API_USER_ID,
-    control: host.control,
-    bugs: host.bugs,
-  };
+  return withAddresses(host, { baseUrl: host.origin, zoneUrl: () => simulation.zone().url, apiUserId: API_USER_ID });
 }

@@ -1,7 +1,6 @@
-import { systemClock, type Component } from '@psa-bridge/core';
 import type { Control } from '../http/control-api.ts';
 import { callOperations } from '../http/observation.operations.ts';
-import { createSimulatorHost } from '../http/simulator-host.ts';
+import { createSimulatorHost, withAddresses, type Simulator } from '../http/simulator-host.ts';
 import { createVendorApi } from './api/vendor-api.ts';
 import { accessOperations } from './control/access.operations.ts';
 import { behaviourOperations } from './control/behaviour.operations.ts';
@@ -11,22 +10,15 @@ import { API_AGENT_ID, createSimulation, type Simulation } from './simulation.ts
 import type { HaloSimulatorOptions } from './simulator-options.ts';
 import type { Credentials } from './tenant.ts';
 
-export interface HaloSimulator extends Component {
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  readonly port: number;
+export interface HaloSimulator extends Simulator<HaloOperations, Credentials> {
   /** The tenant's host: `{hostUrl}/api/authinfo` leads to everything else. */
   hostUrl(): string;
-  controlUrl(): string;
-  readonly credentials: Credentials;
   /** Row of the agent that the application runs as. */
   readonly apiAgentId: number;
-  readonly control: HaloControl;
-  /** What the simulator itself failed at; empty unless it has a bug. */
-  bugs(): readonly unknown[];
 }
 
-export type HaloControl = Control<ReturnType<typeof haloOperations>>;
+type HaloOperations = ReturnType<typeof haloOperations>;
+export type HaloControl = Control<HaloOperations>;
 
 function haloOperations(simulation: Simulation) {
   return {
@@ -43,31 +35,11 @@ export function createHaloSimulator(options: HaloSimulatorOptions = {}): HaloSim
   const simulation = createSimulation(options, () => host.origin());
   const host = createSimulatorHost({
     name: 'halopsa-simulator',
-    clock: options.clock ?? systemClock,
-    port: options.port,
+    options,
+    simulation,
     operations: haloOperations(simulation),
     route: (scheduler) => createVendorApi({ ...simulation, scheduler }),
-    async stop() {
-      simulation.scheduler.clear();
-      simulation.webhooks.close();
-      await simulation.webhooks.idle();
-    },
+    outgoing: simulation.webhooks,
   });
-
-  return {
-    name: host.name,
-    start: host.start,
-    stop: host.stop,
-    get port() {
-      return host.port();
-    },
-    hostUrl: host.origin,
-    controlUrl: host.controlUrl,
-    get credentials() {
-      return simulation.tenant.credentials;
-    },
-    apiAgentId: API_AGENT_ID,
-    control: host.control,
-    bugs: host.bugs,
-  };
+  return withAddresses(host, { hostUrl: host.origin, apiAgentId: API_AGENT_ID });
 }

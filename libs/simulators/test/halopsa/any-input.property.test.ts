@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clientForm, DEMO, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { clientForm, DEMO, useSimulator } from './harness.ts';
 
-let started: Started;
-
-beforeAll(async () => {
-  started = await startSimulator();
-});
-beforeEach(() => resetAndSignIn(started));
-afterAll(() => started.simulator.stop());
+const halo = useSimulator();
 
 const text = fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom('__proto__', 'constructor', 'true', '1', '-1', '1900-01-01'));
 
@@ -35,11 +29,11 @@ describe('the simulated HaloPSA under any input', () => {
     const path = fc.constantFrom('Client', 'Users', 'Opportunities', 'Quotation', 'Lookup', 'Status', 'Item');
     await fc.assert(
       fc.asyncProperty(path, fc.dictionary(name, text, { maxKeys: 5 }), async (collection, parameters) => {
-        const { status, json } = await started.api.get(`${collection}?${new URLSearchParams(parameters).toString()}`);
+        const { status, json } = await halo.api.get(`${collection}?${new URLSearchParams(parameters).toString()}`);
         const shape =
           status === 200 ? Array.isArray(json) || typeof json.record_count === 'number' : typeof json.errors === 'object';
 
-        expect([[200, 400].includes(status), shape, started.simulator.bugs()]).toEqual([true, true, []]);
+        expect([[200, 400].includes(status), shape, halo.simulator.bugs()]).toEqual([true, true, []]);
       }),
       { numRuns: 300 },
     );
@@ -72,9 +66,9 @@ describe('the simulated HaloPSA under any input', () => {
     );
     await fc.assert(
       fc.asyncProperty(body, async (sent) => {
-        const { status } = await started.api.call('POST', 'Quotation', { body: sent });
+        const { status } = await halo.api.call('POST', 'Quotation', { body: sent });
 
-        expect([[201, 400, 404].includes(status), started.simulator.bugs()]).toEqual([true, []]);
+        expect([[201, 400, 404].includes(status), halo.simulator.bugs()]).toEqual([true, []]);
       }),
       { numRuns: 400 },
     );
@@ -88,11 +82,11 @@ describe('the simulated HaloPSA under any input', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(good, { maxLength: 4 }), fc.nat(4), async (elements, at) => {
         const before = JSON.stringify(
-          ['Client', 'Site', 'Users'].map((entity) => started.simulator.control.list({ entity, limit: 1_000 })),
+          ['Client', 'Site', 'Users'].map((entity) => halo.simulator.control.list({ entity, limit: 1_000 })),
         );
-        const { status } = await started.api.post('Client', elements.toSpliced(at, 0, { name: '' } as never));
+        const { status } = await halo.api.post('Client', elements.toSpliced(at, 0, { name: '' } as never));
         const after = JSON.stringify(
-          ['Client', 'Site', 'Users'].map((entity) => started.simulator.control.list({ entity, limit: 1_000 })),
+          ['Client', 'Site', 'Users'].map((entity) => halo.simulator.control.list({ entity, limit: 1_000 })),
         );
 
         expect([status, after]).toEqual([400, before]);
@@ -106,13 +100,13 @@ describe('the simulated HaloPSA under any input', () => {
     await fc.assert(
       fc.asyncProperty(forms, fc.boolean(), fc.option(text), async (form, isOurs, basic) => {
         const headers = basic === null ? {} : { authorization: `Basic ${Buffer.from(basic).toString('base64')}` };
-        const answer = await started.api.token({ ...(isOurs ? clientForm(started.simulator) : {}), ...form }, { headers });
+        const answer = await halo.api.token({ ...(isOurs ? clientForm(halo.simulator) : {}), ...form }, { headers });
 
         expect([answer.status, answer.json]).toEqual([
           expect.any(Number),
           answer.status === 200 ? expect.objectContaining({ token_type: 'Bearer' }) : { error: expect.any(String) },
         ]);
-        expect(started.simulator.bugs()).toEqual([]);
+        expect(halo.simulator.bugs()).toEqual([]);
       }),
       { numRuns: 200 },
     );

@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createHaloSimulator } from '@psa-bridge/simulators';
 import { plainCall } from '../http-client.ts';
-import { DEMO, NEW_CLIENT, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { DEMO, NEW_CLIENT, useSimulator } from './harness.ts';
 
-let started: Started;
-
-beforeAll(async () => {
-  started = await startSimulator();
-});
-beforeEach(() => resetAndSignIn(started));
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => started.simulator.stop());
+const halo = useSimulator();
 
 describe('editing the data of the simulated HaloPSA', () => {
   it('creates, changes, counts and deletes as a person would', () => {
-    const { control } = started.simulator;
+    const { control } = halo.simulator;
     const created = control.create({ entity: 'Item', values: { name: 'By hand', assetgroup_id: 14, quantity_in_stock: 3 } });
     control.patch({ entity: 'Item', id: created['id'] as number, values: { baseprice: 5 } });
     const found = control.list({ entity: 'Item', where: { name: 'By hand' } });
@@ -24,42 +17,42 @@ describe('editing the data of the simulated HaloPSA', () => {
   });
 
   it('tells opportunities from tickets by their names', () => {
-    const { control } = started.simulator;
+    const { control } = halo.simulator;
 
     expect([control.count({ entity: 'Opportunities' }), control.count({ entity: 'Tickets' })]).toEqual([5, 8]);
   });
 
   it('deactivates clients and agents', async () => {
-    started.simulator.control.deactivate({ entity: 'Client', id: DEMO.client });
-    started.simulator.control.deactivate({ entity: 'Agent', id: DEMO.agent });
+    halo.simulator.control.deactivate({ entity: 'Client', id: DEMO.client });
+    halo.simulator.control.deactivate({ entity: 'Agent', id: DEMO.agent });
 
-    expect([await started.api.ids('Agent'), (await started.api.ids('Client'))[0]]).toEqual([[1, 8, 9], DEMO.otherClient]);
+    expect([await halo.api.ids('Agent'), (await halo.api.ids('Client'))[0]]).toEqual([[1, 8, 9], DEMO.otherClient]);
   });
 
   it('restores a row under its own id', () => {
-    const { control } = started.simulator;
+    const { control } = halo.simulator;
     control.remove({ entity: 'Supplier', id: 5 });
 
     expect(control.create({ entity: 'Supplier', id: 5, values: { name: 'Back again' } })).toMatchObject({ id: 5 });
   });
 
   it('goes back to the start, with as much data as asked for', async () => {
-    await started.api.post('Client', [NEW_CLIENT]);
-    started.simulator.control.setSwitches({ teamRestricted: true });
-    started.simulator.control.reset({ seed: { companies: 3 } });
+    await halo.api.post('Client', [NEW_CLIENT]);
+    halo.simulator.control.setSwitches({ teamRestricted: true });
+    halo.simulator.control.reset({ seed: { companies: 3 } });
 
-    expect([started.simulator.control.count({ entity: 'Client' }), started.simulator.control.state()]).toMatchObject([
+    expect([halo.simulator.control.count({ entity: 'Client' }), halo.simulator.control.state()]).toMatchObject([
       3,
       { switches: { teamRestricted: false }, tokensIssued: 0 },
     ]);
   });
 
   it('counts calls, writes and answers', async () => {
-    await started.api.get('Client');
-    await started.api.post('Client', [NEW_CLIENT]);
-    await started.api.get(`Opportunities/${DEMO.opportunity}`);
+    await halo.api.get('Client');
+    await halo.api.post('Client', [NEW_CLIENT]);
+    await halo.api.get(`Opportunities/${DEMO.opportunity}`);
 
-    expect(started.simulator.control.counters()).toMatchObject({
+    expect(halo.simulator.control.counters()).toMatchObject({
       calls: { Client: { query: 1, create: 1 }, Opportunities: { get: 1 } },
       writes: { Client: { create: 1 } },
       answers: { 200: 2, 201: 1 },
@@ -67,7 +60,7 @@ describe('editing the data of the simulated HaloPSA', () => {
   });
 
   it('does the same over HTTP', async () => {
-    const url = `${started.simulator.controlUrl()}/count`;
+    const url = `${halo.simulator.controlUrl()}/count`;
     const good = await plainCall('POST', url, { body: { entity: 'Client' } });
     const bad = await plainCall('POST', url, { body: { entity: 'Clientele' } });
 
@@ -75,9 +68,9 @@ describe('editing the data of the simulated HaloPSA', () => {
   });
 
   it('signs in with other credentials once they are changed', async () => {
-    started.simulator.control.setCredentials({ clientSecret: 'another' });
+    halo.simulator.control.setCredentials({ clientSecret: 'another' });
 
-    expect([started.simulator.credentials.clientSecret, (await started.api.signIn()).status]).toEqual(['another', 200]);
+    expect([halo.simulator.credentials.clientSecret, (await halo.api.signIn()).status]).toEqual(['another', 200]);
   });
 });
 

@@ -1,4 +1,5 @@
-import { createHaloSimulator, type HaloSimulator, type HaloSimulatorOptions } from '@psa-bridge/simulators';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
+import { createHaloSimulator, type HaloSimulator, type HaloSimulatorOptions, type HaloSwitches } from '@psa-bridge/simulators';
 import { plainCall, type Answer, type CallOptions } from '../http-client.ts';
 
 /** A client of the vendor's API as plain as can be. */
@@ -61,13 +62,13 @@ export function clientForm({ credentials }: HaloSimulator): Record<string, strin
   return { grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret };
 }
 
-export interface Started {
+interface Started {
   simulator: HaloSimulator;
   api: Api;
 }
 
 /** A running simulator and a client that has signed in. */
-export async function startSimulator(options: HaloSimulatorOptions = {}): Promise<Started> {
+async function startSimulator(options: HaloSimulatorOptions = {}): Promise<Started> {
   const simulator = createHaloSimulator({ callsPerWindow: 1_000_000, ...options });
   await simulator.start();
   const api = createApi(simulator);
@@ -75,11 +76,40 @@ export async function startSimulator(options: HaloSimulatorOptions = {}): Promis
   return { simulator, api };
 }
 
-/** Back to the start, with a good token. */
-export async function resetAndSignIn({ simulator, api }: Started): Promise<void> {
-  simulator.control.reset();
-  await api.signIn();
-  simulator.control.resetCounters();
+export interface Used extends Started {
+  set(switches: Partial<HaloSwitches>): void;
+  post: Api['post'];
+}
+
+/** One simulator for the tests of a file: each begins at the start with a good token, and none may leave a bug behind. */
+export function useSimulator(options: HaloSimulatorOptions = {}): Used {
+  let started: Started | undefined;
+  function current(): Started {
+    if (!started) throw new Error('the simulator is not started');
+    return started;
+  }
+  beforeAll(async () => {
+    started = await startSimulator(options);
+  });
+  beforeEach(async () => {
+    const { simulator, api } = current();
+    simulator.control.reset();
+    await api.signIn();
+    simulator.control.resetCounters();
+  });
+  afterEach(() => expect(current().simulator.bugs()).toEqual([]));
+  afterAll(() => current().simulator.stop());
+
+  return {
+    get simulator() {
+      return current().simulator;
+    },
+    get api() {
+      return current().api;
+    },
+    set: (switches) => void current().simulator.control.setSwitches(switches),
+    post: (path, body) => current().api.post(path, body),
+  };
 }
 
 /** Ids of the demo data that tests point to: ten clients, whose pseudo-contacts come first. */

@@ -1,21 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import type { FaultInput } from '@psa-bridge/simulators';
 import { until } from '../receiver.ts';
-import { NEW_CLIENT, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { NEW_CLIENT, useSimulator } from './harness.ts';
 
 const clock = createManualClock();
-let started: Started;
+const halo = useSimulator({ clock, callsPerWindow: 300 });
 
-beforeAll(async () => {
-  started = await startSimulator({ clock, callsPerWindow: 300 });
-});
-beforeEach(() => resetAndSignIn(started));
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => started.simulator.stop());
-
-const info = () => started.api.get('VersionInfo');
-const spend = (calls: number) => started.simulator.control.spendAllowance({ calls });
+const info = () => halo.api.get('VersionInfo');
+const spend = (calls: number) => halo.simulator.control.spendAllowance({ calls });
 
 describe('the limit (halopsa.md 8, 13.6)', () => {
   it('is 300 calls in five rolling minutes, told in the literal words without Retry-After', async () => {
@@ -40,13 +33,13 @@ describe('the limit (halopsa.md 8, 13.6)', () => {
     const early = await info();
     await clock.advance(1_000);
 
-    expect([over.status, early.status, (await info()).status, started.simulator.control.state().callsLeft]).toEqual([
+    expect([over.status, early.status, (await info()).status, halo.simulator.control.state().callsLeft]).toEqual([
       429, 429, 200, 199,
     ]);
   });
 
   it('names the time in Retry-After where switched', async () => {
-    started.simulator.control.setSwitches({ retryAfter: true });
+    halo.simulator.control.setSwitches({ retryAfter: true });
     spend(300);
     await clock.advance(30_000);
 
@@ -54,14 +47,14 @@ describe('the limit (halopsa.md 8, 13.6)', () => {
   });
 
   it('counts the calls of others only where it is shared', async () => {
-    started.simulator.control.setSwitches({ limitIsShared: false });
+    halo.simulator.control.setSwitches({ limitIsShared: false });
     spend(10_000);
 
     expect((await info()).status).toBe(200);
   });
 
   it('can be another one, which its words name', async () => {
-    started.simulator.control.setLimit({ calls: 450 });
+    halo.simulator.control.setLimit({ calls: 450 });
     spend(450);
 
     expect((await info()).text).toBe('Rate Limit Reached - 450 Requests per rolling 5 minute window.');
@@ -69,11 +62,11 @@ describe('the limit (halopsa.md 8, 13.6)', () => {
 
   it('does not count refused calls, tokens or strangers', async () => {
     spend(298);
-    await started.api.token({});
-    await started.api.call('GET', 'VersionInfo', { headers: { authorization: 'Bearer wrong' } });
+    await halo.api.token({});
+    await halo.api.call('GET', 'VersionInfo', { headers: { authorization: 'Bearer wrong' } });
 
     expect([(await info()).status, (await info()).status, (await info()).status]).toEqual([200, 200, 429]);
-    expect(started.simulator.control.state().callsLeft).toBe(0);
+    expect(halo.simulator.control.state().callsLeft).toBe(0);
   });
 });
 
@@ -87,8 +80,8 @@ describe('errors (halopsa.md 9, 13.10)', () => {
     ['empty', '', null],
     ['html', '<h1>An error has occurred.</h1>', 'text/html'],
   ] as const)('can have the shape %s', async (shape, text, type) => {
-    started.simulator.control.addErrorFault({ match: { entity: 'Client' }, shape, status: 500 });
-    const answer = await started.api.get('Client');
+    halo.simulator.control.addErrorFault({ match: { entity: 'Client' }, shape, status: 500 });
+    const answer = await halo.api.get('Client');
 
     expect([answer.status, answer.headers.get('content-type')]).toEqual([500, type]);
     expect(answer.text).toContain(text);
@@ -97,10 +90,9 @@ describe('errors (halopsa.md 9, 13.10)', () => {
 
 describe('faults (halopsa.md 13.10)', () => {
   const arm = (action: FaultInput['action']) =>
-    started.simulator.control.addFault({ match: { entity: 'Client', operation: 'create' }, action });
-  const create = (signal?: AbortSignal) =>
-    started.api.call('POST', 'Client', { body: [NEW_CLIENT], ...(signal ? { signal } : {}) });
-  const clients = () => started.simulator.control.count({ entity: 'Client' });
+    halo.simulator.control.addFault({ match: { entity: 'Client', operation: 'create' }, action });
+  const create = (signal?: AbortSignal) => halo.api.call('POST', 'Client', { body: [NEW_CLIENT], ...(signal ? { signal } : {}) });
+  const clients = () => halo.simulator.control.count({ entity: 'Client' });
 
   it.each([
     ['timeoutBeforeCommit', 10],
@@ -109,7 +101,7 @@ describe('faults (halopsa.md 13.10)', () => {
     arm({ kind });
     const gone = new AbortController();
     const answer = create(gone.signal).catch((error: unknown) => error);
-    await until(() => started.simulator.control.calls({ operation: 'create' }).length === 1);
+    await until(() => halo.simulator.control.calls({ operation: 'create' }).length === 1);
     gone.abort();
 
     expect([await answer, clients()]).toMatchObject([{ name: 'AbortError' }, count]);
@@ -137,10 +129,10 @@ describe('faults (halopsa.md 13.10)', () => {
     arm({ kind: 'lateCommit' });
     const gone = new AbortController();
     const answer = create(gone.signal).catch((error: unknown) => error);
-    await until(() => started.simulator.control.state().lateCommits === 1);
+    await until(() => halo.simulator.control.state().lateCommits === 1);
     gone.abort();
     await answer;
-    const search = () => started.api.ids('Client?search=Acme%20Dental');
+    const search = () => halo.api.ids('Client?search=Acme%20Dental');
 
     expect([await search(), (await search()).length]).toEqual([[], 1]);
   });

@@ -1,18 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DEMO, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { describe, expect, it } from '@jest/globals';
+import { DEMO, useSimulator } from './harness.ts';
 
-let started: Started;
+const halo = useSimulator({ seed: { companies: 60, contacts: 60, opportunities: 130, products: 60, quotes: 3 } });
+const { set } = halo;
 
-beforeAll(async () => {
-  started = await startSimulator({ seed: { companies: 60, contacts: 60, opportunities: 130, products: 60, quotes: 3 } });
-});
-beforeEach(() => resetAndSignIn(started));
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => started.simulator.stop());
-
-const get = (path: string) => started.api.get(path);
-const set = (switches: Parameters<Started['simulator']['control']['setSwitches']>[0]) =>
-  started.simulator.control.setSwitches(switches);
+const get = (path: string) => halo.api.get(path);
 
 describe('paging (halopsa.md 5, 12, 13.3)', () => {
   it('answers the page, the size and the count of the whole filter', async () => {
@@ -51,7 +43,7 @@ describe('paging (halopsa.md 5, 12, 13.3)', () => {
   });
 
   it('goes on after the rows that came, not after those that were asked for', async () => {
-    const ids = [1, 2].map((page) => started.api.ids(`Opportunities?pageinate=true&page_no=${page}&page_size=500`));
+    const ids = [1, 2].map((page) => halo.api.ids(`Opportunities?pageinate=true&page_no=${page}&page_size=500`));
     const [first, second] = await Promise.all(ids);
 
     expect([first?.length, second?.length, (second?.[0] ?? 0) - (first?.at(-1) ?? 0)]).toEqual([100, 30, 1]);
@@ -112,7 +104,7 @@ describe('shapes (halopsa.md 5)', () => {
   it('has no custom fields and no lines in lists, and both in details', async () => {
     const list = await get('Quotation?count=1');
     const withLines = await get('Quotation?count=1&includelines=true');
-    const detail = await started.api.detail(`Quotation/${DEMO.quotation}`);
+    const detail = await halo.api.detail(`Quotation/${DEMO.quotation}`);
 
     expect(list.json.quotes[0]).not.toHaveProperty('lines');
     expect(list.json.quotes[0]).not.toHaveProperty('customfields');
@@ -122,7 +114,7 @@ describe('shapes (halopsa.md 5)', () => {
 
   it('answers a get without includedetails with the fields of a list', async () => {
     const short = await get(`Client/${DEMO.client}`);
-    const full = await started.api.detail(`Client/${DEMO.client}`);
+    const full = await halo.api.detail(`Client/${DEMO.client}`);
 
     expect([Object.keys(short.json).includes('website'), full.json.website]).toEqual([false, 'https://demomsp.example']);
   });
@@ -141,13 +133,13 @@ describe('shapes (halopsa.md 5)', () => {
   );
 
   it('answers 405 for other verbs', async () => {
-    expect((await started.api.call('PUT', 'Client', { body: {} })).status).toBe(405);
+    expect((await halo.api.call('PUT', 'Client', { body: {} })).status).toBe(405);
   });
 });
 
 describe('filters and order (halopsa.md 5)', () => {
   it('leaves inactive rows out unless they are asked for', async () => {
-    started.simulator.control.deactivate({ entity: 'Client', id: DEMO.otherClient });
+    halo.simulator.control.deactivate({ entity: 'Client', id: DEMO.otherClient });
     const count = async (query: string) => (await get(`Client?${query}`)).json.record_count;
 
     expect([
@@ -160,28 +152,28 @@ describe('filters and order (halopsa.md 5)', () => {
   });
 
   it('searches names and main fields in any case', async () => {
-    expect(await started.api.ids('Client?search=COMPANY%2000002')).toEqual([DEMO.otherClient]);
+    expect(await halo.api.ids('Client?search=COMPANY%2000002')).toEqual([DEMO.otherClient]);
   });
 
   it('orders by a field in either direction', async () => {
-    const up = await started.api.ids('Item?pageinate=true&page_size=100&order=costprice');
-    const down = await started.api.ids('Item?pageinate=true&page_size=100&order=costprice&orderdesc=true');
+    const up = await halo.api.ids('Item?pageinate=true&page_size=100&order=costprice');
+    const down = await halo.api.ids('Item?pageinate=true&page_size=100&order=costprice&orderdesc=true');
 
     expect([up.toReversed(), down[0] === up.at(-1)]).toEqual([down, true]);
   });
 
   it('orders by the last change, or passes over it where switched', async () => {
-    await started.api.post('Client', [{ id: 40, notes: 'changed' }]);
-    const works = await started.api.ids('Client?count=1&order=alastupdate&orderdesc=true');
+    await halo.api.post('Client', [{ id: 40, notes: 'changed' }]);
+    const works = await halo.api.ids('Client?count=1&order=alastupdate&orderdesc=true');
     set({ lastUpdateOrder: false });
-    const ignored = await started.api.ids('Client?count=1&order=alastupdate&orderdesc=true');
+    const ignored = await halo.api.ids('Client?count=1&order=alastupdate&orderdesc=true');
 
     expect([works, ignored]).toEqual([[40], [DEMO.client]]);
   });
 
   it('filters by the last change, does nothing, or wants a bool', async () => {
-    await started.api.post('Client', [{ id: 40, notes: 'changed' }]);
-    const { alastupdate } = (await started.api.detail('Client/40')).json;
+    await halo.api.post('Client', [{ id: 40, notes: 'changed' }]);
+    const { alastupdate } = (await halo.api.detail('Client/40')).json;
     const ask = () => get(`Client?count=100&lastupdatefromdate=${alastupdate}`);
     const works = await ask();
     set({ lastUpdateFilter: 'ignored' });
@@ -204,7 +196,7 @@ describe('filters and order (halopsa.md 5)', () => {
   });
 
   it('filters opportunities by what is open, by type, status, team and client', async () => {
-    await started.api.post('Opportunities', [{ id: DEMO.opportunity, status_id: DEMO.won }]);
+    await halo.api.post('Opportunities', [{ id: DEMO.opportunity, status_id: DEMO.won }]);
     const count = async (query: string) => (await get(`Opportunities?${query}`)).json.record_count;
 
     expect([
@@ -233,13 +225,13 @@ describe('filters and order (halopsa.md 5)', () => {
   });
 
   it('answers the statuses that a ticket type allows', async () => {
-    expect(await started.api.ids(`Status?tickettype_id=${DEMO.renewalType}&excludeclosed=true`)).toEqual([DEMO.open]);
+    expect(await halo.api.ids(`Status?tickettype_id=${DEMO.renewalType}&excludeclosed=true`)).toEqual([DEMO.open]);
   });
 
   it('answers the ticket types of opportunities, and the teams that serve them', async () => {
     const teams = (await get('Team')).json.filter(({ foropps }: { foropps: boolean }) => foropps);
 
-    expect([await started.api.ids('TicketType?domain=opps'), teams.map(({ name }: { name: string }) => name)]).toEqual([
+    expect([await halo.api.ids('TicketType?domain=opps'), teams.map(({ name }: { name: string }) => name)]).toEqual([
       [DEMO.opportunityType, DEMO.renewalType],
       ['Sales', 'Renewals'],
     ]);

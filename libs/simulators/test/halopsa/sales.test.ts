@@ -1,23 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DEMO, NEW_OPPORTUNITY, NEW_QUOTATION, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { describe, expect, it } from '@jest/globals';
+import { DEMO, NEW_OPPORTUNITY, NEW_QUOTATION, useSimulator } from './harness.ts';
 
-let started: Started;
-
-beforeAll(async () => {
-  started = await startSimulator();
-});
-beforeEach(() => resetAndSignIn(started));
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => started.simulator.stop());
-
-const post = (path: string, body: unknown) => started.api.post(path, body);
-const set = (switches: Parameters<Started['simulator']['control']['setSwitches']>[0]) =>
-  started.simulator.control.setSwitches(switches);
+const halo = useSimulator();
+const { set, post } = halo;
 
 describe('opportunities (halopsa.md 6, 11a)', () => {
   it('are tickets whose type has that use, with the value weighed by its probability', async () => {
     const { status, json } = await post('Opportunities', [NEW_OPPORTUNITY]);
-    const asTicket = await started.api.get(`Tickets/${json.id}`);
+    const asTicket = await halo.api.get(`Tickets/${json.id}`);
 
     expect([status, json, asTicket.json.summary]).toMatchObject([
       201,
@@ -78,7 +68,7 @@ describe('notes and attachments (halopsa.md 6, 9, 12)', () => {
   it('refuses a note without an outcome in the known words', async () => {
     const bare = await post('Actions', [{ ticket_id: DEMO.opportunity, note: 'Called' }]);
     const full = await post('Actions', [{ ticket_id: DEMO.opportunity, note: 'Called', outcome_id: 7, new_status: DEMO.sent }]);
-    const ticket = await started.api.get(`Opportunities/${DEMO.opportunity}`);
+    const ticket = await halo.api.get(`Opportunities/${DEMO.opportunity}`);
 
     expect([bare.json, full.json.outcome, ticket.json.status_id]).toEqual([
       'An Outcome must be entered for this Action',
@@ -110,14 +100,14 @@ describe('quotations (halopsa.md 6, 13.7; HP-14, HP-18)', () => {
 
   it('belong to the place of their opportunity, which counts them', async () => {
     const { json } = await post('Quotation', [NEW_QUOTATION]);
-    const opportunity = await started.api.detail(`Opportunities/${DEMO.opportunity}`);
+    const opportunity = await halo.api.detail(`Opportunities/${DEMO.opportunity}`);
 
     expect([json.client_id, json.site_id, opportunity.json.quotation_count]).toEqual([DEMO.client, DEMO.site, 2]);
   });
 
   it('change a status with the status of the opportunity', async () => {
     const { json } = await post('Quotation', [{ id: DEMO.quotation, status: 3, new_ticket_status: DEMO.won }]);
-    const opportunity = await started.api.get(`Opportunities/${DEMO.opportunity}`);
+    const opportunity = await halo.api.get(`Opportunities/${DEMO.opportunity}`);
     const unknown = await post('Quotation', [{ id: DEMO.quotation, status: 99 }]);
 
     expect([json.status_name, json.lines.length, opportunity.json.status_name, unknown.status]).toEqual([
@@ -131,7 +121,7 @@ describe('quotations (halopsa.md 6, 13.7; HP-14, HP-18)', () => {
   it('are filtered by what their status is for', async () => {
     await post('Quotation', [{ id: DEMO.quotation, status: 3 }]);
 
-    expect([await started.api.ids('Quotation?open=true'), await started.api.ids('Quotation?closed=true')]).toEqual([
+    expect([await halo.api.ids('Quotation?open=true'), await halo.api.ids('Quotation?closed=true')]).toEqual([
       [DEMO.quotation + 1],
       [DEMO.quotation],
     ]);
@@ -184,8 +174,8 @@ describe('orders and what follows (halopsa.md 6, 13.7; HP-15, HP-20)', () => {
   it('come from a quotation, once, and the opportunity counts them', async () => {
     const converted = await post('Quotation', [{ id: DEMO.quotation, _create_so: true }]);
     await post('Quotation', [{ id: DEMO.quotation, _create_so: true }]);
-    const order = await started.api.detail(`SalesOrder/${converted.json.salesorder_id}`);
-    const opportunity = await started.api.detail(`Opportunities/${DEMO.opportunity}`);
+    const order = await halo.api.detail(`SalesOrder/${converted.json.salesorder_id}`);
+    const opportunity = await halo.api.detail(`Opportunities/${DEMO.opportunity}`);
 
     expect(order.json).toMatchObject({
       quotation_id: DEMO.quotation,
@@ -225,8 +215,8 @@ describe('orders and what follows (halopsa.md 6, 13.7; HP-15, HP-20)', () => {
   it('make one purchase order for each supplier, at cost and with the purchase codes', async () => {
     const { json } = await post('Quotation', [{ id: DEMO.quotation, _create_so: true }]);
     const order = await post('SalesOrder', [{ id: json.salesorder_id, _create_po: true }]);
-    const orders = await started.api.get(`PurchaseOrder?salesorder_id=${json.salesorder_id}`);
-    const first = await started.api.detail(`PurchaseOrder/${orders.json.purchaseorders[0].id}`);
+    const orders = await halo.api.get(`PurchaseOrder?salesorder_id=${json.salesorder_id}`);
+    const first = await halo.api.detail(`PurchaseOrder/${orders.json.purchaseorders[0].id}`);
 
     expect([
       order.json.purchaseorder_count,
@@ -240,7 +230,7 @@ describe('orders and what follows (halopsa.md 6, 13.7; HP-15, HP-20)', () => {
   it('make an invoice that gets its number when it is posted', async () => {
     const { json } = await post('Quotation', [{ id: DEMO.quotation, _create_so: true }]);
     const order = await post('SalesOrder', [{ id: json.salesorder_id, _create_invoice: true }]);
-    const [id] = await started.api.ids(`Invoice?salesorder_id=${json.salesorder_id}`);
+    const [id] = await halo.api.ids(`Invoice?salesorder_id=${json.salesorder_id}`);
     const posted = await post('Invoice', [{ id, posted: true }]);
 
     expect([order.json.invoice_count, posted.json.invoicenumber, posted.json.total]).toEqual([1, 'INV-001001', order.json.total]);
@@ -267,7 +257,7 @@ describe('items, groups and stock (halopsa.md 6, 13.8; 10.3)', () => {
 
   it('belong to a group, whose codes stand for income and expense', async () => {
     const refused = await post('Item', [{ name: 'Demo Licence' }]);
-    const groups = await started.api.get('AssetGroup?showasitem=true');
+    const groups = await halo.api.get('AssetGroup?showasitem=true');
 
     expect([
       refused.json,
@@ -285,8 +275,8 @@ describe('items, groups and stock (halopsa.md 6, 13.8; 10.3)', () => {
 
   it('have what their movements leave in stock, by place', async () => {
     await post('ItemStock', [{ item_id: DEMO.item, stocklocation_id: DEMO.site, quantity_in: 4, quantity_remaining: 4 }]);
-    const item = await started.api.get(`Item/${DEMO.item}`);
-    const sites = await started.api.get(`Site?stocklocation=true&item_id_qty=${DEMO.item}`);
+    const item = await halo.api.get(`Item/${DEMO.item}`);
+    const sites = await halo.api.get(`Site?stocklocation=true&item_id_qty=${DEMO.item}`);
 
     expect([item.json.quantity_in_stock, sites.json.sites]).toMatchObject([5, [{ id: DEMO.site, item_quantity_available: 5 }]]);
   });

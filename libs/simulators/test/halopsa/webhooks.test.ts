@@ -1,27 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import { startReceiver, until, type Receiver } from '../receiver.ts';
-import { DEMO, NEW_CLIENT, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { DEMO, NEW_CLIENT, useSimulator } from './harness.ts';
 
 const clock = createManualClock();
-let started: Started;
+const halo = useSimulator({ clock });
+const { set, post } = halo;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  [started, receiver] = await Promise.all([startSimulator({ clock }), startReceiver()]);
+  receiver = await startReceiver();
 });
-beforeEach(async () => {
-  await resetAndSignIn(started);
+beforeEach(() => {
   receiver.hooks.length = 0;
   receiver.answers.splice(0, Infinity, 200);
 });
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => Promise.all([started.simulator.stop(), receiver.stop()]));
+afterAll(() => receiver.stop());
 
-const set = (switches: Parameters<Started['simulator']['control']['setSwitches']>[0]) =>
-  started.simulator.control.setSwitches(switches);
-const post = (path: string, body: unknown) => started.api.post(path, body);
-const settle = () => started.simulator.control.awaitWebhooks();
+const settle = () => halo.simulator.control.awaitWebhooks();
 
 const WEBHOOK = { name: 'Quoting sync', type: 0, content_type: 'application/json', method: 0, active: true };
 const BASIC = { authentication_type: 1, basic_username: 'halo', basic_password: 'demo-hook-secret' };
@@ -41,20 +37,20 @@ async function changeClient(times = 1): Promise<void> {
 describe('managing webhooks (halopsa.md 7, 13.9; HP-16)', () => {
   it('shows them under a uuid, in a bare array, without their password', async () => {
     const id = await subscribe([902], BASIC);
-    const list = await started.api.get('Webhook?type=0');
-    const detail = await started.api.detail(`Webhook/${id}`);
+    const list = await halo.api.get('Webhook?type=0');
+    const detail = await halo.api.detail(`Webhook/${id}`);
 
     expect([list.json.map((row: Record<string, unknown>) => row['id']), detail.json.basic_username]).toEqual([[id], 'halo']);
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     expect(detail.text).not.toContain('demo-hook-secret');
-    expect(JSON.stringify(started.simulator.control.calls())).not.toContain('demo-hook-secret');
+    expect(JSON.stringify(halo.simulator.control.calls())).not.toContain('demo-hook-secret');
   });
 
   it('lists the notifications of one, and deletes them with it', async () => {
     const id = await subscribe([901, 902]);
-    const before = await started.api.get(`Notification?webhook_id=${id}`);
-    await started.api.call('DELETE', `Webhook/${id}`);
-    const after = await started.api.get(`Notification?webhook_id=${id}`);
+    const before = await halo.api.get(`Notification?webhook_id=${id}`);
+    await halo.api.call('DELETE', `Webhook/${id}`);
+    const after = await halo.api.get(`Notification?webhook_id=${id}`);
 
     expect([before.json.map((row: Record<string, unknown>) => row['eventno']), after.json]).toEqual([[901, 902], []]);
   });
@@ -167,7 +163,7 @@ describe('deliveries (halopsa.md 7, 13.9)', () => {
     await subscribe([3, 76, 39, 1072]);
     const { json } = await post('Tickets', [{ summary: 'Printer', client_id: DEMO.client }]);
     await post('Tickets', [{ id: json.id, status_id: DEMO.closed }]);
-    await started.api.call('DELETE', `Tickets/${json.id}`);
+    await halo.api.call('DELETE', `Tickets/${json.id}`);
     await settle();
 
     expect(receiver.hooks.map((hook) => hook.json.event).toSorted()).toEqual([
@@ -193,7 +189,7 @@ describe('deliveries (halopsa.md 7, 13.9)', () => {
     await subscribe([902], { active: false });
     await subscribe([901, 902]);
     await post('Client', [{ id: DEMO.client, notes: 'undone' }, { name: '' }]);
-    await started.api.call('DELETE', `Client/${DEMO.otherClient}`);
+    await halo.api.call('DELETE', `Client/${DEMO.otherClient}`);
     await settle();
 
     expect(receiver.hooks).toEqual([]);
@@ -201,7 +197,7 @@ describe('deliveries (halopsa.md 7, 13.9)', () => {
 
   it('follow the edits of people too', async () => {
     await subscribe([902]);
-    started.simulator.control.patch({ entity: 'Client', id: DEMO.client, values: { notes: 'by hand' } });
+    halo.simulator.control.patch({ entity: 'Client', id: DEMO.client, values: { notes: 'by hand' } });
     await settle();
 
     expect(receiver.hooks).toHaveLength(1);
@@ -211,7 +207,7 @@ describe('deliveries (halopsa.md 7, 13.9)', () => {
     await subscribe([902], { batch_method: 2, batch_limit: 3 });
     await changeClient(4);
     const full = receiver.hooks.map(({ json }) => json.length);
-    started.simulator.control.flushWebhooks();
+    halo.simulator.control.flushWebhooks();
     await settle();
 
     expect([full, receiver.hooks.map(({ json }) => json.length)]).toEqual([[3], [3, 1]]);
@@ -239,13 +235,13 @@ describe('deliveries (halopsa.md 7, 13.9)', () => {
 
   it('can be lost and doubled on the way', async () => {
     await subscribe([902]);
-    started.simulator.control.setWebhookDelivery({ dropNext: 1 });
+    halo.simulator.control.setWebhookDelivery({ dropNext: 1 });
     await changeClient();
-    started.simulator.control.setWebhookDelivery({ duplicateNext: 1 });
+    halo.simulator.control.setWebhookDelivery({ duplicateNext: 1 });
     await changeClient();
 
     expect([receiver.hooks.length, receiver.hooks[0]?.raw === receiver.hooks[1]?.raw]).toEqual([2, true]);
-    expect(started.simulator.control.webhookReports()).toMatchObject([{ delivered: 1, duplicated: 1, dropped: 1, abandoned: 0 }]);
+    expect(halo.simulator.control.webhookReports()).toMatchObject([{ delivered: 1, duplicated: 1, dropped: 1, abandoned: 0 }]);
   });
 });
 
@@ -259,7 +255,7 @@ describe('failures (halopsa.md 7, 13.9)', () => {
     const id = await subscribe([902], { auto_disable_attempts: 2 });
     receiver.answers.splice(0, Infinity, 500);
     await changeClient(3);
-    const off = await started.api.get(`Webhook/${id}`);
+    const off = await halo.api.get(`Webhook/${id}`);
     receiver.answers.splice(0, Infinity, 200);
     await post('Webhook', [{ id, active: true }]);
     await changeClient();
@@ -276,7 +272,7 @@ describe('failures (halopsa.md 7, 13.9)', () => {
       await post('Users', [{ id: DEMO.user, notes: String(status) }]);
       await settle();
     }
-    const states = [await started.api.get(`Webhook/${never}`), await started.api.get(`Webhook/${twice}`)];
+    const states = [await halo.api.get(`Webhook/${never}`), await halo.api.get(`Webhook/${twice}`)];
 
     expect(states.map(({ json }) => json.disabled)).toEqual([false, false]);
   });
@@ -291,15 +287,15 @@ describe('failures (halopsa.md 7, 13.9)', () => {
     await clock.advance(1_000);
     await settle();
 
-    expect(started.simulator.control.webhookReports()).toMatchObject([{ delivered: 1, failedAttempts: 1, abandoned: 0 }]);
+    expect(halo.simulator.control.webhookReports()).toMatchObject([{ delivered: 1, failedAttempts: 1, abandoned: 0 }]);
   });
 
   it('are listed with what was sent and what was answered', async () => {
     const id = await subscribe([902], BASIC);
     receiver.answers.splice(0, Infinity, 503);
     await changeClient();
-    const { json, text } = await started.api.get(`WebhookEvent?webhook_id=${id}`);
-    const detail = await started.api.detail(`WebhookEvent/${json[0].id}`);
+    const { json, text } = await halo.api.get(`WebhookEvent?webhook_id=${id}`);
+    const detail = await halo.api.detail(`WebhookEvent/${json[0].id}`);
 
     expect([json, JSON.parse(detail.json.requestbody)]).toMatchObject([
       [{ webhook_id: id, responsestatus: 503, entity_id: DEMO.client }],
@@ -312,8 +308,8 @@ describe('failures (halopsa.md 7, 13.9)', () => {
     set({ lightweightWebhookLogs: true, webhookEventEnvelope: true });
     const id = await subscribe([902]);
     await changeClient();
-    const { json } = await started.api.get(`WebhookEvent?webhook_id=${id}`);
-    const detail = await started.api.detail(`WebhookEvent/${json.webhookevents[0].id}`);
+    const { json } = await halo.api.get(`WebhookEvent?webhook_id=${id}`);
+    const detail = await halo.api.detail(`WebhookEvent/${json.webhookevents[0].id}`);
 
     expect(detail.json.requestbody).toBeNull();
   });

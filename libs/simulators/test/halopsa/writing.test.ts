@@ -1,19 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DEMO, NEW_CLIENT, NEW_OPPORTUNITY, resetAndSignIn, startSimulator, type Started } from './harness.ts';
+import { describe, expect, it } from '@jest/globals';
+import { DEMO, NEW_CLIENT, NEW_OPPORTUNITY, useSimulator } from './harness.ts';
 
-let started: Started;
+const halo = useSimulator();
+const { set, post } = halo;
 
-beforeAll(async () => {
-  started = await startSimulator();
-});
-beforeEach(() => resetAndSignIn(started));
-afterEach(() => expect(started.simulator.bugs()).toEqual([]));
-afterAll(() => started.simulator.stop());
-
-const post = (path: string, body: unknown) => started.api.post(path, body);
-const set = (switches: Parameters<Started['simulator']['control']['setSwitches']>[0]) =>
-  started.simulator.control.setSwitches(switches);
-const clients = () => started.simulator.control.count({ entity: 'Client' });
+const clients = () => halo.simulator.control.count({ entity: 'Client' });
 
 describe('arrays (halopsa.md 4, 13.4)', () => {
   it('create without an id or with 0, and update with one, leaving the rest as it was', async () => {
@@ -57,16 +48,14 @@ describe('arrays (halopsa.md 4, 13.4)', () => {
     await post('Client', batch);
 
     expect([atomic.status, afterAtomic, clients()]).toEqual([400, 10, 11]);
-    expect(started.simulator.control.count({ entity: 'Site' })).toBe(11);
+    expect(halo.simulator.control.count({ entity: 'Site' })).toBe(11);
   });
 
   it('leaves nothing of an element that is only validated', async () => {
     const good = await post('Client', [{ ...NEW_CLIENT, _validateonly: true }]);
     const bad = await post('Client', [{ name: '', _validate_only: true }]);
 
-    expect([good.status, bad.status, clients(), started.simulator.control.count({ entity: 'Users' })]).toEqual([
-      201, 400, 10, 30,
-    ]);
+    expect([good.status, bad.status, clients(), halo.simulator.control.count({ entity: 'Users' })]).toEqual([201, 400, 10, 30]);
   });
 
   it('answers 404 for an id that is not there', async () => {
@@ -95,16 +84,16 @@ describe('arrays (halopsa.md 4, 13.4)', () => {
   });
 
   it('carries a warning on a write that went well', async () => {
-    started.simulator.control.addWarning({ entity: 'Client', text: 'The postcode looks wrong' });
+    halo.simulator.control.addWarning({ entity: 'Client', text: 'The postcode looks wrong' });
     const [first, second] = [await post('Client', [NEW_CLIENT]), await post('Client', [NEW_CLIENT])];
 
     expect([first.status, first.json._warning, second.json._warning]).toEqual([201, 'The postcode looks wrong', undefined]);
   });
 
   it('deletes by id', async () => {
-    const { status } = await started.api.call('DELETE', `Item/${DEMO.item}`);
+    const { status } = await halo.api.call('DELETE', `Item/${DEMO.item}`);
 
-    expect([status, (await started.api.get(`Item/${DEMO.item}`)).status]).toEqual([200, 404]);
+    expect([status, (await halo.api.get(`Item/${DEMO.item}`)).status]).toEqual([200, 404]);
   });
 });
 
@@ -112,7 +101,7 @@ describe('values (halopsa.md 4, 13.10)', () => {
   it('shows UTC times without Z, or with it', async () => {
     const plain = await post('Opportunities', [NEW_OPPORTUNITY]);
     set({ dateSuffix: 'Z' });
-    const zoned = await started.api.detail(`Opportunities/${plain.json.id}`);
+    const zoned = await halo.api.detail(`Opportunities/${plain.json.id}`);
 
     expect([plain.json.targetdate, zoned.json.targetdate]).toEqual(['2026-07-31T00:00:00', '2026-07-31T00:00:00Z']);
   });
@@ -120,15 +109,15 @@ describe('values (halopsa.md 4, 13.10)', () => {
   it('shows no date as the year 1900, or as null, and takes that year for none', async () => {
     const usual = await post('Opportunities', [{ ...NEW_OPPORTUNITY, targetdate: '1900-01-01T00:00:00' }]);
     set({ emptyDates: 'null' });
-    const other = await started.api.detail(`Opportunities/${usual.json.id}`);
+    const other = await halo.api.detail(`Opportunities/${usual.json.id}`);
 
     expect([usual.json.targetdate, other.json.targetdate, other.json.dateclosed]).toEqual(['1900-01-01T00:00:00', null, null]);
   });
 
   it('writes the doubles as 12.0, or as 12', async () => {
-    const fractional = await started.api.detail(`Site/${DEMO.site}`);
+    const fractional = await halo.api.detail(`Site/${DEMO.site}`);
     set({ fractionalIds: false });
-    const whole = await started.api.detail(`Site/${DEMO.site}`);
+    const whole = await halo.api.detail(`Site/${DEMO.site}`);
 
     expect([fractional.text, whole.text]).toEqual([
       expect.stringContaining('"client_id":12.0,'),
@@ -148,12 +137,12 @@ describe('values (halopsa.md 4, 13.10)', () => {
   it('has the type codes of custom fields that the tenant has', async () => {
     set({ customFieldTypes: { text: 8 } });
 
-    expect((await started.api.detail(`Client/${DEMO.client}`)).json.customfields[0].type).toBe(8);
+    expect((await halo.api.detail(`Client/${DEMO.client}`)).json.customfields[0].type).toBe(8);
   });
 
   it("files a third party's id and finds the row by it", async () => {
     const { json } = await post('Client', [{ ...NEW_CLIENT, new_external_link: { third_party_id: 'sb-1', module_id: 900 } }]);
-    const found = await started.api.get('ExternalLink?third_party_id=sb-1&module_id=900');
+    const found = await halo.api.get('ExternalLink?third_party_id=sb-1&module_id=900');
 
     expect([json.external_links[0].third_party_id, found.json[0].halo_id]).toEqual(['sb-1', json.id]);
   });
@@ -173,8 +162,8 @@ describe('values (halopsa.md 4, 13.10)', () => {
 describe('clients, sites and users (halopsa.md 6, 13.5)', () => {
   it('makes site and contact with a new client', async () => {
     const { status, json } = await post('Client', [NEW_CLIENT]);
-    const site = await started.api.detail(`Site/${json.main_site_id}`);
-    const users = await started.api.get(`Users?client_id=${json.id}&exclude_generaluser=true`);
+    const site = await halo.api.detail(`Site/${json.main_site_id}`);
+    const users = await halo.api.get(`Users?client_id=${json.id}&exclude_generaluser=true`);
 
     expect([status, json]).toMatchObject([
       201,
@@ -221,9 +210,9 @@ describe('clients, sites and users (halopsa.md 6, 13.5)', () => {
   });
 
   it('deletes sites and users with their client', async () => {
-    await started.api.call('DELETE', `Client/${DEMO.client}`);
+    await halo.api.call('DELETE', `Client/${DEMO.client}`);
 
-    expect([(await started.api.get(`Site/${DEMO.site}`)).status, (await started.api.get(`Users/${DEMO.user}`)).status]).toEqual([
+    expect([(await halo.api.get(`Site/${DEMO.site}`)).status, (await halo.api.get(`Users/${DEMO.user}`)).status]).toEqual([
       404, 404,
     ]);
   });
@@ -265,6 +254,6 @@ describe('clients, sites and users (halopsa.md 6, 13.5)', () => {
   });
 
   it('proposes an accounts id', async () => {
-    expect((await started.api.get('Client/NewAccountsId')).json).toEqual({ accountsid: 'ACC000022' });
+    expect((await halo.api.get('Client/NewAccountsId')).json).toEqual({ accountsid: 'ACC000022' });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalidInput } from '@psa-bridge/core';
 import { operation } from '../../http/control-api.ts';
+import { resetOperation } from '../../http/reset.operation.ts';
 import type { EntityDefinition, FieldValue } from '../metadata/entity-definition.ts';
 import { requireEntity } from '../metadata/registry.ts';
 import { compileFilter, type RowTest } from '../query/compile-filter.ts';
@@ -34,11 +35,7 @@ export function dataOperations(simulation: Simulation) {
   }
 
   return {
-    reset: operation(
-      'The state of the start: data, switches, credentials, faults, counters.',
-      z.strictObject({ seed: seedSchema.optional() }),
-      (input) => simulation.reset(input.seed),
-    ),
+    reset: resetOperation(seedSchema, simulation),
     list: operation(
       'Rows in order of id.',
       z.strictObject({ entity, filter, afterId: z.int().default(-1), limit: z.int().min(1).max(10_000).default(100) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../http/control-api.ts';
+import { resetOperation } from '../../http/reset.operation.ts';
 import { toJson } from '../api/to-json.ts';
 import type { Json } from '../metadata/entity-definition.ts';
 import { requireEntity } from '../metadata/registry.ts';
@@ -25,11 +26,7 @@ export function dataOperations(simulation: Simulation) {
   const actor = (memberId: string | undefined): Actor => ({ memberId: memberId ?? PERSON, isApi: false });
 
   return {
-    reset: operation(
-      'The state of the start: data, switches, rights, credentials, faults, counters.',
-      z.strictObject({ seed: seedSchema.optional() }),
-      (input) => simulation.reset(input.seed),
-    ),
+    reset: resetOperation(seedSchema, simulation),
     list: operation(
       'Objects in order of id, whatever lists hide.',
       z.strictObject({ entity, conditions, afterId: z.int().default(-1), limit: z.int().min(1).max(10_000).default(100) }),

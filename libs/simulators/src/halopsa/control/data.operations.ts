@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../../http/control-api.ts';
+import { resetOperation } from '../../http/reset.operation.ts';
 import type { Json } from '../../http/json-text.ts';
 import { toJson } from '../api/to-json.ts';
 import { requireEndpoint, requireEntity } from '../metadata/registry.ts';
@@ -20,11 +21,7 @@ export function dataOperations(simulation: Simulation) {
   const show = (name: string, row: Row): Record<string, Json> => toJson(tenant, requireEntity(name), row);
 
   return {
-    reset: operation(
-      'The state of the start: data, switches, access, credentials, tokens, faults, counters.',
-      z.strictObject({ seed: seedSchema.optional() }),
-      (input) => simulation.reset(input.seed),
-    ),
+    reset: resetOperation(seedSchema, simulation),
     list: operation(
       'Objects in order of their numbers.',
       z.strictObject({ entity, where, limit: z.int().min(1).max(100_000).default(100) }),
