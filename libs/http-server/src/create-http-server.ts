@@ -1,6 +1,6 @@
-import type { Clock, Component } from '@psa-bridge/core';
+import type { Caller, Clock, Component } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { VerifyToken } from './auth.ts';
 import { buildApp } from './build-app.ts';
@@ -14,6 +14,9 @@ export interface Mount {
   permission: RoutePermission;
   handler: RequestHandler;
 }
+
+/** @throws AppError such as one that is rate limited. */
+export type Admit = (caller: Caller, request: Request, response: Response) => Promise<void>;
 
 export interface HttpServerOptions {
   name: string;
@@ -35,6 +38,10 @@ export interface HttpServerOptions {
   drainMs?: number;
   /** What every request goes through before its path is looked at. */
   before?: readonly RequestHandler[];
+  /** Asked about every caller who was verified, before the permission is checked; whoever it throws for gets no further. */
+  admit?: Admit;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; by default nobody's is. */
+  trustedProxies?: readonly string[];
   /** Further headers of every answer. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -68,6 +75,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const never = new AbortController().signal;
   const app = buildApp(options, {
     verifyToken,
+    admit: options.admit,
     logger,
     bodyLimitBytes,
     headers: standingHeaders(options.headers),
