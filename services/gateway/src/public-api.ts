@@ -1,4 +1,3 @@
-import type { Component } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Mount, Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
@@ -7,7 +6,6 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
 import { createHttpApiKeys } from './adapters/api-keys.http.ts';
 import { createPublicApiSettings } from './adapters/public-api-settings.ts';
-import { createSharedLimit } from './adapters/shared-limit.ts';
 import { collections } from './collections.ts';
 import type { GatewayConfig } from './config.ts';
 import { reportedStateConsumer } from './consumers/reported-state.consumer.ts';
@@ -15,6 +13,7 @@ import { RESOURCES, type Resource } from './domain/resources.ts';
 import { publicApiMount } from './http/public-api.mount.ts';
 import { publicRecordRoutes, syncStateRoutes, upsertContactRoute, type PublicApiUseCases } from './http/public-api.routes.ts';
 import { publicApiSettingsRoutes } from './http/public-api-settings.routes.ts';
+import type { Limits } from './limits.ts';
 import type { IntegrationDirectory } from './ports.ts';
 import { makeFindByExternal } from './usecases/public-api/find-by-external.ts';
 import { makeRepeatReport, makeReportSyncState } from './usecases/public-api/report-sync-state.ts';
@@ -23,8 +22,6 @@ import { makeReadRecord, makeSearchRecords } from './usecases/read-record.ts';
 import { makeSaveQuote } from './usecases/save-quote.ts';
 import { makeSaveRecord } from './usecases/save-record.ts';
 
-/** PA-03: of a tenant, in any ten minutes. */
-const ALLOWANCE = { calls: 500, windowMs: 10 * 60_000 };
 /** PA-06, as far as the records have it. */
 const OFFERED: readonly Resource['type'][] = ['company', 'contact', 'category', 'product', 'opportunity', 'quote'];
 /** PA-30. */
@@ -36,20 +33,18 @@ export interface PublicApi {
   routes: readonly Route[];
   outbox: OutboxCollection;
   consumer: ConsumerDefinition;
-  component: Component;
 }
 
 export interface PublicApiParts {
   http: HttpClient;
   records: RecordStore;
   directory: IntegrationDirectory;
+  limits: Limits;
 }
 
 export function createPublicApi(config: GatewayConfig, { store, clock }: Platform, parts: PublicApiParts): PublicApi {
-  const { http, records, directory } = parts;
+  const { http, records, directory, limits } = parts;
   const settings = createPublicApiSettings(store.collection(collections.publicApiSettings), clock);
-  const limits = store.collection(collections.limits);
-  const limit = createSharedLimit({ collection: limits, name: 'public-api', allowance: ALLOWANCE, clock });
   const keys = createHttpApiKeys({ http, identityUrl: config.IDENTITY_URL, clock });
   const reports = store.collection(collections.reportedStates);
   const saves = makeSaveRecord({ records, directory });
@@ -62,7 +57,7 @@ export function createPublicApi(config: GatewayConfig, { store, clock }: Platfor
   const forQuotes = { ...useCases, saves: makeSaveQuote({ records, saves }) };
   const offered = RESOURCES.filter(({ type }) => OFFERED.includes(type));
   return {
-    mount: publicApiMount({ keys, settings, limit }),
+    mount: publicApiMount({ keys, settings, limit: limits.publicApi, limits: limits.requests }),
     routes: [
       ...offered.flatMap((resource) => publicRecordRoutes(resource, resource.type === 'quote' ? forQuotes : useCases)),
       ...offered.filter(({ type }) => type === 'contact').map((resource) => upsertContactRoute(resource, useCases)),
@@ -74,6 +69,5 @@ export function createPublicApi(config: GatewayConfig, { store, clock }: Platfor
     ],
     outbox: reports,
     consumer: reportedStateConsumer(makeRepeatReport({ reports, clock })),
-    component: { name: 'public-api-limit', stop: () => limit.close() },
   };
 }

@@ -14,8 +14,8 @@ export interface Partners {
 }
 
 /** A gateway with partners' keys, which identity-service exchanges as it does. */
-export async function startForPartners(): Promise<Partners> {
-  const gateway = await startGateway();
+export async function startForPartners(variables: Readonly<Record<string, string>> = {}): Promise<Partners> {
+  const gateway = await startGateway({ variables });
   const tokens = new Map<string, { tenantId: string; token: string }>();
   let asked = 0;
   gateway.answers.identity = ({ url, body }: Seen): Answer => {

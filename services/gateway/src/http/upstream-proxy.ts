@@ -39,7 +39,6 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     target,
     agent: new (target.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 256 }),
     proxyTimeout: timeoutMs,
-    xfwd: true,
     // Mounted under a prefix, Express cuts it off `url`; the service behind knows the whole path.
     pathRewrite: (_path, request) => (request as Request).originalUrl,
     // The library's own plugins would log to the console and answer failures as plain text.
@@ -52,7 +51,7 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
   });
 
   return async function passOn(request, response, next) {
-    for (const name of NOT_PASSED_ON) delete request.headers[name];
+    tellWhereFrom(request);
     nameTheWork(request);
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return next(bodyTooLarge(maxBodyBytes));
     const fail = (error: unknown): void => {
@@ -63,6 +62,13 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     failures.set(request, fail);
     await proxy(request, response, fail);
   };
+}
+
+/** What the client itself says of where it comes from is worth nothing; what it is believed to be is decided in one place. */
+function tellWhereFrom(request: Request): void {
+  const from = { for: request.ip, proto: request.protocol, host: request.host };
+  for (const name of NOT_PASSED_ON) delete request.headers[name];
+  for (const [name, value] of Object.entries(from)) if (value) request.headers[`x-forwarded-${name}`] = value;
 }
 
 /** The service behind logs and traces under the same names. */
