@@ -1,4 +1,4 @@
-import { created, defineRoute, noContent, ok, revisionOf, type Route } from '@psa-bridge/http-server';
+import { created, defineRoute, noContent, revisionOf, type Route } from '@psa-bridge/http-server';
 import type { RecordInput } from '@psa-bridge/records';
 import { z } from 'zod';
 import { viewOf } from '../domain/record-view.ts';
@@ -7,7 +7,7 @@ import type { FindByExternal } from '../usecases/public-api/find-by-external.ts'
 import type { ReportSyncState } from '../usecases/public-api/report-sync-state.ts';
 import { PRIMARY, type UpsertContact } from '../usecases/public-api/upsert-contact.ts';
 import { PUBLIC_API } from './public-api.mount.ts';
-import { recordAnswer, type RecordUseCases } from './records.routes.ts';
+import { pageAnswer, recordAnswer, type RecordUseCases } from './records.routes.ts';
 import {
   createBody,
   IdParams,
@@ -58,8 +58,7 @@ function searchRoute(resource: Resource, { search }: PublicApiUseCases): Route {
     query: searchQuery(resource),
     responses: { 200: recordPage(resource) },
     handle: async ({ caller, query }) => {
-      const { total, items } = await search(caller, resource, toSearchRequest(query));
-      return ok({ total, items: items.map((record) => viewOf(record)) });
+      return pageAnswer(await search(caller, resource, toSearchRequest(query)));
     },
   });
 }
