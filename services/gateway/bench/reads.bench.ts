@@ -8,7 +8,7 @@ import { createMongoStore } from '@psa-bridge/persistence';
 import { createRecordStore } from '@psa-bridge/records';
 import { dropTestDatabase, spawnNode, type SpawnedNode } from '@psa-bridge/testing';
 import autocannon from 'autocannon';
-import { createSigner, type Signer } from '../test/tokens.ts';
+import { createSigner, type Signer } from '@psa-bridge/http-server/route-suite';
 
 export interface BenchEnv {
   kafkaBrokers: string;

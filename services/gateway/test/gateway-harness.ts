@@ -9,7 +9,7 @@ import { captureLogger, eventually, type LogCapture } from '@psa-bridge/testing'
 import { createApp } from '../src/app.ts';
 import { configSchema } from '../src/config.ts';
 import { problem, startUpstream, type Answer, type HttpUpstream, type Seen } from './http-upstream.ts';
-import { admin, createTokens, type Tokens } from './tokens.ts';
+import { admin, createTokens, type Tokens } from '@psa-bridge/http-server/route-suite';
 
 export interface Reply {
   status: number;

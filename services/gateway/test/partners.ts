@@ -1,7 +1,7 @@
 import type { Caller } from '@psa-bridge/core';
 import { problem, type Answer, type Seen } from './http-upstream.ts';
 import { startGateway, type Call, type Gateway, type Reply } from './gateway-harness.ts';
-import { admin } from './tokens.ts';
+import { admin } from '@psa-bridge/http-server/route-suite';
 
 export interface Partners {
   gateway: Gateway;

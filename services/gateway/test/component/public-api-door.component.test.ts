@@ -5,7 +5,7 @@ import { RESOURCES, type Resource } from '../../src/domain/resources.ts';
 import type { Reply } from '../gateway-harness.ts';
 import { startForPartners } from '../partners.ts';
 import { sampleBodies, seedRecords } from '../sample-records.ts';
-import { person } from '../tokens.ts';
+import { person } from '@psa-bridge/http-server/route-suite';
 
 // Generated from the routes as data: a route that takes keys is tested by being there.
 const partners = await startForPartners();

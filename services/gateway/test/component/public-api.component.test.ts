@@ -14,7 +14,7 @@ import { eventually } from '@psa-bridge/testing';
 import type { Reply } from '../gateway-harness.ts';
 import { startForPartners, type Partners } from '../partners.ts';
 import { seedRecords } from '../sample-records.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 let partners: Partners;
 let ours: Awaited<ReturnType<typeof seedRecords>>;

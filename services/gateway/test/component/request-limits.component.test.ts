@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import { startGateway, type Gateway, type Reply } from '../gateway-harness.ts';
 import { startForPartners } from '../partners.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 const gateways: Gateway[] = [];
 
