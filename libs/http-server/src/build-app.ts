@@ -41,7 +41,8 @@ function mountPlaces({ mounts = [] }: HttpServerOptions, parts: ServerParts): re
     const authorize = authorizer(permission, parts);
     const guard: RequestHandler = async (request, response, next) => {
       factsOf(response).route = `${path}/*`;
-      await authorize(request, response);
+      const caller = await authorize(request, response);
+      if (caller) factsOf(response).caller = caller;
       parts.headers.set(response);
       next();
     };

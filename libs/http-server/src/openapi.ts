@@ -29,7 +29,11 @@ const PROBLEM: JsonSchema = {
 
 const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
 
-const IDEMPOTENCY_KEY: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' };
+/** The header that makes a repetition harmless, as an operation's parameter. */
+export const IDEMPOTENCY_KEY: JsonSchema = {
+  ...{ name: 'Idempotency-Key', in: 'header', required: false },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+};
 
 const ANY_PROBLEM: JsonSchema = {
   description: 'A problem',
@@ -81,7 +85,7 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
 }
 
 function headersOf({ takesIdempotencyKey = false }: Route): readonly JsonSchema[] {
-  return takesIdempotencyKey ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: IDEMPOTENCY_KEY }] : [];
+  return takesIdempotencyKey ? [IDEMPOTENCY_KEY] : [];
 }
 
 function securityOf({ permission, credential }: Route): readonly JsonSchema[] {

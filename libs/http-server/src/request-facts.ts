@@ -1,3 +1,4 @@
+import type { Caller } from '@psa-bridge/core';
 import type { Response } from 'express';
 
 /** What is known of one request while it is answered. */
@@ -11,6 +12,8 @@ export interface RequestFacts {
   allowed: readonly string[];
   /** What the answer says besides, whoever gives it. */
   readonly headers: Map<string, string>;
+  /** Who calls, once that is verified. */
+  caller?: Caller;
 }
 
 const PLACE = 'requestFacts';
@@ -23,6 +26,11 @@ export function keepFacts(response: Response, requestId: string): RequestFacts {
 
 export function factsOf(response: Response): RequestFacts {
   return response.locals[PLACE] as RequestFacts;
+}
+
+/** Who calls, for handlers that are mounted; undefined where everybody may. */
+export function callerOf(response: Response): Caller | undefined {
+  return factsOf(response).caller;
 }
 
 /** Has the answer say so, whoever gives it; what is said under one name by several is one list (RFC 9110, 5.3). */

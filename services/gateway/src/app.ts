@@ -35,6 +35,7 @@ import type { RequestLimits } from './http/request-limits.ts';
 import { createLimits } from './limits.ts';
 import { createProcurement } from './procurement.ts';
 import { REPORTING } from './domain/reported-state.ts';
+import type { AnswerShelf } from './ports.ts';
 import { createPublicApi, type PublicApi } from './public-api.ts';
 
 const VERSION = '1';
@@ -78,7 +79,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: httpOf(config, mounts(config, platform, { behind, publicApi }), limits.requests),
+    http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
     outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
@@ -130,7 +131,7 @@ function topicsOut({ CONNECTORS }: GatewayConfig) {
 function mounts(
   config: GatewayConfig,
   { clock }: Platform,
-  { behind, publicApi }: { behind: readonly Upstream[]; publicApi: PublicApi },
+  { behind, publicApi, shelf }: { behind: readonly Upstream[]; publicApi: PublicApi; shelf: AnswerShelf },
 ) {
   return [
     docsMount(),
@@ -141,7 +142,7 @@ function mounts(
       maxBodyBytes: config.BODY_LIMIT_BYTES,
       maxWebhookBytes: config.WEBHOOK_LIMIT_BYTES,
       retryAfterMs: config.UPSTREAM_RETRY_AFTER_MS,
-      clock,
+      ...{ clock, shelf },
     }),
   ];
 }

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'no
 import { Agent as HttpsAgent } from 'node:https';
 import { isAppError, tooLarge, unavailable, type AppError, type Clock } from '@psa-bridge/core';
 import { currentContext, currentTraceparent } from '@psa-bridge/observability';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from 'http-proxy-middleware';
 
 export interface UpstreamProxyOptions {
@@ -30,7 +30,14 @@ const NOT_PASSED_ON = [
   'expect',
 ];
 
-/** Passes requests to one service behind the gateway: bytes unchanged, failures as AppErrors to the error handler. */
+const KEPT_NOWHERE = 'keptNowhere';
+
+/** Whether the service behind says so of its answer: it shows a secret, such as a new key. */
+export function isToBeKeptNowhere({ locals }: Response): boolean {
+  return locals[KEPT_NOWHERE] === true;
+}
+
+/** Passes requests to one service behind the gateway, a body that was read before too: bytes unchanged, failures as AppErrors to the error handler. */
 export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandler {
   const { target, timeoutMs, maxBodyBytes } = options;
   /** The library tells of a failure by an event alone, which knows the request but not `next`. */
@@ -45,7 +52,14 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     ejectPlugins: true,
     plugins: [debugProxyErrorsPlugin, proxyEventsPlugin],
     on: {
-      proxyReq: (outgoing, request) => limitBody(outgoing, request, maxBodyBytes),
+      proxyReq(outgoing, request) {
+        limitBody(outgoing, request, maxBodyBytes);
+        const { body } = request as Request;
+        if (Buffer.isBuffer(body)) outgoing.write(body);
+      },
+      proxyRes(incoming, _request, response) {
+        if (/\bno-store\b/.test(incoming.headers['cache-control'] ?? '')) (response as Response).locals[KEPT_NOWHERE] = true;
+      },
       error: (error, request) => failures.get(request)?.(error),
     },
   });
