@@ -54,7 +54,7 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     on: {
       proxyReq(outgoing, request) {
         limitBody(outgoing, request, maxBodyBytes);
-        const { body } = request as Request;
+        const body: unknown = (request as Request).body;
         if (Buffer.isBuffer(body)) outgoing.write(body);
       },
       proxyRes(incoming, _request, response) {
