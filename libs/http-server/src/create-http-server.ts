@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@psa-bridge/observability';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { VerifyToken } from './auth.ts';
+import { answerBrokenRequests } from './broken-requests.ts';
 import { buildApp } from './build-app.ts';
 import type { Route, RoutePermission } from './route.ts';
 import { standingHeaders } from './standing-headers.ts';
@@ -87,6 +88,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     app,
     async start() {
       const server = makeServer(app, options);
+      answerBrokenRequests(server);
       await listen(server, options);
       run = { server, stopping: new AbortController(), overdue: new AbortController() };
     },
