@@ -10,14 +10,18 @@ export type ReadBody = (request: Request, response: Response) => Promise<void>;
 /** How a route's body is read: as raw bytes or as JSON; undefined where it takes none. */
 export function bodyReader(route: Route, defaultLimitBytes: number): ReadBody | undefined {
   const limit = route.bodyLimitBytes ?? defaultLimitBytes;
-  // A signature covers the bytes as they were sent: unpacking would change them.
-  if (route.rawBody === true) return reader(express.raw({ type: () => true, limit, inflate: false }));
+  if (route.rawBody === true) return rawBodyReader(limit);
   if (!route.body) return undefined;
   const readJson = reader(express.json({ limit, strict: false, type: JSON_TYPES }));
   return async (request, response) => {
     if (hasBody(request) && !request.is(JSON_TYPES)) throw unsupported('content-type: must be application/json');
     await readJson(request, response);
   };
+}
+
+/** The bytes as they were sent: a signature covers them, and unpacking would change them. */
+export function rawBodyReader(limit: number): ReadBody {
+  return reader(express.raw({ type: () => true, limit, inflate: false }));
 }
 
 export function hasBody({ headers }: Request): boolean {

@@ -16,6 +16,7 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...(options.trustedProxies ?? [])]);
   app.use(requestContext(options));
   for (const handler of options.before ?? []) app.use(handler);
   app.use(inPlaces([documentPlace(options, parts), ...mountPlaces(options, parts), ...routePlaces(options.routes, parts)]));
@@ -35,13 +36,14 @@ function documentPlace({ name, version = '1', routes }: HttpServerOptions, { hea
   return { path, isBelowToo: false, addTo: (router) => router.get(path, handler) };
 }
 
-function mountPlaces({ mounts = [] }: HttpServerOptions, { verifyToken, headers }: ServerParts): readonly Place[] {
+function mountPlaces({ mounts = [] }: HttpServerOptions, parts: ServerParts): readonly Place[] {
   return mounts.map(({ path, permission, handler }) => {
-    const authorize = authorizer(permission, verifyToken);
+    const authorize = authorizer(permission, parts);
     const guard: RequestHandler = async (request, response, next) => {
       factsOf(response).route = `${path}/*`;
-      headers.set(response);
-      await authorize(request);
+      const caller = await authorize(request, response);
+      if (caller) factsOf(response).caller = caller;
+      parts.headers.set(response);
       next();
     };
     return { path, isBelowToo: true, addTo: (router) => router.use(path, guard, handler) };

@@ -1,8 +1,9 @@
-import type { Clock, Component } from '@psa-bridge/core';
+import type { Caller, Clock, Component } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import { createServer, type Server } from 'node:http';
 import type { VerifyToken } from './auth.ts';
+import { answerBrokenRequests } from './broken-requests.ts';
 import { buildApp } from './build-app.ts';
 import type { Route, RoutePermission } from './route.ts';
 import { standingHeaders } from './standing-headers.ts';
@@ -14,6 +15,9 @@ export interface Mount {
   permission: RoutePermission;
   handler: RequestHandler;
 }
+
+/** @throws AppError such as one that is rate limited. */
+export type Admit = (caller: Caller, request: Request, response: Response) => Promise<void>;
 
 export interface HttpServerOptions {
   name: string;
@@ -35,6 +39,10 @@ export interface HttpServerOptions {
   drainMs?: number;
   /** What every request goes through before its path is looked at. */
   before?: readonly RequestHandler[];
+  /** Asked about every caller who was verified, before the permission is checked; whoever it throws for gets no further. */
+  admit?: Admit;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; by default nobody's is. */
+  trustedProxies?: readonly string[];
   /** Further headers of every answer. */
   headers?: Readonly<Record<string, string>>;
 }
@@ -68,6 +76,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const never = new AbortController().signal;
   const app = buildApp(options, {
     verifyToken,
+    admit: options.admit,
     logger,
     bodyLimitBytes,
     headers: standingHeaders(options.headers),
@@ -79,6 +88,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     app,
     async start() {
       const server = makeServer(app, options);
+      answerBrokenRequests(server);
       await listen(server, options);
       run = { server, stopping: new AbortController(), overdue: new AbortController() };
     },

@@ -1,11 +1,14 @@
 export { createAdminServer, type AdminServer, type AdminServerOptions, type HealthChecks } from './admin-server.ts';
 export { createTokenVerifier, FORBIDDEN_MESSAGE, type TokenVerifierOptions, type VerifyToken } from './auth.ts';
-export { createHttpServer, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
+export { rawBodyReader } from './body.ts';
+export { createHttpServer, type Admit, type HttpServer, type HttpServerOptions, type Mount } from './create-http-server.ts';
 export { etagOf, requiredRevisionOf, revisionOf } from './etag.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
 export { mergeOpenApi } from './merge-openapi.ts';
-export { openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
+export { networkOf } from './network.ts';
+export { IDEMPOTENCY_KEY, openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
 export { statusOf, toProblem, type Problem } from './problem.ts';
+export { addToAnswer, callerOf } from './request-facts.ts';
 export { accepted, created, noContent, ok, stream, type RouteResult } from './results.ts';
 export {
   defineRoute,

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from './openapi.ts';
+import { HERE, type OpenApiDocument } from './openapi.ts';
 import { isEqual, referencesIn, renamed, type Components } from './schema-components.ts';
 
 /**
@@ -9,13 +9,15 @@ export function mergeOpenApi(info: OpenApiDocument['info'], documents: readonly 
   const paths: OpenApiDocument['paths'] = {};
   const schemas: Components = {};
   const securitySchemes: Record<string, unknown> = {};
+  const responses: Record<string, unknown> = {};
   for (const document of documents) {
     const { paths: ownPaths, components } = apart(document, schemas);
     for (const [path, methods] of Object.entries(ownPaths)) paths[path] ??= methods;
     Object.assign(schemas, components.schemas);
+    Object.assign(responses, { ...components.responses, ...responses });
     Object.assign(securitySchemes, { ...components.securitySchemes, ...securitySchemes });
   }
-  return { openapi: '3.1.0', info, paths, components: { securitySchemes, schemas } };
+  return { openapi: '3.1.0', info, servers: HERE, paths, components: { securitySchemes, responses, schemas } };
 }
 
 /** The document with those of its schemas renamed whose names are taken. */
@@ -29,7 +31,7 @@ function apart({ info, paths, components, ...rest }: OpenApiDocument, taken: Com
     ...rest,
     info,
     paths: renamed(paths, names),
-    components: { securitySchemes: components?.securitySchemes ?? {}, schemas: Object.fromEntries(moved) },
+    components: { ...components, schemas: Object.fromEntries(moved) },
   };
 }
 

@@ -39,8 +39,13 @@ function references(document: OpenApiDocument): string[] {
   return [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
 }
 
+const refused = (...statuses: (number | 'default')[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
+
 function expectSound(document: OpenApiDocument): void {
-  const known = Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`);
+  const known = (['schemas', 'responses'] as const).flatMap((kind) =>
+    Object.keys(document.components[kind]).map((name) => `#/components/${kind}/${name}`),
+  );
   expect(references(document).filter((reference) => !known.includes(reference))).toEqual([]);
 }
 
@@ -58,9 +63,11 @@ describe('the document of a service', () => {
         { name: 'size', in: 'query', required: false },
         { name: 'mode', in: 'query', required: true, schema: { enum: ['a', 'b'] } },
       ],
-      responses: { 202: { description: 'Accepted' }, default: { content: { 'application/problem+json': {} } } },
+      responses: { 202: { description: 'Accepted' }, ...refused(400, 401, 403, 404, 413, 415, 429, 'default') },
     });
+    expect(document.components.responses).toMatchObject({ Problem: { content: { 'application/problem+json': {} } } });
     expect(document.paths['/tree']?.['get']).toMatchObject({ security: [], 'x-permission': ['public'] });
+    expect(document.paths['/tree']?.['get']).not.toMatchObject({ responses: refused(401) });
   });
 
   it('makes components of named and recursive schemas, apart for request and answer where they differ', () => {
@@ -119,9 +126,9 @@ describe('documents', () => {
       Leaf: { type: leaf },
     });
     const document = (title: string, leaf: string): OpenApiDocument => ({
-      ...{ openapi: '3.1.0', info: { title, version: '1' } },
+      ...{ openapi: '3.1.0', info: { title, version: '1' }, servers: [] },
       paths: { [`/${title}`]: { get: { schema: { $ref: '#/components/schemas/Outer' } } } },
-      components: { securitySchemes: {}, schemas: schemas(leaf) },
+      components: { securitySchemes: {}, responses: {}, schemas: schemas(leaf) },
     });
 
     const merged = mergeOpenApi({ title: 'all', version: '1' }, [document('a', 'string'), document('b', 'number')]);

@@ -6,8 +6,14 @@ import { schemaWriter, type JsonSchema, type SchemaWriter } from './schema-compo
 export interface OpenApiDocument {
   openapi: string;
   info: { title: string; version: string };
+  /** Where its paths begin. */
+  servers: readonly { url: string }[];
   paths: Record<string, Record<string, unknown>>;
-  components: { securitySchemes: Record<string, unknown>; schemas: Record<string, unknown> };
+  components: {
+    securitySchemes: Record<string, unknown>;
+    responses: Record<string, unknown>;
+    schemas: Record<string, unknown>;
+  };
 }
 
 const PROBLEM: JsonSchema = {
@@ -29,12 +35,21 @@ const PROBLEM: JsonSchema = {
 
 const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
 
-const IDEMPOTENCY_KEY: JsonSchema = { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' };
+/** The header that makes a repetition harmless, as an operation's parameter. */
+export const IDEMPOTENCY_KEY: JsonSchema = {
+  ...{ name: 'Idempotency-Key', in: 'header', required: false },
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+};
 
-const ANY_PROBLEM: JsonSchema = {
+const PROBLEM_ANSWER: JsonSchema = {
   description: 'A problem',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
+
+const ANY_PROBLEM: JsonSchema = { $ref: '#/components/responses/Problem' };
+
+/** The server that answered the document. */
+export const HERE = [{ url: '/' }];
 
 const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done', 302: 'Elsewhere' };
 
@@ -52,21 +67,35 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
   // Answers come first: a name that means one thing in requests and another in answers is that of the answer.
   const answers = new Map(routes.map((route) => [route, responses(route, writer)]));
   for (const route of routes) {
-    const answered = { ...answers.get(route), default: ANY_PROBLEM };
+    const answered = { ...answers.get(route), ...refusals(route), default: ANY_PROBLEM };
     (paths[route.path] ??= {})[route.method.toLowerCase()] = { ...operation(route, writer), responses: answered };
   }
   return {
     openapi: '3.1.0',
     info: { title, version },
+    servers: HERE,
     paths,
     components: {
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         ...(routes.some(({ credential }) => credential === 'api-key') && { apiKey: API_KEY }),
       },
+      responses: { Problem: PROBLEM_ANSWER },
       schemas,
     },
   };
+}
+
+/** What every request may be refused with that a route's declaration tells; what a use case refuses besides is the default. */
+function refusals({ permission, params, body, takesIdempotencyKey = false }: Route): Readonly<Record<number, JsonSchema>> {
+  const statuses = [
+    ...[400, 429],
+    ...(permission === 'public' ? [] : [401, 403]),
+    ...(params ? [404] : []),
+    ...(body ? [413, 415] : []),
+    ...(takesIdempotencyKey ? [409, 422] : []),
+  ];
+  return Object.fromEntries(statuses.map((status) => [status, ANY_PROBLEM]));
 }
 
 function operation(route: Route, writer: SchemaWriter): JsonSchema {
@@ -81,7 +110,7 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
 }
 
 function headersOf({ takesIdempotencyKey = false }: Route): readonly JsonSchema[] {
-  return takesIdempotencyKey ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: IDEMPOTENCY_KEY }] : [];
+  return takesIdempotencyKey ? [IDEMPOTENCY_KEY] : [];
 }
 
 function securityOf({ permission, credential }: Route): readonly JsonSchema[] {

@@ -39,6 +39,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Access Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed in the meantime',
   413: 'Too large',
@@ -46,6 +47,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Key used before',
   428: 'If-Match required',
   429: 'Too many requests',
+  431: 'Too large',
   500: 'Internal error',
   502: 'Refused by the other system',
   503: 'Not available now',
@@ -62,14 +64,18 @@ export function toProblem(error: AppError, requestId: string): Problem {
   const status = statusOf(error);
   const shown = error.kind === 'bug' ? [] : SHOWN_DETAILS.filter((key) => error.details[key] !== undefined);
   return {
-    type: 'about:blank',
-    title: TITLES[status] ?? 'Error',
-    status,
-    code: error.kind === 'bug' ? 'internal_error' : error.code,
-    detail: error.kind === 'bug' ? 'Something went wrong on our side. The request id names it in the logs.' : error.message,
-    requestId,
+    ...problemOf({
+      status,
+      code: error.kind === 'bug' ? 'internal_error' : error.code,
+      detail: error.kind === 'bug' ? 'Something went wrong on our side. The request id names it in the logs.' : error.message,
+      requestId,
+    }),
     ...Object.fromEntries(shown.map((key) => [key, error.details[key]])),
   };
+}
+
+export function problemOf(facts: { status: number; code: string; detail: string; requestId: string }): Problem {
+  return { type: 'about:blank', title: TITLES[facts.status] ?? 'Error', ...facts };
 }
 
 /** Whole seconds until the error's time, at least one. */

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { permissionCheck, type VerifyToken } from './auth.ts';
 import { bodyReader, hasBody } from './body.ts';
+import type { Admit } from './create-http-server.ts';
 import { serveEventStream, type EventStream } from './event-stream.ts';
 import { factsOf } from './request-facts.ts';
 import type { RouteResult } from './results.ts';
@@ -20,6 +21,7 @@ const MAX_BUFFERED_BYTES = 1024 * 1024;
 /** What the handlers of one server share. */
 export interface ServerParts {
   verifyToken: VerifyToken | undefined;
+  admit: Admit | undefined;
   logger: Logger;
   bodyLimitBytes: number;
   headers: StandingHeaders;
@@ -32,15 +34,16 @@ export interface ServerParts {
 /** Answers the verified caller, or undefined on public routes; the permission is checked. Log lines and events name the tenant then. */
 export function authorizer(
   permission: RoutePermission,
-  verifyToken: VerifyToken | undefined,
-): (request: Request) => Promise<Caller | undefined> {
+  { verifyToken, admit }: Pick<ServerParts, 'verifyToken' | 'admit'>,
+): (request: Request, response: Response) => Promise<Caller | undefined> {
   if (permission === 'public') return () => NOBODY;
   const check = permissionCheck(permission);
-  return async ({ headers }) => {
+  return async (request, response) => {
     if (!verifyToken) throw new Error('A server with protected routes needs verifyToken.');
-    const caller = await verifyToken(headers.authorization);
-    check(caller);
+    const caller = await verifyToken(request.headers.authorization);
     addToContext({ tenantId: caller.tenantId });
+    if (admit) await admit(caller, request, response);
+    check(caller);
     return caller;
   };
 }
@@ -49,14 +52,14 @@ const NOBODY = Promise.resolve(undefined);
 
 /** Express handler of one route: authorize, read, handle, check the answer, send. Strangers' bodies are not read. */
 export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
-  const authorize = authorizer(route.permission, parts.verifyToken);
+  const authorize = authorizer(route.permission, parts);
   const readBody = bodyReader(route, parts.bodyLimitBytes);
   const read = requestReader(route);
   const checking = { ...route, responses: compiledResponses(route) };
   return async (request, response) => {
     const facts = factsOf(response);
     facts.route = route.path;
-    const caller = await authorize(request);
+    const caller = await authorize(request, response);
     if (readBody) await readBody(request, response);
     const { params, headers } = request;
     const body: unknown = request.body;

@@ -204,7 +204,18 @@ describe('slow and broken clients', () => {
 
     const { closed } = raw(base, 'GET / HTTP/1.1\r\nhost:');
 
-    expect(await closed).toContain('408');
+    expect(await closed).toMatch(/^HTTP\/1.1 408 .*"code":"request_too_slow"/s);
+  });
+
+  it('are told by a problem what is wrong with a request that cannot be read', async () => {
+    const base = await serve([simple('/', () => ok(1))]);
+
+    const long = await fetch(`${base}/?q=${'x'.repeat(20_000)}`);
+    const { closed } = raw(base, 'not http at all\r\n\r\n');
+
+    expect([long.status, long.headers.get('content-type')]).toEqual([431, 'application/problem+json; charset=utf-8']);
+    expect(await long.json()).toMatchObject({ status: 431, code: 'headers_too_large', requestId: expect.any(String) });
+    expect(await closed).toMatch(/^HTTP\/1.1 400 .*"code":"malformed_request"/s);
   });
 
   it('that go away are told to the handler and counted', async () => {

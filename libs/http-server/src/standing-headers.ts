@@ -21,10 +21,17 @@ export function standingHeaders(further: Readonly<Record<string, string>> = {}):
   const headers = new Map(Object.entries({ ...securityHeaders(), ...further }));
   const flat = [...headers].flat();
   return {
-    forAnswer: (response) => [...flat, REQUEST_ID, factsOf(response).requestId],
+    forAnswer(response) {
+      const facts = factsOf(response);
+      const all = [...flat, REQUEST_ID, facts.requestId];
+      for (const [name, value] of facts.headers) all.push(name, value);
+      return all;
+    },
     set(response) {
+      const facts = factsOf(response);
       response.setHeaders(headers);
-      response.setHeader(REQUEST_ID, factsOf(response).requestId);
+      response.setHeaders(facts.headers);
+      response.setHeader(REQUEST_ID, facts.requestId);
     },
   };
 }

@@ -5,6 +5,8 @@ export type SearchFilters = Readonly<Record<string, string | number | boolean | 
 
 export interface SearchRequest {
   from: number;
+  /** The `next` of the page before: goes on behind it, whatever was added or taken away meanwhile. */
+  cursor?: string;
   /** 1 to 1,000. */
   size: number;
   /** Words that must occur in the record's name, number or e-mail. */
@@ -19,6 +21,8 @@ export interface SearchRequest {
 export interface SearchResult<Type extends RecordType> {
   total: number;
   items: readonly BusinessRecord<Type>[];
+  /** The cursor of the next page; none after the last one. */
+  next?: string;
 }
 
 /** One entity as read from a PSA, in our shape. */

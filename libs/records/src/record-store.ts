@@ -6,6 +6,7 @@ import type { RecordInput, RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
 import { filterOf, toQuery } from './domain/search.ts';
+import { cursorBehind } from './domain/search-cursor.ts';
 import { retireLinks } from './former-links.ts';
 import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
@@ -55,9 +56,15 @@ export function createRecordStore({
       get: (type, id) => recordsOf(type).get(id),
       getMany: (type, ids) => recordsOf(type).getMany(ids),
       async search(type, request) {
-        const { filter, options } = toQuery(type, request);
-        const [total, items] = await Promise.all([recordsOf(type).count(filter), recordsOf(type).find(filter, options)]);
-        return { total, items };
+        const { all, fromHere, options, order } = toQuery(tenantId, type, request);
+        const [total, found] = await Promise.all([
+          recordsOf(type).count(all),
+          recordsOf(type).find(fromHere, { ...options, limit: request.size + 1 }),
+        ]);
+        const items = found.slice(0, request.size);
+        const last = found.length > items.length ? items.at(-1) : undefined;
+        if (!last) return { total, items };
+        return { total, items, next: cursorBehind({ tenantId, type, request, order }, last) };
       },
       pages: (type, pageSize, filters) => recordsOf(type).pages(filterOf(type, filters), { sort: { _id: 1 }, pageSize }),
       async create(type, data, context) {

@@ -3,6 +3,7 @@ import { createManualClock, newId, type ManualClock } from '@psa-bridge/core';
 import type { DocumentStore } from '@psa-bridge/persistence';
 import type { RecordInput, SaveContext, TenantRecords } from '../src/index.ts';
 import { createRecordStore } from '../src/record-store.ts';
+import fc from 'fast-check';
 
 const user: SaveContext = { source: 'user-1', pushTo: [] };
 
@@ -77,6 +78,136 @@ export function describeSearch(name: string, open: (clock: ManualClock) => Promi
 
       expect(new Set(ids).size).toBe(25);
       expect(ids).toHaveLength(25);
+    });
+
+    describe('going on by a cursor', () => {
+      type Request = Parameters<TenantRecords['search']>[1];
+      /** All pages from the first on; `between` happens after the first. */
+      const allPages = async (request: Partial<Request>, between: () => Promise<unknown> = () => Promise.resolve()) => {
+        const names: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const given: Request = { from: 0, size: 2, ...request, ...(cursor !== undefined && { cursor }) };
+          const { items, next } = await records.search('company', given);
+          names.push(...items.map(({ data }) => `${data.name}${data.type ?? ''}`));
+          if (cursor === undefined) await between();
+          cursor = next;
+        } while (cursor !== undefined);
+        return names;
+      };
+      const sortOf = (...fields: string[]) =>
+        fields.map((field) => ({
+          field: field.replace('-', ''),
+          direction: field.startsWith('-') ? ('desc' as const) : ('asc' as const),
+        }));
+      const varied = [
+        { name: 'B', type: '2' },
+        { name: 'A' },
+        { name: 'B' },
+        { name: 'A', type: '1' },
+        { name: 'C', type: '1' },
+        { name: 'B', type: '2' },
+        { name: 'A', type: '1' },
+      ];
+
+      it.each([
+        ['nothing', []],
+        ['a field', ['name']],
+        ['a field downwards', ['-name']],
+        ['a field that some lack', ['type']],
+        ['a field that some lack, downwards', ['-type']],
+        ['two fields in two directions', ['-type', 'name']],
+        ['one field twice', ['name', '-name']],
+        ['a time', ['-createdAt', 'name']],
+      ])('gives every record once and in the order of one large page, sorted by %s', async (_what, fields) => {
+        for (const data of varied) {
+          await records.create('company', data, user);
+          await clock.advance(500);
+        }
+        const { items } = await records.search('company', { from: 0, size: 100, sort: sortOf(...fields) });
+
+        for (const size of [1, 2, 3, 7]) {
+          expect(await allPages({ size, sort: sortOf(...fields) })).toEqual(
+            items.map(({ data }) => `${data.name}${data.type ?? ''}`),
+          );
+        }
+      });
+
+      it('is not moved by what is added in front of it, and sees what is added behind it', async () => {
+        await companies(['C', 'D', 'E', 'F'].map((name) => ({ name })));
+
+        const names = await allPages({ sort: sortOf('name') }, async () => {
+          await companies([{ name: 'A' }, { name: 'B' }, { name: 'G' }]);
+        });
+
+        expect(names).toEqual(['C', 'D', 'E', 'F', 'G']);
+      });
+
+      it('keeps to words and filters, and counts all that they find', async () => {
+        await companies([...varied, { name: 'BB', type: '2' }]);
+        const first = await records.search('company', { from: 0, size: 2, query: 'b', filters: { type: '2' } });
+        const second = await records.search('company', {
+          ...{ from: 0, size: 2, query: 'b', filters: { type: '2' } },
+          ...(first.next !== undefined && { cursor: first.next }),
+        });
+
+        expect([first.total, second.total, second.items.length, second.next]).toEqual([3, 3, 1, undefined]);
+      });
+
+      const nextOf = async (request: Partial<Request> = {}, of = records): Promise<string> =>
+        (await of.search('company', { from: 0, size: 1, ...request })).next ?? 'none';
+
+      it.each([
+        ['of another order', { sort: sortOf('name') }, {}],
+        ['of other words', { query: 'b' }, {}],
+        ['of other filters', { filters: { type: '2' } }, {}],
+        ['of the other direction', { sort: sortOf('name') }, { sort: sortOf('-name') }],
+      ])('refuses a cursor %s', async (_what, mine, theirs) => {
+        await companies(varied);
+        const cursor = await nextOf(theirs);
+
+        await expect(records.search('company', { from: 0, size: 1, ...mine, cursor })).rejects.toMatchObject({
+          code: 'invalid_search',
+          details: { problems: [{ field: 'cursor', message: expect.stringContaining('belongs to another search') }] },
+        });
+      });
+
+      it("refuses another tenant's cursor, and one of another type", async () => {
+        await companies(varied);
+        const other = createRecordStore({ store, clock, source: 'records-test' }).forTenant(newId());
+        for (const { name: title } of varied) await other.create('company', { name: title }, user);
+        const expected = { details: { problems: [{ field: 'cursor' }] } };
+
+        await expect(records.search('company', { from: 0, size: 1, cursor: await nextOf({}, other) })).rejects.toMatchObject(
+          expected,
+        );
+        await expect(records.search('contact', { from: 0, size: 1, cursor: await nextOf() })).rejects.toMatchObject(expected);
+      });
+
+      it('refuses a cursor together with a place by number', async () => {
+        await companies(varied);
+
+        await expect(records.search('company', { from: 1, size: 1, cursor: await nextOf() })).rejects.toMatchObject({
+          details: { problems: [{ field: 'from' }] },
+        });
+      });
+
+      it('refuses whatever else is given for a cursor, and never fails otherwise', async () => {
+        await companies(varied);
+        const sort = sortOf('createdAt', 'name');
+        const real = JSON.parse(Buffer.from(await nextOf({ sort }), 'base64url').toString()) as object;
+        const changed = fc
+          .record({ of: fc.anything(), after: fc.anything(), id: fc.anything() }, { requiredKeys: [] })
+          .map((change) => Buffer.from(JSON.stringify({ ...real, ...change })).toString('base64url'));
+
+        await fc.assert(
+          fc.asyncProperty(fc.oneof(fc.string(), fc.base64String(), changed), async (cursor) => {
+            const answer = records.search('company', { from: 0, size: 1, sort, cursor });
+            await answer.catch((error: unknown) => expect(error).toMatchObject({ code: 'invalid_search' }));
+          }),
+          { numRuns: 60 },
+        );
+      });
     });
 
     it('sorts by times of the record too', async () => {

@@ -31,8 +31,11 @@ import { idempotent } from './http/idempotent-route.ts';
 import { integrationRoutes } from './http/integrations.routes.ts';
 import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
+import type { RequestLimits } from './http/request-limits.ts';
+import { createLimits } from './limits.ts';
 import { createProcurement } from './procurement.ts';
 import { REPORTING } from './domain/reported-state.ts';
+import type { AnswerShelf } from './ports.ts';
 import { createPublicApi, type PublicApi } from './public-api.ts';
 
 const VERSION = '1';
@@ -60,7 +63,8 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
   const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
   const procurement = createProcurement({ config, platform, records, http });
-  const publicApi = createPublicApi(config, platform, { http, records, directory });
+  const limits = createLimits(config, platform);
+  const publicApi = createPublicApi(config, platform, { http, records, directory, limits });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
@@ -75,14 +79,14 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: httpOf(config, mounts(config, platform, { behind, publicApi })),
+    http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
     outboxes: [...records.collections, publicApi.outbox],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
       procurement.component,
-      publicApi.component,
+      ...limits.components,
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],
@@ -92,13 +96,19 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
 }
 
 /** How the public door meets clients: slow ones, large ones, and pages of other origins. */
-function httpOf(config: GatewayConfig, ofGateway: readonly Mount[]): NonNullable<ServiceOptions['http']> {
+function httpOf(
+  config: GatewayConfig,
+  ofGateway: readonly Mount[],
+  { byAddress, admit }: RequestLimits,
+): NonNullable<ServiceOptions['http']> {
   return {
     mounts: ofGateway,
     headers: NO_STORE,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
-    before: config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)],
+    before: [...(config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)]), byAddress],
+    admit,
+    trustedProxies: config.TRUSTED_PROXIES,
   };
 }
 
@@ -121,7 +131,7 @@ function topicsOut({ CONNECTORS }: GatewayConfig) {
 function mounts(
   config: GatewayConfig,
   { clock }: Platform,
-  { behind, publicApi }: { behind: readonly Upstream[]; publicApi: PublicApi },
+  { behind, publicApi, shelf }: { behind: readonly Upstream[]; publicApi: PublicApi; shelf: AnswerShelf },
 ) {
   return [
     docsMount(),
@@ -132,7 +142,7 @@ function mounts(
       maxBodyBytes: config.BODY_LIMIT_BYTES,
       maxWebhookBytes: config.WEBHOOK_LIMIT_BYTES,
       retryAfterMs: config.UPSTREAM_RETRY_AFTER_MS,
-      clock,
+      ...{ clock, shelf },
     }),
   ];
 }

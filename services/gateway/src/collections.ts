@@ -21,9 +21,11 @@ export interface StoredPublicApiSettings extends Stored {
   readonly policy: PublicApiPolicy;
 }
 
-/** What was taken of one limit, by the tenant that it belongs to. */
+/** What was taken of one limit, by whom it is for. */
 export interface StoredLimit extends Stored {
   readonly slices: readonly Slice[];
+  /** When nothing of it counts any more. */
+  readonly expiresAt: Date;
 }
 
 /** The answer to a request that carried an Idempotency-Key, as JSON; without one while it runs. */
@@ -60,6 +62,7 @@ export const collections = {
   limits: {
     name: 'gateway_limits',
     writer: SERVICE_NAME,
+    indexes: [{ keys: { expiresAt: 1 } }],
   } satisfies CollectionSpec<StoredLimit> as CollectionSpec<StoredLimit>,
   answers: {
     name: 'gateway_answers',

@@ -45,6 +45,14 @@ export const configSchema = z.object({
   REQUEST_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** Origins whose pages may call this API from a browser, such as `https://app.example.com`, separated by commas. */
   CORS_ORIGINS: Origins,
+  /** Addresses and networks, separated by commas, of the proxies in front, whose `X-Forwarded-For` is believed. */
+  TRUSTED_PROXIES: env.list().default([]),
+  /** Requests that one tenant may make within a minute. */
+  REQUESTS_PER_TENANT: env.int().min(1).default(6_000),
+  /** Requests that one person or one API key may make within a minute. */
+  REQUESTS_PER_CALLER: env.int().min(1).default(1_200),
+  /** Requests that may come from one address within a minute, webhooks and reported sync states not counted. */
+  REQUESTS_PER_ADDRESS: env.int().min(1).default(6_000),
   /** Largest webhook. */
   WEBHOOK_LIMIT_BYTES: env.int().min(1_024).default(MIB),
   /** How many readers of `/v1/stream` one replica serves at the same time. */

@@ -45,6 +45,8 @@ export interface KeptAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body?: unknown;
+  /** It was given and not kept, because it is too long or shows a secret. */
+  isWithheld?: boolean;
 }
 
 export type Claim = { is: 'mine' | 'running' | 'other' } | { is: 'answered'; answer: KeptAnswer };

@@ -1,4 +1,4 @@
-import type { Component } from '@psa-bridge/core';
+import type { Caller } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { Mount, Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
@@ -7,26 +7,31 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
 import { createHttpApiKeys } from './adapters/api-keys.http.ts';
 import { createPublicApiSettings } from './adapters/public-api-settings.ts';
-import { createSharedLimit } from './adapters/shared-limit.ts';
 import { collections } from './collections.ts';
 import type { GatewayConfig } from './config.ts';
 import { reportedStateConsumer } from './consumers/reported-state.consumer.ts';
+import { treeOf } from './domain/category-tree.ts';
+import { PARTNER_OFFERS } from './domain/partner-offers.ts';
 import { RESOURCES, type Resource } from './domain/resources.ts';
 import { publicApiMount } from './http/public-api.mount.ts';
-import { publicRecordRoutes, syncStateRoutes, upsertContactRoute, type PublicApiUseCases } from './http/public-api.routes.ts';
+import { fieldRoute, syncStateRoutes, upsertContactRoute } from './http/public-api.routes.ts';
+import { publicActionRoutes } from './http/public-actions.routes.ts';
+import { publicRecordRoutes } from './http/public-records.routes.ts';
 import { publicApiSettingsRoutes } from './http/public-api-settings.routes.ts';
-import type { IntegrationDirectory } from './ports.ts';
+import type { Limits } from './limits.ts';
+import type { IntegrationDirectory, PublicApiSettings } from './ports.ts';
+import { makeActOnQuote } from './usecases/act-on-quote.ts';
+import { makeCloseOpportunity } from './usecases/public-api/close-opportunity.ts';
 import { makeFindByExternal } from './usecases/public-api/find-by-external.ts';
 import { makeRepeatReport, makeReportSyncState } from './usecases/public-api/report-sync-state.ts';
+import { makePartnerSaves } from './usecases/public-api/partner-saves.ts';
+import { makeSaveBatch } from './usecases/public-api/save-batch.ts';
+import { makeUpsertByExternal } from './usecases/public-api/upsert-by-external.ts';
 import { makeUpsertContact } from './usecases/public-api/upsert-contact.ts';
 import { makeReadRecord, makeSearchRecords } from './usecases/read-record.ts';
 import { makeSaveQuote } from './usecases/save-quote.ts';
 import { makeSaveRecord } from './usecases/save-record.ts';
 
-/** PA-03: of a tenant, in any ten minutes. */
-const ALLOWANCE = { calls: 500, windowMs: 10 * 60_000 };
-/** PA-06, as far as the records have it. */
-const OFFERED: readonly Resource['type'][] = ['company', 'contact', 'category', 'product', 'opportunity', 'quote'];
 /** PA-30. */
 const REPORTED: readonly Resource['type'][] = ['quote', 'product'];
 
@@ -36,44 +41,59 @@ export interface PublicApi {
   routes: readonly Route[];
   outbox: OutboxCollection;
   consumer: ConsumerDefinition;
-  component: Component;
 }
 
 export interface PublicApiParts {
   http: HttpClient;
   records: RecordStore;
   directory: IntegrationDirectory;
+  limits: Limits;
 }
 
 export function createPublicApi(config: GatewayConfig, { store, clock }: Platform, parts: PublicApiParts): PublicApi {
-  const { http, records, directory } = parts;
+  const { http, records, limits } = parts;
   const settings = createPublicApiSettings(store.collection(collections.publicApiSettings), clock);
-  const limits = store.collection(collections.limits);
-  const limit = createSharedLimit({ collection: limits, name: 'public-api', allowance: ALLOWANCE, clock });
   const keys = createHttpApiKeys({ http, identityUrl: config.IDENTITY_URL, clock });
   const reports = store.collection(collections.reportedStates);
-  const saves = makeSaveRecord({ records, directory });
-  const useCases: PublicApiUseCases = {
-    ...{ saves, read: makeReadRecord({ records }), search: makeSearchRecords({ records }) },
-    findByExternal: makeFindByExternal({ records, directory }),
-    upsertContact: makeUpsertContact({ records, saves, settings }),
-    reportSyncState: makeReportSyncState({ records, reports, clock }),
-  };
-  const forQuotes = { ...useCases, saves: makeSaveQuote({ records, saves }) };
-  const offered = RESOURCES.filter(({ type }) => OFFERED.includes(type));
+  const useCases = partnerUseCases(parts, settings);
+  const reportSyncState = makeReportSyncState({ records, reports, clock });
+  const upsertContact = makeUpsertContact({ records, saves: useCases.saves });
+  const of = (...types: readonly Resource['type'][]): readonly Resource[] => RESOURCES.filter(({ type }) => types.includes(type));
   return {
-    mount: publicApiMount({ keys, settings, limit }),
+    mount: publicApiMount({ keys, settings, limit: limits.publicApi, limits: limits.requests }),
     routes: [
-      ...offered.flatMap((resource) => publicRecordRoutes(resource, resource.type === 'quote' ? forQuotes : useCases)),
-      ...offered.filter(({ type }) => type === 'contact').map((resource) => upsertContactRoute(resource, useCases)),
-      ...syncStateRoutes(
-        RESOURCES.filter(({ type }) => REPORTED.includes(type)),
-        useCases,
-      ),
+      ...PARTNER_OFFERS.flatMap((offer) => {
+        const forType = offer.resource.type === 'quote' ? { ...useCases, saves: useCases.quoteSaves } : useCases;
+        return [...publicRecordRoutes(offer, forType), ...publicActionRoutes(offer.resource, forType)];
+      }),
+      ...of('contact').map((resource) => upsertContactRoute(resource, { upsertContact })),
+      ...of('field_value').map((resource) => fieldRoute(resource, useCases)),
+      ...syncStateRoutes(of(...REPORTED), { reportSyncState }),
       ...publicApiSettingsRoutes(settings, records),
     ],
     outbox: reports,
     consumer: reportedStateConsumer(makeRepeatReport({ reports, clock })),
-    component: { name: 'public-api-limit', stop: () => limit.close() },
+  };
+}
+
+const CATEGORY_PAGE = 500;
+
+/** What partners' systems ask for, carried out as if a person did. */
+function partnerUseCases({ records, directory }: PublicApiParts, settings: PublicApiSettings) {
+  const saves = makePartnerSaves({ saves: makeSaveRecord({ records, directory }), settings });
+  const quoteSaves = makeSaveQuote({ records, saves });
+  const findByExternal = makeFindByExternal({ records, directory });
+  const upsertByExternal = makeUpsertByExternal({ findByExternal, saves });
+  return {
+    ...{ saves, quoteSaves, findByExternal, upsertByExternal },
+    read: makeReadRecord({ records }),
+    search: makeSearchRecords({ records }),
+    closeOpportunity: makeCloseOpportunity({ records, saves }),
+    actOnQuote: makeActOnQuote({ records, saves }),
+    saveBatch: makeSaveBatch({ saves, upsertByExternal }),
+    async categoryTree({ tenantId }: Caller) {
+      const pages = await Array.fromAsync(records.forTenant(tenantId).pages('category', CATEGORY_PAGE));
+      return treeOf(pages.flat());
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '@psa-bridge/core';
 import { problem, type Answer, type Seen } from './http-upstream.ts';
 import { startGateway, type Call, type Gateway, type Reply } from './gateway-harness.ts';
-import { admin } from './tokens.ts';
+import { admin } from '@psa-bridge/http-server/route-suite';
 
 export interface Partners {
   gateway: Gateway;
@@ -14,8 +14,8 @@ export interface Partners {
 }
 
 /** A gateway with partners' keys, which identity-service exchanges as it does. */
-export async function startForPartners(): Promise<Partners> {
-  const gateway = await startGateway();
+export async function startForPartners(variables: Readonly<Record<string, string>> = {}): Promise<Partners> {
+  const gateway = await startGateway({ variables });
   const tokens = new Map<string, { tenantId: string; token: string }>();
   let asked = 0;
   gateway.answers.identity = ({ url, body }: Seen): Answer => {

@@ -3,7 +3,7 @@ import { newId, type Caller } from '@psa-bridge/core';
 import type { ProcurementItem, PurchaseOrder, RecordInput, RecordType } from '@psa-bridge/records';
 import { eventually } from '@psa-bridge/testing';
 import type { Gateway, Reply } from './gateway-harness.ts';
-import { admin, person } from './tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 export type ItemView = ProcurementItem & { id: string };
 export type OrderView = PurchaseOrder & { id: string };

@@ -26,7 +26,8 @@ export interface PasswordHasher {
 
 /** Makes the access tokens that all services verify. */
 export interface TokenSigner {
-  sign(user: User, permissions: readonly Permission[]): Promise<{ token: string; expiresAt: Date }>;
+  /** `isLinkMissing` where that is not the user's own matter (ID-03). */
+  sign(user: User, permissions: readonly Permission[], isLinkMissing?: boolean): Promise<{ token: string; expiresAt: Date }>;
 }
 
 /** Makes a new key pair with its private half encrypted. */

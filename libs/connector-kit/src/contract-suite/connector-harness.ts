@@ -16,16 +16,9 @@ import type { z } from 'zod';
 import { createConnector, type Connector, type ConnectorTimings } from '../create-connector.ts';
 import type { ConnectorDefinition } from '../define-connector.ts';
 import type { Integration } from '../integrations/integration.ts';
+import { quiet } from './quiet.ts';
 
 export const TENANT = 'tenant-under-test';
-
-const quiet: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => quiet,
-};
 
 export interface HarnessOptions<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session> {
   definition: ConnectorDefinition<Credentials, Settings, Session>;

@@ -1,3 +1,4 @@
+export { describeConnectorRoutes } from './connector-routes.ts';
 export { connectorContract } from './connector-contract.ts';
 export { createConnectorHarness, TENANT, type ConnectorHarness, type HarnessOptions } from './connector-harness.ts';
 export { hurried } from './hurried.ts';

@@ -1,8 +1,9 @@
-import { invalidInput } from '@psa-bridge/core';
 import type { Filter, FindOptions } from '@psa-bridge/persistence';
 import { z } from 'zod';
 import type { SearchFilters, SearchRequest } from '../port.ts';
+import { invalidSearch } from './invalid-search.ts';
 import { recordSchemas, type RecordType } from './record-types.ts';
+import { behindCursor, type SearchOrder } from './search-cursor.ts';
 
 const MAX_SIZE = 1_000;
 const MAX_WORDS = 10;
@@ -27,23 +28,43 @@ const WORD_FIELDS: Readonly<Record<RecordType, readonly string[]>> = {
 /** Besides the data's own fields. */
 const TIMES = ['createdAt', 'updatedAt'];
 
+/** A search as the store is asked. */
+export interface SearchQuery {
+  /** Everything that is found. */
+  all: Filter;
+  /** Those of the page and of the pages after it. */
+  fromHere: Filter;
+  options: FindOptions & { skip: number; limit: number };
+  order: SearchOrder;
+}
+
 /**
  * The store's query for a search.
  * @throws AppError `invalid_search` naming the field.
  */
-export function toQuery(
-  type: RecordType,
-  request: SearchRequest,
-): { filter: Filter; options: FindOptions & { skip: number; limit: number } } {
-  const { from, size, sort = [] } = request;
+export function toQuery(tenantId: string, type: RecordType, request: SearchRequest): SearchQuery {
+  const { from, size, cursor, sort = [] } = request;
   if (!Number.isInteger(from) || from < 0) throw invalidSearch('from', 'must be a whole number from 0 on');
   if (!Number.isInteger(size) || size < 1 || size > MAX_SIZE)
     throw invalidSearch('size', `must be a whole number from 1 to ${MAX_SIZE}`);
-  const order = sort.map(({ field, direction }) => [sortPath(type, field), direction === 'asc' ? 1 : -1] as const);
+  if (cursor !== undefined && from > 0) throw invalidSearch('from', 'cannot go with a cursor, which is a place already');
+  const byPath = Object.fromEntries(
+    sort.map(({ field, direction }) => [sortPath(type, field), direction === 'asc' ? 1 : -1] as const),
+  );
+  const order = Object.entries(byPath);
+  const conditions = filterOf(type, request.filters, request.excluded);
+  const words = wordsOf(type, request.query ?? '');
+  const place = cursor === undefined ? [] : [behindCursor({ tenantId, type, request, order }, cursor)];
   return {
-    filter: { ...filterOf(type, request.filters, request.excluded), ...wordsOf(type, request.query ?? '') },
-    options: { sort: { ...Object.fromEntries(order), _id: 1 }, skip: from, limit: size },
+    all: together(conditions, words),
+    fromHere: together(conditions, [...words, ...place]),
+    options: { sort: { ...byPath, _id: 1 }, skip: from, limit: size },
+    order,
   };
+}
+
+function together(conditions: Filter, further: readonly Filter[]): Filter {
+  return further.length === 0 ? conditions : { ...conditions, $and: further };
 }
 
 /** @throws AppError `invalid_search` naming the field. */
@@ -64,16 +85,15 @@ function dataPath(type: RecordType, field: string, where: string): string {
 }
 
 /** Every word must occur somewhere, as it stands: nothing in it is a pattern. */
-function wordsOf(type: RecordType, query: string): Filter {
+function wordsOf(type: RecordType, query: string): readonly Filter[] {
   const words = query.split(/\s+/).filter((word) => word !== '');
   if (words.length > MAX_WORDS) throw invalidSearch('query', `must have at most ${MAX_WORDS} words`);
-  if (words.length === 0) return {};
   const occurs = (word: string): Filter => ({
     $or: WORD_FIELDS[type].map((field) => ({
       [`data.${field}`]: { $regex: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), $options: 'i' as const },
     })),
   });
-  return { $and: words.map(occurs) };
+  return words.map(occurs);
 }
 
 function sortPath(type: RecordType, field: string): string {
@@ -96,8 +116,4 @@ function isPlain(schema: z.ZodType): boolean {
 
 function unknownField(where: string, field: string, allowed: readonly string[]) {
   return invalidSearch(where, `${field} is not possible here; use one of ${allowed.join(', ')}`);
-}
-
-function invalidSearch(field: string, message: string) {
-  return invalidInput('invalid_search', `${field}: ${message}.`, { details: { problems: [{ field, message }] }, expected: true });
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '@psa-bridge/core';
-import type { Collection, Draft } from '@psa-bridge/persistence';
+import type { Collection } from '@psa-bridge/persistence';
 import type { StoredLimit } from '../collections.ts';
-import { giveBack, sliceMs, take, type Allowance, type Slice } from '../domain/limits/rolling-window.ts';
+import { endOf, giveBack, sliceAt, SLICE_MS, take, type Allowance, type Slice } from '../domain/limits/rolling-window.ts';
 
 export interface LimitAnswer {
   isGranted: boolean;
@@ -13,8 +14,10 @@ export interface LimitAnswer {
 
 /** A limit that all replicas share. */
 export interface SharedLimit {
+  readonly name: string;
   readonly allowance: Allowance;
-  take(tenantId: string): Promise<LimitAnswer>;
+  /** One request, of one of those in a tenant that the limit is for; of the tenant itself without. */
+  take(tenantId: string, who?: string): Promise<LimitAnswer>;
   /** Puts back what was leased and not used. */
   close(): Promise<void>;
 }
@@ -27,17 +30,20 @@ export interface SharedLimitOptions {
   clock: Clock;
 }
 
-/** What one replica has leased of a tenant's allowance. */
+/** What one replica has leased of an allowance. */
 interface Lease {
+  id: string;
+  tenantId: string;
   slice: Slice;
   remaining: number;
   freeAt: number;
-  /** Leases are taken one after the other. */
-  queue: Promise<unknown>;
+  /** Leases are renewed one after the other; undefined while none is. */
+  queue: Promise<unknown> | undefined;
 }
 
-const LARGEST_BLOCK = 10;
-const MAX_TENANTS = 10_000;
+/** A lease is at most this part of the allowance, and of what is left of it. */
+const BLOCK = { ofAllowance: 50, ofRemaining: 20 };
+const MAX_LEASES = 10_000;
 
 /**
  * Requests are taken from the shared count in small blocks, so that most of them write nothing. The blocks shrink as the
@@ -46,60 +52,77 @@ const MAX_TENANTS = 10_000;
 export function createSharedLimit({ collection, name, allowance, clock }: SharedLimitOptions): SharedLimit {
   const leases = new Map<string, Lease>();
 
-  function leaseOf(tenantId: string): Lease {
-    const known = leases.get(tenantId);
+  function leaseOf(tenantId: string, who: string): Lease {
+    const key = `${tenantId} ${who}`;
+    const known = leases.get(key);
     if (known) return known;
     const [oldest] = leases.keys();
-    if (leases.size >= MAX_TENANTS && oldest !== undefined) leases.delete(oldest);
-    const lease = { slice: { at: 0, taken: 0 }, remaining: allowance.calls, freeAt: 0, queue: Promise.resolve() };
-    leases.set(tenantId, lease);
+    if (leases.size >= MAX_LEASES && oldest !== undefined) leases.delete(oldest);
+    const id = `${name}:${tenantId}${who === '' ? '' : `:${digest(who)}`}`;
+    const lease = { id, tenantId, slice: { at: 0, taken: 0 }, remaining: allowance.calls, freeAt: 0, queue: undefined };
+    leases.set(key, lease);
     return lease;
   }
 
-  async function renew(tenantId: string, lease: Lease, want: number): Promise<void> {
+  async function renew(lease: Lease, want: number): Promise<void> {
+    const { id, tenantId, slice: unused } = lease;
     const now = clock.now().getTime();
-    const unused = lease.slice;
+    const expiresAt = new Date(endOf(sliceAt(now), allowance));
     let taken = take([], 0, allowance, now);
-    await collection.forTenant(tenantId).mutate(`${name}:${tenantId}`, (current) => {
-      const stored: Draft<StoredLimit> = current ?? { _id: `${name}:${tenantId}`, tenantId, slices: [] };
-      taken = take(giveBack(stored.slices, unused), want, allowance, now);
-      return { ...stored, slices: taken.slices };
+    await collection.forTenant(tenantId).mutate(id, (current) => {
+      taken = take(giveBack(current?.slices ?? [], unused), want, allowance, now);
+      return { ...current, _id: id, tenantId, slices: taken.slices, expiresAt };
     });
-    lease.slice = { at: Math.floor(now / sliceMs(allowance)) * sliceMs(allowance), taken: taken.granted };
+    lease.slice = { at: sliceAt(now), taken: taken.granted };
     lease.remaining = taken.remaining;
     lease.freeAt = taken.freeAt;
   }
 
-  async function takeOne(tenantId: string, lease: Lease): Promise<LimitAnswer> {
-    const now = clock.now().getTime();
-    const isCurrent = lease.slice.at + sliceMs(allowance) > now;
-    const isUsedUp = lease.slice.taken === 0 || !isCurrent;
-    const isRefused = lease.slice.taken === 0 && lease.remaining === 0 && lease.freeAt > now;
-    if (isUsedUp && !isRefused) await renew(tenantId, lease, blockSize(lease));
+  function needsRenewal({ slice, remaining, freeAt }: Lease, now: number): boolean {
+    const isUsedUp = slice.taken === 0 || slice.at + SLICE_MS <= now;
+    const isRefused = slice.taken === 0 && remaining === 0 && freeAt > now;
+    return isUsedUp && !isRefused;
+  }
+
+  function answer(lease: Lease, now: number): LimitAnswer {
     const isGranted = lease.slice.taken > 0;
     if (isGranted) lease.slice = { ...lease.slice, taken: lease.slice.taken - 1 };
-    return {
-      isGranted,
-      remaining: lease.remaining + lease.slice.taken,
-      freeAt: new Date(lease.freeAt),
-      freeInMs: lease.freeAt - now,
-    };
+    const { slice, remaining, freeAt } = lease;
+    return { isGranted, remaining: remaining + slice.taken, freeAt: new Date(freeAt), freeInMs: freeAt - now };
+  }
+
+  async function takeOne(lease: Lease): Promise<LimitAnswer> {
+    const now = clock.now().getTime();
+    if (needsRenewal(lease, now)) await renew(lease, blockSize(lease, allowance));
+    return answer(lease, now);
   }
 
   return {
-    allowance,
-    take(tenantId) {
-      const lease = leaseOf(tenantId);
-      const turn = lease.queue.then(() => takeOne(tenantId, lease));
-      lease.queue = turn.catch(() => undefined);
+    ...{ name, allowance },
+    async take(tenantId, who = '') {
+      const lease = leaseOf(tenantId, who);
+      const now = clock.now().getTime();
+      if (!lease.queue && !needsRenewal(lease, now)) return answer(lease, now);
+      const turn = (lease.queue ?? Promise.resolve()).then(() => takeOne(lease));
+      const queue = turn.then(noteEnd, noteEnd);
+      lease.queue = queue;
       return turn;
+
+      function noteEnd(): void {
+        if (lease.queue === queue) lease.queue = undefined;
+      }
     },
     async close() {
-      for (const [tenantId, lease] of leases) if (lease.slice.taken > 0) await renew(tenantId, lease, 0);
+      for (const lease of leases.values()) if (lease.slice.taken > 0) await renew(lease, 0);
     },
   };
 }
 
-function blockSize({ remaining }: Lease): number {
-  return Math.max(1, Math.min(LARGEST_BLOCK, Math.floor(remaining / 20)));
+function blockSize({ remaining }: Lease, { calls }: Allowance): number {
+  return Math.max(1, Math.floor(Math.min(calls / BLOCK.ofAllowance, remaining / BLOCK.ofRemaining)));
+}
+
+/** Addresses are personal data, and callers' names may be long. */
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

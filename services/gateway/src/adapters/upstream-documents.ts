@@ -1,6 +1,6 @@
 import type { Clock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
-import type { OpenApiDocument } from '@psa-bridge/http-server';
+import { IDEMPOTENCY_KEY, type OpenApiDocument } from '@psa-bridge/http-server';
 import type { Logger } from '@psa-bridge/observability';
 import { isBelow, type Upstream } from '../domain/upstream.ts';
 
@@ -26,6 +26,15 @@ interface Known {
 
 const DEADLINE_MS = 3_000;
 
+type Methods = OpenApiDocument['paths'][string];
+
+/** What callers post through the gateway is passed on once for each key. */
+function withKey({ post, ...others }: Methods): Methods {
+  if (post === undefined) return others;
+  const operation = post as { parameters?: readonly unknown[] };
+  return { ...others, post: { ...operation, parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY] } };
+}
+
 export function createUpstreamDocuments({ upstreams, http, clock, log, maxAgeMs }: UpstreamDocumentsOptions): UpstreamDocuments {
   const known = new Map<string, Known>();
 
@@ -38,7 +47,10 @@ export function createUpstreamDocuments({ upstreams, http, clock, log, maxAgeMs 
     });
     if (status !== 200) throw new Error(`The document was answered with ${status}.`);
     const document = JSON.parse(body) as OpenApiDocument;
-    const passed = Object.entries(document.paths).filter(([path]) => prefixes.some((prefix) => isBelow(path, prefix.path)));
+    const passed = Object.entries(document.paths).flatMap(([path, methods]) => {
+      const prefix = prefixes.find((candidate) => isBelow(path, candidate.path));
+      return prefix ? [[path, prefix.permission === 'public' ? methods : withKey(methods)] as const] : [];
+    });
     return { ...document, paths: Object.fromEntries(passed) };
   }
 

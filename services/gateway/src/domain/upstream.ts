@@ -8,6 +8,9 @@ export interface Prefix {
   isWebhook?: boolean;
 }
 
+/** Begins the paths that PSAs deliver to. */
+export const WEBHOOKS = '/v1/webhooks/';
+
 /** A service behind the gateway. */
 export interface Upstream {
   /** What people call it. */
@@ -44,7 +47,7 @@ export function upstreams({ identity, issues, connectors }: UpstreamAddresses): 
       url,
       prefixes: [
         { path: `/v1/integrations/${provider}`, permission: 'signed-in' as const },
-        { path: `/v1/webhooks/${provider}`, permission: 'public' as const, isWebhook: true },
+        { path: `${WEBHOOKS}${provider}`, permission: 'public' as const, isWebhook: true },
       ],
     })),
   ];

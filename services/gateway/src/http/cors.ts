@@ -2,7 +2,16 @@ import cors from 'cors';
 import type { RequestHandler } from 'express';
 
 /** What a page may read of an answer, besides the few headers that browsers show anyway. */
-const SHOWN = ['etag', 'location', 'retry-after', 'x-request-id', 'x-ratelimit-remaining', 'ratelimit', 'idempotency-replayed'];
+const SHOWN = [
+  'etag',
+  'location',
+  'retry-after',
+  'x-request-id',
+  'x-ratelimit-remaining',
+  'ratelimit',
+  'ratelimit-policy',
+  'idempotency-replayed',
+];
 const PREFLIGHT_SECONDS = 600;
 
 /** Lets the pages of these origins call, and no other's. They carry tokens, never cookies, so credentials are not allowed. */

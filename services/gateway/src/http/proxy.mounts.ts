@@ -2,6 +2,8 @@ import { AppError, type Clock } from '@psa-bridge/core';
 import type { Mount } from '@psa-bridge/http-server';
 import type { RequestHandler } from 'express';
 import type { Upstream } from '../domain/upstream.ts';
+import type { AnswerShelf } from '../ports.ts';
+import { idempotentProxy } from './idempotent-proxy.ts';
 import { createUpstreamProxy } from './upstream-proxy.ts';
 
 export interface ProxyMountsOptions {
@@ -12,10 +14,18 @@ export interface ProxyMountsOptions {
   /** What `Retry-After` says while a service is down. */
   retryAfterMs: number;
   clock: Clock;
+  /** Answers to requests with an Idempotency-Key. */
+  shelf: AnswerShelf;
 }
 
 /** The mounts that pass requests to the services behind. */
-export function proxyMounts({ upstreams, maxBodyBytes, maxWebhookBytes, ...options }: ProxyMountsOptions): readonly Mount[] {
+export function proxyMounts({
+  upstreams,
+  maxBodyBytes,
+  maxWebhookBytes,
+  shelf,
+  ...options
+}: ProxyMountsOptions): readonly Mount[] {
   return upstreams.flatMap(({ name, url, prefixes }) =>
     prefixes.map(({ path, permission, isWebhook = false }): Mount => {
       const proxy = createUpstreamProxy({
@@ -24,7 +34,8 @@ export function proxyMounts({ upstreams, maxBodyBytes, maxWebhookBytes, ...optio
         target: url,
         maxBodyBytes: isWebhook ? maxWebhookBytes : maxBodyBytes,
       });
-      return { path, permission, handler: isWebhook ? postOnly(proxy) : proxy };
+      if (isWebhook) return { path, permission, handler: postOnly(proxy) };
+      return { path, permission, handler: permission === 'public' ? proxy : idempotentProxy(proxy, shelf, maxBodyBytes) };
     }),
   );
 }

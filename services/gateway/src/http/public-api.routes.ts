@@ -1,127 +1,40 @@
-import { created, defineRoute, noContent, ok, revisionOf, type Route } from '@psa-bridge/http-server';
+import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import type { RecordInput } from '@psa-bridge/records';
 import { z } from 'zod';
-import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { FindByExternal } from '../usecases/public-api/find-by-external.ts';
 import type { ReportSyncState } from '../usecases/public-api/report-sync-state.ts';
-import { PRIMARY, type UpsertContact } from '../usecases/public-api/upsert-contact.ts';
+import type { UpsertContact } from '../usecases/public-api/upsert-contact.ts';
+import type { SearchRecords } from '../usecases/read-record.ts';
 import { PUBLIC_API } from './public-api.mount.ts';
-import { recordAnswer, type RecordUseCases } from './records.routes.ts';
-import {
-  createBody,
-  IdParams,
-  recordPage,
-  recordView,
-  searchQuery,
-  toChanges,
-  toSearchRequest,
-  updateBody,
-} from './records.schemas.ts';
+import { byKey, newBody, pathOf, upsertAnswer } from './public-records.routes.ts';
+import { IdParams, recordView } from './records.schemas.ts';
 
-export interface PublicApiUseCases extends Pick<RecordUseCases, 'read' | 'search' | 'saves'> {
-  findByExternal: FindByExternal;
-  upsertContact: UpsertContact;
-  reportSyncState: ReportSyncState;
-}
-
-const byKey = { credential: 'api-key' } as const;
-const ExternalParams = z.strictObject({ externalIdentifier: z.string().min(1).max(200) });
-
-/** What partners' systems may do with one record type (PA-06), by our id and by their identifier (PA-05). */
-export function publicRecordRoutes(resource: Resource, useCases: PublicApiUseCases): readonly Route[] {
-  const at = pathOf(resource);
-  return [
-    searchRoute(resource, useCases),
-    ...(resource.isEdited ? [createRoute(resource, useCases)] : []),
-    ...routesOfOne(resource, useCases, {
-      path: `${at}/{id}`,
-      params: IdParams,
-      idOf: (_caller, { id }) => Promise.resolve(id),
-    }),
-    ...routesOfOne(resource, useCases, {
-      path: `${at}/ext/{externalIdentifier}`,
-      params: ExternalParams,
-      idOf: (caller, { externalIdentifier }) => useCases.findByExternal(caller, resource, externalIdentifier),
-    }),
-  ];
-}
-
-function pathOf({ noun }: Resource): string {
-  return `${PUBLIC_API}/${noun}`;
-}
-
-function searchRoute(resource: Resource, { search }: PublicApiUseCases): Route {
+export function upsertContactRoute(resource: Resource, { upsertContact }: { upsertContact: UpsertContact }): Route {
   return defineRoute({
-    ...{ ...byKey, method: 'GET', path: pathOf(resource), permission: resource.read },
-    summary: `Searches the ${resource.path} (PA-04).`,
-    query: searchQuery(resource),
-    responses: { 200: recordPage(resource) },
-    handle: async ({ caller, query }) => {
-      const { total, items } = await search(caller, resource, toSearchRequest(query));
-      return ok({ total, items: items.map((record) => viewOf(record)) });
-    },
-  });
-}
-
-function createRoute(resource: Resource, { saves }: PublicApiUseCases): Route {
-  return defineRoute({
-    ...{ ...byKey, method: 'POST', path: pathOf(resource), permission: resource.write },
-    summary: `Creates a ${resource.noun}.`,
-    body: createBody(resource),
-    responses: { 201: recordView(resource) },
-    handle: async ({ caller, body }) => {
-      const record = await saves.create(caller, resource, body);
-      return created(viewOf(record), `${pathOf(resource)}/${record._id}`);
-    },
-  });
-}
-
-type Calling = Parameters<FindByExternal>[0];
-
-interface Place<Params extends z.ZodObject> {
-  path: string;
-  params: Params;
-  idOf(caller: Calling, params: z.output<Params>): Promise<string>;
-}
-
-function routesOfOne<Params extends z.ZodObject>(
-  resource: Resource,
-  { read, saves }: PublicApiUseCases,
-  { path, params, idOf }: Place<Params>,
-): readonly Route[] {
-  const responses = { 200: recordView(resource) };
-  const reading = defineRoute({
-    ...{ ...byKey, method: 'GET', path, permission: resource.read, params, responses },
-    summary: `Reads one ${resource.noun}.`,
-    handle: async (request) => {
-      const id = await idOf(request.caller, request.params as z.output<Params>);
-      return recordAnswer(await read(request.caller, resource, id));
-    },
-  });
-  if (!resource.isEdited) return [reading];
-  const changing = defineRoute({
-    ...{ ...byKey, method: 'PUT', path, permission: resource.write, params, responses },
-    summary: `Changes the given fields of a ${resource.noun}; customFields are merged (PA-33). If-Match is optional.`,
-    body: updateBody(resource),
-    handle: async (request) => {
-      const id = await idOf(request.caller, request.params as z.output<Params>);
-      const ifRevision = revisionOf(request.headers['if-match']);
-      return recordAnswer(await saves.update(request.caller, resource, { id, changes: toChanges(request.body), ifRevision }));
-    },
-  });
-  return [reading, changing];
-}
-
-export function upsertContactRoute(resource: Resource, { upsertContact }: PublicApiUseCases): Route {
-  const body = (createBody(resource) as unknown as z.ZodObject).extend({ companyId: z.union([z.uuid(), z.literal(PRIMARY)]) });
-  return defineRoute({
-    ...{ ...byKey, method: 'PUT', path: pathOf(resource), permission: resource.write, body },
+    ...{ ...byKey, method: 'PUT', path: pathOf(resource), permission: resource.write, body: newBody(resource) },
     summary: 'Changes the contact with this e-mail address, or creates it; companyId may be primary (PA-31).',
     responses: { 200: recordView(resource), 201: recordView(resource) },
-    handle: async (request) => {
-      const { record, isNew } = await upsertContact(request.caller, resource, request.body as unknown as RecordInput<'contact'>);
-      return isNew ? created(viewOf(record), `${pathOf(resource)}/${record._id}`) : recordAnswer(record);
+    handle: async ({ caller, body }) =>
+      upsertAnswer(resource, await upsertContact(caller, resource, body as unknown as RecordInput<'contact'>)),
+  });
+}
+
+const MOST_VALUES = 1_000;
+const Values = z.object({
+  items: z.array(z.object({ key: z.string(), label: z.string(), isActive: z.boolean(), position: z.number().int() })),
+});
+
+/** The choices of one drop-down (PA-06), in their order. */
+export function fieldRoute(resource: Resource, { search }: { search: SearchRecords }): Route {
+  return defineRoute({
+    ...{ ...byKey, method: 'GET', path: `${PUBLIC_API}/field/{kind}`, permission: resource.read },
+    summary: 'The values of one kind of field, such as pipeline_stage.',
+    params: z.strictObject({ kind: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be a kind such as pipeline_stage') }),
+    responses: { 200: Values },
+    async handle({ caller, params: { kind } }) {
+      const sort = [{ field: 'position', direction: 'asc' as const }];
+      const { items } = await search(caller, resource, { from: 0, size: MOST_VALUES, filters: { kind }, sort });
+      return ok({ items: items.map(({ data }) => data) });
     },
   });
 }
@@ -138,7 +51,10 @@ const SyncState = z
   });
 
 /** PA-30, of quotes and products. */
-export function syncStateRoutes(resources: readonly Resource[], { reportSyncState }: PublicApiUseCases): readonly Route[] {
+export function syncStateRoutes(
+  resources: readonly Resource[],
+  { reportSyncState }: { reportSyncState: ReportSyncState },
+): readonly Route[] {
   return resources.map((resource) =>
     defineRoute({
       ...{ ...byKey, method: 'PUT', path: `${PUBLIC_API}/sync-state/${resource.noun}/{id}`, permission: resource.write },

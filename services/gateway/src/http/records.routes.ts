@@ -8,7 +8,7 @@ import {
   type Route,
   type RouteResult,
 } from '@psa-bridge/http-server';
-import type { BusinessRecord } from '@psa-bridge/records';
+import type { BusinessRecord, RecordType, SearchResult } from '@psa-bridge/records';
 import { z } from 'zod';
 import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
@@ -64,8 +64,7 @@ function readRoutes(resource: Resource, { read, search }: RecordUseCases): reado
       query: searchQuery(resource),
       responses: { 200: recordPage(resource) },
       handle: async ({ caller, query }) => {
-        const { total, items } = await search(caller, resource, toSearchRequest(query));
-        return ok({ total, items: items.map((record) => viewOf(record)) });
+        return pageAnswer(await search(caller, resource, toSearchRequest(query)));
       },
     }),
     defineRoute({
@@ -128,6 +127,11 @@ function syncRoute(resource: Resource, { sync }: RecordUseCases): Route {
       return accepted({ integrations });
     },
   });
+}
+
+/** One page of a search. */
+export function pageAnswer({ total, items, next }: SearchResult<RecordType>): RouteResult {
+  return ok({ total, items: items.map((record) => viewOf(record)), next });
 }
 
 /** One record with its ETag. */

@@ -29,6 +29,7 @@ export const IdParams = z.strictObject({ id: z.uuid() });
 /** How many records one page may hold, and how far a search by number may reach. */
 const MOST_PER_PAGE = 200;
 const FARTHEST = 100_000;
+const LONGEST_CURSOR = 4_000;
 /** How many values of one filter. */
 const MOST_VALUES = 100;
 
@@ -40,6 +41,7 @@ export function searchQuery(resource: Resource) {
   return z.strictObject({
     from: z.coerce.number().int().min(0).max(FARTHEST).default(0),
     size: z.coerce.number().int().min(1).max(MOST_PER_PAGE).default(25),
+    cursor: z.string().min(1).max(LONGEST_CURSOR).optional().describe('The `next` of the page before, in place of `from`.'),
     query: z.string().trim().min(1).max(200).optional(),
     sort: sortParameter([...resource.sorts, 'createdAt', 'updatedAt']).optional(),
     ...(Object.fromEntries(filters) as Record<string, z.ZodType<FilterValue | FilterValue[] | undefined>>),
@@ -77,11 +79,12 @@ function sortParameter(fields: readonly string[]) {
 
 type SearchQuery = z.output<ReturnType<typeof searchQuery>>;
 
-export function toSearchRequest({ from, size, query, sort, ...filters }: SearchQuery): SearchRequest {
+export function toSearchRequest({ from, size, cursor, query, sort, ...filters }: SearchQuery): SearchRequest {
   const given = Object.entries<FilterValue | FilterValue[] | undefined>(filters);
   return {
     from,
     size,
+    ...(cursor === undefined ? {} : { cursor }),
     ...(query === undefined ? {} : { query }),
     ...(sort === undefined ? {} : { sort: sort.split(',').map(toSort) }),
     filters: Object.fromEntries(given.flatMap(([field, value]) => (value === undefined ? [] : [[field, value]]))),
@@ -145,5 +148,9 @@ export function recordView(resource: Resource) {
 }
 
 export function recordPage(resource: Resource) {
-  return z.object({ total: z.number().int(), items: z.array(recordView(resource)) });
+  return z.object({
+    total: z.number().int(),
+    items: z.array(recordView(resource)),
+    next: z.string().optional().describe('The cursor of the next page; none after the last one.'),
+  });
 }

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'no
 import { Agent as HttpsAgent } from 'node:https';
 import { isAppError, tooLarge, unavailable, type AppError, type Clock } from '@psa-bridge/core';
 import { currentContext, currentTraceparent } from '@psa-bridge/observability';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from 'http-proxy-middleware';
 
 export interface UpstreamProxyOptions {
@@ -30,7 +30,14 @@ const NOT_PASSED_ON = [
   'expect',
 ];
 
-/** Passes requests to one service behind the gateway: bytes unchanged, failures as AppErrors to the error handler. */
+const KEPT_NOWHERE = 'keptNowhere';
+
+/** Whether the service behind says so of its answer: it shows a secret, such as a new key. */
+export function isToBeKeptNowhere({ locals }: Response): boolean {
+  return locals[KEPT_NOWHERE] === true;
+}
+
+/** Passes requests to one service behind the gateway, a body that was read before too: bytes unchanged, failures as AppErrors to the error handler. */
 export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandler {
   const { target, timeoutMs, maxBodyBytes } = options;
   /** The library tells of a failure by an event alone, which knows the request but not `next`. */
@@ -39,20 +46,26 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     target,
     agent: new (target.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 256 }),
     proxyTimeout: timeoutMs,
-    xfwd: true,
     // Mounted under a prefix, Express cuts it off `url`; the service behind knows the whole path.
     pathRewrite: (_path, request) => (request as Request).originalUrl,
     // The library's own plugins would log to the console and answer failures as plain text.
     ejectPlugins: true,
     plugins: [debugProxyErrorsPlugin, proxyEventsPlugin],
     on: {
-      proxyReq: (outgoing, request) => limitBody(outgoing, request, maxBodyBytes),
+      proxyReq(outgoing, request) {
+        limitBody(outgoing, request, maxBodyBytes);
+        const body: unknown = (request as Request).body;
+        if (Buffer.isBuffer(body)) outgoing.write(body);
+      },
+      proxyRes(incoming, _request, response) {
+        if (/\bno-store\b/.test(incoming.headers['cache-control'] ?? '')) (response as Response).locals[KEPT_NOWHERE] = true;
+      },
       error: (error, request) => failures.get(request)?.(error),
     },
   });
 
   return async function passOn(request, response, next) {
-    for (const name of NOT_PASSED_ON) delete request.headers[name];
+    tellWhereFrom(request);
     nameTheWork(request);
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return next(bodyTooLarge(maxBodyBytes));
     const fail = (error: unknown): void => {
@@ -63,6 +76,13 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     failures.set(request, fail);
     await proxy(request, response, fail);
   };
+}
+
+/** What the client itself says of where it comes from is worth nothing; what it is believed to be is decided in one place. */
+function tellWhereFrom(request: Request): void {
+  const from = { for: request.ip, proto: request.protocol, host: request.host };
+  for (const name of NOT_PASSED_ON) delete request.headers[name];
+  for (const [name, value] of Object.entries(from)) if (value) request.headers[`x-forwarded-${name}`] = value;
 }
 
 /** The service behind logs and traces under the same names. */

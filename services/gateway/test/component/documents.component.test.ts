@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Route } from '@psa-bridge/http-server';
 import { startGateway, type Gateway, type Reply } from '../gateway-harness.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 let gateway: Gateway;
 

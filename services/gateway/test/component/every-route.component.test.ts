@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { newId, PERMISSIONS, type Caller, type Permission } from '@psa-bridge/core';
+import { newId } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import type { RecordType } from '@psa-bridge/records';
 import { RESOURCES, type Resource } from '../../src/domain/resources.ts';
-import { startGateway, type Call, type Reply } from '../gateway-harness.ts';
+import { startGateway, type Reply } from '../gateway-harness.ts';
 import { sampleBodies, seedRecords } from '../sample-records.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, describeEveryRoute } from '@psa-bridge/http-server/route-suite';
 
 // Everything here is generated from the routes as data: a new route is tested by being there.
 const gateway = await startGateway();
@@ -14,15 +14,6 @@ const ours = await seedRecords(gateway.records, 'us');
 const unknown = Object.fromEntries(Object.keys(theirs).map((type) => [type, newId()])) as Record<RecordType, string>;
 
 afterAll(() => gateway.stop());
-
-const named = (routes: readonly Route[]) => routes.map((route) => ({ name: `${route.method} ${route.path}`, route }));
-/** A stream does not end by itself, and what partners' systems call takes keys; their own suites cover them. */
-const answering = gateway.routes.filter(({ path, credential }) => path !== '/v1/stream' && credential === undefined);
-const everyRoute = named(answering);
-const guarded = named(answering.filter(({ permission }) => permission !== 'public'));
-const withId = named(answering.filter(({ path }) => path.includes('{id}')));
-const withBody = named(answering.filter(({ body }) => body !== undefined));
-const withoutBody = named(answering.filter(({ body, method }) => body === undefined && method !== 'GET'));
 
 function resourceOf(route: Route): Resource | undefined {
   return RESOURCES.find(({ path }) => route.path === `/v1/${path}` || route.path.startsWith(`/v1/${path}/`));
@@ -49,34 +40,20 @@ function bodyOf({ method, path }: Route, type: RecordType, ids: Ids): unknown {
   return method === 'PATCH' && type === 'field_value' ? { label: 'Other' } : sampleBodies(ids)[type];
 }
 
-/** A request that the route accepts, about the given records. */
-function fitting(route: Route, ids: Ids): { path: string; call: Call } {
-  const type = resourceOf(route)?.type ?? 'company';
-  return {
-    path: route.path.replace('{id}', ids[type]),
-    call: { headers: { 'if-match': '"1"' }, ...(route.body && { body: bodyOf(route, type, ids) }) },
-  };
-}
-
-async function send(route: Route, as: Caller, ids: Ids = ours): Promise<Reply> {
-  const { path, call } = fitting(route, ids);
-  return gateway.call(route.method, path, { ...call, as });
-}
-
 function withoutRequestId({ status, body }: Reply) {
   return { status, body: { ...body, requestId: undefined } };
 }
 
-describe.each(withId)("another tenant's id in $name", ({ route }) => {
-  it('answers exactly as an id that nobody has, while the owner gets an answer', async () => {
-    const foreign = await send(route, admin('us'), theirs);
-    const missing = await send(route, admin('us'), { ...theirs, [resourceOf(route)?.type ?? '']: newId() });
-    const own = await send(route, admin('them'), theirs);
+const typeOf = (route: Route): RecordType => resourceOf(route)?.type ?? 'company';
 
-    expect(foreign.status).toBe(404);
-    expect(withoutRequestId(foreign)).toEqual(withoutRequestId(missing));
-    expect(own.status).not.toBe(404);
-  });
+describeEveryRoute({
+  ...{ routes: gateway.routes, url: gateway.url, tokens: gateway.tokens },
+  theirs: (route) => (route.path.includes('{id}') ? { id: theirs[typeOf(route)] } : undefined),
+  bodies: Object.fromEntries(
+    gateway.routes
+      .filter(({ body, credential }) => body !== undefined && credential === undefined)
+      .map((route) => [`${route.method} ${route.path}`, bodyOf(route, typeOf(route), ours)]),
+  ),
 });
 
 const references = RESOURCES.flatMap((resource) =>
@@ -125,127 +102,3 @@ describe.each(RESOURCES.map((resource) => ({ path: resource.path, type: resource
     });
   },
 );
-
-describe.each(guarded)('$name', ({ route }) => {
-  it('is refused without a token, with an expired one and with one for somebody else', async () => {
-    const { path, call } = fitting(route, ours);
-    const tokens = await Promise.all([
-      gateway.tokens.sign(admin('us'), { expires: '-1m' }),
-      gateway.tokens.sign(admin('us'), { audience: 'other' }),
-    ]);
-
-    const none = await gateway.call(route.method, path, call);
-    const refused = await Promise.all(
-      tokens.map((token) =>
-        gateway.call(route.method, path, { ...call, headers: { ...call.headers, authorization: `Bearer ${token}` } }),
-      ),
-    );
-
-    expect([none, ...refused].map(({ status, body }) => [status, body['code']])).toEqual([
-      [401, 'token_missing'],
-      [401, 'token_expired'],
-      [401, 'token_invalid'],
-    ]);
-  });
-
-  it('lets admins in, and of the others only who has the permission (ID-06, ID-12)', async () => {
-    const roles: readonly (Permission | undefined)[] = [undefined, ...PERMISSIONS];
-
-    const refused = new Map<Permission | undefined, Reply>();
-    for (const role of roles) {
-      const reply = await send(route, person('us', role ? [role] : []));
-      if (reply.status === 403) refused.set(role, reply);
-    }
-    const asAdmin = await send(route, admin('us'));
-
-    const needs: readonly string[] = [route.permission].flat();
-    const mayEnter = roles.filter((role) => needs.includes('signed-in') || (role !== undefined && needs.includes(role)));
-    expect(roles.filter((role) => !refused.has(role))).toEqual(mayEnter);
-    expect(
-      [...refused.values()].every(({ body }) => body['detail'] === "You don't have permission to access this resource"),
-    ).toBe(true);
-    expect([401, 403]).not.toContain(asAdmin.status);
-  });
-});
-
-describe.each(everyRoute)('$name', ({ route }) => {
-  it('refuses a query parameter that it does not know, by name', async () => {
-    const { path, call } = fitting(route, ours);
-
-    const { status, body } = await gateway.call(route.method, `${path}?surprise=1`, { ...call, as: admin('us') });
-
-    expect([status, body['problems']]).toEqual([400, [{ field: 'query.surprise', message: expect.any(String) }]]);
-  });
-});
-
-describe.each(withId)('$name', ({ route }) => {
-  it('refuses what is no id, by name', async () => {
-    const { call } = fitting(route, ours);
-
-    const { status, body } = await gateway.call(route.method, route.path.replace('{id}', 'x'), { ...call, as: admin('us') });
-
-    expect([status, body['problems']]).toEqual([400, [{ field: 'path.id', message: expect.any(String) }]]);
-  });
-});
-
-describe.each(withoutBody)('$name', ({ route }) => {
-  it('refuses a body', async () => {
-    const { path, call } = fitting(route, ours);
-
-    const { status, body } = await gateway.call(route.method, path, { ...call, as: admin('us'), body: { surprise: 1 } });
-
-    expect([status, body['problems']]).toEqual([400, [{ field: 'body', message: expect.any(String) }]]);
-  });
-});
-
-describe.each(withBody)('$name', ({ route }) => {
-  const ask = (call: Call): Promise<Reply> => {
-    const fit = fitting(route, ours);
-    return gateway.call(route.method, fit.path, { headers: { 'if-match': '"1"', ...call.headers }, as: admin('us'), ...call });
-  };
-  const problemsOf = ({ body }: Reply) => (body['problems'] as { field: string }[]).map(({ field }) => field);
-
-  it('refuses fields that it does not know, by name', async () => {
-    const known = fitting(route, ours).call.body as object;
-
-    const reply = await ask({ body: { ...known, surprise: 1 } });
-
-    expect([reply.status, problemsOf(reply)]).toEqual([400, ['body.surprise']]);
-  });
-
-  it('refuses fields of the wrong type, each by name', async () => {
-    const known = fitting(route, ours).call.body as object;
-    const wrong = Object.fromEntries(Object.keys(known).map((field) => [field, { not: 'this' }]));
-
-    const reply = await ask({ body: wrong });
-
-    expect(reply.status).toBe(400);
-    expect(problemsOf(reply).sort()).toEqual(
-      Object.keys(known)
-        .map((field) => `body.${field}`)
-        .sort(),
-    );
-  });
-
-  it.each([
-    ['no JSON', '{"name": ', 'malformed_json'],
-    ['no object', '[1]', 'invalid_request'],
-  ])('refuses %s', async (_what, raw, code) => {
-    const reply = await ask({ raw });
-
-    expect([reply.status, reply.body['code']]).toEqual([400, code]);
-    expect(reply.body['detail']).toMatch(/^body/);
-  });
-
-  it('refuses what is larger than allowed', async () => {
-    const reply = await ask({ body: { name: 'x'.repeat(1024 * 1024) } });
-
-    expect([reply.status, reply.body['code']]).toEqual([413, 'body_too_large']);
-  });
-
-  it('refuses what is not said to be JSON', async () => {
-    const reply = await ask({ raw: '{}', headers: { 'content-type': 'text/plain' } });
-
-    expect([reply.status, reply.body['code']]).toEqual([415, 'unsupported_media_type']);
-  });
-});

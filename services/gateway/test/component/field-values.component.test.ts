@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 let gateway: Gateway;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
-import { admin } from '../tokens.ts';
+import { admin } from '@psa-bridge/http-server/route-suite';
 
 const OURS = 'https://app.example.test';
 let open: Gateway;

@@ -5,7 +5,7 @@ import { RESOURCES, type Resource } from '../../src/domain/resources.ts';
 import type { Reply } from '../gateway-harness.ts';
 import { startForPartners } from '../partners.ts';
 import { sampleBodies, seedRecords } from '../sample-records.ts';
-import { person } from '../tokens.ts';
+import { person } from '@psa-bridge/http-server/route-suite';
 
 // Generated from the routes as data: a route that takes keys is tested by being there.
 const partners = await startForPartners();
@@ -18,6 +18,10 @@ for (const type of ['company', 'contact', 'category', 'product', 'opportunity', 
   await gateway.records.forTenant('us').link(type, ours[type], integrationId, 'ours-1');
   await gateway.records.forTenant('them').link(type, theirs[type], theirIntegration, 'theirs-1');
 }
+for (const label of ['Won', 'Lost']) {
+  const status = { kind: 'opportunity_status', key: label, label };
+  await gateway.records.forTenant('us').create('field_value', status, { source: 'test', pushTo: [] });
+}
 await partners.setPolicy('off', { isEnabled: false });
 /** The matrix asks more often than a tenant may within ten minutes, so it asks for many tenants; ids are looked for in two. */
 const everything = [...PERMISSIONS];
@@ -28,11 +32,11 @@ afterAll(() => gateway.stop());
 const routes = gateway.routes
   .filter(({ credential }) => credential === 'api-key')
   .map((route) => ({ name: `${route.method} ${route.path}`, route }));
-const withId = routes.filter(({ route }) => route.path.includes('{'));
+const withId = routes.filter(({ route }) => /\{(id|externalIdentifier)\}/.test(route.path));
 
 function resourceOf({ path }: Route): Resource {
   const noun = path.split('/')[path.startsWith('/public-api/sync-state') ? 3 : 2];
-  const resource = RESOURCES.find((one) => one.noun === noun);
+  const resource = RESOURCES.find((one) => one.noun === (noun === 'field' ? 'field value' : noun));
   if (!resource) throw new Error(`${path} is about nothing`);
   return resource;
 }
@@ -43,12 +47,17 @@ interface Target {
 }
 
 function send(route: Route, key: string | undefined, { id, externalIdentifier }: Target): Promise<Reply> {
-  const path = route.path.replace('/public-api', '').replace('{id}', id).replace('{externalIdentifier}', externalIdentifier);
+  const path = route.path
+    .replace('/public-api', '')
+    .replace('{id}', id)
+    .replace('{externalIdentifier}', externalIdentifier)
+    .replace('{kind}', 'stage');
   return partners.call(key, route.method, path, route.body && { body: bodyOf(route) });
 }
 
 function bodyOf(route: Route): unknown {
   if (route.path.startsWith('/public-api/sync-state')) return { state: 'synchronized' };
+  if (route.path.endsWith('/batch')) return { items: [sampleBodies(ours).product] };
   return route.path.includes('{') ? {} : sampleBodies(ours)[resourceOf(route).type];
 }
 

@@ -14,7 +14,7 @@ import { eventually } from '@psa-bridge/testing';
 import type { Reply } from '../gateway-harness.ts';
 import { startForPartners, type Partners } from '../partners.ts';
 import { seedRecords } from '../sample-records.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 let partners: Partners;
 let ours: Awaited<ReturnType<typeof seedRecords>>;
@@ -81,15 +81,16 @@ describe('the limit', () => {
     expect([last, over, exempt, otherTenant].map(({ status }) => status)).toEqual([200, 429, 204, 200]);
     expect(over.body['code']).toBe('public_api_limit');
     expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(500);
-    expect(first.headers.get('ratelimit-policy')).toBe('"public-api";q=500;w=600');
-    expect(over.headers.get('ratelimit')).toMatch(/^"public-api";r=0;t=\d+$/);
+    expect(first.headers.get('ratelimit-policy')?.split(', ')).toContain('"public-api";q=500;w=600');
+    expect(over.headers.get('ratelimit')).toMatch(/, "public-api";r=0;t=\d+$/);
   });
 });
 
 describe('records', () => {
   it('are searched by from, size, query, filters and sort (PA-04)', async () => {
-    await call('POST', '/category', { name: 'Zebra cables' });
-    await call('POST', '/category', { name: 'Aardvark cables' });
+    for (const name of ['Zebra cables', 'Aardvark cables']) {
+      await partners.gateway.records.forTenant('us').create('category', { name }, { source: 'test', pushTo: [] });
+    }
 
     const { body } = await call('GET', '/category?query=cables&sort=-name&from=1&size=1&holds=both');
 

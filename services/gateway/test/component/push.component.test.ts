@@ -3,7 +3,7 @@ import { decodePayload, events, topics, type PushRecord } from '@psa-bridge/cont
 import { eventually } from '@psa-bridge/testing';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
 import { problem } from '../http-upstream.ts';
-import { person } from '../tokens.ts';
+import { person } from '@psa-bridge/http-server/route-suite';
 
 let gateway: Gateway;
 

@@ -8,7 +8,7 @@ import { collections } from '../../src/collections.ts';
 import { idempotent } from '../../src/http/idempotent-route.ts';
 import type { AnswerShelf } from '../../src/ports.ts';
 import { startGateway, type Gateway, type Reply } from '../gateway-harness.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 const DAY_MS = 24 * 60 * 60_000;
 let gateway: Gateway;

@@ -14,7 +14,7 @@ import type { Caller } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
 import { openStream, type SseClient } from '../sse-client.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 let gateway: Gateway;
 const clients: SseClient[] = [];

@@ -9,7 +9,7 @@ import { configSchema } from '../../src/config.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
 import { buyingAt, type OrderView } from '../procurement.ts';
 import { openStream } from '../sse-client.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 const backend = realBackend('gateway');
 const variables = {

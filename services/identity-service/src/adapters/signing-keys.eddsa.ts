@@ -40,13 +40,13 @@ export function createTokenSigner({ keyrings, cipher, clock }: SigningKeysOption
   const stored = keyrings.forTenant(PLATFORM);
 
   return {
-    async sign(user, permissions) {
+    async sign(user, permissions, isLinkMissing = isUnlinked(user)) {
       const now = clock.now();
       const key = signingKey((await stored.get(KEYRING_ID))?.keys ?? [], now);
       if (!key) throw new AppError('There is no signing key yet.', { code: 'no_signing_key', kind: 'unavailable' });
       const privateKey = await importJWK(JSON.parse(cipher.decrypt(key.privateJwk, aad(key.kid))) as JWK, ALGORITHM);
       const expiresAt = new Date(now.getTime() + options.lifetimeMs);
-      const token = await new SignJWT(claimsOf(user, permissions))
+      const token = await new SignJWT(claimsOf(user, permissions, isLinkMissing))
         .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
         .setSubject(user._id)
         .setIssuer(options.issuer)
@@ -71,9 +71,9 @@ export function resealSigningKeys({ keyrings, cipher }: Pick<SigningKeysOptions,
   });
 }
 
-function claimsOf(user: User, permissions: readonly Permission[]): Record<string, unknown> {
+function claimsOf(user: User, permissions: readonly Permission[], isLinkMissing: boolean): Record<string, unknown> {
   const { tenantId, isAdmin, name } = user;
-  return { tenant: tenantId, admin: isAdmin, permissions, name, ...(isUnlinked(user) && { unlinked: true }) };
+  return { tenant: tenantId, admin: isAdmin, permissions, name, ...(isLinkMissing && { unlinked: true }) };
 }
 
 function aad(kid: string): string {

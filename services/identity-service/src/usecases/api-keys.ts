@@ -2,7 +2,7 @@ import { forbidden, invalidInput, notFound, type Caller, type Permission } from 
 import { isGoodIdentity, isUseWorthNoting, opens, rightsOf, withNewSecret, type ApiKey } from '../domain/api-key.ts';
 import { formatOpaqueToken, newOpaqueToken, parseOpaqueToken, secretHash } from '../domain/opaque-token.ts';
 import { permissionsOf } from '../domain/role.ts';
-import type { User } from '../domain/user.ts';
+import { isUnlinked, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 
 export interface NewApiKey {
@@ -91,8 +91,9 @@ export function makeExchangeApiKey(deps: ExchangeDeps) {
     if (!key || !opens(key, shown.secret, now)) throw notValid();
     const user = await deps.users.forTenant(key.tenantId).get(key.userId);
     if (!isGoodIdentity(user)) throw notValid();
+    // A key is never an admin, but an admin's key needs no company link either.
     const holder = { ...user, _id: key._id, name: key.name, isAdmin: false };
-    const signed = await deps.signer.sign(holder, rightsOf(key, user, await rightsOfUser(user)));
+    const signed = await deps.signer.sign(holder, rightsOf(key, user, await rightsOfUser(user)), isUnlinked(user));
     await noteUse(key, now);
     return { tenantId: key.tenantId, ...signed };
   };

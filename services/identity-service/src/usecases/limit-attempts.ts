@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rateLimited } from '@psa-bridge/core';
+import { networkOf } from '@psa-bridge/http-server';
 import {
   ACCOUNT_POLICY,
   ADDRESS_POLICY,
@@ -8,7 +9,6 @@ import {
   MAIL_POLICY,
   type AttemptPolicy,
 } from '../domain/attempts.ts';
-import { networkOf } from '../domain/network.ts';
 import { PLATFORM, type Deps } from '../ports.ts';
 
 /** What is tried: signing in with a password or by a provider, or having a mail sent. The one does not block the other. */

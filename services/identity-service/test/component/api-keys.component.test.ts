@@ -35,6 +35,15 @@ const said = ({ status, body }: Answer): unknown[] => [status, (body as { detail
 const NOT_VALID = [403, 'API key not valid'];
 
 describe('an API key', () => {
+  it('of an admin gets in without a company link, as the admin does (ID-03, PA-02)', async () => {
+    const { key } = await makeKey();
+
+    const { body } = await exchange(key);
+
+    expect(decodeJwt((body as { token: string }).token)).toMatchObject({ admin: false });
+    expect(decodeJwt((body as { token: string }).token)).not.toHaveProperty('unlinked');
+  });
+
   it('is exchanged for a token of at most five minutes with the tenant, the key as subject, and its rights alone', async () => {
     const { id, key } = await makeKey();
 

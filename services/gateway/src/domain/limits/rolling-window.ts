@@ -20,31 +20,37 @@ export interface Taken {
   freeAt: number;
 }
 
-/** How finely the window is cut: what was taken counts until its whole slice has left, so never too short. */
-const SLICES = 60;
-
-export function sliceMs({ windowMs }: Allowance): number {
-  return Math.ceil(windowMs / SLICES);
-}
+/**
+ * How finely a window is cut. What was taken counts until its whole slice has left, so never too short; and a lease holds for the
+ * rest of its slice, so that whoever asks now and then has little written.
+ */
+export const SLICE_MS = 10_000;
 
 /** Puts back what was not used of a slice. */
 export function giveBack(slices: readonly Slice[], unused: Slice): readonly Slice[] {
   return slices.map((slice) => (slice.at === unused.at ? { ...slice, taken: Math.max(0, slice.taken - unused.taken) } : slice));
 }
 
+/** When a slice that began then counts no more. */
+export function endOf(at: number, { windowMs }: Allowance): number {
+  return at + SLICE_MS + windowMs;
+}
+
+export function sliceAt(now: number): number {
+  return Math.floor(now / SLICE_MS) * SLICE_MS;
+}
+
 /** Takes up to `want`, as far as the window has room. */
 export function take(slices: readonly Slice[], want: number, allowance: Allowance, now: number): Taken {
-  const length = sliceMs(allowance);
-  const current = slices.filter(({ at, taken }) => taken > 0 && at + length + allowance.windowMs > now);
+  const current = slices.filter(({ at, taken }) => taken > 0 && endOf(at, allowance) > now);
   const room = Math.max(0, allowance.calls - current.reduce((sum, { taken }) => sum + taken, 0));
   const granted = Math.min(want, room);
-  const at = Math.floor(now / length) * length;
-  const oldest = current[0]?.at ?? at;
+  const at = sliceAt(now);
   return {
     slices: granted === 0 ? current : added(current, { at, taken: granted }),
     granted,
     remaining: room - granted,
-    freeAt: oldest + length + allowance.windowMs,
+    freeAt: endOf(current[0]?.at ?? at, allowance),
   };
 }
 

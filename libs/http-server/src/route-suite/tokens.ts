@@ -1,5 +1,5 @@
 import { systemClock, type Caller, type Permission } from '@psa-bridge/core';
-import { createTokenVerifier, type VerifyToken } from '@psa-bridge/http-server';
+import { createTokenVerifier, type VerifyToken } from '../auth.ts';
 import { exportJWK, generateKeyPair, SignJWT, type JSONWebKeySet } from 'jose';
 
 const ISSUER = 'psa-bridge';
@@ -26,8 +26,8 @@ export async function createSigner(): Promise<Signer> {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   return {
     keySet: { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] },
-    sign({ tenantId, subject, isAdmin, permissions }, { audience = AUDIENCE, expires = '5m' } = {}) {
-      return new SignJWT({ tenant: tenantId, admin: isAdmin, permissions: [...permissions] })
+    sign({ tenantId, subject, isAdmin, permissions, isUnlinked = false }, { audience = AUDIENCE, expires = '5m' } = {}) {
+      return new SignJWT({ tenant: tenantId, admin: isAdmin, permissions: [...permissions], unlinked: isUnlinked })
         .setProtectedHeader({ alg: 'EdDSA', kid: 'test' })
         .setSubject(subject)
         .setIssuer(ISSUER)

@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { startWholePlatform, type WholePlatform } from './whole-platform.ts';
+
+/** Below this folder, so that the compiler finds what it knows of the platform. */
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+let platform: WholePlatform;
+let source: string;
+
+beforeAll(async () => {
+  platform = await startWholePlatform();
+  source = await (await fetch(`${platform.gatewayUrl}/v1/openapi.json`)).text();
+});
+afterAll(() => platform.stop());
+
+/** Rules that what the document describes cannot follow. */
+const NOT_OURS = {
+  // The platform is licensed to nobody.
+  'info-license': 'off',
+  // Paths that the public API is documented with (PA-05): ids are UUIDs, and a fixed segment goes before a placeholder.
+  'no-ambiguous-paths': 'off',
+} as const;
+
+describe('the OpenAPI document of the whole platform', () => {
+  it('has the paths of every service', () => {
+    const { paths } = JSON.parse(source) as { paths: object };
+
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        ...['/v1/companies/{id}', '/v1/users', '/v1/issues', '/v1/integrations/autotask/{id}', '/public-api/company'],
+      ]),
+    );
+  });
+
+  it('lints clean', async () => {
+    const config = await createConfig({ extends: ['recommended'], rules: NOT_OURS });
+
+    const problems = await lintFromString({ source, config });
+
+    expect(problems.map(({ ruleId, message, location }) => `${ruleId} ${message} ${location[0]?.pointer ?? ''}`)).toEqual([]);
+  });
+});
+
+/** What a client does with the types that were generated: right use compiles, wrong use does not. */
+const CLIENT = `
+import type { components, operations, paths } from './platform.ts';
+
+type Page = paths['/v1/companies']['get']['responses'][200]['content']['application/json'];
+type NewCompany = NonNullable<paths['/v1/companies']['post']['requestBody']>['content']['application/json'];
+type Problem = components['schemas']['Problem'];
+
+export const made: NewCompany = { name: 'Example Ltd' };
+export const namesOf = (page: Page): readonly string[] => page.items.map(({ name }) => name);
+export const sayWhy = ({ code, detail }: Problem): string => code + ': ' + detail;
+export type SignedIn = operations['postV1AuthSignIn']['responses'][200]['content']['application/json'];
+export const tokenOf = ({ accessToken }: SignedIn): string => accessToken;
+// @ts-expect-error a company needs a name
+export const nameless: NewCompany = {};
+// @ts-expect-error a page has no such member
+export const wrong = (page: Page) => page.rows;
+`;
+
+describe('a client that is generated from the document', () => {
+  it('compiles strictly, and knows what requests take and answers hold', async () => {
+    const folder = await mkdtemp(path.join(ROOT, '.data', 'client-'));
+    try {
+      const generated = astToString(await openapiTS(source));
+      await writeFile(path.join(folder, 'platform.ts'), generated);
+      const client = path.join(folder, 'client.ts');
+      await writeFile(client, CLIENT);
+      const program = ts.createProgram([client], {
+        ...{
+          strict: true,
+          noEmit: true,
+          allowImportingTsExtensions: true,
+          exactOptionalPropertyTypes: true,
+          types: [],
+          skipLibCheck: true,
+          skipDefaultLibCheck: true,
+        },
+        ...{ module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023 },
+      });
+
+      const problems = ts
+        .getPreEmitDiagnostics(program)
+        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+
+      expect(problems).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

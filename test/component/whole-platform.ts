@@ -1,0 +1,39 @@
+import { systemClock } from '@psa-bridge/core';
+import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence';
+import { captureLogger } from '@psa-bridge/testing';
+import { freePort } from '../../tools/dev-stack/ports.ts';
+import { startInOneProcess } from '../../tools/platform/one-process.ts';
+import { startSimulatedAutotask } from '../../tools/platform/simulated-autotask.ts';
+import { planServices, SERVICE_NAMES } from '../../tools/platform/service-plan.ts';
+
+const SMALL = { companies: 3, contacts: 3, products: 2, services: 1, opportunities: 0, quotes: 0 };
+
+export interface WholePlatform {
+  gatewayUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Every service in this process, on memory adapters, behind a real gateway, with a simulated Autotask. */
+export async function startWholePlatform(): Promise<WholePlatform> {
+  const clock = systemClock;
+  const ports: number[] = [];
+  while (ports.length < SERVICE_NAMES.length * 2) {
+    const port = await freePort();
+    if (!ports.includes(port)) ports.push(port);
+  }
+  const autotask = await startSimulatedAutotask({ seed: SMALL });
+  const autotaskUrl = `${autotask.baseUrl()}/ATServicesRest/`;
+  const plan = planServices({ kafkaBrokers: 'none:0', mongodbUri: 'none:', database: 'none', ports, autotaskUrl });
+  const bus = createMemoryBus({ clock });
+  await bus.start();
+  const { logger } = captureLogger();
+  const stopServices = await startInOneProcess(plan, { store: createMemoryStore({ clock }), bus, logger });
+  return {
+    gatewayUrl: plan.find(({ name }) => name === 'gateway')?.url ?? '',
+    async stop() {
+      await stopServices();
+      await autotask.stop();
+    },
+  };
+}
