@@ -7,11 +7,15 @@ import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
+import { connectWisePostSale } from './post-sale.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
 import { membersPart } from './resources/members.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
+import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
+import { ticketChargeResource } from './resources/ticket-charge.resource.ts';
+import { ticketResource } from './resources/ticket.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
 import { connectWisePages } from './settings/pages.ts';
 import { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
@@ -67,10 +71,14 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       service: serviceResource,
       opportunity: opportunityResource,
       quote: quoteResource,
+      purchase_order: purchaseOrderResource,
+      ticket: ticketResource,
+      ticket_charge: ticketChargeResource,
     },
     fieldValues: [...fieldValueParts, membersPart],
     runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
+    postSale: connectWisePostSale,
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -1,7 +1,7 @@
 import { compact, moneyNumber, moneyText, present } from '@psa-bridge/connector-kit';
 import type { Product, RecordInput, Service } from '@psa-bridge/records';
 import type { CwCatalogItem } from '../client/catalogue-types.ts';
-import type { ConnectWiseWrite } from '../client/patch.ts';
+import { reference, type ConnectWiseWrite } from '../client/patch.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { classificationOf, kindOfProduct, type CatalogKind, type Period } from './catalog-class.ts';
 import type { CatalogFiling } from './catalog-place.ts';
@@ -139,10 +139,6 @@ function recurrence(
       recurringCost: moneyNumber(cost),
     }),
   };
-}
-
-function reference(row: number | string | undefined): { id: number } | string | undefined {
-  return typeof row === 'number' ? { id: row } : row;
 }
 
 function textsOf(row: CwCatalogItem): { name: string; description?: string } {
