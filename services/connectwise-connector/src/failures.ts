@@ -96,6 +96,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   agreement_type_missing: 'Choose the type of new agreements on the Ticket settings page and retry.',
   agreement_gone:
     'If it was removed in ConnectWise on purpose, dismiss the issue; otherwise let the API member see it there and retry.',
+  addition_gone: 'Put the line on the agreement in ConnectWise and retry, or dismiss the issue if it was taken off on purpose.',
   entity_gone:
     'If it was removed in ConnectWise on purpose, dismiss the issue; otherwise let the API member see it there and retry.',
   no_active_member:

@@ -2,6 +2,7 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readConnectWiseAnswer } from './client/answer.ts';
 import { testConnectWiseConnection } from './connection/connection-test.ts';
 import { classifyConnectWiseError } from './failures.ts';
+import { agreementResource } from './resources/agreement.resource.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
@@ -31,6 +32,8 @@ export interface ConnectWiseWindows {
   limitWaitMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
+  /** Between two readings of the active agreements with their additions. */
+  agreementsEveryMs: number;
   /** By which callbacks are kept honest. */
   webhooks: WebhookWindows;
 }
@@ -74,6 +77,7 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       purchase_order: purchaseOrderResource,
       ticket: ticketResource,
       ticket_charge: ticketChargeResource,
+      agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: [...fieldValueParts, membersPart],
     runs: [catalogueImport, inventoryRun],

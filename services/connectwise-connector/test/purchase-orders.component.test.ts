@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import type { PurchaseOrder, RecordInput } from '@psa-bridge/records';
 import { connectedForOneTest, type ConnectedConnectWise } from './connected-connectwise.ts';
-import { catalogProduct, losing } from './sales.ts';
+import { losing, standsFor } from './sales.ts';
 
 const connect = connectedForOneTest();
 
@@ -28,7 +28,7 @@ async function stocked(settings: Readonly<Record<string, unknown>> = {}) {
   const connected = await connect({ settings });
   const distributorId = await connected.save('company', { name: 'Distributor', address: { street: '1 Demo Street' } });
   await connected.arrived('company', distributorId);
-  const { id: productId, itemId } = await catalogProduct(connected, 0);
+  const { id: productId, itemId } = await standsFor(connected, 'product', 0);
   const order = { number: 'PO-000001', distributorId, total: '10.00', ...PLACED };
   return { connected, distributorId, productId, itemId, order };
 }

@@ -6,15 +6,16 @@ type Settings = Readonly<Record<string, unknown>>;
 type Connect = (options?: ConnectionOptions) => Promise<ConnectedConnectWise>;
 type Line = NonNullable<RecordInput<'quote'>['items']>[number];
 
-/** A product of ours that stands for an item of the catalogue there. */
-export async function catalogProduct(
+/** A record of ours that stands for an item of the catalogue there. */
+export async function standsFor(
   { records, integration, simulator }: ConnectedConnectWise,
+  type: 'product' | 'service',
   place: number,
 ): Promise<{ id: string; itemId: number }> {
-  const { _id } = await records.create('product', { name: `Thing ${place}` }, { source: 'import', pushTo: [] });
+  const { _id: id } = await records.create(type, { name: `Thing ${place}` }, { source: 'import', pushTo: [] });
   const itemId = Number(simulator.control.list({ entity: 'Catalog Item', limit: 10 })[place]?.['id']);
-  await records.link('product', _id, integration._id, String(itemId));
-  return { id: _id, itemId };
+  await records.link(type, id, integration._id, String(itemId));
+  return { id, itemId };
 }
 
 export function line(name: string, productId?: string, more: Partial<Line> = {}): Line {
@@ -39,7 +40,7 @@ export function offering(connect: Connect) {
       ...{ companyId: company, firstName: 'Bo', lastName: 'Demo', email: 'bo@example.com' },
     });
     await connected.arrived('contact', contact);
-    const { id: product, itemId } = await catalogProduct(connected, 0);
+    const { id: product, itemId } = await standsFor(connected, 'product', 0);
     const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, contactId: contact });
     const items = [line('First', product), line('Second', product)];
     const quote = await connected.save('quote', {

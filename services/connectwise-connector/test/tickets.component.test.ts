@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { changePage } from '@psa-bridge/connector-kit/contract-suite';
 import { connectedForOneTest, type ConnectedConnectWise } from './connected-connectwise.ts';
-import { line, losing, offering, productsOf } from './sales.ts';
+import { line, losing, offering, productsOf, standsFor } from './sales.ts';
 
 const connect = connectedForOneTest();
 const offer = offering(connect);
@@ -125,11 +125,9 @@ describe('a ticket from an approved quote, in ConnectWise', () => {
 
   it('IS-09: is synchronized with a warning that names the line without a product, and a service is charged as its item', async () => {
     const { connected, quote, items, itemId, product } = await sold();
-    const service = await connected.records.create('service', { name: 'Support' }, { source: 'import', pushTo: [] });
-    const [, other] = connected.simulator.control.list({ entity: 'Catalog Item', limit: 2 });
-    await connected.records.link('service', service._id, connected.integration._id, String(Number(other?.['id'])));
+    const service = await standsFor(connected, 'service', 1);
     const loose = line('Loose');
-    const support = line('Support', undefined, { kind: 'service', serviceId: service._id });
+    const support = line('Support', undefined, { kind: 'service', serviceId: service.id });
     await connected.change('quote', quote, { items: [...items, loose, support, line('Third', product)] });
 
     const id = await press(connected, quote, { lineIds: [loose.id, support.id] });
@@ -140,9 +138,9 @@ describe('a ticket from an approved quote, in ConnectWise', () => {
     ]);
     const ticketId = Number((await connected.linkOf('ticket', id))?.id);
     expect(productsOf(connected, ticketId, 'ticket')).toMatchObject([
-      { description: 'Support', catalogItem: { id: other?.['id'] } },
+      { description: 'Support', catalogItem: { id: service.itemId } },
     ]);
-    expect(other?.['id']).not.toBe(itemId);
+    expect(service.itemId).not.toBe(itemId);
   });
 
   it('FP-13: has its charges here with the lines that they were made for, and tells with a delta which was billed or cancelled', async () => {

@@ -1,4 +1,12 @@
-import { instant, latest, linkedPage, type Page, type PageRequest, type PartContext, type Resource } from '@psa-bridge/connector-kit';
+import {
+  instant,
+  latest,
+  linkedPage,
+  type Page,
+  type PageRequest,
+  type PartContext,
+  type Resource,
+} from '@psa-bridge/connector-kit';
 import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import { AutotaskTicketCharge } from '../client/types.ts';
 import type { AutotaskSession } from '../session.ts';
