@@ -80,8 +80,9 @@ function productOf({ productId }: Line, context: Context): Promise<number> {
 /** In which unit each catalog item is bought; where it names none, in the default one. */
 async function unitsOf(lines: readonly Line[], context: Context): Promise<(item: number) => number | undefined> {
   const { session } = context;
-  const linked = await Promise.all(lines.map(({ productId }) => productId && context.externalId('product', productId)));
-  const ids = [...new Set(linked.flatMap((id) => id ?? []))].filter((id) => id !== '');
+  const products = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
+  const linked = await Promise.all(products.map((id) => context.externalId('product', id)));
+  const ids = linked.flatMap((id) => id ?? []);
   const items = await readRows(session, { ...CATALOG, fields: ['id', 'unitOfMeasure'] }, ids);
   const units = new Map(items.map(({ id, unitOfMeasure }) => [id, unitOfMeasure?.id]));
   const usual = (await session.setup('procurement/unitOfMeasures')).find(({ defaultFlag }) => defaultFlag === true)?.id;
