@@ -52,6 +52,7 @@ const state = ({ status, lines }: PurchaseOrder) => [
 describe('a purchase order in ConnectWise', () => {
   it('FP-12, FP-13: is made once it is placed, with our number, the default status and terms, and its lines in order', async () => {
     const { connected, order, distributorId, productId, itemId } = await stocked();
+    connected.simulator.control.patch({ entity: 'Catalog Item', id: itemId, values: { vendorSku: 'V-100' } });
     const { placedAt: _at, placedBy: _by, ...draft } = order;
     const lines = [orderLine('Laptop', { productId }), orderLine('Another', { productId, quantity: 1 })];
     const id = await connected.save('purchase_order', { ...draft, status: 'approved', lines });
@@ -72,6 +73,7 @@ describe('a purchase order in ConnectWise', () => {
     expect(linesOf(connected, externalId)).toMatchObject([
       {
         lineNumber: 1,
+        vendorSku: 'V-100',
         description: 'Laptop',
         product: { id: itemId },
         quantity: 2,

@@ -42,7 +42,11 @@ export function toCanonicalProduct(
       price: moneyText(row.price),
       customFields: toDataPoints(row.customFields, productFields),
     }),
-    ...compact({ unit: present(row.unitOfMeasure?.name), vendor: present(row.vendor?.name) }),
+    ...compact({
+      unit: present(row.unitOfMeasure?.name),
+      vendor: present(row.vendor?.name),
+      vendorPartNumber: present(row.vendorSku),
+    }),
   };
 }
 
@@ -92,6 +96,7 @@ export function fromCanonicalProduct(
       identifier: product.internalProductId,
       manufacturer: reference(references.manufacturer),
       manufacturerPartNumber: product.mpn,
+      vendorSku: product.vendorPartNumber,
       price: moneyNumber(product.price),
       cost: moneyNumber(product.cost),
       customFields: fromDataPoints(product.customFields, productFields, before?.customFields),

@@ -21,7 +21,7 @@ export const CONNECTWISE_FIELDS: FieldTable = {
     contact: { required: ['firstName'] },
     catalogItem: {
       required: ['identifier', 'description', 'subcategory', 'type', 'customerDescription'],
-      lengths: { identifier: 75, description: 60, customerDescription: 6000, manufacturerPartNumber: 50 },
+      lengths: { identifier: 75, description: 60, customerDescription: 6000, manufacturerPartNumber: 50, vendorSku: 50 },
       choices: {
         ...{ category: 'product_category', subcategory: 'product_subcategory', type: 'product_type' },
         ...{ unitOfMeasure: 'unit_of_measure', manufacturer: 'manufacturer' },

@@ -32,14 +32,19 @@ export function purchaseOrderRow(order: PurchaseOrder, links: OrderLinks): Conne
   };
 }
 
+/** What a line refers to there. */
+export interface OrderLineLinks {
+  number: number;
+  product: number;
+  unit: number | undefined;
+  /** By which the distributor takes the order. */
+  vendorSku: string | undefined;
+  warehouse: number | undefined;
+}
+
 export function purchaseOrderLineRow(
   line: Line,
-  {
-    number,
-    product,
-    unit,
-    warehouse,
-  }: { number: number; product: number; unit: number | undefined; warehouse: number | undefined },
+  { number, product, unit, vendorSku, warehouse }: OrderLineLinks,
 ): ConnectWiseWrite {
   return {
     description: line.name,
@@ -47,7 +52,7 @@ export function purchaseOrderLineRow(
     product: { id: product },
     quantity: line.quantity,
     unitCost: moneyNumber(line.unitCost),
-    ...compact({ unitOfMeasure: reference(unit), warehouse: reference(warehouse) }),
+    ...compact({ unitOfMeasure: reference(unit), vendorSku, warehouse: reference(warehouse) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { compact, fittedText, instant, moneyNumber, moneyText, present } from '@psa-bridge/connector-kit';
+import { compact, fittedText, instant, moneyText, present } from '@psa-bridge/connector-kit';
 import type { RecordInput, Ticket } from '@psa-bridge/records';
 import { reference, type ConnectWiseWrite } from '../client/patch.ts';
 import type { CwProductItem } from '../client/sales-types.ts';
@@ -42,22 +42,6 @@ export function fromCanonicalTicket(ticket: Ticket, links: TicketLinks, choices:
       initialDescription: title.length > TICKET_SUMMARY_LENGTH ? title : undefined,
       initialInternalAnalysis: ticket.internalNote,
     }),
-  };
-}
-
-/** A line of a ticket as a product of it; a service is charged once there, for what recurs stands on an agreement. */
-export function fromCanonicalTicketLine(
-  line: Ticket['lines'][number],
-  { catalogItem, position }: { catalogItem: number; position: number },
-): ConnectWiseWrite {
-  return {
-    catalogItem: { id: catalogItem },
-    description: line.name,
-    customerDescription: line.description ?? line.name,
-    sequenceNumber: position,
-    quantity: line.quantity,
-    price: moneyNumber(line.unitPrice),
-    ...compact({ cost: moneyNumber(line.unitCost) }),
   };
 }
 

@@ -1,10 +1,10 @@
-import { linkedId, sendParts, type PushContext } from '@psa-bridge/connector-kit';
+import { linkedId, present, sendParts, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, PurchaseOrder } from '@psa-bridge/records';
 import { CwOrderLine } from '../client/fulfilment-types.ts';
 import { replacements, type ConnectWiseWrite } from '../client/patch.ts';
 import { CreatedRow } from '../client/types.ts';
-import { purchaseOrderLineRow } from '../mapping/purchase-order.mapping.ts';
+import { purchaseOrderLineRow, type OrderLineLinks } from '../mapping/purchase-order.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { CATALOG } from './catalog-rows.ts';
@@ -27,7 +27,7 @@ export async function pushOrderLines(
   if (order.status === 'cancelled') return;
   const toSend = order.lines.filter((line) => context.stepId(lineStep(line)) === undefined);
   if (toSend.length === 0) return;
-  const units = await unitsOf(toSend, context);
+  const itemAt = await itemsOf(toSend, context);
   const numbers = new Map(order.lines.map(({ id }, index) => [id, index + 1]));
   const warehouse = receivingWarehouse(order, context.session);
   await sendParts(
@@ -35,7 +35,7 @@ export async function pushOrderLines(
     async (line) => {
       const product = await productOf(line, context);
       const number = numbers.get(line.id) ?? 0;
-      const row = purchaseOrderLineRow(line, { number, product, unit: units(product), warehouse });
+      const row = purchaseOrderLineRow(line, { number, product, ...itemAt(product), warehouse });
       await checkedRow('purchaseOrderLine', row, { isNew: true }, context);
       await makeLine(line, { orderId, row }, context);
     },
@@ -77,17 +77,22 @@ function productOf({ productId }: Line, context: Context): Promise<number> {
   throw rejected('order_line_without_product', 'The line names no product, and ConnectWise orders catalog items only.');
 }
 
-/** In which unit each catalog item is bought; where it names none, in the default one. */
-async function unitsOf(lines: readonly Line[], context: Context): Promise<(item: number) => number | undefined> {
+/** How each catalog item is bought: in its unit, or where it names none in the default one, and by the vendor's part number. */
+async function itemsOf(lines: readonly Line[], context: Context): Promise<(item: number) => BoughtItem> {
   const { session } = context;
   const products = [...new Set(lines.flatMap(({ productId }) => productId ?? []))];
   const linked = await Promise.all(products.map((id) => context.externalId('product', id)));
   const ids = linked.flatMap((id) => id ?? []);
-  const items = await readRows(session, { ...CATALOG, fields: ['id', 'unitOfMeasure'] }, ids);
-  const units = new Map(items.map(({ id, unitOfMeasure }) => [id, unitOfMeasure?.id]));
+  const rows = await readRows(session, { ...CATALOG, fields: ['id', 'unitOfMeasure', 'vendorSku'] }, ids);
+  const items = new Map(rows.map((row) => [row.id, row]));
   const usual = (await session.setup('procurement/unitOfMeasures')).find(({ defaultFlag }) => defaultFlag === true)?.id;
-  return (item) => units.get(item) ?? usual;
+  return (id) => {
+    const item = items.get(id);
+    return { unit: item?.unitOfMeasure?.id ?? usual, vendorSku: present(item?.vendorSku) };
+  };
 }
+
+type BoughtItem = Pick<OrderLineLinks, 'unit' | 'vendorSku'>;
 
 /** Takes back what has not come yet; the order's status says so too, where ConnectWise has one for it. */
 export async function cancelOrder(orderId: number, context: Context): Promise<void> {

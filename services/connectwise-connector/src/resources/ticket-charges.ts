@@ -8,8 +8,8 @@ import {
 } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Incoming, Ticket } from '@psa-bridge/records';
 import type { CwProductItem } from '../client/sales-types.ts';
-import { lineMark } from '../mapping/quote.mapping.ts';
-import { fromCanonicalTicketLine, toCanonicalTicketCharge } from '../mapping/ticket.mapping.ts';
+import { lineMark, productRow } from '../mapping/quote.mapping.ts';
+import { toCanonicalTicketCharge } from '../mapping/ticket.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
@@ -37,7 +37,8 @@ async function pushCharge(
 ): Promise<void> {
   const step = chargeStep(line);
   if (context.stepId(step) !== undefined) return;
-  const row = fromCanonicalTicketLine(line, { catalogItem: await catalogItemOf(line, context), position });
+  // A service is charged once here: what recurs stands on an agreement.
+  const row = productRow(line, { catalogItem: await catalogItemOf(line, context), position });
   await checkedRow('productItem', row, { isNew: true }, context);
   await makeProduct({ step, mark: lineMark(ticket, line.id), parent, row }, context);
 }
