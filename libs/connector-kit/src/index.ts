@@ -57,11 +57,17 @@ export {
   type FieldTable,
   type SentRow,
 } from './fields/field-table.ts';
+export { lastDay, withPeriod } from './agreements/terms.ts';
+export { bringInOwnCharges, CHARGE_STEPS, chargeStep, KEPT_OF_OWN_CHARGES } from './post-sale/own-charges.ts';
+export { ownTickets } from './post-sale/own-tickets.ts';
+export { cancelledThere, isOrderWanted, openOrders, receivedOrder, type LineReceipts } from './procurement/orders.ts';
 export { changedFields } from './wire/changed-fields.ts';
 export { domainKeys } from './wire/domain-keys.ts';
+export { discountedPrice } from './wire/line-price.ts';
 export { linkedId } from './wire/linked-id.ts';
+export { linkedPage } from './wire/linked-page.ts';
 export { primaryOf, type StandingQuote } from './wire/primary-quote.ts';
-export { sendParts } from './wire/send-parts.ts';
+export { attempt, sendParts } from './wire/send-parts.ts';
 export {
   compact,
   dayText,

@@ -30,6 +30,7 @@ function windowsOf(config: Config): ConnectWiseWindows {
     quarantineMs: config.CONNECTWISE_QUARANTINE_MS,
     limitWaitMs: config.CONNECTWISE_LIMIT_WAIT_MS,
     deltaEveryMs: config.CONNECTWISE_DELTA_EVERY_MS,
+    agreementsEveryMs: config.CONNECTWISE_AGREEMENTS_EVERY_MS,
     webhooks: {
       checkEveryMs: config.CONNECTWISE_CALLBACK_CHECK_EVERY_MS,
       redeliveryMs: config.CONNECTWISE_CALLBACK_REDELIVERY_MS,

@@ -3,6 +3,7 @@ import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
 const MINUTE_MS = 60_000;
+const SIX_HOURS_MS = 6 * 60 * MINUTE_MS;
 
 export const configSchema = z.object({
   ...baseConfig,
@@ -23,6 +24,8 @@ export const configSchema = z.object({
     .int()
     .min(0)
     .default(15 * MINUTE_MS),
+  /** Between two readings of the active agreements with their additions, in milliseconds. */
+  CONNECTWISE_AGREEMENTS_EVERY_MS: env.int().min(1).default(SIX_HOURS_MS),
   /** Between two looks at the registered callbacks, in milliseconds; a shorter silence is not asked about. */
   CONNECTWISE_CALLBACK_CHECK_EVERY_MS: env
     .int()

@@ -63,7 +63,8 @@ const PAYMENT_TERM_DELETED: Words = {
   code: 'payment_term_deleted',
   kind: 'rejected',
   message: MESSAGES.paymentTermDeleted,
-  remedy: 'Choose another payment term or type in the quote settings and retry.',
+  remedy:
+    'Choose another payment term or type in the quote settings, for purchase orders on the Ticket settings page, and retry.',
 };
 
 /** Failures that our own code found, by their code. */
@@ -89,6 +90,15 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'On the Categories page, map a category or subcategory of ConnectWise to it, or choose a default subcategory, and retry.',
   billing_cycle_missing: 'Add a billing cycle of that term to the Table Setup of ConnectWise, then retry.',
   line_without_product: 'Choose a product for the line, or enter it in ConnectWise, and retry.',
+  order_line_without_product: 'Enter the line in the order in ConnectWise yourself, or choose a product for it, and retry.',
+  order_status_missing: 'Add an open status for purchase orders to ConnectWise, or show the API member the statuses, and retry.',
+  order_terms_missing: 'Choose the payment terms of purchase orders on the Ticket settings page and retry.',
+  agreement_type_missing: 'Choose the type of new agreements on the Ticket settings page and retry.',
+  agreement_gone:
+    'If it was removed in ConnectWise on purpose, dismiss the issue; otherwise let the API member see it there and retry.',
+  addition_gone: 'Put the line on the agreement in ConnectWise and retry, or dismiss the issue if it was taken off on purpose.',
+  entity_gone:
+    'If it was removed in ConnectWise on purpose, dismiss the issue; otherwise let the API member see it there and retry.',
   no_active_member:
     'Choose a sales representative on the page Opportunity status mapping, or show the API member the members, and retry.',
   connectwise_company_unknown: 'Correct the company id or the site on the integration page and test the connection.',

@@ -2,16 +2,21 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readConnectWiseAnswer } from './client/answer.ts';
 import { testConnectWiseConnection } from './connection/connection-test.ts';
 import { classifyConnectWiseError } from './failures.ts';
+import { agreementResource } from './resources/agreement.resource.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
+import { connectWisePostSale } from './post-sale.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
 import { membersPart } from './resources/members.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
+import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
+import { ticketChargeResource } from './resources/ticket-charge.resource.ts';
+import { ticketResource } from './resources/ticket.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
 import { connectWisePages } from './settings/pages.ts';
 import { ConnectWiseCredentials, ConnectWiseSettings } from './settings/settings.ts';
@@ -27,6 +32,8 @@ export interface ConnectWiseWindows {
   limitWaitMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
+  /** Between two readings of the active agreements with their additions. */
+  agreementsEveryMs: number;
   /** By which callbacks are kept honest. */
   webhooks: WebhookWindows;
 }
@@ -67,10 +74,15 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       service: serviceResource,
       opportunity: opportunityResource,
       quote: quoteResource,
+      purchase_order: purchaseOrderResource,
+      ticket: ticketResource,
+      ticket_charge: ticketChargeResource,
+      agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: [...fieldValueParts, membersPart],
     runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
+    postSale: connectWisePostSale,
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -21,9 +21,16 @@ const MISSED_MS = 60 * 1000;
 const DOUBT_MS = 5 * 60 * 1000;
 
 export const BILLING_CYCLES = 'finance/billingCycles';
-/** What a catalog item refers to by ids. */
+export const BILLING_TERMS = 'finance/billingTerms';
+export const AGREEMENT_TYPES = 'finance/agreements/types';
+/** Tables whose rows cannot be inactive. */
+const WITHOUT_FLAG: readonly string[] = [BILLING_CYCLES, BILLING_TERMS, AGREEMENT_TYPES];
+/** What is referred to by ids. */
 export type SetupPath =
   | typeof BILLING_CYCLES
+  | typeof BILLING_TERMS
+  | typeof AGREEMENT_TYPES
+  | 'procurement/purchaseorderstatuses'
   | 'procurement/subcategories'
   | 'procurement/types'
   | 'procurement/unitOfMeasures'
@@ -69,7 +76,8 @@ export function openSession(context: OpenContext<ConnectWiseCredentials, Connect
       return memory.remember(`signing-key:${url}:fresh`, DOUBT_MS, () => client.signingKey(url));
     },
     async setup(path, how) {
-      const read = () => client.list(path, path === BILLING_CYCLES ? {} : { conditions: everyRow('inactiveFlag') }, CwSetupRow);
+      const read = () =>
+        client.list(path, WITHOUT_FLAG.includes(path) ? {} : { conditions: everyRow('inactiveFlag') }, CwSetupRow);
       if (how === 'fresh') return memory.remember(`setup:${path}:fresh`, MISSED_MS, read);
       return memory.remember(`setup:${path}`, HOUR_MS, read);
     },

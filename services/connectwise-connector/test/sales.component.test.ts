@@ -1,51 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { newId } from '@psa-bridge/core';
-import { connectedForOneTest, type ConnectedConnectWise } from './connected-connectwise.ts';
+import { connectedForOneTest } from './connected-connectwise.ts';
+import { deals, line, offering, productsOf } from './sales.ts';
 
 const connect = connectedForOneTest();
+const offer = offering(connect);
 
 const STATUS = { open: '1', won: '2', lost: '3' };
-
-async function connectForSales(settings: Readonly<Record<string, unknown>> = {}) {
-  const connected = await connect({ settings });
-  const company = await connected.save('company', { name: 'Buyer', address: { street: '1 Demo Street' } });
-  const contact = await connected.save('contact', {
-    ...{ companyId: company, firstName: 'Bo', lastName: 'Demo', email: 'bo@example.com' },
-  });
-  await connected.arrived('contact', contact);
-  return { connected, company, contact };
-}
-
-async function catalogProduct({ records, integration, simulator }: ConnectedConnectWise, place: number): Promise<string> {
-  const { _id } = await records.create('product', { name: `Thing ${place}` }, { source: 'import', pushTo: [] });
-  const row = simulator.control.list({ entity: 'Catalog Item', limit: 10 })[place];
-  await records.link('product', _id, integration._id, String(Number(row?.['id'])));
-  return _id;
-}
-
-const line = (name: string, productId?: string) => ({
-  ...{ id: newId(), name, quantity: 2, unitPrice: '10.00', discount: '1.00' },
-  ...(productId === undefined ? {} : { productId }),
-});
-
-const deals = ({ simulator }: ConnectedConnectWise, name: string) =>
-  simulator.control.list({ entity: 'Opportunity', conditions: `name="${name}"` });
-
-const productsOf = ({ simulator }: ConnectedConnectWise, opportunity: number) =>
-  simulator.control
-    .list({ entity: 'Product Item', conditions: `opportunity/id=${opportunity}` })
-    .sort((a, b) => Number(a['sequenceNumber']) - Number(b['sequenceNumber']));
-
-async function offer(settings: Readonly<Record<string, unknown>> = {}) {
-  const { connected, company, contact } = await connectForSales(settings);
-  const product = await catalogProduct(connected, 0);
-  const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, contactId: contact });
-  const items = [line('First', product), line('Second', product)];
-  const quote = await connected.save('quote', {
-    ...{ title: 'Offer', companyId: company, opportunityId: opportunity, items, status: 'sent' },
-  });
-  return { connected, product, opportunity, quote, items };
-}
 
 describe('what is sold, in ConnectWise', () => {
   it('CW-31: an opportunity is created once a proposal is approved and not before, with its lines in order', async () => {

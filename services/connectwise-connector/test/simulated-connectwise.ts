@@ -24,6 +24,8 @@ export interface SimulationOptions extends ConnectWiseSimulatorOptions {
   quarantineMs?: number;
   /** The first wait at a limit. Default 50 ms instead of 5 s. */
   limitWaitMs?: number;
+  /** Between two readings of the active agreements. Default an hour. */
+  agreementsEveryMs?: number;
   /** Default: so long that nothing is looked at during a test. */
   webhooks?: WebhookWindows;
 }
@@ -33,7 +35,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 3, opportunities: 1, tickets: 0, agreements: 0 };
 
 export async function simulateConnectWise(options: SimulationOptions = {}): Promise<SimulatedConnectWise> {
-  const { quarantineMs = 300, limitWaitMs = 50, webhooks, ...simulation } = options;
+  const { quarantineMs = 300, limitWaitMs = 50, agreementsEveryMs = HOUR_MS, webhooks, ...simulation } = options;
   const simulator = createConnectWiseSimulator({ seed: SMALL_SEED, ...simulation });
   await simulator.start();
   const http = createHttpClient({
@@ -44,7 +46,7 @@ export async function simulateConnectWise(options: SimulationOptions = {}): Prom
   return {
     ...{ simulator, http },
     definition: connectWiseConnector({
-      ...{ allowanceMs: MINUTE_MS, quarantineMs, limitWaitMs, deltaEveryMs: 0 },
+      ...{ allowanceMs: MINUTE_MS, quarantineMs, limitWaitMs, agreementsEveryMs, deltaEveryMs: 0 },
       webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 10_000, reportEveryMs: HOUR_MS },
     }),
     credentials: { site: simulator.siteUrl(), ...simulator.credentials },

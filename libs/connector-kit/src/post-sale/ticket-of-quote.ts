@@ -1,7 +1,7 @@
 import { newId } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem, RecordInput, Ticket } from '@psa-bridge/records';
-import { Decimal } from 'decimal.js';
 import type { PostSaleChoices } from '../definition/post-sale.ts';
+import { discountedPrice } from '../wire/line-price.ts';
 
 /** What somebody entered for the ticket. */
 export interface TicketInput extends PostSaleChoices {
@@ -13,7 +13,6 @@ export interface TicketInput extends PostSaleChoices {
 }
 
 const TITLE_LENGTH = 255;
-const PRICE_DECIMALS = 4;
 
 /** A ticket for chosen lines of a quote (FP-02). */
 export function ticketOfQuote(
@@ -36,22 +35,16 @@ export function ticketOfQuote(
 }
 
 function ticketLine(line: QuoteItem): Ticket['lines'][number] {
-  const { id: quoteItemId, productId, name, description, quantity, unitCost } = line;
+  const { id: quoteItemId, productId, serviceId, name, description, quantity, unitCost } = line;
   return {
     id: newId(),
     quoteItemId,
     ...(productId === undefined ? {} : { productId }),
+    ...(serviceId === undefined ? {} : { serviceId }),
     name,
     ...(description === undefined ? {} : { description }),
     quantity,
     unitPrice: discountedPrice(line),
     ...(unitCost === undefined ? {} : { unitCost }),
   };
-}
-
-/** A charge has no discount of its own: the line's is in the price, so that what was approved is what is billed. */
-function discountedPrice({ quantity, unitPrice, discount }: QuoteItem): string {
-  if (discount === undefined) return unitPrice;
-  const price = new Decimal(unitPrice).minus(new Decimal(discount).div(quantity)).toDecimalPlaces(PRICE_DECIMALS);
-  return price.toFixed(Math.max(2, price.decimalPlaces()));
 }

@@ -1,22 +1,39 @@
 import type { PushContext } from '../definition/resource.ts';
 
+interface Part {
+  id: string;
+  name: string;
+}
+
+type Telling = Pick<PushContext<unknown, unknown>, 'explain' | 'failPart'>;
+
 /** Sends the parts of something one after the other: one that is refused is named and the others go on (IS-09). True where all went. */
-export async function sendParts<Part extends { id: string; name: string }>(
-  parts: readonly Part[],
-  send: (part: Part) => Promise<void>,
-  context: Pick<PushContext<unknown, unknown>, 'explain' | 'failPart'>,
+export async function sendParts<Sent extends Part>(
+  parts: readonly Sent[],
+  send: (part: Sent) => Promise<void>,
+  context: Telling,
 ): Promise<boolean> {
   let isComplete = true;
   for (const part of parts) {
-    try {
-      await send(part);
-    } catch (error) {
-      const { code, message, remedy, psaText, isRefusal } = context.explain(error);
-      if (!isRefusal) throw error;
-      isComplete = false;
-      const text = psaText === undefined ? {} : { psaText };
-      context.failPart({ itemId: part.id, itemName: part.name, code, message, remedy, ...text });
-    }
+    const sent = await attempt([part], () => send(part).then(() => true), context);
+    isComplete &&= sent === true;
   }
   return isComplete;
+}
+
+/** What several parts wait for: a refusal is told for each of them, and the rest goes on (IS-09). Undefined where it was refused. */
+export async function attempt<Result>(
+  parts: readonly Part[],
+  act: () => Promise<Result>,
+  context: Telling,
+): Promise<Result | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    const { code, message, remedy, psaText, isRefusal } = context.explain(error);
+    if (!isRefusal) throw error;
+    const text = psaText === undefined ? {} : { psaText };
+    for (const { id: itemId, name: itemName } of parts) context.failPart({ itemId, itemName, code, message, remedy, ...text });
+    return undefined;
+  }
 }

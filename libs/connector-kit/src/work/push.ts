@@ -164,7 +164,11 @@ function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): 
     async forgetStep(step) {
       await held.write((row) => ({ ...row, steps: row.steps.filter(({ name }) => name !== step) }));
     },
-    failPart: (part) => void failedParts.push(part),
+    failPart(part) {
+      // One reason may keep a line from several places.
+      const isTold = failedParts.some(({ itemId, message }) => itemId === part.itemId && message === part.message);
+      if (!isTold) failedParts.push(part);
+    },
     explain(error) {
       const { code, message, remedy, psaText, kind } = explainFailure(error, definition.classify, {
         entityType,

@@ -6,6 +6,7 @@ const TicketLine = z.strictObject({
   id: Id,
   quoteItemId: Id,
   productId: Id.optional(),
+  serviceId: Id.optional(),
   name: Name,
   description: z.string().max(2000).optional(),
   quantity: Quantity,

@@ -1,6 +1,15 @@
-import { compact, dayText, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
+import {
+  compact,
+  dayText,
+  discountedPrice,
+  instant,
+  lastDay,
+  moneyNumber,
+  moneyText,
+  picklistKey,
+  present,
+} from '@psa-bridge/connector-kit';
 import type { Quote, QuoteItem, RecordInput, Service } from '@psa-bridge/records';
-import { Decimal } from 'decimal.js';
 import type { AutotaskContract, AutotaskContractService, AutotaskContractServiceUnits, AutotaskWrite } from '../client/types.ts';
 import { fitted } from './fields.ts';
 import { dayTime } from './day-time.ts';
@@ -108,13 +117,6 @@ export function newContractRow(quote: Quote, terms: ContractTerms): AutotaskWrit
   };
 }
 
-/** The day before the same day some months later; where that month is shorter, its last day counts as that day. */
-export function lastDay(startDate: string, months: number): string {
-  const [year = 0, month = 1, day = 1] = startDate.split('-').map(Number);
-  const daysThen = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, daysThen) - 1)).toISOString().slice(0, 10);
-}
-
 /** The lines of a quote that sell one service. */
 export type ServiceLines = readonly [QuoteItem, ...QuoteItem[]];
 
@@ -173,7 +175,7 @@ export interface ServiceChange {
   price: number | undefined;
 }
 
-/** A line's price for one unit: the discount is off the line's total. */
-export function unitPriceOf({ unitPrice, discount = '0', quantity }: QuoteItem): number {
-  return new Decimal(unitPrice).minus(new Decimal(discount).div(quantity)).toDecimalPlaces(4).toNumber();
+/** A line's price for one unit. */
+export function unitPriceOf(line: QuoteItem): number {
+  return Number(discountedPrice(line));
 }

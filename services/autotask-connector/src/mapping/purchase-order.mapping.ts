@@ -1,4 +1,4 @@
-import { compact, moneyNumber, present } from '@psa-bridge/connector-kit';
+import { compact, moneyNumber, present, receivedOrder } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import type { AutotaskCompany, AutotaskPurchaseOrderItem, AutotaskReceiving, AutotaskWrite } from '../client/types.ts';
@@ -80,16 +80,14 @@ export interface Receipts {
   rows: readonly AutotaskReceiving[];
 }
 
-/** The order with what was received of each line, and where it stands by that. A negative receipt takes back an earlier one. */
+/** The order with what was received of each line. A negative receipt takes back an earlier one. */
 export function withReceipts(order: PurchaseOrder, { items, rows }: Receipts): PurchaseOrder {
-  const lines = order.lines.map((line, index) => {
+  return receivedOrder(order, (_line, index) => {
     const ids = new Set(items.filter(({ memo }) => memo === lineMemo(order, index)).map(({ id }) => id));
+    if (ids.size === 0) return undefined;
     const own = rows.filter(({ purchaseOrderItemID: itemId }) => typeof itemId === 'number' && ids.has(itemId));
-    return ids.size === 0 ? line : { ...line, receivedQuantity: Math.max(0, sumOf(own)), serialNumbers: serialsOf(own) };
+    return { receivedQuantity: Math.max(0, sumOf(own)), serialNumbers: serialsOf(own) };
   });
-  const isAll = lines.every((line) => line.receivedQuantity >= line.quantity);
-  const isAny = lines.some((line) => line.receivedQuantity > 0);
-  return { ...order, lines, status: isAll ? 'received' : isAny ? 'partially_received' : 'placed' };
 }
 
 function sumOf(rows: readonly AutotaskReceiving[]): number {

@@ -1,6 +1,6 @@
 import { compact, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { RecordInput, Ticket } from '@psa-bridge/records';
-import type { AutotaskTicket, AutotaskTicketCharge, AutotaskWrite } from '../client/types.ts';
+import type { AutotaskTicketCharge, AutotaskWrite } from '../client/types.ts';
 import type { ChargeStage } from './charge-status.ts';
 
 /** Autotask's ids that a ticket or charge is made with; absent ones are not sent. */
@@ -19,12 +19,6 @@ export function fromCanonicalTicket(ticket: Ticket, ids: TicketIds): AutotaskWri
     estimatedHours: ticket.estimatedHours,
     ...compact(ids),
   };
-}
-
-/** What Autotask says of a ticket that was made here; everything else of it is ours. */
-export function toCanonicalTicket(ours: Ticket, row: AutotaskTicket): RecordInput<'ticket'> {
-  const { number: _number, status: _status, ...rest } = ours;
-  return { ...rest, ...compact({ number: present(row.ticketNumber), status: picklistKey(row.status) }) };
 }
 
 /** A line of a ticket as its charge (autotask.md section 5.17). */

@@ -1,4 +1,4 @@
-import { linkedId, type PullPart, type PushPart, type Resource } from '@psa-bridge/connector-kit';
+import { isOrderWanted, linkedId, openOrders, type PullPart, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import type { PurchaseOrder } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskPurchaseOrder } from '../client/types.ts';
@@ -9,10 +9,7 @@ import { followCharges } from './bought-charges.ts';
 import { checkedRow } from './checked-row.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 import { pushOrderLines } from './purchase-order-lines.ts';
-import { OPEN_STATUSES, readMovedOrders } from './receipts.ts';
-
-/** As many orders are looked at in one call. */
-const ORDERS_AT_ONCE = 200;
+import { readMovedOrders } from './receipts.ts';
 
 /**
  * Purchase orders (autotask.md sections 5.19 to 5.21): made as New with our number as the marker, then their lines one by one,
@@ -26,10 +23,7 @@ export const purchaseOrderResource: Resource<'purchase_order', AutotaskSession, 
 
 function orderPush(): PushPart<'purchase_order', AutotaskSession, AutotaskSettings> {
   return {
-    wants({ data, external }, { integration }) {
-      if (data.status === 'cancelled') return external[integration.id]?.id !== undefined;
-      return data.placedAt !== undefined;
-    },
+    wants: isOrderWanted,
     requires: ({ data }) => [{ type: 'company', id: data.distributorId }],
     prefers: ({ data }) => productsOf(data).map((id) => ({ type: 'product' as const, id })),
     create: {
@@ -68,18 +62,14 @@ function orderPull(): PullPart<'purchase_order', AutotaskSession, AutotaskSettin
   return {
     label: 'Purchase orders',
     changes: 'since',
-    async page({ session, records, integration, clock }, { cursor }) {
+    async page(context, { cursor }) {
+      const { session, integration, clock } = context;
       const seenAt = clock.now();
-      const from = Number(cursor ?? 0);
-      const { items: open, total } = await records.search('purchase_order', {
-        ...{ from, size: ORDERS_AT_ONCE, filters: { status: OPEN_STATUSES } },
-        sort: [{ field: 'number', direction: 'asc' }],
-      });
-      const next = from + open.length;
+      const { records: open, next } = await openOrders(cursor, context);
       return {
         items: (await readMovedOrders(session, integration.id, open)).map((moved) => ({ ...moved, seenAt })),
         watermark: seenAt,
-        ...(open.length > 0 && next < total ? { next: String(next) } : {}),
+        ...(next === undefined ? {} : { next }),
       };
     },
   };

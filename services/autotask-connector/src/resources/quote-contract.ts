@@ -1,6 +1,6 @@
-import { picklistValue, type PushContext } from '@psa-bridge/connector-kit';
+import { attempt, picklistValue, withPeriod, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
+import type { BusinessRecord } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskContract, AutotaskContractService } from '../client/types.ts';
 import { adjustmentRow, newContractRow, termsOf, unitPriceOf, type ServiceLines } from '../mapping/agreement.mapping.ts';
@@ -11,7 +11,6 @@ import { readContracts } from './agreement.resource.ts';
 import { checkedRow } from './checked-row.ts';
 import { CONTRACTS, followTerms, readContract, serviceStep } from './contract-changes.ts';
 import { recurringType } from './contract-choices.ts';
-import { withPeriod } from './quote-item-reference.ts';
 import { itemStep } from './quote-items.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
@@ -31,33 +30,16 @@ export async function pushContract(record: BusinessRecord<'quote'>, context: Con
   const lines = await Promise.all(made.map((item) => withPeriod(item, context)));
   const sent = lines.filter(({ period }) => period !== 'one-time');
   if (sent.length === 0) return;
-  const contract = await attempt(sent, context, () => contractOf(record, context));
+  const contract = await attempt(sent, () => contractOf(record, context), context);
   if (contract === undefined) return;
   let hasChanged = false;
   for (const service of [...Map.groupBy(sent, ({ serviceId }) => serviceId).values()]) {
     const [first, ...others] = service;
-    const change = first && (await attempt(service, context, () => putOnto(contract, [first, ...others], context)));
+    const change = first && (await attempt(service, () => putOnto(contract, [first, ...others], context), context));
     hasChanged ||= change === true;
   }
   // No contract tells that its services changed.
   if (hasChanged) await context.bringIn('agreement', (await readContracts(context, [String(contract)])).items);
-}
-
-/** What fails is told for each of the lines, and the others go on (IS-09). */
-async function attempt<Result>(
-  lines: readonly QuoteItem[],
-  context: Context,
-  act: () => Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    return await act();
-  } catch (error) {
-    const { code, message, remedy, psaText, isRefusal } = context.explain(error);
-    if (!isRefusal) throw error;
-    for (const { id: itemId, name: itemName } of lines)
-      context.failPart({ itemId, itemName, code, message, remedy, ...(psaText === undefined ? {} : { psaText }) });
-    return undefined;
-  }
 }
 
 async function contractOf(record: BusinessRecord<'quote'>, context: Context): Promise<number> {

@@ -22,13 +22,6 @@ export async function referenceOf(item: QuoteItem, context: Context): Promise<It
   return { field: 'chargeID', id: await activeBillingCode({}, context) };
 }
 
-/** The line with the period that its service is sold by, where it names none of its own. */
-export async function withPeriod(item: QuoteItem, { records }: Context): Promise<QuoteItem> {
-  if (item.kind !== 'service' || item.serviceId === undefined || item.period !== 'one-time') return item;
-  const service = await records.get('service', item.serviceId);
-  return service ? { ...item, period: service.data.period } : item;
-}
-
 /** Autotask's id of what a line refers to. */
 export async function linkedId(type: 'product' | 'service', recordId: string, context: Context): Promise<string> {
   const record: BusinessRecord | undefined = await context.records.get(type, recordId);

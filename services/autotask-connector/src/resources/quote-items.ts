@@ -1,4 +1,4 @@
-import { sendParts, type PushContext } from '@psa-bridge/connector-kit';
+import { sendParts, withPeriod, type PushContext } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskQuoteItem, type AutotaskWrite } from '../client/types.ts';
@@ -7,7 +7,7 @@ import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { readPicklists } from './quote-item-picklists.ts';
-import { referenceOf, withPeriod } from './quote-item-reference.ts';
+import { referenceOf } from './quote-item-reference.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;
 

@@ -1,3 +1,4 @@
+import { cancelledThere } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, PurchaseOrder } from '@psa-bridge/records';
 import { PAGE_ROWS, where } from '../client/query.ts';
 import { AutotaskPurchaseOrder, AutotaskPurchaseOrderItem, AutotaskReceiving } from '../client/types.ts';
@@ -5,9 +6,6 @@ import { withReceipts, type Receipts } from '../mapping/purchase-order.mapping.t
 import type { AutotaskSession } from '../session.ts';
 import { ORDERS, orderStatus } from './order-statuses.ts';
 import { readRows } from './paging.ts';
-
-/** Orders that Autotask may still say something new of. */
-export const OPEN_STATUSES: readonly PurchaseOrder['status'][] = ['placed', 'partially_received'];
 
 interface MovedOrder {
   externalId: string;
@@ -43,11 +41,9 @@ export async function readMovedOrders(
   );
   return moved.map(({ id, externalId, data, isCancelled }) => {
     const received = withReceipts(data, receipts.get(id) ?? { items: [], rows: [] });
-    return { externalId, data: isCancelled ? { ...received, status: 'cancelled', cancelledBecause: CANCELLED_THERE } : received };
+    return { externalId, data: isCancelled ? cancelledThere(received, 'Autotask') : received };
   });
 }
-
-const CANCELLED_THERE = 'Cancelled in Autotask.';
 
 function linked(externalId: string | undefined, data: PurchaseOrder): [string, PurchaseOrder][] {
   return externalId === undefined ? [] : [[externalId, data]];

@@ -1,4 +1,12 @@
-import { instant, latest, type Page, type PageRequest, type PartContext, type Resource } from '@psa-bridge/connector-kit';
+import {
+  instant,
+  latest,
+  linkedPage,
+  type Page,
+  type PageRequest,
+  type PartContext,
+  type Resource,
+} from '@psa-bridge/connector-kit';
 import { PAGE_ROWS, where, type QueryFilter } from '../client/query.ts';
 import { AutotaskTicketCharge } from '../client/types.ts';
 import type { AutotaskSession } from '../session.ts';
@@ -80,26 +88,20 @@ async function knowsAny({ records }: Context): Promise<boolean> {
 
 /**
  * Charges that are neither billed nor cancelled here, a call for each 500, the latest first. Nothing is known to tell that one
- * was billed (autotask.md section 5.17), so a delta asks which of them were. Backwards, because what leaves their number while
- * they are read moves no others into a place that was read already.
+ * was billed (autotask.md section 5.17), so a delta asks which of them were.
  */
 async function readOpen(context: Context, { cursor = KNOWN, since }: PageRequest): Promise<ChargePage> {
-  const { session, records, integration, clock } = context;
+  const { session, integration, clock } = context;
+  const at = cursor === KNOWN ? undefined : cursor.slice(KNOWN.length);
   const filters = { isBilled: false, isCancelled: false };
-  const isFirst = cursor === KNOWN;
-  const end = isFirst
-    ? (await records.search('ticket_charge', { from: 0, size: 1, filters })).total
-    : Number(cursor.slice(KNOWN.length));
-  const from = Math.max(0, end - PAGE_ROWS);
-  if (end === 0) return { rows: [], next: undefined };
-  const sort = [{ field: 'madeAt', direction: 'asc' as const }];
-  const { items } = await records.search('ticket_charge', { from, size: end - from, filters, sort });
+  const page = await linkedPage('ticket_charge', { cursor: at, size: PAGE_ROWS, filters }, context);
   const oldest = new Date(since === undefined ? 0 : clock.now().getTime() - BILLED_WITHIN_MS).toISOString();
-  const asked = items.filter(({ data }) => data.madeAt >= oldest);
+  const asked = page.records.filter(({ data }) => data.madeAt >= oldest);
   const ids = asked.flatMap(({ external }) => external[integration.id]?.id ?? []);
+  const isWorthMore = asked.length === page.records.length;
   return {
     rows: await (since === undefined ? readRows(session, CHARGES, ids) : readBilled(session, ids)),
-    next: from > 0 && asked.length === items.length ? `${KNOWN}${from}` : undefined,
+    next: page.next !== undefined && isWorthMore ? `${KNOWN}${page.next}` : undefined,
   };
 }
 

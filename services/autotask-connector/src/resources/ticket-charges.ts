@@ -1,4 +1,4 @@
-import { type PartContext, present } from '@psa-bridge/connector-kit';
+import { KEPT_OF_OWN_CHARGES, type PartContext, present } from '@psa-bridge/connector-kit';
 import { AutotaskProduct, AutotaskTicket, type AutotaskTicketCharge } from '../client/types.ts';
 import { chargeStage, type ChargeStage } from '../mapping/charge-status.ts';
 import { toCanonicalTicketCharge } from '../mapping/ticket.mapping.ts';
@@ -8,9 +8,6 @@ import { readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<AutotaskSession, AutotaskSettings>;
 type Row = AutotaskTicketCharge;
-
-/** Autotask does not say which line of which quote a charge of ours was made for: that stays as it stands here. */
-const OF_OURS = ['ticketId', 'quoteId', 'quoteItemId'];
 
 export interface ReadCharges {
   rows: readonly Row[];
@@ -31,7 +28,7 @@ export async function mapCharges(context: Context, { rows, isKnown, seenAt }: Re
     data: toCanonicalTicketCharge(row, links(row)),
   }));
   return {
-    items: charges.flatMap(({ id, data }) => (data ? [{ externalId: id, data, seenAt, silentOn: OF_OURS }] : [])),
+    items: charges.flatMap(({ id, data }) => (data ? [{ externalId: id, data, seenAt, silentOn: KEPT_OF_OWN_CHARGES }] : [])),
     refused: charges.flatMap(({ id, name, data }) =>
       data ? [] : [{ externalId: id, name, reason: 'createDate: is missing in Autotask.' }],
     ),

@@ -1,4 +1,4 @@
-import { sendParts, type PushContext } from '@psa-bridge/connector-kit';
+import { CHARGE_STEPS, chargeStep, sendParts, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
 import type { BusinessRecord, Ticket } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
@@ -10,7 +10,7 @@ import { choiceLike, defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { activeChargeCode } from './billing-code.ts';
 import { checkedRow } from './checked-row.ts';
-import { bringInOwnCharges, CHARGE_STEPS, chargeStep } from './own-charges.ts';
+import { bringInOwnCharges } from './own-charges.ts';
 import { linkedId } from './quote-item-reference.ts';
 
 type Context = PushContext<AutotaskSession, AutotaskSettings>;

@@ -1,8 +1,12 @@
 import {
   latest,
+  linkedPage,
+  ownTickets,
   type PageRequest,
   type PartContext,
+  picklistKey,
   picklistValue,
+  present,
   type PullPart,
   type PushContext,
   type PushPart,
@@ -13,7 +17,7 @@ import type { BusinessRecord, Ticket } from '@psa-bridge/records';
 import { PAGE_ROWS, where } from '../client/query.ts';
 import { AutotaskTicket } from '../client/types.ts';
 import { MESSAGES } from '../failures.ts';
-import { fromCanonicalTicket, toCanonicalTicket, type TicketIds } from '../mapping/ticket.mapping.ts';
+import { fromCanonicalTicket, type TicketIds } from '../mapping/ticket.mapping.ts';
 import { defaultChoice, type AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
@@ -47,34 +51,24 @@ async function readTickets(context: Context, externalIds: readonly string[]) {
 
 /** A page of our tickets, and which of them changed: no call where there are none. */
 async function readOwnTickets(context: Context, { cursor, since }: PageRequest) {
-  const { records, integration, session } = context;
+  const { session } = context;
   const seenAt = session.clock.now();
-  const from = Number(cursor ?? 0);
-  const { items, total } = await records.search('ticket', { from, size: PAGE_ROWS });
-  const ids = items.flatMap(({ external }) => external[integration.id]?.id ?? []).map(Number);
-  const filter = [where.oneOf('id', ids), ...changedSince('lastTrackedModificationDateTime', since)];
-  const rows = ids.length === 0 ? [] : await session.client.query(TICKETS.entity, { filter }, TICKETS.shape);
-  const next = from + items.length;
+  const { externalIds, next } = await linkedPage('ticket', { cursor, size: PAGE_ROWS }, context);
+  const filter = [where.oneOf('id', externalIds.map(Number)), ...changedSince('lastTrackedModificationDateTime', since)];
+  const rows = externalIds.length === 0 ? [] : await session.client.query(TICKETS.entity, { filter }, TICKETS.shape);
   return {
     ...(await mapTickets(context, rows, seenAt)),
-    ...(items.length > 0 && next < total ? { next: String(next) } : {}),
+    ...(next === undefined ? {} : { next }),
     // Nothing was seen yet: whatever comes is news.
     watermark: latest(rows.map((row) => row.lastTrackedModificationDateTime)) ?? since ?? new Date(0),
   };
 }
 
-async function mapTickets(context: Context, rows: readonly AutotaskTicket[], seenAt: Date): Promise<Mapped<'ticket'>> {
-  const known = await context.knownIds(
-    'ticket',
-    rows.map(({ id }) => String(id)),
-  );
-  const ours = new Map((await context.records.getMany('ticket', [...known.values()])).map((record) => [record._id, record.data]));
-  return {
-    items: rows.flatMap((row) => {
-      const data = ours.get(known.get(String(row.id)) ?? '');
-      return data ? [{ externalId: String(row.id), data: toCanonicalTicket(data, row), seenAt }] : [];
-    }),
-  };
+function mapTickets(context: Context, rows: readonly AutotaskTicket[], seenAt: Date): Promise<Mapped<'ticket'>> {
+  const there = rows.map(({ id, ticketNumber, status }) => ({
+    ...{ externalId: String(id), number: present(ticketNumber), status: picklistKey(status) },
+  }));
+  return ownTickets(there, seenAt, context);
 }
 
 function ticketPush(): PushPart<'ticket', AutotaskSession, AutotaskSettings> {

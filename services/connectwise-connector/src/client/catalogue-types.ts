@@ -45,6 +45,7 @@ export const CwCatalogItem = z.object({
   manufacturer: reference,
   manufacturerPartNumber: text,
   vendor: reference,
+  vendorSku: text,
   serializedFlag: flag,
   recurringFlag: flag,
   recurringRevenue: number,

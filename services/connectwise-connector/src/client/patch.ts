@@ -12,3 +12,8 @@ export type ConnectWiseWrite = Readonly<Record<string, unknown>>;
 export function replacements(changes: ConnectWiseWrite): readonly PatchOperation[] {
   return Object.entries(changes).map(([path, value]) => ({ op: 'replace', path, value: value ?? null }));
 }
+
+/** A reference on writing: the id suffices (section 11). A name that leads to none stays text, which no call takes. */
+export function reference(row: number | string | undefined): { id: number } | string | undefined {
+  return typeof row === 'number' ? { id: row } : row;
+}

@@ -43,6 +43,9 @@ export const CwProductItem = z.object({
   discount: number,
   recurring: Recurring,
   integrationXRef: text,
+  invoice: reference,
+  cancelledFlag: flag,
+  _info: Info,
 });
 export type CwProductItem = z.output<typeof CwProductItem>;
 

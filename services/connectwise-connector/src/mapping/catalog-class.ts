@@ -32,17 +32,22 @@ function isRecurring(row: CwCatalogItem, lookups: ClassLookups): boolean {
   return row.recurringOneTimeFlag !== true && billingOf(row, lookups) !== 'notrecurring';
 }
 
+type Billed = Pick<CwCatalogItem, 'recurringBillCycle' | 'unitOfMeasure'>;
+
 /**
  * How often an item is billed: by its billing cycle, else by the name of its unit (connectwise.md section 11).
  * @returns undefined where neither tells; `unsupported` for a cycle that a service here cannot have
  */
-export function periodOf(row: CwCatalogItem, lookups: ClassLookups): Period | 'unsupported' | undefined {
+export function periodOf(row: Billed, lookups: Pick<ClassLookups, 'billingCycles'>): Period | 'unsupported' | undefined {
   const billing = billingOf(row, lookups);
   if (billing !== undefined && BILLED_OFTENER.includes(billing)) return 'unsupported';
   return PERIODS[billing ?? ''] ?? PERIODS[labelKey(row.unitOfMeasure?.name)];
 }
 
-function billingOf({ recurringBillCycle }: CwCatalogItem, { billingCycles }: ClassLookups): string | undefined {
+function billingOf(
+  { recurringBillCycle }: Pick<Billed, 'recurringBillCycle'>,
+  { billingCycles }: Pick<ClassLookups, 'billingCycles'>,
+): string | undefined {
   if (!recurringBillCycle) return undefined;
   const cycle = billingCycles.find(({ id }) => id === recurringBillCycle.id);
   return cycle?.billingOptions?.toLowerCase() ?? labelKey(recurringBillCycle.name);

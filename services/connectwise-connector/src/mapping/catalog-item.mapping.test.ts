@@ -77,6 +77,7 @@ describe('a product', () => {
       productType: fc.constantFrom('one-time', 'recurring', 'labour'),
       internalProductId: fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/),
       mpn: fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/),
+      vendorPartNumber: fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/),
       description: paragraphs,
       cost: money,
       price: money,

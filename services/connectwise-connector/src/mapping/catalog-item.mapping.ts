@@ -1,7 +1,7 @@
 import { compact, moneyNumber, moneyText, present } from '@psa-bridge/connector-kit';
 import type { Product, RecordInput, Service } from '@psa-bridge/records';
 import type { CwCatalogItem } from '../client/catalogue-types.ts';
-import type { ConnectWiseWrite } from '../client/patch.ts';
+import { reference, type ConnectWiseWrite } from '../client/patch.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { classificationOf, kindOfProduct, type CatalogKind, type Period } from './catalog-class.ts';
 import type { CatalogFiling } from './catalog-place.ts';
@@ -42,7 +42,11 @@ export function toCanonicalProduct(
       price: moneyText(row.price),
       customFields: toDataPoints(row.customFields, productFields),
     }),
-    ...compact({ unit: present(row.unitOfMeasure?.name), vendor: present(row.vendor?.name) }),
+    ...compact({
+      unit: present(row.unitOfMeasure?.name),
+      vendor: present(row.vendor?.name),
+      vendorPartNumber: present(row.vendorSku),
+    }),
   };
 }
 
@@ -92,6 +96,7 @@ export function fromCanonicalProduct(
       identifier: product.internalProductId,
       manufacturer: reference(references.manufacturer),
       manufacturerPartNumber: product.mpn,
+      vendorSku: product.vendorPartNumber,
       price: moneyNumber(product.price),
       cost: moneyNumber(product.cost),
       customFields: fromDataPoints(product.customFields, productFields, before?.customFields),
@@ -139,10 +144,6 @@ function recurrence(
       recurringCost: moneyNumber(cost),
     }),
   };
-}
-
-function reference(row: number | string | undefined): { id: number } | string | undefined {
-  return typeof row === 'number' ? { id: row } : row;
 }
 
 function textsOf(row: CwCatalogItem): { name: string; description?: string } {

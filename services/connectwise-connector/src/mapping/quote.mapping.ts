@@ -24,8 +24,24 @@ export function isSent({ kind, isOptional }: QuoteItem): boolean {
   return kind !== 'text' && !isOptional;
 }
 
+/** What is sold or charged, as ConnectWise's product (connectwise.md section 11). */
+export function productRow(
+  line: Pick<QuoteItem, 'name' | 'description' | 'quantity' | 'unitPrice' | 'unitCost'>,
+  { catalogItem, position }: { catalogItem: number; position: number },
+): ConnectWiseWrite {
+  return {
+    catalogItem: { id: catalogItem },
+    description: line.name,
+    customerDescription: line.description ?? line.name,
+    sequenceNumber: position,
+    quantity: line.quantity,
+    price: moneyNumber(line.unitPrice),
+    ...compact({ cost: moneyNumber(line.unitCost) }),
+  };
+}
+
 /**
- * A line as ConnectWise's product (connectwise.md section 11); our discount is off the line's total, and so is theirs.
+ * A line as a product of its opportunity; our discount is off the line's total, and so is theirs.
  * @param cycle the billing cycle of a line that recurs
  */
 export function fromCanonicalLine(
@@ -33,14 +49,9 @@ export function fromCanonicalLine(
   { catalogItem, position, cycle }: { catalogItem: number; position: number; cycle: number | undefined },
 ): ConnectWiseWrite {
   return {
-    catalogItem: { id: catalogItem },
-    description: item.name,
-    customerDescription: item.description ?? item.name,
-    sequenceNumber: position,
-    quantity: item.quantity,
-    price: moneyNumber(item.unitPrice),
+    ...productRow(item, { catalogItem, position }),
     discount: moneyNumber(item.discount) ?? 0,
-    ...compact({ cost: moneyNumber(item.unitCost), recurring: recurringOf(item, cycle) }),
+    ...compact({ recurring: recurringOf(item, cycle) }),
   };
 }
 

@@ -35,6 +35,11 @@ export const SETUP_TABLES: readonly SetupTable[] = [
     ...{ kind: 'lead_source', label: 'Marketing campaigns', path: 'marketing/campaigns' },
     ...{ flag: 'inactive', isOptional: true },
   },
+  { kind: 'agreement_type', label: 'Agreement types', path: 'finance/agreements/types', isOptional: true },
+  {
+    ...{ kind: 'purchase_order_status', label: 'Purchase order statuses', path: 'procurement/purchaseorderstatuses' },
+    ...{ ...FLAG, isOptional: true },
+  },
   { kind: 'service_sla', label: 'Service SLAs', path: 'service/SLAs' },
   { kind: 'ticket_priority', label: 'Service priorities', path: 'service/priorities' },
   // What a business unit is called on screen is up to the tenant; the table behind it is that of departments.
@@ -48,10 +53,11 @@ export const BOARD_TABLES = [
   { kind: 'ticket_subtype', path: 'subtypes' },
 ] as const;
 
-/** Impacts are no table there but the three words that a ticket takes (section 11). */
-export const SERVICE_IMPACTS: readonly FieldValueInput[] = ['Low', 'Medium', 'High'].map((impact, position) => ({
-  ...{ kind: 'service_impact', key: impact, label: impact, position },
-}));
+/** What is no table there but some words: the impacts that a ticket takes, and the statuses of an agreement (section 11). */
+export const WORDS: readonly { label: string; kind: string; words: readonly string[] }[] = [
+  { label: 'Service impacts', kind: 'service_impact', words: ['Low', 'Medium', 'High'] },
+  { label: 'Agreement statuses', kind: 'agreement_status', words: ['Active', 'Cancelled', 'Expired', 'Inactive'] },
+];
 
 /** A row as a choice; an inactive one stays, marked, for old records show it. */
 export function setupRowToFieldValue(kind: string, row: CwSetupRow, parent = row.category?.id): FieldValueInput {

@@ -1,12 +1,13 @@
 import { changedFields, linkedId, type PartContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import type { RecordData } from '@psa-bridge/records';
-import { seconds, where } from '../client/conditions.ts';
+import { where } from '../client/conditions.ts';
 import { replacements } from '../client/patch.ts';
 import { CreatedRow, CwContact } from '../client/types.ts';
 import { emailOf, fromCanonicalContact, itemOperations, newItems, toCanonicalContact } from '../mapping/contact.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
+import { claimedNow, isMadeSince } from './made-since.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -14,8 +15,6 @@ type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
 const CONTACTS = { path: 'company/contacts', shape: CwContact } as const;
 /** A contact's e-mail is required here (ID-50); there it is one of many items. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-/** The server's clock and ours may differ by this much where a creation date is searched. */
-const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 async function mapContacts(context: Context, rows: readonly CwContact[], seenAt: Date): Promise<Mapped<'contact'>> {
   const companies = await context.recordIds('company', [
@@ -63,7 +62,7 @@ function contactPush(): PushPart<'contact', ConnectWiseSession, ConnectWiseSetti
   return {
     requires: (record) => [{ type: 'company', id: record.data.companyId }],
     create: {
-      claim: (_record, { session }) => ({ since: seconds(new Date(session.clock.now().getTime() - CLOCK_SKEW_MS)) }),
+      claim: (_record, { session }) => claimedNow(session),
       async find(claim, record, context) {
         const since = new Date(String(claim['since']));
         const company = where.eq('company/id', await linkedId({ type: 'company', id: record.data.companyId }, context));
@@ -116,8 +115,4 @@ async function changedItems(
   const row = await session.client.get(`${CONTACTS.path}/${id}`, CwContact);
   const { communicationTypes } = await session.lookups();
   return itemOperations(contact, row?.communicationItems ?? [], communicationTypes);
-}
-
-function isMadeSince({ _info }: CwContact, since: Date): boolean {
-  return !_info?.dateEntered || new Date(_info.dateEntered) >= since;
 }

@@ -7,9 +7,9 @@ import {
   BOARD_TABLES,
   FIELD_SCREENS,
   fieldDefinitionToValues,
-  SERVICE_IMPACTS,
   SETUP_TABLES,
   setupRowToFieldValue,
+  WORDS,
   type SetupTable,
 } from '../mapping/setup-tables.ts';
 import type { ConnectWiseSession } from '../session.ts';
@@ -18,7 +18,12 @@ import type { ConnectWiseSettings } from '../settings/settings.ts';
 type Part = FieldValuesPart<ConnectWiseSession, ConnectWiseSettings>;
 
 /** The drop-downs that a fields-only sync refreshes (SY-05): a call for each table, and for each board one for each of its own. */
-export const fieldValueParts: readonly Part[] = [...SETUP_TABLES.map(tablePart), boardPart(), impactPart(), customFieldPart()];
+export const fieldValueParts: readonly Part[] = [
+  ...SETUP_TABLES.map(tablePart),
+  boardPart(),
+  ...WORDS.map(wordPart),
+  customFieldPart(),
+];
 
 function tablePart({ kind, label, path, flag, isOptional = false }: SetupTable): Part {
   return {
@@ -56,8 +61,9 @@ async function readBoards({ client }: ConnectWiseSession, piece: Piece): ReturnT
   return values;
 }
 
-function impactPart(): Part {
-  return { label: 'Service impacts', kinds: ['service_impact'], read: () => Promise.resolve(SERVICE_IMPACTS) };
+function wordPart({ label, kind, words }: (typeof WORDS)[number]): Part {
+  const values = words.map((word, position) => ({ kind, key: word, label: word, position }));
+  return { label, kinds: [kind], read: () => Promise.resolve(values) };
 }
 
 function customFieldPart(): Part {

@@ -1,6 +1,6 @@
 import { changedFields, linkedId, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Opportunity } from '@psa-bridge/records';
-import { seconds, where } from '../client/conditions.ts';
+import { where } from '../client/conditions.ts';
 import { replacements, type ConnectWiseWrite } from '../client/patch.ts';
 import { CwOpportunity } from '../client/sales-types.ts';
 import { CreatedRow } from '../client/types.ts';
@@ -8,6 +8,7 @@ import { fromCanonicalOpportunity, midnight } from '../mapping/opportunity.mappi
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
+import { claimedNow, isMadeSince } from './made-since.ts';
 import { salesRepOf } from './members.ts';
 import { mapOpportunities, OPPORTUNITIES, opportunityMaps, readOpportunities } from './opportunity-rows.ts';
 import { readPage } from './paging.ts';
@@ -17,8 +18,6 @@ type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** ConnectWise wants to know when an opportunity is expected to close; where nobody said, a month from now. */
 const DEFAULT_CLOSE_DAYS = 30;
-/** The server's clock and ours may differ by this much where a creation date is searched. */
-const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 /**
  * Opportunities (connectwise.md section 11). They carry no marker: a creation is found again by company, name and time. Location
@@ -51,7 +50,7 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
       ...(data.contactId ? [{ type: 'contact' as const, id: data.contactId }] : []),
     ],
     create: {
-      claim: (_record, { session }) => ({ since: seconds(new Date(session.clock.now().getTime() - CLOCK_SKEW_MS)) }),
+      claim: (_record, { session }) => claimedNow(session),
       find: (claim, record, context) => findMade(record.data, new Date(String(claim['since'])), context),
       async send({ data }, _claim, context) {
         const { session, clock } = context;
@@ -110,9 +109,7 @@ async function findMade(data: Opportunity, since: Date, context: Context): Promi
   const company = where.eq('company/id', await linkedId({ type: 'company', id: data.companyId }, context));
   const conditions = where.all(company, where.eq('name', data.name), where.atLeast('lastUpdated', since));
   const rows = await context.session.client.list(OPPORTUNITIES.path, { conditions }, CwOpportunity);
-  const ids = rows
-    .filter(({ name, _info }) => name === data.name && (!_info?.dateEntered || new Date(_info.dateEntered) >= since))
-    .map(({ id }) => String(id));
+  const ids = rows.filter((row) => row.name === data.name && isMadeSince(row, since)).map(({ id }) => String(id));
   const known = await context.knownIds('opportunity', ids);
   return ids.find((id) => !known.has(id));
 }

@@ -1,4 +1,4 @@
-import { latest, type Page, type PageRequest } from '@psa-bridge/connector-kit';
+import { compact, latest, type Page, type PageRequest } from '@psa-bridge/connector-kit';
 import type { Incoming, RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { where, type Condition } from '../client/conditions.ts';
@@ -16,6 +16,8 @@ export interface PagedRows<R extends Row> {
   /** What belongs to it at all; everything where left out. */
   conditions?: Condition | undefined;
   fields?: readonly string[];
+  /** As many as a page takes; a full one where left out. */
+  rows?: number;
 }
 
 export interface Mapped<Type extends RecordType> {
@@ -25,6 +27,8 @@ export interface Mapped<Type extends RecordType> {
   companions?: NonNullable<Page<Type>['companions']>;
 }
 
+/** As many of our own records as one page looks at. */
+export const OWN_AT_ONCE = 500;
 /** As many ids as an address takes that stays below 2,000 characters (connectwise.md section 4). */
 const IDS_PER_CALL = 100;
 
@@ -32,12 +36,19 @@ const IDS_PER_CALL = 100;
 export async function readPage<Type extends RecordType, R extends Row>(
   session: ConnectWiseSession,
   { cursor, since }: PageRequest,
-  { path, shape, conditions, fields, map }: PagedRows<R> & { map: (rows: readonly R[], seenAt: Date) => Promise<Mapped<Type>> },
+  {
+    path,
+    shape,
+    conditions,
+    fields,
+    rows: most,
+    map,
+  }: PagedRows<R> & { map: (rows: readonly R[], seenAt: Date) => Promise<Mapped<Type>> },
 ): Promise<Page<Type>> {
   const seenAt = session.clock.now();
-  const search = both(conditions, since && where.atLeast('lastUpdated', since));
+  const search = both(conditions, changedSince(since));
   const after = cursor === undefined ? 0 : Number(cursor);
-  const { rows, next } = await session.client.walk(path, { after, ...search, ...(fields ? { fields } : {}) }, shape);
+  const { rows, next } = await session.client.walk(path, { after, ...search, ...compact({ fields, rows: most }) }, shape);
   const watermark = latest(rows.map(({ _info }) => _info?.lastUpdated));
   return {
     ...(await map(rows, seenAt)),
@@ -46,17 +57,22 @@ export async function readPage<Type extends RecordType, R extends Row>(
   };
 }
 
-/** Rows by id. */
+/** What changed at or after a time: every row can be asked so (section 5). */
+export function changedSince(since: Date | undefined): Condition | undefined {
+  return since && where.atLeast('lastUpdated', since);
+}
+
+/** Rows by id, of those that meet the conditions. */
 export async function readRows<R extends Row>(
   { client }: ConnectWiseSession,
-  { path, shape, fields }: PagedRows<R>,
+  { path, shape, fields, conditions: further }: PagedRows<R>,
   externalIds: readonly string[],
 ): Promise<readonly R[]> {
   const ids = externalIds.map(Number).filter(Number.isInteger);
   const rows: R[] = [];
   for (let from = 0; from < ids.length; from += IDS_PER_CALL) {
-    const conditions = where.oneOf('id', ids.slice(from, from + IDS_PER_CALL));
-    rows.push(...(await client.list(path, { conditions, ...(fields ? { fields } : {}) }, shape)));
+    const own = both(where.oneOf('id', ids.slice(from, from + IDS_PER_CALL)), further);
+    rows.push(...(await client.list(path, { ...own, ...(fields ? { fields } : {}) }, shape)));
   }
   return rows;
 }

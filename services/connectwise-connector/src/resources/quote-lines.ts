@@ -1,20 +1,17 @@
-import { linkedId, primaryOf, sendParts, type PushContext } from '@psa-bridge/connector-kit';
-import { rejected } from '@psa-bridge/core';
+import { primaryOf, sendParts, type PushContext } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
-import { where } from '../client/conditions.ts';
 import { replacements } from '../client/patch.ts';
-import { CwProductItem } from '../client/sales-types.ts';
-import { CreatedRow } from '../client/types.ts';
+import type { CwProductItem } from '../client/sales-types.ts';
 import { fromCanonicalLine, isSent, lineChanges, lineMark, quoteMark } from '../mapping/quote.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { cycleAt } from './item-references.ts';
+import { catalogItemOf, makeProduct, PRODUCTS, productsOf } from './product-items.ts';
 
 type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
 type QuoteRecord = BusinessRecord<'quote'>;
 
-const PRODUCTS = 'procurement/products';
 /** As many quotes of one opportunity as are compared. */
 const MOST_QUOTES = 200;
 const stepOf = (item: Pick<QuoteItem, 'id'>): string => `item:${item.id}`;
@@ -33,13 +30,12 @@ interface Lines {
  * ConnectWise has no quotes, so that an opportunity shows the lines of one quote only: of the one that got furthest.
  */
 export async function pushLines(record: QuoteRecord, opportunityId: number, context: Context): Promise<void> {
-  const { client } = context.session;
   const quotes = await quotesOf(record, context);
   const isShown = primaryOf(quotes.map(({ _id, data }) => ({ id: _id, status: data.status }))) === record._id;
   const items = isShown ? record.data.items.filter(isSent) : [];
   const lines: Lines = {
     ...{ quoteId: record._id, opportunityId },
-    standing: await client.list(PRODUCTS, { conditions: where.eq('opportunity/id', opportunityId) }, CwProductItem),
+    standing: await productsOf({ field: 'opportunity', id: opportunityId }, context),
   };
   await removeGone(items, lines, context);
   if (isShown) await removeOthers(quotes, lines, context);
@@ -61,39 +57,20 @@ async function pushLine(
   await checkedRow('productItem', row, { isNew: there === undefined }, context);
   if (there) {
     const changes = lineChanges(there, row);
-    if (Object.keys(changes).length > 0) await client.patch(`${PRODUCTS}/${there.id}`, replacements(changes));
+    if (Object.keys(changes).length > 0) await client.patch(`${PRODUCTS.path}/${there.id}`, replacements(changes));
     return;
   }
   // Somebody deleted it there, or another quote was shown meanwhile.
   if (known !== undefined) await context.forgetStep(stepOf(item));
-  const integrationXRef = lineMark(quoteId, item.id);
-  const opportunity = { id: opportunityId };
-  await context.once(stepOf(item), {
-    async find() {
-      const conditions = where.eq('opportunity/id', opportunityId);
-      const rows = await client.list(PRODUCTS, { conditions }, CwProductItem);
-      const made = rows.find((candidate) => candidate.integrationXRef === integrationXRef);
-      return made && String(made.id);
-    },
-    async create() {
-      const made = { ...row, opportunity, integrationXRef, billableOption: 'Billable' };
-      return String((await client.create(PRODUCTS, made, CreatedRow)).id);
-    },
-  });
-}
-
-/** Products and services are both catalog items there. */
-async function catalogItemOf({ productId, serviceId }: QuoteItem, context: Context): Promise<number> {
-  if (productId !== undefined) return linkedId({ type: 'product', id: productId }, context);
-  if (serviceId !== undefined) return linkedId({ type: 'service', id: serviceId }, context);
-  throw rejected('line_without_product', 'The line has no product, and ConnectWise takes only lines of a catalog item');
+  const parent = { field: 'opportunity', id: opportunityId } as const;
+  await makeProduct({ step: stepOf(item), mark: lineMark(quoteId, item.id), parent, row }, context);
 }
 
 async function removeGone(items: readonly QuoteItem[], { standing }: Lines, context: Context): Promise<void> {
   const wanted = new Set(items.map(stepOf));
   for (const [name, id] of context.stepIds('item:')) {
     if (wanted.has(name)) continue;
-    if (standing.some((row) => String(row.id) === id)) await context.session.client.remove(`${PRODUCTS}/${id}`);
+    if (standing.some((row) => String(row.id) === id)) await context.session.client.remove(`${PRODUCTS.path}/${id}`);
     await context.forgetStep(name);
   }
 }
@@ -102,7 +79,7 @@ async function removeGone(items: readonly QuoteItem[], { standing }: Lines, cont
 async function removeOthers(quotes: readonly QuoteRecord[], { quoteId, standing }: Lines, context: Context): Promise<void> {
   const marks = quotes.filter(({ _id }) => _id !== quoteId).map(({ _id }) => quoteMark(_id));
   const theirs = standing.filter(({ integrationXRef }) => marks.some((mark) => integrationXRef?.startsWith(mark)));
-  for (const { id } of theirs) await context.session.client.remove(`${PRODUCTS}/${id}`);
+  for (const { id } of theirs) await context.session.client.remove(`${PRODUCTS.path}/${id}`);
 }
 
 async function quotesOf(record: QuoteRecord, { records }: Context): Promise<readonly QuoteRecord[]> {

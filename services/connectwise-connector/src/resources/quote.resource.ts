@@ -8,6 +8,7 @@ import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { OPPORTUNITIES } from './opportunity-rows.ts';
+import { pushAgreements } from './quote-agreements.ts';
 import { pushLines } from './quote-lines.ts';
 
 type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -29,6 +30,7 @@ function quotePush(): PushPart<'quote', ConnectWiseSession, ConnectWiseSettings>
       { type: 'opportunity', id: data.opportunityId },
     ],
     prefers: ({ data }) => [
+      ...(data.contactId ? [{ type: 'contact' as const, id: data.contactId }] : []),
       ...[...new Set(data.items.flatMap((item) => item.productId ?? []))].map((id) => ({ type: 'product' as const, id })),
       ...[...new Set(data.items.flatMap((item) => item.serviceId ?? []))].map((id) => ({ type: 'service' as const, id })),
     ],
@@ -50,6 +52,7 @@ function quotePush(): PushPart<'quote', ConnectWiseSession, ConnectWiseSettings>
       await pushPaymentTerm(record, id, context);
       await pushLines(record, id, context);
       await moveOpportunity(record, id, context);
+      await pushAgreements(record, id, context);
     },
   };
 }

@@ -4,6 +4,7 @@ import { categoriesPage } from './categories.page.ts';
 import { companiesPage } from './companies.page.ts';
 import { inventoriesPage } from './inventories.page.ts';
 import { opportunitiesPage } from './opportunities.page.ts';
+import { ticketSettingsPage } from './ticket-settings.page.ts';
 
 const Nothing = z.strictObject({});
 
@@ -15,4 +16,5 @@ export const connectWisePages: readonly SettingsPage[] = [
   opportunitiesPage,
   defineSettingsPage({ name: 'callbacks', title: 'Callbacks', settings: Nothing }),
   inventoriesPage,
+  ticketSettingsPage,
 ];

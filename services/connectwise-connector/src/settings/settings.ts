@@ -3,6 +3,7 @@ import { CategoriesSettings } from './categories.page.ts';
 import { CompaniesSettings } from './companies.page.ts';
 import { InventoriesSettings } from './inventories.page.ts';
 import { OpportunitiesSettings } from './opportunities.page.ts';
+import { TicketSettings } from './ticket-settings.page.ts';
 
 /** What an admin sets for a ConnectWise integration, page by page. */
 export const ConnectWiseSettings = z.strictObject({
@@ -10,6 +11,7 @@ export const ConnectWiseSettings = z.strictObject({
   ...CompaniesSettings.shape,
   ...OpportunitiesSettings.shape,
   ...InventoriesSettings.shape,
+  ...TicketSettings.shape,
 });
 export type ConnectWiseSettings = z.output<typeof ConnectWiseSettings>;
 
