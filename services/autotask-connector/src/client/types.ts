@@ -30,6 +30,7 @@ export const AutotaskCompany = z.object({
   taxID: text,
   currencyID: number,
   ownerResourceID: number,
+  parentCompanyID: number,
   isActive: activeFlag,
   lastTrackedModifiedDateTime: text,
   userDefinedFields,
