@@ -19,9 +19,10 @@ import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapte
 import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
 import type { SignInMethod } from './domain/tenant.ts';
-import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
+import { emailRoutes, passwordRoutes, sessionRoutes } from './http/account.routes.ts';
 import { apiKeyRoutes } from './http/api-keys.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
+import { invitationRoutes, joiningRoutes } from './http/invitations.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
 import { roleRoutes } from './http/roles.routes.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
@@ -83,6 +84,9 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...ssoRoutes(usecases, methods),
     ...sessionRoutes(usecases),
     ...passwordRoutes(usecases),
+    ...emailRoutes(usecases),
+    ...joiningRoutes(usecases),
+    ...invitationRoutes(usecases),
     ...settingsRoutes(usecases),
     ...userRoutes(usecases),
     ...roleRoutes(usecases),

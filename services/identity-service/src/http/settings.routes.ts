@@ -14,7 +14,7 @@ export function settingsRoutes({ authentication }: IdentityUseCases): Route[] {
     }),
     defineRoute({
       ...common,
-      ...{ method: 'PUT', summary: 'Set session length, providers and which companies may sign in (ID-24, ID-26, ID-28)' },
+      ...{ method: 'PUT', summary: 'Set session length, providers and who may sign in (ID-24, ID-26, ID-28, ID-30)' },
       body: AuthenticationBody,
       async handle({ caller, body: { sessionMinutes, ...rest } }) {
         const settings = { ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) };

@@ -26,6 +26,11 @@ export const UserChangeBody = z.strictObject({
   managerIds: z.array(z.uuid()).max(50).optional(),
 });
 
+export const EmailBody = z.strictObject({
+  email: z.string().trim().max(254).pipe(z.email()),
+  verified: z.boolean().default(false).describe('Whether the admin vouches for the address; else the user verifies it first'),
+});
+
 export const CompanyLinkBody = z.strictObject({
   companyId: z.uuid(),
   contactId: z.uuid().optional(),

@@ -14,7 +14,7 @@ export interface AuthenticationView {
 
 type SettingsDeps = Pick<Deps, 'tenants' | 'methods' | 'sessionMinutes' | 'logger'>;
 
-/** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28). */
+/** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28, ID-30). */
 export function makeAuthenticationSettings(deps: SettingsDeps) {
   const view = (settings: AuthenticationSettings): AuthenticationView => ({
     settings,

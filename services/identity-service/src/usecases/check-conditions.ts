@@ -46,5 +46,5 @@ export function makeConditions(deps: ConditionDeps) {
 }
 
 export async function settingsOf({ tenants }: Pick<Deps, 'tenants'>, tenantId: string): Promise<AuthenticationSettings> {
-  return (await tenants.forTenant(tenantId).get(tenantId))?.authentication ?? UNDECIDED;
+  return { ...UNDECIDED, ...(await tenants.forTenant(tenantId).get(tenantId))?.authentication };
 }

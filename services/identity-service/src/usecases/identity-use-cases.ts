@@ -1,10 +1,13 @@
 import type { Deps } from '../ports.ts';
+import { makeAcceptInvitation } from './accept-invitation.ts';
 import { makeApiKeys, makeExchangeApiKey } from './api-keys.ts';
 import { makeAskForMail } from './ask-for-mail.ts';
 import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
+import { makeChangeEmail } from './change-email.ts';
 import { makeCreateUser } from './create-user.ts';
 import { makeGetMe } from './get-me.ts';
+import { makeInvitations } from './invitations.ts';
 import { makeListUsers } from './list-users.ts';
 import { makeManageRoles } from './manage-roles.ts';
 import { makeManageUsers } from './manage-users.ts';
@@ -40,6 +43,9 @@ export function makeIdentityUseCases(deps: Deps) {
     getMe: makeGetMe(deps),
     createUser: makeCreateUser(deps),
     listUsers: makeListUsers(deps),
+    changeEmail: makeChangeEmail(deps),
+    invitations: makeInvitations(deps),
+    acceptInvitation: makeAcceptInvitation(deps),
     manageUsers: makeManageUsers(deps),
     roles: makeManageRoles(deps),
     apiKeys: makeApiKeys(deps),
