@@ -33,7 +33,10 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     routes: connector.routes,
     consumers: connector.consumers,
     outboxes: [...connector.outboxes, ...records.collections],
-    topics: [topics.syncResults, topics.syncProgress, topics.integrations, topics.records, topics.hints(definition.provider)],
+    topics: [
+      ...[topics.syncResults, topics.syncProgress, topics.integrations, topics.records, topics.people],
+      topics.hints(definition.provider),
+    ],
     components: [...connector.components, { name: 'http-client', stop: () => http.close() }],
     rotateSecrets: () => connector.rotateSecrets(),
     livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),

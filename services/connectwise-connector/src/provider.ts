@@ -10,6 +10,7 @@ import { inventoryRun } from './resources/inventory.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
 import { membersPart } from './resources/members.ts';
+import { connectWisePeople } from './resources/people.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
 import { openSession, type ConnectWiseSession } from './session.ts';
@@ -69,6 +70,7 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       quote: quoteResource,
     },
     fieldValues: [...fieldValueParts, membersPart],
+    people: connectWisePeople,
     runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
     deltaEveryMs: windows.deltaEveryMs,
