@@ -7,12 +7,14 @@ import type { Invitation } from './domain/invitation.ts';
 import type { Keyring } from './domain/keyring.ts';
 import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
+import type { PsaPerson } from './domain/psa-person.ts';
 import type { PsaIntegration } from './domain/psa-integration.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
 import type { SsoAttempt } from './domain/sso-attempt.ts';
 import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { Tenant } from './domain/tenant.ts';
+import type { UserMerge } from './domain/user-merge.ts';
 import type { User } from './domain/user.ts';
 import type { Bootstrap, Collections } from './ports.ts';
 
@@ -42,6 +44,12 @@ export function openCollections(store: DocumentStore): Collections {
       { keys: { email: 1 } },
     ]),
     psaIntegrations: open<PsaIntegration>('identity_integrations'),
+    people: open<PsaPerson>('psa_people', [
+      { keys: { tenantId: 1, lastName: 1, firstName: 1 } },
+      { keys: { tenantId: 1, 'link.userId': 1 } },
+      { keys: { tenantId: 1, rivalIds: 1 } },
+    ]),
+    userMerges: open<UserMerge>('user_merges', [{ keys: { tenantId: 1, at: -1 } }, { keys: { state: 1 } }]),
     keyrings: open<Keyring>('keyrings'),
     bootstraps: open<Bootstrap>('bootstraps'),
   };

@@ -9,6 +9,7 @@ import type { Invitation } from './domain/invitation.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
 import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
+import type { PsaPerson } from './domain/psa-person.ts';
 import type { PsaIntegration } from './domain/psa-integration.ts';
 import type { ProvenIdentity } from './domain/proven-identity.ts';
 import type { Role } from './domain/role.ts';
@@ -16,6 +17,7 @@ import type { Session } from './domain/session.ts';
 import type { SsoAttempt } from './domain/sso-attempt.ts';
 import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { SignInMethod, Tenant } from './domain/tenant.ts';
+import type { UserMerge } from './domain/user-merge.ts';
 import type { User } from './domain/user.ts';
 
 /** Hashes passwords slowly on purpose. */
@@ -118,6 +120,8 @@ export interface Collections {
   apiKeys: Collection<ApiKey>;
   invitations: Collection<Invitation>;
   psaIntegrations: Collection<PsaIntegration>;
+  people: Collection<PsaPerson>;
+  userMerges: Collection<UserMerge>;
   keyrings: Collection<Keyring>;
   bootstraps: Collection<Bootstrap>;
 }

@@ -62,7 +62,8 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
   const clock = overrides.clock ?? manualClock;
   const store = overrides.store ?? createMemoryStore({ clock });
   const log = captureLogger();
-  const parts = { bus: createMemoryBus({ clock }), logger: log.logger, hasher: cheapHasher };
+  const bus = overrides.bus ?? createMemoryBus({ clock });
+  const parts = { bus, logger: log.logger, hasher: cheapHasher };
   const app = createApp(loadConfig(configSchema, { ...variables, ...env }), { ...parts, ...overrides, store, clock });
   await app.start();
 
@@ -148,7 +149,7 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
 
   return {
     ...{ app, store, collections, log, clock: manualClock, call, signIn, createEditor, changeUser, mailsTo, mailsDone },
-    ...{ mailedToken, records, createCompany },
+    ...{ mailedToken, records, createCompany, bus },
   };
 }
 

@@ -23,6 +23,8 @@ export interface AuthenticationSettings {
   companyAccess: readonly CompanyAccess[];
   /** Whoever has an address of these domains comes by invitation alone (ID-30). Without `@`, in lower case. */
   mspDomains: readonly string[];
+  /** The record that stands for the MSP itself, where its PSA names none (ConnectWise). */
+  ownCompanyId?: string;
 }
 
 export interface Tenant extends Stored {

@@ -14,18 +14,23 @@ export interface UserSearch {
 
 /** What the store is asked for. Nothing in the words is a pattern. */
 export function userFilter({ query = '', state, kind, roleId, companyId, allowLogin }: UserSearch): Filter {
-  const words = query.split(/\s+/).filter((word) => word !== '');
   return {
     ...(state && { state }),
     ...(kind && { kind }),
     ...(roleId !== undefined && { roleIds: roleId }),
     ...(companyId !== undefined && { 'company.companyId': companyId }),
     ...(allowLogin !== undefined && { allowLogin }),
-    ...(words.length > 0 && { $and: words.map(occurs) }),
+    ...wordsFilter(query, ['name', 'email']),
   };
 }
 
-function occurs(word: string): Filter {
+/** Each word must occur in one of the fields, without case. */
+export function wordsFilter(query: string, fields: readonly string[]): Filter {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  return words.length === 0 ? {} : { $and: words.map((word) => occurs(word, fields)) };
+}
+
+function occurs(word: string, fields: readonly string[]): Filter {
   const condition = { $regex: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), $options: 'i' as const };
-  return { $or: [{ name: condition }, { email: condition }] };
+  return { $or: fields.map((field) => ({ [field]: condition })) };
 }

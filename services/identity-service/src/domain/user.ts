@@ -63,6 +63,10 @@ export interface User extends Stored {
   externalIds: Readonly<Record<string, string>>;
   /** Users of the same tenant. */
   managerIds: readonly string[];
+  /** Who took this one's place, being the same person. */
+  mergedInto?: string;
+  /** Orders what was told of the company link, and says whether the last of it was that there is none (IS-11). */
+  linkTold?: { sequence: number; isMissing: boolean };
   createdAt: Date;
   lastSignInAt?: Date;
   lastRefusedSignIn?: RefusedSignIn;

@@ -143,6 +143,7 @@ export const AuthenticationBody = z.strictObject({
     .refine((rules) => new Set(rules.map(({ companyType }) => companyType)).size === rules.length, 'names a company type twice')
     .default([]),
   mspDomains: z.array(MspDomain).max(200).default([]).describe('Who has an address of these comes by invitation alone (ID-30)'),
+  ownCompanyId: z.uuid().nullable().default(null).describe('The company that is the MSP itself, where its PSA does not say so'),
 });
 
 export const AuthenticationSettingsView = z.object({
@@ -150,6 +151,7 @@ export const AuthenticationSettingsView = z.object({
   providers: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
   companyAccess: z.array(CompanyAccessView),
   mspDomains: z.array(z.string()),
+  ownCompanyId: z.string().optional(),
 });
 
 export const ProviderParams = z.object({ provider: z.string().max(50) });

@@ -77,6 +77,7 @@ export function authenticationView({
     sessionMinutes,
     providers: methods.map(({ name, label, isOn }) => ({ name, label, isOn })),
     mspDomains: [...settings.mspDomains],
+    ...(settings.ownCompanyId !== undefined && { ownCompanyId: settings.ownCompanyId }),
     companyAccess: settings.companyAccess.map((rule) => ({ ...rule, companyIds: [...rule.companyIds] })),
   };
 }

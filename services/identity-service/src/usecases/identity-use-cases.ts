@@ -20,6 +20,12 @@ import { makeSignIn } from './sign-in.ts';
 import { makeSignOut } from './sign-out.ts';
 import { makeBeginSso } from './sso/begin-sso.ts';
 import { makeFinishSso } from './sso/finish-sso.ts';
+import { makeLinkPerson } from './people/link-person.ts';
+import { makeListDuplicates } from './people/list-duplicates.ts';
+import { makeManagePeople } from './people/manage-people.ts';
+import { makeMergeUsers } from './people/merge-users.ts';
+import { makeNoteIntegration } from './people/note-integration.ts';
+import { makeRelink } from './relink.ts';
 import { makeSweepExpired } from './sweep-expired.ts';
 import { makeVerifyEmail } from './verify-email.ts';
 
@@ -48,6 +54,12 @@ export function makeIdentityUseCases(deps: Deps) {
     acceptInvitation: makeAcceptInvitation(deps),
     manageUsers: makeManageUsers(deps),
     roles: makeManageRoles(deps),
+    linkPerson: makeLinkPerson(deps),
+    people: makeManagePeople(deps),
+    listDuplicates: makeListDuplicates(deps),
+    merges: makeMergeUsers(deps),
+    noteIntegration: makeNoteIntegration(deps),
+    relink: makeRelink(deps),
     apiKeys: makeApiKeys(deps),
     exchangeApiKey: makeExchangeApiKey(deps),
     rotateSigningKey: makeRotateSigningKey(deps),

@@ -112,6 +112,6 @@ export function unknownUser() {
   return notFound('user_unknown', 'There is no such user.', { expected: true });
 }
 
-function ownAccess() {
+export function ownAccess() {
   return conflict('own_access', 'You cannot take away your own access. Ask another admin.', { expected: true });
 }

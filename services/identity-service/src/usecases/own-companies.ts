@@ -1,20 +1,22 @@
 import type { OwnCompany } from '../domain/contact-choice.ts';
 import type { Deps } from '../ports.ts';
+import { settingsOf } from './check-conditions.ts';
 
-export type OwnCompaniesDeps = Pick<Deps, 'psaIntegrations' | 'companies'>;
+export type OwnCompaniesDeps = Pick<Deps, 'psaIntegrations' | 'companies' | 'tenants'>;
 
-/** The records that stand for the MSP itself: one for each PSA that names its own company. */
-export function makeOwnCompanies({ psaIntegrations, companies }: OwnCompaniesDeps) {
+/** The records that stand for the MSP itself: one for each PSA that names its own company, and the one that an admin named. */
+export function makeOwnCompanies({ psaIntegrations, companies, tenants }: OwnCompaniesDeps) {
   return async (tenantId: string): Promise<readonly OwnCompany[]> => {
     const integrations = await psaIntegrations.forTenant(tenantId).find({ ownCompanyExternalId: { $exists: true } });
-    const found: OwnCompany[] = [];
-    for (const { _id: integrationId, ownCompanyExternalId } of integrations) {
-      if (ownCompanyExternalId === undefined) continue;
-      const id = await companies.idOf(tenantId, { integrationId, externalId: ownCompanyExternalId });
-      const [company] = id === undefined ? [] : await companies.many(tenantId, [id]);
-      if (company) found.push({ id: company.id, ...domainOfWebsite(company.website) });
+    const ids = new Set<string>();
+    for (const { _id: integrationId, ownCompanyExternalId: externalId } of integrations) {
+      const id = externalId === undefined ? undefined : await companies.idOf(tenantId, { integrationId, externalId });
+      if (id !== undefined) ids.add(id);
     }
-    return found;
+    const { ownCompanyId } = await settingsOf({ tenants }, tenantId);
+    if (ownCompanyId !== undefined) ids.add(ownCompanyId);
+    const found = await companies.many(tenantId, [...ids]);
+    return found.map(({ id, website }) => ({ id, ...domainOfWebsite(website) }));
   };
 }
 
