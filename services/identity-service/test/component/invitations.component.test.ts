@@ -125,7 +125,7 @@ describe('invitations', () => {
     const refused = await accept(mailed);
     await admin('POST', `/v1/invitations/${id}/resend`);
     const again = await identity.mailedToken(PERSON.email, 2);
-    await identity.clock.advance(7 * DAY_MS);
+    await identity.clock.leap(7 * DAY_MS);
     token = (await identity.signIn()).accessToken;
 
     expect(revoked.body).toMatchObject({ state: 'no access' });

@@ -183,7 +183,8 @@ describe('people of a PSA', () => {
   });
 
   it('ID-44: an admin finds people by address, tells them apart by external id, and links one against every rule', async () => {
-    await people.see({ externalId: '1', emails: [EDITOR.email] }, { externalId: '2', emails: [EDITOR.email] });
+    await people.see({ externalId: '1', emails: [EDITOR.email] });
+    await people.see({ externalId: '2', emails: [EDITOR.email] });
     const found = (await admin('GET', `/v1/people?query=${encodeURIComponent(EDITOR.email)}`)).body;
     const otherId = await newUser('other@demo.example', 'Other');
 
