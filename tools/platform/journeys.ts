@@ -71,7 +71,7 @@ export async function changePage(
 export async function synchronize(
   api: ApiClient,
   integrationId: string,
-  kind: 'full' | 'fields' | 'delta',
+  kind: 'full' | 'fields' | 'people' | 'delta',
   onProgress?: (run: SyncRunView) => void,
 ): Promise<SyncRunView> {
   const { id } = await api.post<SyncRunView>(`${base}/${integrationId}/sync`, { kind });

@@ -23,7 +23,7 @@ export const NewUserBody = z.strictObject({
   email: Email,
   emailVerified: z.boolean().default(true).describe('Whether the admin vouches for the address'),
   name: z.string().trim().min(1).max(200),
-  password: NewPassword,
+  password: NewPassword.optional().describe('Without one the user signs in by a provider, or asks for a password by mail'),
   isAdmin: z.boolean().default(false).describe('Admins pass every permission check'),
   permissions: permissions.max(PERMISSIONS.length).default([]),
 });

@@ -22,7 +22,12 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
       },
     }),
     defineRoute({
-      ...{ method: 'POST', path: '/v1/users', permission, summary: 'Create a user who signs in with a password' },
+      ...{
+        method: 'POST',
+        path: '/v1/users',
+        permission,
+        summary: 'Create a user, who signs in with a password or by a provider',
+      },
       body: NewUserBody,
       responses: { 201: UserView },
       handle: async ({ body, caller }) => created(userView(await createUser({ ...body, tenantId: caller.tenantId }))),

@@ -12,7 +12,7 @@ export interface NewUser {
   emailVerified: boolean;
   name: string;
   /** Without one, the user signs in by a provider, or asks for a password by mail. */
-  password?: string;
+  password?: string | undefined;
   isAdmin: boolean;
   permissions: readonly Permission[];
   /** What is known of the person besides. */
