@@ -25,7 +25,7 @@ describe('a person as a connector tells of one', () => {
     ['externalId', { externalId: '' }],
     ['seenAt', { seenAt: undefined }],
   ] as const)('is refused where its %s is not usable', (field, overrides) => {
-    const map = () => toSeenPerson(wire(overrides as Parameters<typeof wire>[0]));
+    const map = () => toSeenPerson(wire(overrides));
 
     expect(map).toThrow(expect.objectContaining({ code: 'invalid_person', kind: 'invalid_input', details: { field } }));
   });

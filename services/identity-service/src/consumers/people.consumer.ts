@@ -20,6 +20,8 @@ export function peopleConsumer(linkPerson: ReturnType<typeof makeLinkPerson>): C
   });
 }
 
+/** An integration's id becomes part of a path in the store, and of a person's id. */
+const NAME = /^[\w-]{1,100}$/;
 const LONGEST = 300;
 const MOST_EMAILS = 20;
 
@@ -30,7 +32,8 @@ const MOST_EMAILS = 20;
  */
 export function toSeenPerson(wire: PersonSeen): SeenPerson {
   const { integrationId, provider, externalId, companyExternalId } = wire;
-  for (const [field, value] of Object.entries({ integrationId, provider, externalId })) if (!isName(value)) throw invalid(field);
+  for (const [field, value] of Object.entries({ integrationId, provider })) if (!NAME.test(value)) throw invalid(field);
+  if (!/^\S{1,100}$/.test(externalId)) throw invalid('externalId');
   if (!wire.seenAt) throw invalid('seenAt');
   const emails = wire.emails.map(normalisedEmail).filter((email) => email.includes('@') && email.length <= LONGEST);
   return {
@@ -40,11 +43,6 @@ export function toSeenPerson(wire: PersonSeen): SeenPerson {
     ...(companyExternalId !== '' && { companyExternalId }),
     seenAt: timestampDate(wire.seenAt),
   };
-}
-
-/** An integration's id becomes part of a path in the store. */
-function isName(value: string): boolean {
-  return /^[^\s.$:][^\s.$]{0,99}$/.test(value);
 }
 
 function invalid(field: string) {

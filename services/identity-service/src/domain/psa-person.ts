@@ -1,5 +1,5 @@
 import type { Stored } from '@psa-bridge/persistence';
-import type { LinkExplanation, LinkRule } from './link-explanation.ts';
+import type { LinkExplanation } from './link-explanation.ts';
 
 /** What a connector told of one of the MSP's people. */
 export interface SeenPerson {

@@ -41,20 +41,24 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
       body: UserChangeBody,
       handle: async ({ caller, params, body }) => ok(adminUserView(await manageUsers.change(caller, params.id, body))),
     }),
-    defineRoute({
-      ...{
-        method: 'PUT',
-        path: '/v1/users/{id}/email',
-        permission,
-        summary: "Give a user another address by an admin's word",
-        ...ONE,
-      },
-      body: EmailBody,
-      handle: async ({ caller, params, body }) => ok(adminUserView(await changeEmail.set(caller, params.id, body))),
-    }),
+    emailRoute(changeEmail),
     ...switches(manageUsers),
     ...companyRoutes(manageUsers),
   ];
+}
+
+function emailRoute(changeEmail: IdentityUseCases['changeEmail']): Route {
+  return defineRoute({
+    ...{
+      method: 'PUT',
+      path: '/v1/users/{id}/email',
+      permission,
+      summary: "Give a user another address by an admin's word",
+      ...ONE,
+    },
+    body: EmailBody,
+    handle: async ({ caller, params, body }) => ok(adminUserView(await changeEmail.set(caller, params.id, body))),
+  });
 }
 
 function switches(users: IdentityUseCases['manageUsers']): Route[] {

@@ -3,7 +3,6 @@ import { credentialId } from '../domain/credential.ts';
 import { isOpen, type Invitation } from '../domain/invitation.ts';
 import { isSwitchedOn } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
-import type { Deps } from '../ports.ts';
 import { settingsOf } from './check-conditions.ts';
 import { makeCreateUser, type CreateUserDeps } from './create-user.ts';
 import { makeFindContact, type FindContactDeps } from './find-contact.ts';
