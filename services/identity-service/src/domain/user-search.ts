@@ -8,17 +8,20 @@ export interface UserSearch {
   kind?: UserKind | undefined;
   roleId?: string | undefined;
   companyId?: string | undefined;
+  /** The contact that the user is (ID-53). */
+  contactId?: string | undefined;
   /** Whether the user may sign in at all (ID-23). */
   allowLogin?: boolean | undefined;
 }
 
 /** What the store is asked for. Nothing in the words is a pattern. */
-export function userFilter({ query = '', state, kind, roleId, companyId, allowLogin }: UserSearch): Filter {
+export function userFilter({ query = '', state, kind, roleId, companyId, contactId, allowLogin }: UserSearch): Filter {
   return {
     ...(state && { state }),
     ...(kind && { kind }),
     ...(roleId !== undefined && { roleIds: roleId }),
     ...(companyId !== undefined && { 'company.companyId': companyId }),
+    ...(contactId !== undefined && { 'company.contactId': contactId }),
     ...(allowLogin !== undefined && { allowLogin }),
     ...wordsFilter(query, ['name', 'email']),
   };

@@ -79,7 +79,14 @@ export const UserList = z.object({
   size: z.number().int(),
 });
 
-export const MeView = z.object({ ...UserView.shape, tenant: z.object({ id: z.string(), name: z.string() }) });
+export const MeView = z.object({
+  ...UserView.shape,
+  tenant: z.object({
+    id: z.string(),
+    name: z.string(),
+    hasPsa: z.boolean().describe('Whether a PSA is connected: without one New Contact is disabled (ID-52)'),
+  }),
+});
 
 export const TokensView = z.object({
   accessToken: z.string().describe('Send it as "Authorization: Bearer …"'),

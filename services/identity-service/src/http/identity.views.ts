@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Tenant } from '../domain/tenant.ts';
 import type { LinkExplanation } from '../domain/link-explanation.ts';
 import type { CompanyLink, User } from '../domain/user.ts';
+import type { Me } from '../usecases/get-me.ts';
 import type { SessionTokens } from '../usecases/issue-tokens.ts';
 import type { Session } from '../domain/session.ts';
 import type { AuthenticationView } from '../usecases/authentication-settings.ts';
@@ -40,8 +40,8 @@ export function explanationView({ lost, at, ...said }: LinkExplanation): z.input
   return { ...said, lost: lost.map((one) => ({ ...one })), at: at.toISOString() };
 }
 
-export function meView({ user, tenant }: { user: User; tenant: Tenant }): z.input<typeof MeView> {
-  return { ...userView(user), tenant: { id: tenant._id, name: tenant.name } };
+export function meView({ user, tenant, hasPsa }: Me): z.input<typeof MeView> {
+  return { ...userView(user), tenant: { id: tenant._id, name: tenant.name, hasPsa } };
 }
 
 export function tokensView(tokens: SessionTokens): z.input<typeof TokensView> {

@@ -12,6 +12,7 @@ export const UsersQuery = z.object({
   kind: z.enum(USER_KINDS).optional(),
   roleId: z.uuid().optional(),
   companyId: z.uuid().optional(),
+  contactId: z.uuid().optional().describe('Whose company link is verified has the badge Vendor verified (ID-53)'),
   allowLogin: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')

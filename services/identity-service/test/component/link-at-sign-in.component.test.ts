@@ -122,6 +122,29 @@ describe('linking at the sign-in', () => {
     expect((await results(1)).map(({ entityId }) => entityId)).toEqual([editorId]);
   });
 
+  it('ID-52: whether a PSA is connected, without which nobody makes contacts, is told to whoever is signed in', async () => {
+    const me = async () => {
+      const { accessToken: token } = await identity.signIn();
+      return (await identity.call('GET', '/v1/auth/me', { token })).body;
+    };
+
+    const before = await me();
+    await announce();
+
+    expect(before).toMatchObject({ tenant: { hasPsa: false } });
+    expect(await me()).toMatchObject({ tenant: { hasPsa: true } });
+  });
+
+  it('ID-53: the user who is a contact is found by it, with the link that the badge Vendor verified stands for', async () => {
+    const { contactId } = await identity.createCompany('Demo Customer', [EDITOR.email]);
+    await identity.signIn(EDITOR);
+    const { accessToken: token } = await identity.signIn();
+
+    const { body } = await identity.call('GET', `/v1/users?contactId=${contactId}`, { token });
+
+    expect(body).toMatchObject({ total: 1, items: [{ id: editorId, company: { contactId, verified: true } }] });
+  });
+
   it('ID-32: a customer whose contact is switched off is kept out at the next sign-in and the next refresh', async () => {
     const { contactId } = await identity.createCompany('Demo Customer', [EDITOR.email]);
     const { refreshToken } = await identity.signIn(EDITOR);
