@@ -60,10 +60,12 @@ export function peopleOf(identity: IdentityApp) {
   async function see(...people: readonly ToldPerson[]): Promise<readonly ShownPerson[]> {
     const dated = people.map((person) => ({ ...person, seenAt: person.seenAt ?? later() }));
     await tell(...dated);
-    return Promise.all(dated.map((person) => shown(person)));
+    for (const person of dated) await takenIn(person);
+    const { accessToken: token } = await identity.signIn();
+    return Promise.all(dated.map((person) => shown(personId({ integrationId: INTEGRATION, ...person }), token)));
   }
 
-  async function shown({ externalId, integrationId = INTEGRATION, seenAt }: ToldPerson): Promise<ShownPerson> {
+  async function takenIn({ externalId, integrationId = INTEGRATION, seenAt }: ToldPerson): Promise<void> {
     const id = personId({ integrationId, externalId });
     await eventually(async () => {
       const stored = await identity.collections.people.acrossTenants('test').get(id);
@@ -74,13 +76,13 @@ export function peopleOf(identity: IdentityApp) {
       )
         throw new Error(`person ${id} is not linked yet`);
     });
-    return person(id);
   }
 
-  async function person(id: string): Promise<ShownPerson> {
-    const { accessToken: token } = await identity.signIn();
+  async function shown(id: string, token: string): Promise<ShownPerson> {
     return (await identity.call('GET', `/v1/people/${id}`, { token })).body;
   }
+
+  const person = async (id: string): Promise<ShownPerson> => shown(id, (await identity.signIn()).accessToken);
 
   return { tell, see, person, tenantId };
 }
