@@ -15,7 +15,9 @@ export function makeLinkAtSignIn(deps: LinkAtSignInDeps) {
   const findContact = makeFindContact(deps);
 
   return async (user: User): Promise<User> => {
-    if (user.isAdmin || user.state !== 'active' || (user.company && !user.linkTold?.isMissing)) return user;
+    // An address that nobody proved says nothing of whose contact the user is.
+    if (user.isAdmin || !user.emailVerified || user.state !== 'active' || (user.company && !user.linkTold?.isMissing))
+      return user;
     const { tenantId, _id: userId, email } = user;
     const found = user.company ? undefined : await findContact.byAddress(tenantId, email);
     const [integration] = await deps.psaIntegrations

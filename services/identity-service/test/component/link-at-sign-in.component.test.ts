@@ -66,6 +66,18 @@ describe('linking at the sign-in', () => {
     expect(await company()).toMatchObject({ companyId, contactId, verified: true, explanation: { rule: 'only-contact' } });
   });
 
+  it('ID-21, ID-45: an address that was not verified links nobody', async () => {
+    await identity.createCompany('Demo Customer', [EDITOR.email]);
+    await identity.changeUser(editorId, () => ({ emailVerified: false }));
+
+    const { body } = await identity.call('POST', '/v1/auth/sign-in', {
+      body: { email: EDITOR.email, password: EDITOR.password },
+    });
+
+    expect(body).toMatchObject({ code: 'EMAIL_UNVERIFIED' });
+    expect(await company()).toBeUndefined();
+  });
+
   it('ID-43, ID-22: where several companies share the address the first is taken, and an admin verifies it before anybody gets in', async () => {
     const { companyId } = await identity.createCompany('First', [EDITOR.email]);
     await identity.createCompany('Second', [EDITOR.email]);
