@@ -24,7 +24,13 @@ export async function startWholePlatform(): Promise<WholePlatform> {
   }
   const autotask = await startSimulatedAutotask({ seed: SMALL });
   const autotaskUrl = `${autotask.baseUrl()}/ATServicesRest/`;
-  const plan = planServices({ kafkaBrokers: 'none:0', mongodbUri: 'none:', database: 'none', ports, autotaskUrl });
+  const plan = planServices({
+    kafkaBrokers: 'none:0',
+    mongodbUri: 'none:',
+    database: 'none',
+    ports,
+    simulated: { autotask: autotaskUrl },
+  });
   const bus = createMemoryBus({ clock });
   await bus.start();
   const { logger } = captureLogger();

@@ -95,7 +95,7 @@ export async function changePage(
 export async function synchronize(
   api: ApiClient,
   integration: Connected,
-  kind: 'full' | 'fields' | 'delta',
+  kind: 'full' | 'fields' | 'people' | 'delta',
   onProgress?: (run: SyncRunView) => void,
 ): Promise<SyncRunView> {
   const { id } = await api.post<SyncRunView>(`${pathOf(integration)}/sync`, { kind });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ReadAnswer } from './definition/call.ts';
 import type { Classify, RetryRules } from './definition/failure.ts';
 import type { Limits, Usage } from './definition/limits.ts';
+import type { PeoplePart } from './definition/people.ts';
 import type { PostSalePart } from './definition/post-sale.ts';
 import type { FieldValuesPart, Resources } from './definition/resource.ts';
 import type { OwnRun } from './definition/own-run.ts';
@@ -63,6 +64,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   resources: Resources<Session, z.output<z.ZodObject<SettingsShape>>>;
   fieldValues?: readonly FieldValuesPart<Session, z.output<z.ZodObject<SettingsShape>>>[];
   webhooks?: WebhooksPart<Session, z.output<z.ZodObject<SettingsShape>>>;
+  /** Who may be users here. */
+  people?: PeoplePart<Session, z.output<z.ZodObject<SettingsShape>>>;
   /** What approved quotes offer to create there. */
   postSale?: PostSalePart<z.output<z.ZodObject<SettingsShape>>>;
   /** Runs of its own besides full, fields and delta: each is a button of a page. */

@@ -20,6 +20,7 @@ export type {
   Resource,
   Resources,
 } from './definition/resource.ts';
+export type { PeoplePage, PeoplePart, PsaPerson } from './definition/people.ts';
 export type { PostSaleChoices, PostSalePart } from './definition/post-sale.ts';
 export {
   defineSettingsPage,

@@ -5,6 +5,7 @@ import {
   defineConnector,
   type InstalledWebhook,
   type PartContext,
+  type PsaPerson,
   type PsaCall,
   type PushContext,
   type Resource,
@@ -189,6 +190,11 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 type PaperHook = PaperEntity & { channel: string; url: string; isActive: boolean };
 
+function toPerson(row: PaperEntity): PsaPerson {
+  const names = { firstName: textOf(row['name']), lastName: 'Paper' };
+  return { externalId: String(row.id), ...names, emails: [textOf(row['email'])], licence: 'pencil', isActive: true };
+}
+
 async function readHooks(session: PaperSession): Promise<readonly PaperHook[]> {
   return (await session.get<{ items: PaperHook[] }>('hooks')).items;
 }
@@ -248,6 +254,14 @@ export function paperConnector(more: { calls?: number; windowMs?: number; deltaE
       };
     },
     resources: { company, contact, opportunity, quote },
+    people: {
+      label: 'People',
+      whenUnmatched: 'leave',
+      async page(context, request) {
+        const { items, next } = await readPage(context, 'people', request);
+        return { people: items.map(toPerson), ...(next === null ? {} : { next: String(next) }) };
+      },
+    },
     fieldValues: [
       {
         label: 'Stages',

@@ -4,6 +4,7 @@ import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 import { IssueChangedSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
+import { PersonSeenSchema } from './gen/psa_bridge/people/v1/people_pb.ts';
 import { RecordChangedSchema } from './gen/psa_bridge/records/v1/records_pb.ts';
 import { SyncProgressSchema } from './gen/psa_bridge/sync_progress/v1/sync_progress_pb.ts';
 import { SyncResultSchema } from './gen/psa_bridge/sync_results/v1/sync_results_pb.ts';
@@ -32,6 +33,7 @@ export const events = {
   integrationAnnounced: eventType(IntegrationAnnouncedSchema),
   recordChanged: eventType(RecordChangedSchema),
   issueChanged: eventType(IssueChangedSchema),
+  personSeen: eventType(PersonSeenSchema),
 } as const;
 
 export function encodePayload<Type extends EventType>(type: Type, data: EventInit<Type>): Uint8Array {

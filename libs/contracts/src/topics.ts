@@ -27,6 +27,7 @@ export const topics = {
   integrations: compacted('psa.integrations.v1'),
   records: kept('psa.records.v1', 7),
   issues: kept('psa.issues.v1', 30),
+  people: kept('psa.people.v1', 7),
 } as const;
 
 /** Where a consumer group's messages go that it could not handle. */

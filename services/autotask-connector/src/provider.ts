@@ -10,6 +10,7 @@ import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
 import type { OpportunityRhythm } from './resources/opportunity-poll.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
+import { autotaskPeople } from './resources/people.ts';
 import type { ProductCatalogue } from './ports.ts';
 import { productResource } from './resources/product.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
@@ -94,6 +95,7 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
       agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: fieldValueParts,
+    people: autotaskPeople,
     webhooks: autotaskWebhooks(windows.webhooks),
     postSale: autotaskPostSale,
     runs: [catalogueImport, inventoryRun],

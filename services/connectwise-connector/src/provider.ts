@@ -12,6 +12,7 @@ import { connectWisePostSale } from './post-sale.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
 import { membersPart } from './resources/members.ts';
+import { connectWisePeople } from './resources/people.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
@@ -80,6 +81,7 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
       agreement: agreementResource({ rereadEveryMs: windows.agreementsEveryMs }),
     },
     fieldValues: [...fieldValueParts, membersPart],
+    people: connectWisePeople,
     runs: [catalogueImport, inventoryRun],
     webhooks: connectWiseCallbacks(windows.webhooks),
     postSale: connectWisePostSale,

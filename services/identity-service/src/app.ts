@@ -1,3 +1,4 @@
+import { topics } from '@psa-bridge/contracts';
 import { AppError, systemClock, type Component } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createTokenVerifier, type Route } from '@psa-bridge/http-server';
@@ -18,11 +19,16 @@ import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
 import { openCollections, SERVICE_NAME } from './collections.ts';
 import type { Config } from './config.ts';
+import { integrationsConsumer } from './consumers/integrations.consumer.ts';
+import { peopleConsumer } from './consumers/people.consumer.ts';
+import { retriesConsumer } from './consumers/retries.consumer.ts';
 import type { SignInMethod } from './domain/tenant.ts';
-import { passwordRoutes, sessionRoutes } from './http/account.routes.ts';
+import { emailRoutes, passwordRoutes, sessionRoutes } from './http/account.routes.ts';
 import { apiKeyRoutes } from './http/api-keys.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
+import { invitationRoutes, joiningRoutes } from './http/invitations.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
+import { duplicateRoutes, peopleRoutes } from './http/people.routes.ts';
 import { roleRoutes } from './http/roles.routes.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
 import { ssoRoutes } from './http/sso.routes.ts';
@@ -44,7 +50,8 @@ export interface Overrides extends PlatformOverrides {
 }
 
 const MAIL_RETRY_MS = 15_000;
-const HOUR_MS = 60 * 60_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The service from its configuration; tests and the development runner bring their own parts. */
@@ -65,6 +72,13 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
     platform,
     migrations,
     routes: routesOf(usecases, deps.methods),
+    consumers: [
+      peopleConsumer(usecases.linkPerson),
+      integrationsConsumer(usecases.noteIntegration),
+      retriesConsumer(usecases.relink),
+    ],
+    outboxes: [collections.users],
+    topics: [topics.syncResults],
     http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
     components: [
       firstSteps(usecases, bootstrap),
@@ -83,9 +97,14 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...ssoRoutes(usecases, methods),
     ...sessionRoutes(usecases),
     ...passwordRoutes(usecases),
+    ...emailRoutes(usecases),
+    ...joiningRoutes(usecases),
+    ...invitationRoutes(usecases),
     ...settingsRoutes(usecases),
     ...userRoutes(usecases),
     ...roleRoutes(usecases),
+    ...peopleRoutes(usecases),
+    ...duplicateRoutes(usecases),
     ...apiKeyRoutes(usecases),
   ];
 }
@@ -130,9 +149,10 @@ function firstSteps({ rotateSigningKey, bootstrapTenant }: IdentityUseCases, boo
   };
 }
 
-function chores({ rotateSigningKey, sweepExpired }: IdentityUseCases, { clock, logger }: Platform): Component[] {
+function chores({ rotateSigningKey, sweepExpired, merges }: IdentityUseCases, { clock, logger }: Platform): Component[] {
   return [
     createPeriodicTask({ name: 'key-rotation', everyMs: HOUR_MS, run: rotateSigningKey, clock, logger }),
+    createPeriodicTask({ name: 'finish-merges', everyMs: MINUTE_MS, run: merges.finish, clock, logger }),
     createPeriodicTask({ name: 'sweep-expired', everyMs: HOUR_MS, run: sweepExpired, clock, logger }),
   ];
 }

@@ -3,14 +3,18 @@ import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bri
 import type { ApiKey } from './domain/api-key.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
+import type { Invitation } from './domain/invitation.ts';
 import type { Keyring } from './domain/keyring.ts';
 import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
+import type { PsaPerson } from './domain/psa-person.ts';
+import type { PsaIntegration } from './domain/psa-integration.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
 import type { SsoAttempt } from './domain/sso-attempt.ts';
 import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { Tenant } from './domain/tenant.ts';
+import type { UserMerge } from './domain/user-merge.ts';
 import type { User } from './domain/user.ts';
 import type { Bootstrap, Collections } from './ports.ts';
 
@@ -34,6 +38,18 @@ export function openCollections(store: DocumentStore): Collections {
     mailJobs: open<MailJob>('mail_jobs', [{ keys: { dueAt: 1 } }]),
     mailOutbox: open<KeptMail>('identity_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
     apiKeys: open<ApiKey>('api_keys', [{ keys: { tenantId: 1, createdAt: 1 } }]),
+    invitations: open<Invitation>('invitations', [
+      { keys: { tenantId: 1, sentAt: -1 } },
+      { keys: { tenantId: 1, contactId: 1 } },
+      { keys: { email: 1 } },
+    ]),
+    psaIntegrations: open<PsaIntegration>('identity_integrations'),
+    people: open<PsaPerson>('psa_people', [
+      { keys: { tenantId: 1, lastName: 1, firstName: 1 } },
+      { keys: { tenantId: 1, 'link.userId': 1 } },
+      { keys: { tenantId: 1, rivalIds: 1 } },
+    ]),
+    userMerges: open<UserMerge>('user_merges', [{ keys: { tenantId: 1, at: -1 } }, { keys: { state: 1 } }]),
     keyrings: open<Keyring>('keyrings'),
     bootstraps: open<Bootstrap>('bootstraps'),
   };

@@ -5,15 +5,19 @@ import type { Collection, Stored } from '@psa-bridge/persistence';
 import type { ApiKey } from './domain/api-key.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
+import type { Invitation } from './domain/invitation.ts';
 import type { Keyring, SigningKey } from './domain/keyring.ts';
 import type { MailJob } from './domain/mail-job.ts';
 import type { MailToken } from './domain/mail-token.ts';
+import type { PsaPerson } from './domain/psa-person.ts';
+import type { PsaIntegration } from './domain/psa-integration.ts';
 import type { ProvenIdentity } from './domain/proven-identity.ts';
 import type { Role } from './domain/role.ts';
 import type { Session } from './domain/session.ts';
 import type { SsoAttempt } from './domain/sso-attempt.ts';
 import type { SsoIdentity } from './domain/sso-identity.ts';
 import type { SignInMethod, Tenant } from './domain/tenant.ts';
+import type { UserMerge } from './domain/user-merge.ts';
 import type { User } from './domain/user.ts';
 
 /** Hashes passwords slowly on purpose. */
@@ -72,12 +76,28 @@ export interface CompanyContact {
   isActive: boolean;
 }
 
+/** What is to be known of a company besides its type. */
+export interface CompanyFacts {
+  id: string;
+  name: string;
+  website?: string;
+  parentId?: string;
+}
+
 /** What is asked about the companies that users belong to. */
 export interface Companies {
   /** The company's type now; undefined where it has none, or is not there. */
   typeOf(tenantId: string, companyId: string): Promise<string | undefined>;
   has(tenantId: string, companyId: string): Promise<boolean>;
   contact(tenantId: string, contactId: string): Promise<CompanyContact | undefined>;
+  /** Contacts with exactly this address, without case, the oldest first. */
+  contactsWith(tenantId: string, email: string): Promise<readonly CompanyContact[]>;
+  /** Whether any contact's address is of this domain. */
+  hasContactAt(tenantId: string, domain: string): Promise<boolean>;
+  /** Those that are here. */
+  many(tenantId: string, companyIds: readonly string[]): Promise<readonly CompanyFacts[]>;
+  /** The company that stands for one of a PSA. */
+  idOf(tenantId: string, external: { integrationId: string; externalId: string }): Promise<string | undefined>;
 }
 
 /** What the very first start set up, so that the next start finds it done. */
@@ -99,6 +119,10 @@ export interface Collections {
   mailJobs: Collection<MailJob>;
   mailOutbox: Collection<KeptMail>;
   apiKeys: Collection<ApiKey>;
+  invitations: Collection<Invitation>;
+  psaIntegrations: Collection<PsaIntegration>;
+  people: Collection<PsaPerson>;
+  userMerges: Collection<UserMerge>;
   keyrings: Collection<Keyring>;
   bootstraps: Collection<Bootstrap>;
 }

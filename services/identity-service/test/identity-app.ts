@@ -2,6 +2,7 @@ import { createManualClock, loadConfig } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import type { KeptMail } from '@psa-bridge/mail';
 import { createMemoryStore } from '@psa-bridge/persistence';
+import { createRecordStore, type RecordInput, type TenantRecords } from '@psa-bridge/records';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { createArgon2Hasher } from '../src/adapters/password-hasher.argon2.ts';
 import { createApp, type Overrides } from '../src/app.ts';
@@ -61,7 +62,8 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
   const clock = overrides.clock ?? manualClock;
   const store = overrides.store ?? createMemoryStore({ clock });
   const log = captureLogger();
-  const parts = { bus: createMemoryBus({ clock }), logger: log.logger, hasher: cheapHasher };
+  const bus = overrides.bus ?? createMemoryBus({ clock });
+  const parts = { bus, logger: log.logger, hasher: cheapHasher };
   const app = createApp(loadConfig(configSchema, { ...variables, ...env }), { ...parts, ...overrides, store, clock });
   await app.start();
 
@@ -120,7 +122,35 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
     });
   }
 
-  return { app, store, collections, log, clock: manualClock, call, signIn, createEditor, changeUser, mailsTo, mailsDone };
+  /** The token of the latest mail to an address, once there are so many. */
+  async function mailedToken(address: string, count = 1): Promise<string> {
+    const [latest] = await mailsTo(address, count);
+    return /#token=(\S+)/.exec(latest?.text ?? '')?.[1] ?? '';
+  }
+
+  /** The first tenant's records, as a connector writes them. */
+  async function records(): Promise<TenantRecords> {
+    const [tenant] = await collections.tenants.acrossTenants('test').find({});
+    return createRecordStore({ store, clock, source: 'test' }).forTenant(tenant?._id ?? '');
+  }
+
+  /** A company with contacts that have these addresses; answers its id and theirs. */
+  async function createCompany(name: string, emails: readonly string[], more: Partial<RecordInput<'contact'>> = {}) {
+    const own = await records();
+    const context = { source: 'test', pushTo: [] };
+    const { _id: companyId } = await own.create('company', { name }, context);
+    const contacts: string[] = [];
+    for (const email of emails) {
+      const { _id } = await own.create('contact', { companyId, firstName: 'Demo', lastName: name, email, ...more }, context);
+      contacts.push(_id);
+    }
+    return { companyId, contactIds: contacts, contactId: contacts[0] ?? '' };
+  }
+
+  return {
+    ...{ app, store, collections, log, clock: manualClock, call, signIn, createEditor, changeUser, mailsTo, mailsDone },
+    ...{ mailedToken, records, createCompany, bus },
+  };
 }
 
 export type IdentityApp = Awaited<ReturnType<typeof startIdentityApp>>;

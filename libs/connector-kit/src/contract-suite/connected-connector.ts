@@ -10,8 +10,8 @@ export interface ConnectedConnector {
   integration: Integration;
   records: TenantRecords;
   /** Runs a sync to its end. */
-  sync(kind: 'full' | 'fields' | 'delta'): Promise<void>;
-  startSync(kind: 'full' | 'fields' | 'delta'): Promise<string>;
+  sync(kind: 'full' | 'fields' | 'people' | 'delta'): Promise<void>;
+  startSync(kind: 'full' | 'fields' | 'people' | 'delta'): Promise<string>;
   syncCompleted(runId: string): Promise<void>;
   save<Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<string>;
   /** Changes a record as a person does, and has it pushed. */
@@ -37,7 +37,7 @@ export function connectedConnector(harness: ConnectorHarness, integration: Integ
 
 function syncing(harness: ConnectorHarness, integration: Integration) {
   const params = { id: integration._id };
-  async function startSync(kind: 'full' | 'fields' | 'delta'): Promise<string> {
+  async function startSync(kind: 'full' | 'fields' | 'people' | 'delta'): Promise<string> {
     return ((await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string }).id;
   }
   const syncCompleted = (runId: string): Promise<void> =>
@@ -47,7 +47,7 @@ function syncing(harness: ConnectorHarness, integration: Integration) {
     }, WAIT_MS);
   return {
     ...{ startSync, syncCompleted },
-    sync: async (kind: 'full' | 'fields' | 'delta') => syncCompleted(await startSync(kind)),
+    sync: async (kind: 'full' | 'fields' | 'people' | 'delta') => syncCompleted(await startSync(kind)),
   };
 }
 

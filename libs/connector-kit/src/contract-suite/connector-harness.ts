@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { decodePayload, events, newEvent, Outcome, toBusMessage, topics, type SyncResult } from '@psa-bridge/contracts';
+import {
+  decodePayload,
+  events,
+  newEvent,
+  Outcome,
+  toBusMessage,
+  topics,
+  type PersonSeen,
+  type SyncResult,
+} from '@psa-bridge/contracts';
 import type { ArmedPoints, Clock, ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
@@ -66,6 +75,8 @@ export interface ConnectorHarness {
   retry(integration: Integration, entityType: string, entityId: string): Promise<void>;
   /** All results published so far, in order. */
   results(): Promise<readonly SyncResult[]>;
+  /** Everybody of the PSA who was told of so far. */
+  people(): Promise<readonly PersonSeen[]>;
   /** The entities whose last result is not a success: what issues-service would show. */
   openIssues(): Promise<readonly SyncResult[]>;
   /** Turns time until it holds; rejects with the last failure. */
@@ -122,14 +133,20 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
     return found.sort((a, b) => Number(a.sequence - b.sequence));
   }
 
+  async function people(): Promise<PersonSeen[]> {
+    const found: PersonSeen[] = [];
+    for await (const message of bus.readAll(topics.people.name)) found.push(decodePayload(events.personSeen, message.value));
+    return found.sort((a, b) => Number(a.externalId) - Number(b.externalId));
+  }
+
   return {
-    ...{ connector, store, bus, records, metrics, call, answer, results },
+    ...{ connector, store, bus, records, metrics, call, answer, results, people },
     async start() {
       await bus.start();
       const { provider } = definition;
       await bus.ensureTopics([
         ...[topics.commands(provider), topics.hints(provider), topics.syncResults, topics.syncProgress],
-        ...[topics.integrations, topics.records],
+        ...[topics.integrations, topics.records, topics.people],
       ]);
       await store.prepare();
       relay.start();

@@ -62,7 +62,7 @@ export const CredentialsBody = z.record(z.string(), z.string());
 export const TestView = z.object({ integration: IntegrationView, checks: z.array(CheckView), failure: FailureView.optional() });
 export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).default('both') });
 
-export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'delta']).default('full') });
+export const SyncBody = z.object({ kind: z.enum(['full', 'fields', 'people', 'delta']).default('full') });
 export const RunView = z.object({
   id: z.string(),
   /** full, fields, delta, deletions, or a kind of the connector's own. */

@@ -34,7 +34,7 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
   return [
     defineRoute({
       ...{ method: 'POST', path: `${one}/sync`, permission, params, body: SyncBody, responses: { 202: RunView } },
-      summary: 'Start a full, fields-only or delta sync (SY-01)',
+      summary: 'Start a full, fields-only, people or delta sync (SY-01, SY-08)',
       handle: async ({ caller, params: { id }, body: { kind } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         refuseUnlessOpen(integration);

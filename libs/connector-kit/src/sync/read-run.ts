@@ -8,6 +8,7 @@ import type { AnyDefinition, OpenedSession } from '../sessions.ts';
 import type { WorkTable } from '../work/table.ts';
 import { withProgress } from './progress.ts';
 import { makeCompanions } from './companions.ts';
+import { PEOPLE, peopleEvents, readPeople, type ReadPeople } from './people.ts';
 import { readPage, wantedItems, type ReadPage } from './read-page.ts';
 import { renewStaleLinks } from './stale-links.ts';
 import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
@@ -64,24 +65,51 @@ async function renewsLinks({ run, runs }: RunReading): Promise<boolean> {
   return run.kind === 'full' && (await runs.state(run.tenantId, run.integrationId))?.fullSyncedAt !== undefined;
 }
 
-function fetchPage(phase: SyncPhase, cursor: string | undefined, reading: RunReading): Promise<ReadPage> {
+function fetchPage(phase: SyncPhase, cursor: string | undefined, reading: RunReading): Promise<ReadPage | ReadPeople> {
   const { definition, opened, records, run } = reading;
-  const page = readPage(phase, cursor, { definition, context: opened.context, records, kind: run.kind });
+  const source = { definition, context: opened.context, records, kind: run.kind };
+  const page = phase.name === PEOPLE ? readPeople(cursor, source) : readPage(phase, cursor, source);
   // It is awaited later; until then nobody may take its failure for an unhandled one.
   page.catch(() => undefined);
   return page;
 }
 
-/** Brings a page in, then stores the checkpoint with the results it caused: killed in between, the page is brought in again. */
+/** What became of a page: how many came in, and what there is to tell of it. */
+interface Brought {
+  applied: number;
+  refused: number;
+  told: readonly OutboxEvent[];
+}
+
+type Reading = RunReading & { renewsLinks: boolean };
+
+/** Brings a page in, then stores the checkpoint with what is to be told of it: killed in between, the page is brought in again. */
 async function writePage(
   run: SyncRun,
-  page: ReadPage,
+  page: ReadPage | ReadPeople,
   refusals: Refusals,
-  reading: RunReading & { renewsLinks: boolean },
+  reading: Reading,
 ): Promise<SyncRun | undefined> {
-  const { records, runs, clock, opened, definition, source, faults } = reading;
-  const place = `sync:${run.kind}:${page.type}`;
+  const { runs, clock, opened, definition, source, faults } = reading;
+  const place = `sync:${run.kind}:${'people' in page ? PEOPLE : page.type}`;
   await faults.reach('after_call', place);
+  const { told, ...counts } = 'people' in page ? tellPeople(run, page, reading) : await bringIn(run, page, refusals, reading);
+  const calls = opened.meter.calls - run.callsSpent;
+  await faults.reach('after_write', place);
+  return runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
+    if (current?.state !== 'running') return undefined;
+    const next = afterPage(current, pageDone(page, { ...counts, calls }), clock.now());
+    const telling: Draft<SyncRun> = { ...next, outbox: [...(next.outbox ?? []), ...told] };
+    return withProgress(telling, { provider: definition.provider, source }, clock.now());
+  });
+}
+
+function tellPeople({ tenantId, integrationId: id }: SyncRun, page: ReadPeople, reading: Reading): Brought {
+  return { applied: page.people.length, refused: 0, told: peopleEvents(page, { id, tenantId }, reading) };
+}
+
+async function bringIn(run: SyncRun, page: ReadPage, refusals: Refusals, reading: Reading): Promise<Brought> {
+  const { records, opened, definition } = reading;
   await settleCreations(page, run, reading);
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   await noteSeen(run, page, reading.seen);
@@ -92,15 +120,7 @@ async function writePage(
     ...page.refused,
     ...[...applied.refused].map(([externalId, reason]) => ({ externalId, name: undefined, reason })),
   ];
-  const results = refusals.eventsOf(page, refused);
-  const calls = opened.meter.calls - run.callsSpent;
-  await faults.reach('after_write', place);
-  return runs.runs.forTenant(run.tenantId).mutate(run._id, (current) => {
-    if (current?.state !== 'running') return undefined;
-    const next = afterPage(current, pageDone(page, { applied: items.length, refused: refused.length, calls }), clock.now());
-    const told: Draft<SyncRun> = { ...next, outbox: [...(next.outbox ?? []), ...results] };
-    return withProgress(told, { provider: definition.provider, source }, clock.now());
-  });
+  return { applied: items.length, refused: refused.length, told: refusals.eventsOf(page, refused) };
 }
 
 /** What a full pass has seen is known before its checkpoint goes on: what was not seen may be concluded to be gone. */
@@ -111,8 +131,9 @@ async function noteSeen(run: SyncRun, { type, items, refused }: ReadPage, seen: 
   await seen.note({ tenantId: run.tenantId, runId: run._id, type }, phase.cursor ?? 'first', ids);
 }
 
-function pageDone(page: ReadPage, counts: { applied: number; refused: number; calls: number }) {
-  return { ...counts, next: page.next, watermark: page.watermark, total: page.total };
+function pageDone(page: ReadPage | ReadPeople, counts: { applied: number; refused: number; calls: number }) {
+  const { watermark, total } = 'people' in page ? {} : page;
+  return { ...counts, next: page.next, watermark, total };
 }
 
 interface Refusals {

@@ -34,6 +34,7 @@ export interface SyncRunStore {
 const LANE_OF: Readonly<Record<StandardKind, Lane>> = {
   full: 'bulk',
   fields: 'scheduled',
+  people: 'scheduled',
   delta: 'scheduled',
   deletions: 'bulk',
 };

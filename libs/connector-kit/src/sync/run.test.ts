@@ -89,6 +89,18 @@ describe('a sync run', () => {
     expect(coveredAfter({ ...run('full'), kind: 'deletions', state: 'completed' })).toBeUndefined();
   });
 
+  it('SY-08, ID-05: people are read last in a full sync, alone where that is asked for, and in a delta only where none ever were', () => {
+    const withPeople = { ...definition, people: { label: 'People' } } as unknown as AnyDefinition;
+    const names = (kind: StandardKind, past?: SyncPast) => planPhases(withPeople, kind, past).map(({ name }) => name);
+    const past = fullySynced({ company: NOW });
+
+    expect(names('full').at(-1)).toBe('people');
+    expect(names('people')).toEqual(['people']);
+    expect(names('delta', past)).toEqual(['company', 'people']);
+    expect(names('delta', { ...past, covered: [...(past.covered ?? []), 'people'] })).toEqual(['company']);
+    expect(planPhases(definition, 'people', past)).toEqual([]);
+  });
+
   it('counts pages, keeps the place of the next one, and goes from phase to phase', () => {
     const first = { ...run('full'), ...afterPage(run('full'), { applied: 3, refused: 0, next: undefined, calls: 2 }, NOW) };
     const second = {

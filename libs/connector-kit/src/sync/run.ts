@@ -3,19 +3,20 @@ import type { RecordType } from '@psa-bridge/records';
 import type { OwnRunPart } from '../definition/own-run.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { Lane } from '../definition/lanes.ts';
+import { PEOPLE } from './people.ts';
 
 /**
- * `full`: all entities and values (SY-02). `fields`: drop-down values only (SY-03). `delta`: what changed since the last run
- * (SY-09). `deletions`: marks what a person confirmed as deleted (architecture rule 8).
+ * `full`: all entities, values and people (SY-02). `fields`: drop-down values only (SY-03). `people`: who may be a user here, to be
+ * matched anew (SY-08). `delta`: what changed since the last run (SY-09). `deletions`: marks what a person confirmed as deleted (architecture rule 8).
  */
-export type StandardKind = 'full' | 'fields' | 'delta' | 'deletions';
+export type StandardKind = 'full' | 'fields' | 'people' | 'delta' | 'deletions';
 /** A standard kind, or one of the connector's own. */
 export type SyncKind = string;
 export type SyncRunState = 'running' | 'completed' | 'failed' | 'cancelled';
 
 /** One entity type, or one step of field values, within a run. */
 export interface SyncPhase {
-  /** A record type, or `fields:<n>` for the connector's n-th step of field values. */
+  /** A record type, `people`, or `fields:<n>` for the connector's n-th step of field values. */
   name: string;
   /** The part of the connector's own run that it reads. */
   part?: string;
@@ -105,9 +106,11 @@ export function planPhases(
     name: type,
     label: definition.resources[type]?.pull?.label ?? type,
   }));
-  if (kind === 'full') return [...fields, ...pulled];
+  const people = definition.people ? [{ ...EMPTY, name: PEOPLE, label: definition.people.label }] : [];
+  if (kind === 'people') return people;
+  if (kind === 'full') return [...fields, ...pulled, ...people];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
-  return [...fields, ...pulled].flatMap((phase) => changesPhase(definition, phase, past));
+  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, past));
 }
 
 /**

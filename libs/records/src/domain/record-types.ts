@@ -12,6 +12,8 @@ export const Company = z.strictObject({
   website: z.string().max(255).optional(),
   taxId: z.string().max(50).optional(),
   currency: z.string().length(3).optional(),
+  /** The company that this one belongs to, where the PSA knows of one. */
+  parentId: Id.optional(),
   isActive: z.boolean().default(true),
   customFields: CustomFields.optional(),
 });

@@ -30,6 +30,7 @@ export const AutotaskCompany = z.object({
   taxID: text,
   currencyID: number,
   ownerResourceID: number,
+  parentCompanyID: number,
   isActive: activeFlag,
   lastTrackedModifiedDateTime: text,
   userDefinedFields,
@@ -226,6 +227,8 @@ export const AutotaskCurrency = z.object({ id, name: text, isActive: activeFlag 
 export const AutotaskResource = z.object({
   id,
   email: text,
+  email2: text,
+  email3: text,
   firstName: text,
   lastName: text,
   isActive: activeFlag,

@@ -23,15 +23,30 @@ async function mapsOf({ settings, lookups }: AutotaskSession): Promise<CompanyMa
   return { companyTypesIn, companyTypesOut, companyUdfs, lookups: await lookups() };
 }
 
-async function mapCompanies(context: Context, rows: readonly AutotaskCompany[], seenAt: Date): Promise<Mapped<'company'>> {
+type Parents = Context['knownIds'];
+
+/** @param parents finds the parents: read where they are not known, or not, so that no chain of companies is read to its end */
+async function mapCompanies(context: Context, rows: readonly AutotaskCompany[], parents: Parents): Promise<Mapped<'company'>> {
+  const seenAt = context.session.clock.now();
   const maps = await mapsOf(context.session);
   const shared = rows.filter((row) => isShared(row.companyType, maps)).map((row) => String(row.id));
   const lastSeen = await context.lastSeen('company', shared);
+  const parentOf = await parentsOf(rows, parents);
   return {
     items: rows.map((row) => {
       const externalId = String(row.id);
-      return { externalId, data: toCanonicalCompany(row, maps, lastSeen.get(externalId)?.type), seenAt };
+      const data = toCanonicalCompany(row, maps, lastSeen.get(externalId)?.type);
+      return { externalId, data: { ...data, ...parentOf(row) }, seenAt };
     }),
+  };
+}
+
+async function parentsOf(rows: readonly AutotaskCompany[], parents: Parents) {
+  const ids = [...new Set(rows.flatMap(({ parentCompanyID: id }) => (id === null || id === undefined ? [] : [String(id)])))];
+  const known: ReadonlyMap<string, string> = ids.length === 0 ? new Map() : await parents('company', ids);
+  return ({ parentCompanyID }: AutotaskCompany) => {
+    const parentId = known.get(String(parentCompanyID));
+    return parentId === undefined ? {} : { parentId };
   };
 }
 
@@ -45,12 +60,12 @@ export const companyResource: Resource<'company', AutotaskSession, AutotaskSetti
         ...COMPANIES,
         filter: changedSince('lastTrackedModifiedDateTime', request.since),
         changedAt: (row) => row.lastTrackedModifiedDateTime,
-        map: (rows, seenAt) => mapCompanies(context, rows, seenAt),
+        map: (rows) => mapCompanies(context, rows, (type, ids) => context.recordIds(type, ids)),
       }),
     count: ({ session }) => session.client.count(COMPANIES.entity, [where.gte('id', 0)]),
     async getMany(context, externalIds) {
-      const seenAt = context.session.clock.now();
-      return mapCompanies(context, await readRows(context.session, COMPANIES, externalIds), seenAt);
+      const rows = await readRows(context.session, COMPANIES, externalIds);
+      return mapCompanies(context, rows, (type, ids) => context.knownIds(type, ids));
     },
   },
   push: companyPush(),
@@ -84,12 +99,22 @@ function companyPush(): PushPart<'company', AutotaskSession, AutotaskSettings> {
       // What a field that is not mapped for this type holds there is left alone, also when the type has just changed.
       const points = dataPointsOf(record.data.type, maps);
       const before = link.seen && fromCanonicalCompany(link.seen as RecordData<'company'>, maps, points);
-      const changes = changedRow(before, fromCanonicalCompany(record.data, maps, points));
+      const changes = {
+        ...changedRow(before, fromCanonicalCompany(record.data, maps, points)),
+        ...(await parentRow(record.data, link.seen?.['parentId'], context)),
+      };
       if (Object.keys(changes).length === 0) return;
       await checkCompany(changes, { isNew: false }, context);
       await session.client.patch(COMPANIES.entity, { id: Number(link.id), ...changes });
     },
   };
+}
+
+/** Which company it belongs to; one that Autotask does not have is left as it is there. */
+async function parentRow({ parentId }: Company, before: unknown, context: Context): Promise<AutotaskWrite> {
+  if (parentId === before) return {};
+  const id = parentId === undefined ? null : await context.externalId('company', parentId);
+  return id === undefined ? {} : { parentCompanyID: id === null ? null : Number(id) };
 }
 
 /** A company without a type gets Autotask's default one, with that type's data points (AT-24). */
@@ -103,6 +128,7 @@ async function createCompany(company: Company, context: Context): Promise<string
     // Without it some tenants answer "Error ID 1165" (section 5.1).
     billToAddressToUse: 1,
     ...fromCanonicalCompany(company, maps, points ?? {}),
+    ...(await parentRow(company, undefined, context)),
   };
   await checkCompany(row, { isNew: true }, context);
   const ownerResourceID = await session.ownerResourceId();

@@ -50,5 +50,17 @@ export const CwProductItem = z.object({
 export type CwProductItem = z.output<typeof CwProductItem>;
 
 /** `/system/members`. */
-export const CwMember = z.object({ id: z.number().int(), firstName: text, lastName: text, identifier: text, inactiveFlag: flag });
+export const CwMember = z.object({
+  id: z.number().int(),
+  firstName: text,
+  lastName: text,
+  identifier: text,
+  licenseClass: text,
+  inactiveFlag: flag,
+  defaultEmail: text,
+  officeEmail: text,
+  mobileEmail: text,
+  homeEmail: text,
+  primaryEmail: text,
+});
 export type CwMember = z.output<typeof CwMember>;

@@ -6,9 +6,10 @@ import { CreatedRow } from '../client/types.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 
-const MEMBERS = 'system/members';
+export const MEMBERS = 'system/members';
 /** Regular members and subcontractors: whoever else has a licence owns nothing (connectwise.md section 11). */
-const OWNERS = where.oneOf('licenseClass', ['F', 'X']);
+export const OWNERS = where.oneOf('licenseClass', ['F', 'X']);
+export const ACTIVE = where.eq('inactiveFlag', false);
 
 /** Members as the choice of who owns what is created there. */
 export const membersPart: FieldValuesPart<ConnectWiseSession, ConnectWiseSettings> = {
@@ -31,7 +32,7 @@ export const membersPart: FieldValuesPart<ConnectWiseSession, ConnectWiseSetting
  */
 export async function salesRepOf({ client, settings }: ConnectWiseSession): Promise<number> {
   if (settings.salesRep !== undefined) return Number(settings.salesRep);
-  const conditions = where.all(where.eq('inactiveFlag', false), OWNERS);
+  const conditions = where.all(ACTIVE, OWNERS);
   const { rows } = await client.walk(MEMBERS, { after: 0, conditions, fields: ['id'], rows: 1 }, CreatedRow);
   const [first] = rows;
   if (first) return first.id;

@@ -30,6 +30,36 @@ export function emailVerificationMail(to: Addressee, url: string): Mail {
   });
 }
 
+export function invitationMail(to: Addressee, url: string, { isAskedFor }: { isAskedFor: boolean }): Mail {
+  const why = isAskedFor
+    ? `Somebody, probably you, wants to sign in at ${to.tenantName} with ${to.email}.`
+    : `You are invited to ${to.tenantName}, to sign in with ${to.email}.`;
+  return mailOf(to, isAskedFor ? 'Set up your account' : `Your invitation to ${to.tenantName}`, {
+    paragraphs: [why, 'The link works once, and for seven days.', 'If you do not want to, do nothing.'],
+    action: { label: 'Set up my account', url },
+  });
+}
+
+export function emailChangeMail(to: Addressee, url: string): Mail {
+  return mailOf(to, 'Verify your new email address', {
+    paragraphs: [
+      `${to.email} is to sign you in at ${to.tenantName} from now on. Verify that the address is yours.`,
+      'The link works once, and for three days. Until then your present address stays.',
+      'If you did not ask for it, do nothing.',
+    ],
+    action: { label: 'Use this address', url },
+  });
+}
+
+export function emailChangedMail(to: Addressee): Mail {
+  return mailOf(to, 'Your email address was changed', {
+    paragraphs: [
+      `${to.email} does not sign you in at ${to.tenantName} any more: another address takes its place.`,
+      'If it was not you, tell your admin at once.',
+    ],
+  });
+}
+
 export function passwordChangedMail(to: Addressee): Mail {
   return mailOf(to, 'Your password was changed', {
     paragraphs: [

@@ -2,7 +2,13 @@ import { backoffMs, newId } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import type { TokenPurpose } from './mail-token.ts';
 
-export type MailPurpose = TokenPurpose | 'password-changed';
+export type MailPurpose = TokenPurpose | 'password-changed' | 'email-changed' | 'registration';
+
+/** Whom a mail is about, where its address does not tell: a user, or an invitation. */
+export interface MailSubject {
+  tenantId: string;
+  id: string;
+}
 
 /**
  * A mail that somebody asked for. Whether the address is known is looked up when it is sent, so that the answer to the one who
@@ -11,6 +17,7 @@ export type MailPurpose = TokenPurpose | 'password-changed';
 export interface MailJob extends Stored {
   purpose: MailPurpose;
   email: string;
+  about?: MailSubject;
   /** Not before; a sender that works on it moves this on, so that no other takes it. */
   dueAt: Date;
   tries: number;
@@ -25,9 +32,9 @@ const RETRY = { firstMs: 30_000, maxMs: 60 * 60_000, factor: 2, jitter: 0.2 };
 export function newMailJob(
   purpose: MailPurpose,
   email: string,
-  { tenantId, dueAt }: { tenantId: string; dueAt: Date },
+  { about, ...given }: { tenantId: string; dueAt: Date; about?: MailSubject | undefined },
 ): Draft<MailJob> {
-  return { _id: newId(), tenantId, purpose, email, dueAt, tries: 0 };
+  return { _id: newId(), purpose, email, tries: 0, ...given, ...(about && { about }) };
 }
 
 export function claimed(job: MailJob, now: Date): Draft<MailJob> {

@@ -16,6 +16,8 @@ export interface SignInFacts {
   method: SignInMethod | undefined;
   /** Of the user's company; undefined where it has none. */
   companyType: string | undefined;
+  /** Whether the contact that the user is was switched off (ID-32). */
+  isContactDisabled: boolean;
 }
 
 export const USER_DELETED: Refusal = { code: 'USER_DELETED', message: 'User has been deleted' };
@@ -71,7 +73,7 @@ export function refusalOf(user: User, facts: SignInFacts): Refusal | undefined {
   if (user.state === 'deleted') return USER_DELETED;
   if (!user.emailVerified) return EMAIL_UNVERIFIED;
   if (hasUnverifiedLink(user)) return COMPANY_UNVERIFIED;
-  if (!user.allowLogin) return LOGIN_DISABLED;
+  if (!user.allowLogin || facts.isContactDisabled) return LOGIN_DISABLED;
   if (!isCompanyOfUserAllowed(user, facts)) return COMPANY_NOT_ALLOWED;
   if (!method || !isSwitchedOn(settings, method)) return METHOD_DISABLED;
   return undefined;

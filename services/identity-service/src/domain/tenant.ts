@@ -1,4 +1,5 @@
 import type { Stored } from '@psa-bridge/persistence';
+import type { AdminRemoval } from './admin-removal.ts';
 import { PASSWORD } from './credential.ts';
 
 /** The session lengths that the product knows, in minutes: 15 min, 30 min, 1 h, 2 h, 1 day, 1 week, 2 weeks (ID-28). */
@@ -20,16 +21,23 @@ export interface AuthenticationSettings {
   providers: Readonly<Record<string, boolean>>;
   /** Companies of types that are not mentioned may sign in. */
   companyAccess: readonly CompanyAccess[];
+  /** Whoever has an address of these domains comes by invitation alone (ID-30). Without `@`, in lower case. */
+  mspDomains: readonly string[];
+  /** The record that stands for the MSP itself, where its PSA names none (ConnectWise). */
+  ownCompanyId?: string;
 }
 
 export interface Tenant extends Stored {
   name: string;
   createdAt: Date;
-  authentication?: AuthenticationSettings;
+  /** Settings from before a choice existed lack it. */
+  authentication?: Partial<AuthenticationSettings>;
+  /** Of admins whose access is being taken away at this moment. */
+  adminRemovals?: readonly AdminRemoval[];
 }
 
 /** Where nobody has decided anything yet. */
-export const UNDECIDED: AuthenticationSettings = { providers: {}, companyAccess: [] };
+export const UNDECIDED: AuthenticationSettings = { providers: {}, companyAccess: [], mspDomains: [] };
 
 /** A way to sign in that this installation offers: the password, or a provider that the operator configured (ID-25). */
 export interface SignInMethod {
@@ -42,7 +50,10 @@ export interface SignInMethod {
 
 export const PASSWORD_METHOD: SignInMethod = { name: PASSWORD, label: 'Password', isOnByDefault: true };
 
-export function isSwitchedOn({ providers }: AuthenticationSettings, { name, isOnByDefault }: SignInMethod): boolean {
+export function isSwitchedOn(
+  { providers }: Pick<AuthenticationSettings, 'providers'>,
+  { name, isOnByDefault }: SignInMethod,
+): boolean {
   return providers[name] ?? isOnByDefault;
 }
 

@@ -8,24 +8,32 @@ export interface UserSearch {
   kind?: UserKind | undefined;
   roleId?: string | undefined;
   companyId?: string | undefined;
+  /** The contact that the user is (ID-53). */
+  contactId?: string | undefined;
   /** Whether the user may sign in at all (ID-23). */
   allowLogin?: boolean | undefined;
 }
 
 /** What the store is asked for. Nothing in the words is a pattern. */
-export function userFilter({ query = '', state, kind, roleId, companyId, allowLogin }: UserSearch): Filter {
-  const words = query.split(/\s+/).filter((word) => word !== '');
+export function userFilter({ query = '', state, kind, roleId, companyId, contactId, allowLogin }: UserSearch): Filter {
   return {
     ...(state && { state }),
     ...(kind && { kind }),
     ...(roleId !== undefined && { roleIds: roleId }),
     ...(companyId !== undefined && { 'company.companyId': companyId }),
+    ...(contactId !== undefined && { 'company.contactId': contactId }),
     ...(allowLogin !== undefined && { allowLogin }),
-    ...(words.length > 0 && { $and: words.map(occurs) }),
+    ...wordsFilter(query, ['name', 'email']),
   };
 }
 
-function occurs(word: string): Filter {
+/** Each word must occur in one of the fields, without case. */
+export function wordsFilter(query: string, fields: readonly string[]): Filter {
+  const words = query.split(/\s+/).filter((word) => word !== '');
+  return words.length === 0 ? {} : { $and: words.map((word) => occurs(word, fields)) };
+}
+
+function occurs(word: string, fields: readonly string[]): Filter {
   const condition = { $regex: word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), $options: 'i' as const };
-  return { $or: [{ name: condition }, { email: condition }] };
+  return { $or: fields.map((field) => ({ [field]: condition })) };
 }

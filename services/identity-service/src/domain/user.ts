@@ -1,5 +1,6 @@
 import type { Permission } from '@psa-bridge/core';
 import type { Stored } from '@psa-bridge/persistence';
+import type { LinkExplanation } from './link-explanation.ts';
 
 /** The MSP's own people, who come from invitations and the PSA; and contacts of the companies that it serves (ID-01). */
 export const USER_KINDS = ['msp', 'customer'] as const;
@@ -20,6 +21,8 @@ export interface CompanyLink {
   /** By the PSA's sync for the MSP's own people, by an admin for customers (ID-04). */
   verified: boolean;
   how: LinkOrigin;
+  /** Where a rule decided: which, and what came near. */
+  explanation?: LinkExplanation;
 }
 
 /** A way in that this user has used or set up: `password`, or the name of a configured provider (ID-25). */
@@ -60,6 +63,10 @@ export interface User extends Stored {
   externalIds: Readonly<Record<string, string>>;
   /** Users of the same tenant. */
   managerIds: readonly string[];
+  /** Who took this one's place, being the same person. */
+  mergedInto?: string;
+  /** Orders what was told of the company link, and says whether the last of it was that there is none (IS-11). */
+  linkTold?: { sequence: number; isMissing: boolean };
   createdAt: Date;
   lastSignInAt?: Date;
   lastRefusedSignIn?: RefusedSignIn;
@@ -85,6 +92,11 @@ export function isUnlinked({ isAdmin, company }: User): boolean {
 /** E-mail addresses are compared without case and surrounding space (ID-40). */
 export function normalisedEmail(email: string): string {
   return email.trim().toLowerCase();
+}
+
+/** What stands behind the `@`. */
+export function domainOf(email: string): string {
+  return normalisedEmail(email).split('@').at(-1) ?? '';
 }
 
 /** The user with a provider as just used. */

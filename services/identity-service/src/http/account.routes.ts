@@ -3,12 +3,13 @@ import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { callerAddress, clientOf } from './client.ts';
 import {
   AskForMailBody,
+  ChangeEmailBody,
   ChangePasswordBody,
   ResetPasswordBody,
   SessionIdParams,
   SessionList,
+  TokenBody,
   TokensView,
-  VerifyEmailBody,
 } from './identity.schemas.ts';
 import { sessionsView, tokensView } from './identity.views.ts';
 import { PRIVATE } from './private.ts';
@@ -72,10 +73,40 @@ export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityU
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/email/verify', permission: 'public' },
       summary: 'Verify an address with the token from the mail (ID-21)',
-      body: VerifyEmailBody,
+      body: TokenBody,
       responses: { 204: null },
       async handle({ body }) {
         await verifyEmail(body.token);
+        return noContent();
+      },
+    }),
+  ];
+}
+
+/** How users come to another address; its mail proves it. */
+export function emailRoutes({ changeEmail }: IdentityUseCases): Route[] {
+  const path = '/v1/auth/email/change';
+  return [
+    defineRoute({
+      ...{ method: 'POST', path, permission: 'own-account', summary: 'Ask for another address; a mail goes to the new one' },
+      body: ChangeEmailBody,
+      responses: { 202: null },
+      async handle({ caller, body, headers }) {
+        await changeEmail.ask(caller, { ...body, address: callerAddress(headers) });
+        return accepted(undefined);
+      },
+    }),
+    defineRoute({
+      ...{
+        method: 'POST',
+        path: `${path}/confirm`,
+        permission: 'public',
+        summary: 'Take the new address with the token from the mail',
+      },
+      body: TokenBody,
+      responses: { 204: null },
+      async handle({ body }) {
+        await changeEmail.confirm(body.token);
         return noContent();
       },
     }),

@@ -1,6 +1,7 @@
 import { PERMISSIONS } from '@psa-bridge/core';
 import { z } from 'zod';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/password-rules.ts';
+import { LINK_RULES } from '../domain/link-explanation.ts';
 import { SESSION_MINUTES } from '../domain/tenant.ts';
 import { LINK_ORIGINS, USER_KINDS, USER_STATES } from '../domain/user.ts';
 
@@ -22,9 +23,17 @@ export const NewUserBody = z.strictObject({
   email: Email,
   emailVerified: z.boolean().default(true).describe('Whether the admin vouches for the address'),
   name: z.string().trim().min(1).max(200),
-  password: NewPassword,
+  password: NewPassword.optional().describe('Without one the user signs in by a provider, or asks for a password by mail'),
   isAdmin: z.boolean().default(false).describe('Admins pass every permission check'),
   permissions: permissions.max(PERMISSIONS.length).default([]),
+});
+
+export const ExplanationView = z.object({
+  rule: z.enum(LINK_RULES).describe('Which rule decided'),
+  because: z.string(),
+  lost: z.array(z.object({ id: z.string(), name: z.string(), because: z.string() })).describe('Who came near, and why not'),
+  wouldChange: z.string().describe('What would change it'),
+  at: Time,
 });
 
 const CompanyLinkView = z.object({
@@ -32,6 +41,7 @@ const CompanyLinkView = z.object({
   contactId: z.string().optional(),
   verified: z.boolean(),
   how: z.enum(LINK_ORIGINS).describe('What made the link'),
+  explanation: ExplanationView.optional(),
 });
 
 const ProviderView = z.object({ provider: z.string(), linkedAt: Time, lastUsedAt: Time.optional() });
@@ -69,7 +79,14 @@ export const UserList = z.object({
   size: z.number().int(),
 });
 
-export const MeView = z.object({ ...UserView.shape, tenant: z.object({ id: z.string(), name: z.string() }) });
+export const MeView = z.object({
+  ...UserView.shape,
+  tenant: z.object({
+    id: z.string(),
+    name: z.string(),
+    hasPsa: z.boolean().describe('Whether a PSA is connected: without one New Contact is disabled (ID-52)'),
+  }),
+});
 
 export const TokensView = z.object({
   accessToken: z.string().describe('Send it as "Authorization: Bearer …"'),
@@ -103,7 +120,11 @@ export const ChangePasswordBody = z.strictObject({
 });
 export const AskForMailBody = z.strictObject({ email: Email });
 export const ResetPasswordBody = z.strictObject({ token: z.string().min(1).max(200), password: NewPassword });
-export const VerifyEmailBody = z.strictObject({ token: z.string().min(1).max(200) });
+export const ChangeEmailBody = z.strictObject({
+  email: Email,
+  currentPassword: z.string().max(MAX_PASSWORD_LENGTH).optional().describe('Needed where you have one'),
+});
+export const TokenBody = z.strictObject({ token: z.string().min(1).max(200) });
 
 const SessionMinutes = z.literal([...SESSION_MINUTES]);
 const CompanyAccessView = z.object({
@@ -111,6 +132,14 @@ const CompanyAccessView = z.object({
   mode: z.enum(['allowList', 'denyList']).describe('Only these companies of the type may sign in, or all but these'),
   companyIds: z.array(z.uuid()).max(10_000),
 });
+
+/** Entered without `@` (ID-30). */
+const MspDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9-]+\.)+[a-z0-9-]{2,}$/, 'must be a domain such as example.com, without @');
 
 export const AuthenticationBody = z.strictObject({
   sessionMinutes: SessionMinutes.nullable().default(null).describe("null: the installation's"),
@@ -120,12 +149,16 @@ export const AuthenticationBody = z.strictObject({
     .max(200)
     .refine((rules) => new Set(rules.map(({ companyType }) => companyType)).size === rules.length, 'names a company type twice')
     .default([]),
+  mspDomains: z.array(MspDomain).max(200).default([]).describe('Who has an address of these comes by invitation alone (ID-30)'),
+  ownCompanyId: z.uuid().nullable().default(null).describe('The company that is the MSP itself, where its PSA does not say so'),
 });
 
 export const AuthenticationSettingsView = z.object({
   sessionMinutes: z.number().int(),
   providers: z.array(z.object({ name: z.string(), label: z.string(), isOn: z.boolean() })),
   companyAccess: z.array(CompanyAccessView),
+  mspDomains: z.array(z.string()),
+  ownCompanyId: z.string().optional(),
 });
 
 export const ProviderParams = z.object({ provider: z.string().max(50) });

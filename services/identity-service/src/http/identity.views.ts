@@ -1,10 +1,19 @@
 import type { z } from 'zod';
-import type { Tenant } from '../domain/tenant.ts';
-import type { User } from '../domain/user.ts';
+import type { LinkExplanation } from '../domain/link-explanation.ts';
+import type { CompanyLink, User } from '../domain/user.ts';
+import type { Me } from '../usecases/get-me.ts';
 import type { SessionTokens } from '../usecases/issue-tokens.ts';
 import type { Session } from '../domain/session.ts';
 import type { AuthenticationView } from '../usecases/authentication-settings.ts';
-import type { AdminUserView, AuthenticationSettingsView, MeView, SessionList, TokensView, UserView } from './identity.schemas.ts';
+import type {
+  AdminUserView,
+  AuthenticationSettingsView,
+  ExplanationView,
+  MeView,
+  SessionList,
+  TokensView,
+  UserView,
+} from './identity.schemas.ts';
 
 /** A user as people see it: never a credential. */
 export function userView(user: User): z.input<typeof UserView> {
@@ -12,7 +21,7 @@ export function userView(user: User): z.input<typeof UserView> {
   return {
     ...{ id: user._id, kind, state, email, emailVerified, allowLogin, name, isAdmin, externalIds },
     ...{ roleIds: [...user.roleIds], permissions: [...user.permissions], managerIds: [...user.managerIds] },
-    ...(company && { company }),
+    ...(company && { company: companyView(company) }),
     providers: user.providers.map(({ provider, linkedAt, lastUsedAt }) => ({
       ...{ provider, linkedAt: linkedAt.toISOString() },
       ...(lastUsedAt && { lastUsedAt: lastUsedAt.toISOString() }),
@@ -23,8 +32,16 @@ export function userView(user: User): z.input<typeof UserView> {
   };
 }
 
-export function meView({ user, tenant }: { user: User; tenant: Tenant }): z.input<typeof MeView> {
-  return { ...userView(user), tenant: { id: tenant._id, name: tenant.name } };
+function companyView({ explanation, ...link }: CompanyLink): NonNullable<z.input<typeof UserView>['company']> {
+  return { ...link, ...(explanation && { explanation: explanationView(explanation) }) };
+}
+
+export function explanationView({ lost, at, ...said }: LinkExplanation): z.input<typeof ExplanationView> {
+  return { ...said, lost: lost.map((one) => ({ ...one })), at: at.toISOString() };
+}
+
+export function meView({ user, tenant, hasPsa }: Me): z.input<typeof MeView> {
+  return { ...userView(user), tenant: { id: tenant._id, name: tenant.name, hasPsa } };
 }
 
 export function tokensView(tokens: SessionTokens): z.input<typeof TokensView> {
@@ -59,6 +76,8 @@ export function authenticationView({
   return {
     sessionMinutes,
     providers: methods.map(({ name, label, isOn }) => ({ name, label, isOn })),
+    mspDomains: [...settings.mspDomains],
+    ...(settings.ownCompanyId !== undefined && { ownCompanyId: settings.ownCompanyId }),
     companyAccess: settings.companyAccess.map((rule) => ({ ...rule, companyIds: [...rule.companyIds] })),
   };
 }

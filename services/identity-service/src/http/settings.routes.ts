@@ -14,10 +14,13 @@ export function settingsRoutes({ authentication }: IdentityUseCases): Route[] {
     }),
     defineRoute({
       ...common,
-      ...{ method: 'PUT', summary: 'Set session length, providers and which companies may sign in (ID-24, ID-26, ID-28)' },
+      ...{ method: 'PUT', summary: 'Set session length, providers and who may sign in (ID-24, ID-26, ID-28, ID-30)' },
       body: AuthenticationBody,
-      async handle({ caller, body: { sessionMinutes, ...rest } }) {
-        const settings = { ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) };
+      async handle({ caller, body: { sessionMinutes, ownCompanyId, ...rest } }) {
+        const settings = {
+          ...{ ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) },
+          ...(ownCompanyId === null ? {} : { ownCompanyId }),
+        };
         return ok(authenticationView(await authentication.set(caller, settings)));
       },
     }),

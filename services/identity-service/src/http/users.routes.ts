@@ -4,13 +4,13 @@ import type { User } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { AdminUserView, NewUserBody, UserList, UserView } from './identity.schemas.ts';
 import { adminUserView, userView } from './identity.views.ts';
-import { CompanyLinkBody, IdParams, UserChangeBody, UsersQuery } from './users.schemas.ts';
+import { CompanyLinkBody, EmailBody, IdParams, UserChangeBody, UsersQuery } from './users.schemas.ts';
 
 const permission = 'admin';
 const ONE = { params: IdParams, responses: { 200: AdminUserView } } as const;
 
 /** The tenant's users, for its admins (ID-13). */
-export function userRoutes({ createUser, listUsers, manageUsers }: IdentityUseCases): Route[] {
+export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: IdentityUseCases): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: '/v1/users', permission, summary: 'List the users, or those that are searched for' },
@@ -22,7 +22,12 @@ export function userRoutes({ createUser, listUsers, manageUsers }: IdentityUseCa
       },
     }),
     defineRoute({
-      ...{ method: 'POST', path: '/v1/users', permission, summary: 'Create a user who signs in with a password' },
+      ...{
+        method: 'POST',
+        path: '/v1/users',
+        permission,
+        summary: 'Create a user, who signs in with a password or by a provider',
+      },
       body: NewUserBody,
       responses: { 201: UserView },
       handle: async ({ body, caller }) => created(userView(await createUser({ ...body, tenantId: caller.tenantId }))),
@@ -36,9 +41,24 @@ export function userRoutes({ createUser, listUsers, manageUsers }: IdentityUseCa
       body: UserChangeBody,
       handle: async ({ caller, params, body }) => ok(adminUserView(await manageUsers.change(caller, params.id, body))),
     }),
+    emailRoute(changeEmail),
     ...switches(manageUsers),
     ...companyRoutes(manageUsers),
   ];
+}
+
+function emailRoute(changeEmail: IdentityUseCases['changeEmail']): Route {
+  return defineRoute({
+    ...{
+      method: 'PUT',
+      path: '/v1/users/{id}/email',
+      permission,
+      summary: "Give a user another address by an admin's word",
+      ...ONE,
+    },
+    body: EmailBody,
+    handle: async ({ caller, params, body }) => ok(adminUserView(await changeEmail.set(caller, params.id, body))),
+  });
 }
 
 function switches(users: IdentityUseCases['manageUsers']): Route[] {

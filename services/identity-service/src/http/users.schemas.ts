@@ -12,6 +12,7 @@ export const UsersQuery = z.object({
   kind: z.enum(USER_KINDS).optional(),
   roleId: z.uuid().optional(),
   companyId: z.uuid().optional(),
+  contactId: z.uuid().optional().describe('Whose company link is verified has the badge Vendor verified (ID-53)'),
   allowLogin: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
@@ -24,6 +25,11 @@ export const UserChangeBody = z.strictObject({
   roleIds: z.array(z.uuid()).max(50).optional(),
   permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length).optional(),
   managerIds: z.array(z.uuid()).max(50).optional(),
+});
+
+export const EmailBody = z.strictObject({
+  email: z.string().trim().max(254).pipe(z.email()),
+  verified: z.boolean().default(false).describe('Whether the admin vouches for the address; else the user verifies it first'),
 });
 
 export const CompanyLinkBody = z.strictObject({

@@ -1,11 +1,11 @@
-import type { TokenPurpose } from '../domain/mail-token.ts';
+import type { MailPurpose } from '../domain/mail-job.ts';
 import { normalisedEmail } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { makeLimitAttempts } from './limit-attempts.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 
 export interface MailRequest {
-  purpose: TokenPurpose;
+  purpose: MailPurpose;
   email: string;
   /** The network address of whoever asks. */
   address: string;

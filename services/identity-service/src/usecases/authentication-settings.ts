@@ -12,9 +12,9 @@ export interface AuthenticationView {
   methods: readonly (SignInMethod & { isOn: boolean })[];
 }
 
-type SettingsDeps = Pick<Deps, 'tenants' | 'methods' | 'sessionMinutes' | 'logger'>;
+type SettingsDeps = Pick<Deps, 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'logger'>;
 
-/** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28). */
+/** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28, ID-30). */
 export function makeAuthenticationSettings(deps: SettingsDeps) {
   const view = (settings: AuthenticationSettings): AuthenticationView => ({
     settings,
@@ -29,6 +29,9 @@ export function makeAuthenticationSettings(deps: SettingsDeps) {
     async set({ tenantId, subject }: Caller, settings: AuthenticationSettings): Promise<AuthenticationView> {
       refuseUnknown(settings, deps.methods);
       refuseLockOut(settings, deps.methods);
+      const { ownCompanyId } = settings;
+      if (ownCompanyId !== undefined && !(await deps.companies.has(tenantId, ownCompanyId)))
+        throw fieldProblem('body.ownCompanyId', 'is no company that is here; choose among the companies');
       await deps.tenants.forTenant(tenantId).mutate(tenantId, (tenant) => tenant && { ...tenant, authentication: settings });
       deps.logger.info({ tenantId, userId: subject }, 'authentication_settings_changed');
       return view(settings);

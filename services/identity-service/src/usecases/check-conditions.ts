@@ -19,13 +19,20 @@ export function makeConditions(deps: ConditionDeps) {
     const settings = await settingsOf(deps, user.tenantId);
     const method = deps.methods.find(({ name }) => name === methodName);
     const companyType = await companyTypeOf(user, settings);
-    const refusal = refusalOf(user, { settings, method, companyType });
+    const isContactDisabled = await hasDisabledContact(user);
+    const refusal = refusalOf(user, { settings, method, companyType, isContactDisabled });
     return { refusal, sessionMs: (settings.sessionMinutes ?? deps.sessionMinutes) * 60_000 };
   }
 
   async function companyTypeOf({ tenantId, company }: User, { companyAccess }: AuthenticationSettings) {
     if (!company || companyAccess.length === 0) return undefined;
     return deps.companies.typeOf(tenantId, company.companyId);
+  }
+
+  /** ID-32: a customer's people are kept out one by one by what their contact says. */
+  async function hasDisabledContact({ tenantId, kind, company }: User): Promise<boolean> {
+    if (kind !== 'customer' || company?.contactId === undefined) return false;
+    return (await deps.companies.contact(tenantId, company.contactId))?.isActive === false;
   }
 
   /** Notes for the admin why this user was refused. */
@@ -46,5 +53,5 @@ export function makeConditions(deps: ConditionDeps) {
 }
 
 export async function settingsOf({ tenants }: Pick<Deps, 'tenants'>, tenantId: string): Promise<AuthenticationSettings> {
-  return (await tenants.forTenant(tenantId).get(tenantId))?.authentication ?? UNDECIDED;
+  return { ...UNDECIDED, ...(await tenants.forTenant(tenantId).get(tenantId))?.authentication };
 }

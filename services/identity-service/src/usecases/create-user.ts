@@ -1,4 +1,5 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
+import type { Draft } from '@psa-bridge/persistence';
 import { credentialId, PASSWORD, type Credential } from '../domain/credential.ts';
 import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
@@ -11,9 +12,11 @@ export interface NewUser {
   emailVerified: boolean;
   name: string;
   /** Without one, the user signs in by a provider, or asks for a password by mail. */
-  password?: string;
+  password?: string | undefined;
   isAdmin: boolean;
   permissions: readonly Permission[];
+  /** What is known of the person besides. */
+  profile?: Partial<Pick<User, 'kind' | 'roleIds' | 'company' | 'externalIds'>>;
   /** Given where the id was chosen before, so that a repeated creation makes no second user. */
   id?: string;
 }
@@ -23,8 +26,9 @@ export type CreateUserDeps = QueueMailDeps & Pick<Deps, 'users' | 'credentials' 
 const CLAIM_MS = 60_000;
 
 /**
- * Creates a user, who gets a mail to verify the address where nobody vouches for it. The address is claimed first; a claim whose user was never written (the process was killed between) is
- * taken over.
+ * Creates a user, who gets a mail to verify the address where nobody vouches for it and there is a password to sign in with:
+ * other ways in verify by themselves. The address is claimed first; a claim whose user was never written (the process was
+ * killed between) is taken over.
  *
  * @throws AppError `email_taken` (409) when the address signs somebody in already.
  */
@@ -34,13 +38,13 @@ export function makeCreateUser(deps: CreateUserDeps) {
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
-    const { tenantId, name, password, emailVerified, isAdmin, permissions } = input;
+    const { tenantId, name, password, emailVerified, isAdmin, permissions, profile } = input;
     const createdAt = deps.clock.now();
     const providers = password === undefined ? [] : [{ provider: PASSWORD, linkedAt: createdAt }];
     const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
-    const user = { ...NEW_USER, ...given, _id: userId, createdAt };
+    const user: Draft<User> = { ...NEW_USER, ...given, ...profile, _id: userId, createdAt };
     if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
-    if (!emailVerified) await queueMail('email-verification', email);
+    if (!emailVerified && password !== undefined) await queueMail('email-verification', email);
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };
   };
@@ -55,18 +59,20 @@ export function makeCreateUser(deps: CreateUserDeps) {
     const own = deps.credentials.forTenant(tenantId);
     if (await own.insert(credential)) return id;
     const claim = await own.get(credential._id);
-    if (!claim || (await deps.users.forTenant(tenantId).get(claim.userId))) throw emailTaken();
-    if (!isAbandoned(claim, id, claimedAt)) throw emailTaken();
-    if (!(await own.replace(claim, { ...credential, userId: claim.userId }))) throw emailTaken();
-    return claim.userId;
+    const holder = claim && (await deps.users.forTenant(tenantId).get(claim.userId));
+    if (!claim || holder?.email === email || !isAbandoned(claim, id, claimedAt)) throw emailTaken();
+    // Of a creation that was killed, or of somebody who has another address by now.
+    const userId = holder ? id : claim.userId;
+    if (!(await own.replace(claim, { ...credential, userId }))) throw emailTaken();
+    return userId;
   }
 }
 
-/** Left behind by a creation that was killed: this very one, or one that cannot be running any more. */
+/** Left behind by something that was killed: this very creation, or what cannot be running any more. */
 function isAbandoned(claim: Credential, userId: string, now: Date): boolean {
   return claim.userId === userId || now.getTime() - claim.claimedAt.getTime() > CLAIM_MS;
 }
 
-function emailTaken() {
+export function emailTaken() {
   return conflict('email_taken', 'Somebody signs in with this e-mail address already.', { expected: true });
 }

@@ -1,10 +1,13 @@
 import type { Deps } from '../ports.ts';
+import { makeAcceptInvitation } from './accept-invitation.ts';
 import { makeApiKeys, makeExchangeApiKey } from './api-keys.ts';
 import { makeAskForMail } from './ask-for-mail.ts';
 import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
+import { makeChangeEmail } from './change-email.ts';
 import { makeCreateUser } from './create-user.ts';
 import { makeGetMe } from './get-me.ts';
+import { makeInvitations } from './invitations.ts';
 import { makeListUsers } from './list-users.ts';
 import { makeManageRoles } from './manage-roles.ts';
 import { makeManageUsers } from './manage-users.ts';
@@ -17,6 +20,12 @@ import { makeSignIn } from './sign-in.ts';
 import { makeSignOut } from './sign-out.ts';
 import { makeBeginSso } from './sso/begin-sso.ts';
 import { makeFinishSso } from './sso/finish-sso.ts';
+import { makeLinkPerson } from './people/link-person.ts';
+import { makeListDuplicates } from './people/list-duplicates.ts';
+import { makeManagePeople } from './people/manage-people.ts';
+import { makeMergeUsers } from './people/merge-users.ts';
+import { makeNoteIntegration } from './people/note-integration.ts';
+import { makeRelink } from './relink.ts';
 import { makeSweepExpired } from './sweep-expired.ts';
 import { makeVerifyEmail } from './verify-email.ts';
 
@@ -40,8 +49,17 @@ export function makeIdentityUseCases(deps: Deps) {
     getMe: makeGetMe(deps),
     createUser: makeCreateUser(deps),
     listUsers: makeListUsers(deps),
+    changeEmail: makeChangeEmail(deps),
+    invitations: makeInvitations(deps),
+    acceptInvitation: makeAcceptInvitation(deps),
     manageUsers: makeManageUsers(deps),
     roles: makeManageRoles(deps),
+    linkPerson: makeLinkPerson(deps),
+    people: makeManagePeople(deps),
+    listDuplicates: makeListDuplicates(deps),
+    merges: makeMergeUsers(deps),
+    noteIntegration: makeNoteIntegration(deps),
+    relink: makeRelink(deps),
     apiKeys: makeApiKeys(deps),
     exchangeApiKey: makeExchangeApiKey(deps),
     rotateSigningKey: makeRotateSigningKey(deps),

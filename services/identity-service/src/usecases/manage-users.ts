@@ -2,6 +2,7 @@ import { conflict, notFound, type Caller, type Permission } from '@psa-bridge/co
 import type { CompanyLink, User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { fieldProblem } from './field-problem.ts';
+import { makeKeepAnAdmin } from './keep-an-admin.ts';
 import { makeOwnSessions } from './own-sessions.ts';
 
 /** What an admin may say of a user; what is left out stays. */
@@ -13,11 +14,12 @@ export interface UserChange {
   managerIds?: readonly string[] | undefined;
 }
 
-type ManageDeps = Pick<Deps, 'users' | 'roles' | 'companies' | 'sessions' | 'clock' | 'logger'>;
+type ManageDeps = Pick<Deps, 'users' | 'tenants' | 'roles' | 'companies' | 'sessions' | 'clock' | 'logger'>;
 
 /** What account admins do about the users of their tenant (ID-13). */
 export function makeManageUsers(deps: ManageDeps) {
   const sessions = makeOwnSessions(deps);
+  const keepAnAdmin = makeKeepAnAdmin(deps);
 
   async function get({ tenantId }: Caller, id: string): Promise<User> {
     const user = await deps.users.forTenant(tenantId).get(id);
@@ -36,22 +38,25 @@ export function makeManageUsers(deps: ManageDeps) {
   /** Whoever is kept out loses the sessions too; access tokens that are out live five minutes at most. */
   async function keepOut(caller: Caller, id: string, how: { what: string; changes: (user: User) => User }): Promise<User> {
     if (id === caller.subject) throw ownAccess();
-    const user = await write(caller, id, how);
-    await sessions.endAll({ tenantId: caller.tenantId, subject: id }, 'access-removed');
-    return user;
+    return keepAnAdmin(caller.tenantId, id, async () => {
+      const user = await write(caller, id, how);
+      await sessions.endAll({ tenantId: caller.tenantId, subject: id }, 'access-removed');
+      return user;
+    });
   }
 
   return {
     get,
 
-    /** @throws AppError `user_unknown` (404); `own_access` (409); `invalid_request` (400) naming a role or manager that is not here. */
+    /** @throws AppError `user_unknown` (404); `own_access`, `last_admin` (409); `invalid_request` (400) naming a role or manager that is not here. */
     async change(caller: Caller, id: string, change: UserChange): Promise<User> {
       if (id === caller.subject && change.isAdmin === false) throw ownAccess();
       await refuseUnknownIds(deps.roles.forTenant(caller.tenantId), change.roleIds, 'body.roleIds');
       await refuseUnknownIds(deps.users.forTenant(caller.tenantId), change.managerIds, 'body.managerIds');
       if (change.managerIds?.includes(id)) throw fieldProblem('body.managerIds', 'names the user; choose somebody else');
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<User>;
-      return write(caller, id, { what: Object.keys(given).join(', '), changes: (user) => ({ ...user, ...given }) });
+      const run = () => write(caller, id, { what: Object.keys(given).join(', '), changes: (user) => ({ ...user, ...given }) });
+      return change.isAdmin === false ? keepAnAdmin(caller.tenantId, id, run) : run();
     },
 
     /** ID-23 and its cure. */
@@ -103,10 +108,10 @@ async function refuseUnknownCompany(
   if (contact?.companyId !== companyId) throw fieldProblem('body.contactId', 'is no contact of this company');
 }
 
-function unknownUser() {
+export function unknownUser() {
   return notFound('user_unknown', 'There is no such user.', { expected: true });
 }
 
-function ownAccess() {
+export function ownAccess() {
   return conflict('own_access', 'You cannot take away your own access. Ask another admin.', { expected: true });
 }

@@ -1,11 +1,12 @@
-import { invalidInput, unauthenticated, type Caller } from '@psa-bridge/core';
-import { credentialId, PASSWORD } from '../domain/credential.ts';
+import type { Caller } from '@psa-bridge/core';
+import { PASSWORD } from '../domain/credential.ts';
 import type { Client } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import type { SessionTokens } from './issue-tokens.ts';
 import { makeLimitAttempts } from './limit-attempts.ts';
 import { makeOwnSessions } from './own-sessions.ts';
+import { currentPasswordWrong, makeProvePassword } from './prove-password.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 import { makeReadMailToken } from './read-mail-token.ts';
 import { makeSetPassword } from './set-password.ts';
@@ -26,6 +27,7 @@ export function makePasswords(deps: PasswordDeps) {
   const startSession = makeStartSession(deps);
   const sessions = makeOwnSessions(deps);
   const attempts = makeLimitAttempts(deps);
+  const prove = makeProvePassword(deps);
   const queueMail = makeQueueMail(deps);
 
   const endSessions = ({ tenantId, _id: subject }: User): Promise<void> => sessions.endAll({ tenantId, subject }, 'password-set');
@@ -42,14 +44,9 @@ export function makePasswords(deps: PasswordDeps) {
      * Answers a new session, because all others are over.
      * @throws AppError `current_password_wrong`, `password_reused` (400); `too_many_attempts` (429)
      */
-    async change({ tenantId, subject }: Caller, input: ChangePasswordInput): Promise<SessionTokens> {
-      const user = await deps.users.forTenant(tenantId).get(subject);
-      if (!user) throw unauthenticated('user_gone', 'The signed-in user does not exist any more.');
-      await attempts.count(user.email, input.client.address);
-      const credential = await deps.credentials.forTenant(tenantId).get(credentialId(user.email));
-      const { isRight } = await deps.hasher.verify(input.currentPassword, credential?.passwordHash);
-      if (!credential || !isRight) throw currentPasswordWrong();
-      await attempts.forgive(user.email, input.client.address);
+    async change(caller: Caller, input: ChangePasswordInput): Promise<SessionTokens> {
+      const { user, credential } = await prove(caller, { ...input, address: input.client.address });
+      if (credential?.passwordHash === undefined) throw currentPasswordWrong();
       await setPassword(credential, input.newPassword, ending(user, 'body.newPassword'));
       await afterwards(user);
       return startSession({ user, method: PASSWORD, client: input.client });
@@ -69,12 +66,4 @@ export function makePasswords(deps: PasswordDeps) {
       deps.logger.info({ tenantId: user.tenantId, userId: user._id }, 'password_reset');
     },
   };
-}
-
-function currentPasswordWrong() {
-  const problem = { field: 'body.currentPassword', message: 'is not your password. Ask for a new one by mail if you forgot it' };
-  return invalidInput('current_password_wrong', `${problem.field}: ${problem.message}`, {
-    details: { problems: [problem] },
-    expected: true,
-  });
 }

@@ -12,20 +12,30 @@ export interface Redeemable {
 }
 
 /**
+ * A token that came by mail, whatever it stands for.
+ *
+ * @throws AppError `mail_token_invalid` (400)
+ */
+export function makeFindMailToken({ mailTokens, clock }: Pick<Deps, 'mailTokens' | 'clock'>) {
+  return async (text: string, purpose: TokenPurpose): Promise<MailToken> => {
+    const shown = parseOpaqueToken(text);
+    const token = shown && (await mailTokens.acrossTenants('The token names its tenant.').get(shown.id));
+    if (!token || !isUsable(token, shown.secret, { purpose, now: clock.now() })) throw tokenInvalid();
+    return token;
+  };
+}
+
+/**
  * What a token that came by mail stands for. It is not spent yet: whoever uses it deletes it afterwards.
  *
  * @throws AppError `mail_token_invalid` (400), alike for one that is unknown, spent, expired, or of somebody who is gone.
  */
-export function makeReadMailToken({
-  mailTokens,
-  users,
-  credentials,
-  clock,
-}: Pick<Deps, 'mailTokens' | 'users' | 'credentials' | 'clock'>) {
+export function makeReadMailToken(deps: Pick<Deps, 'mailTokens' | 'users' | 'credentials' | 'clock'>) {
+  const { users, credentials } = deps;
+  const findToken = makeFindMailToken(deps);
+
   return async (text: string, purpose: TokenPurpose): Promise<Redeemable> => {
-    const shown = parseOpaqueToken(text);
-    const token = shown && (await mailTokens.acrossTenants('The token names its tenant.').get(shown.id));
-    if (!token || !isUsable(token, shown.secret, { purpose, now: clock.now() })) throw tokenInvalid();
+    const token = await findToken(text, purpose);
     const [user, credential] = await Promise.all([
       users.forTenant(token.tenantId).get(token.userId),
       credentials.forTenant(token.tenantId).get(credentialId(token.email)),
@@ -36,7 +46,7 @@ export function makeReadMailToken({
   };
 }
 
-function tokenInvalid() {
+export function tokenInvalid() {
   const problem = { field: 'body.token', message: 'does not work any more: it was used, or is too old. Ask for another mail' };
   return invalidInput('mail_token_invalid', `${problem.field}: ${problem.message}`, {
     details: { problems: [problem] },

@@ -1,9 +1,9 @@
 import { toAppError } from '@psa-bridge/core';
 import { claimed, postponed, type MailJob } from '../domain/mail-job.ts';
 import { PLATFORM, type Deps } from '../ports.ts';
-import { makeComposeMail } from './compose-mail.ts';
+import { makeComposeMail, type ComposeDeps } from './compose-mail.ts';
 
-type SendDeps = Parameters<typeof makeComposeMail>[0] & Pick<Deps, 'mailJobs' | 'mailer' | 'logger'>;
+type SendDeps = ComposeDeps & Pick<Deps, 'mailJobs' | 'mailer' | 'logger'>;
 
 const AT_ONCE = 20;
 

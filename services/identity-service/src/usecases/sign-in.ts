@@ -38,7 +38,8 @@ export function makeSignIn(deps: StartSessionDeps & Pick<Deps, 'credentials' | '
     const credential = await credentials.get(credentialId(email));
     const { isRight, isOutdated } = await deps.hasher.verify(password, credential?.passwordHash);
     const user = credential && isRight ? await deps.users.forTenant(credential.tenantId).get(credential.userId) : undefined;
-    if (!credential || !user)
+    // An address that the user gave up opens nothing, also while a change that was killed has left it behind.
+    if (!credential || user?.email !== email)
       throw unauthenticated('invalid_credentials', 'The e-mail address or the password is wrong.', { expected: true });
     return { user, credential, isOutdated };
   }

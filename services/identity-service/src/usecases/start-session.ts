@@ -3,6 +3,7 @@ import type { Client } from '../domain/session.ts';
 import { withUsedProvider, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { makeConditions, type ConditionDeps } from './check-conditions.ts';
+import { makeLinkAtSignIn, type LinkAtSignInDeps } from './link-at-sign-in.ts';
 import { makeIssueTokens, type SessionTokens } from './issue-tokens.ts';
 
 export interface ProvenUser {
@@ -12,7 +13,7 @@ export interface ProvenUser {
   client: Client;
 }
 
-export type StartSessionDeps = ConditionDeps & Pick<Deps, 'roles' | 'sessions' | 'signer'>;
+export type StartSessionDeps = ConditionDeps & LinkAtSignInDeps & Pick<Deps, 'roles' | 'sessions' | 'signer'>;
 
 /**
  * Opens a session for a user whose identity has been proved, if the conditions let the user in.
@@ -21,9 +22,11 @@ export type StartSessionDeps = ConditionDeps & Pick<Deps, 'roles' | 'sessions' |
  */
 export function makeStartSession(deps: StartSessionDeps) {
   const conditions = makeConditions(deps);
+  const linkAtSignIn = makeLinkAtSignIn(deps);
   const issueTokens = makeIssueTokens(deps);
 
-  return async ({ user, method, client }: ProvenUser): Promise<SessionTokens> => {
+  return async ({ user: proven, method, client }: ProvenUser): Promise<SessionTokens> => {
+    const user = await linkAtSignIn(proven);
     const { refusal, sessionMs } = await conditions.judge(user, method);
     if (refusal) return conditions.refuse(user, method, refusal);
     const startedAt = deps.clock.now();

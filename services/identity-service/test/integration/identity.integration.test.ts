@@ -5,6 +5,7 @@ import { captureLogger, realBackend } from '@psa-bridge/testing';
 import { openCollections } from '../../src/collections.ts';
 import { migrations } from '../../src/migrations.ts';
 import { ADMIN, startIdentityApp, variables, type IdentityApp, type Tokens } from '../identity-app.ts';
+import { peopleOf } from '../people.ts';
 import { browse, CLIENT, startSsoIssuer, type SsoIssuer } from '../sso-issuer.ts';
 
 const EDITOR = { email: 'editor@demo.example', password: 'demo editor password', name: 'Demo Editor' };
@@ -131,6 +132,23 @@ describe('identity-service on a real database', () => {
     const answers = await Promise.all([finish(0), finish(1)]);
 
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it('CW-51: two replicas that are told of the same new people at the same moment make one user of each', async () => {
+    const both = [peopleOf(replica(0)), peopleOf(replica(1))];
+    const seenAt = systemClock.now();
+    const people = Array.from({ length: 10 }, (_, index) => ({
+      ...{ externalId: `race-${index}`, firstName: `Racer ${index}`, emails: [`racer${index}@demo.example`] },
+      ...{ becomesUser: true, seenAt },
+    }));
+
+    const told = await Promise.all(both.map((one) => one.see(...people)));
+
+    const found = await replica(0)
+      .collections.users.acrossTenants('test')
+      .find({ email: { $regex: '^racer' } });
+    expect(found).toHaveLength(people.length);
+    expect(new Set(told.flat().map(({ userId }) => userId))).toEqual(new Set(found.map(({ _id }) => _id)));
   });
 
   it('what is from an earlier version is completed', async () => {

@@ -1,79 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { systemClock } from '@psa-bridge/core';
-import { createMongoStore } from '@psa-bridge/persistence';
-import { captureLogger, realBackend, spawnNode, type SpawnedNode } from '@psa-bridge/testing';
-import { fileURLToPath } from 'node:url';
-import { openCollections } from '../../src/collections.ts';
-import { ADMIN, variables, type Tokens } from '../identity-app.ts';
+import { ADMIN, type Tokens } from '../identity-app.ts';
+import { killableIdentity, type Running } from './killable-identity.ts';
 
-const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const EDITOR = { email: 'editor@demo.example', password: 'demo editor password', name: 'Demo Editor', permissions: [] };
 const DAY_MS = 24 * 60 * 60_000;
 
-interface Running {
-  process: SpawnedNode;
-  /** Undefined where no answer came, because the process died of the call. */
-  call(method: 'GET' | 'POST', path: string, more?: { token?: string; body?: unknown }): Promise<Answer | undefined>;
-}
-
-interface Answer {
-  status: number;
-  body: unknown;
-}
-
 describe('identity-service, killed behind one write', () => {
-  const backend = realBackend('identity_kill');
-  const { logger } = captureLogger();
-  const store = createMongoStore({
-    uri: backend.mongodbUri,
-    databaseName: backend.databaseName,
-    clock: systemClock,
-    logger,
-  });
-  const collections = openCollections(store);
-  let running: Running | undefined;
-
-  afterAll(async () => {
-    await running?.process.kill();
-    await store.close();
-    await backend.cleanUp();
-  }, 60_000);
-
-  /** Starts the process anew; armed, it dies behind its next write to that collection. */
-  async function start(collection?: string): Promise<SpawnedNode> {
-    const env = {
-      ...variables,
-      ...{ KAFKA_BROKERS: backend.kafkaBrokers.join(','), KAFKA_PREFIX: `${backend.prefix}.` },
-      ...{ MONGODB_URI: backend.mongodbUri, MONGODB_DATABASE: backend.databaseName },
-      ...(collection === undefined ? {} : { FAULT_POINT: 'after_write', FAULT_COLLECTION: collection }),
-    };
-    await running?.process.kill();
-    running = undefined;
-    return spawnNode({ script, env });
-  }
-
-  async function serve(collection?: string): Promise<Running> {
-    const process = await start(collection);
-    const { port } = JSON.parse(await process.waitForLine(/service_started/, 40_000)) as { port: number };
-    running = {
-      process,
-      async call(method, path, { token, body } = {}) {
-        const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-          method,
-          headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }).catch(() => undefined);
-        return response && { status: response.status, body: await response.json() };
-      },
-    };
-    return running;
-  }
-
-  async function signIn({ call }: Running, who: { email: string; password: string } = ADMIN): Promise<Tokens> {
-    const answer = await call('POST', '/v1/auth/sign-in', { body: { email: who.email, password: who.password } });
-    if (answer?.status !== 200) throw new Error(`Signing in answered ${answer?.status}.`);
-    return answer.body as Tokens;
-  }
+  const { collections, start, serve, signIn, running, close } = killableIdentity('identity_kill');
+  afterAll(close, 60_000);
 
   it('of its first start (keyrings, bootstraps, tenants, credentials, users) has one key, one tenant and one admin in the end', async () => {
     for (const name of ['keyrings', 'bootstraps', 'tenants', 'credentials', 'users']) {
@@ -83,8 +17,8 @@ describe('identity-service, killed behind one write', () => {
 
     const { accessToken: token } = await signIn(await serve());
 
-    const users = await running?.call('GET', '/v1/users', { token });
-    const keys = await running?.call('GET', '/.well-known/jwks.json');
+    const users = await running()?.call('GET', '/v1/users', { token });
+    const keys = await running()?.call('GET', '/.well-known/jwks.json');
     expect(users).toMatchObject({ status: 200, body: { total: 1, items: [{ email: ADMIN.email }] } });
     expect(keys?.body).toMatchObject({ keys: [{ alg: 'EdDSA' }] });
     expect(await collections.tenants.acrossTenants('test').count({})).toBe(1);
@@ -93,42 +27,43 @@ describe('identity-service, killed behind one write', () => {
   it('of a sign-in (sign_in_attempts, users, sessions) signs the same person in at the next attempt', async () => {
     for (const name of ['sign_in_attempts', 'users', 'sessions']) {
       const answer = await (await serve(name)).call('POST', '/v1/auth/sign-in', { body: ADMIN });
-      expect([name, answer, (await running?.process.exited)?.signal]).toEqual([name, undefined, 'SIGKILL']);
+      expect([name, answer, (await running()?.process.exited)?.signal]).toEqual([name, undefined, 'SIGKILL']);
     }
 
     await expect(signIn(await serve())).resolves.toMatchObject({ user: { email: ADMIN.email } });
   }, 120_000);
 
   it('of a refresh (sessions) gives new tokens for the same token, once more and no more', async () => {
-    const { refreshToken } = await signIn(running ?? (await serve()));
+    const { refreshToken } = await signIn(running() ?? (await serve()));
     const refresh = (of: Running, shown: string) => of.call('POST', '/v1/auth/refresh', { body: { refreshToken: shown } });
     const lost = await refresh(await serve('sessions'), refreshToken);
-    await running?.process.exited;
+    await running()?.process.exited;
 
     const again = await refresh(await serve(), refreshToken);
-    const next = running && (await refresh(running, (again?.body as Tokens).refreshToken));
-    const reused = running && (await refresh(running, refreshToken));
+    const survivor = running() ?? (await serve());
+    const next = await refresh(survivor, (again?.body as Tokens).refreshToken);
+    const reused = await refresh(survivor, refreshToken);
 
     expect([lost?.status, again?.status, next?.status, reused?.status]).toEqual([undefined, 200, 200, 401]);
   }, 120_000);
 
   it('of a user that is made (credentials, users) leaves an address that can be used again, or a whole user', async () => {
-    const { accessToken: token } = await signIn(running ?? (await serve()));
+    const { accessToken: token } = await signIn(running() ?? (await serve()));
     const create = (of: Running) => of.call('POST', '/v1/users', { token, body: EDITOR });
     await create(await serve('credentials'));
-    await running?.process.exited;
+    await running()?.process.exited;
     const half = await (
       await serve()
     ).call('POST', '/v1/auth/sign-in', { body: { email: EDITOR.email, password: EDITOR.password } });
     await makeClaimsOlder();
 
     const lost = await create(await serve('users'));
-    await running?.process.exited;
+    await running()?.process.exited;
     const taken = await create(await serve());
-    const made = running && (await signIn(running, EDITOR));
+    const made = await signIn(running() ?? (await serve()), EDITOR);
 
     expect([half?.status, lost, taken?.status]).toEqual([401, undefined, 409]);
-    const users = await running?.call('GET', '/v1/users', { token });
+    const users = await running()?.call('GET', '/v1/users', { token });
     expect(users?.body).toMatchObject({
       total: 2,
       items: expect.arrayContaining([expect.objectContaining({ id: made?.user.id })]),
@@ -136,7 +71,7 @@ describe('identity-service, killed behind one write', () => {
   }, 120_000);
 
   it('of a key rotation (keyrings) has made one new key, and tokens of the old one go on to hold', async () => {
-    const { accessToken: token } = await signIn(running ?? (await serve()));
+    const { accessToken: token } = await signIn(running() ?? (await serve()));
     await makeKeysOlder();
     const { signal } = await (await start('keyrings')).exited;
 

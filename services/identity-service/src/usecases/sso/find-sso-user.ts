@@ -1,11 +1,12 @@
 import { forbidden } from '@psa-bridge/core';
 import { credentialId } from '../../domain/credential.ts';
 import type { ProvenIdentity } from '../../domain/proven-identity.ts';
-import { EMAIL_NOT_CONFIRMED, METHOD_DISABLED, mismatchOf, USER_UNKNOWN, type Refusal } from '../../domain/sign-in-conditions.ts';
+import { EMAIL_NOT_CONFIRMED, METHOD_DISABLED, mismatchOf, type Refusal } from '../../domain/sign-in-conditions.ts';
 import { ssoIdentityId } from '../../domain/sso-identity.ts';
 import { isSwitchedOn } from '../../domain/tenant.ts';
 import type { User } from '../../domain/user.ts';
 import { makeConditions, settingsOf } from '../check-conditions.ts';
+import { makeAdmitNewcomer } from '../admit-newcomer.ts';
 import type { FinishSsoDeps } from './finish-sso.ts';
 
 const REASON = 'The provider knows the person; the tenant is known only once the user is found.';
@@ -23,6 +24,7 @@ export interface SsoContext {
  */
 export function makeFindSsoUser(deps: FinishSsoDeps) {
   const conditions = makeConditions(deps);
+  const admit = makeAdmitNewcomer(deps);
 
   return async (identity: ProvenIdentity, context: SsoContext): Promise<User> => {
     const linked = await linkedUser(identity);
@@ -45,9 +47,7 @@ export function makeFindSsoUser(deps: FinishSsoDeps) {
     if (isOther) await noteMismatch(expectedEmail, email, context);
     if (isOther) throw refusal(mismatchOf({ label: labelOf(context), presented: email, stored: expectedEmail }));
     if (email === undefined || !isEmailConfirmed) throw refusal(EMAIL_NOT_CONFIRMED);
-    const user = await userWith(email);
-    if (!user) throw refusal(USER_UNKNOWN);
-    return user;
+    return (await userWith(email)) ?? admit(email, context.provider);
   }
 
   async function noteMismatch(stored: string, presented: string | undefined, context: SsoContext): Promise<void> {
@@ -58,7 +58,8 @@ export function makeFindSsoUser(deps: FinishSsoDeps) {
 
   async function userWith(email: string): Promise<User | undefined> {
     const credential = await deps.credentials.acrossTenants(REASON).get(credentialId(email));
-    return credential && deps.users.forTenant(credential.tenantId).get(credential.userId);
+    const user = credential && (await deps.users.forTenant(credential.tenantId).get(credential.userId));
+    return user?.email === email ? user : undefined;
   }
 
   /** Before anything is learned from it: what a tenant switched off must neither link nor verify (ID-26). */

@@ -3,6 +3,7 @@ import { isSecretOf } from '../../domain/opaque-token.ts';
 import type { Client } from '../../domain/session.ts';
 import { parseCallback, type Callback, type SsoAttempt } from '../../domain/sso-attempt.ts';
 import { PLATFORM, type Deps } from '../../ports.ts';
+import type { AdmitDeps } from '../admit-newcomer.ts';
 import type { SessionTokens } from '../issue-tokens.ts';
 import { makeLimitAttempts } from '../limit-attempts.ts';
 import { makeStartSession, type StartSessionDeps } from '../start-session.ts';
@@ -16,7 +17,9 @@ export interface FinishSsoInput {
   client: Client;
 }
 
-export type FinishSsoDeps = StartSessionDeps & Pick<Deps, 'credentials' | 'attempts' | 'ssoAttempts' | 'ssoIdentities' | 'sso'>;
+export type FinishSsoDeps = StartSessionDeps &
+  AdmitDeps &
+  Pick<Deps, 'credentials' | 'attempts' | 'ssoAttempts' | 'ssoIdentities' | 'sso'>;
 
 /**
  * Signs in whoever comes back from a provider (ID-25). Each attempt is taken once, by the browser that began it.

@@ -1,0 +1,49 @@
+import type { Stored } from '@psa-bridge/persistence';
+import type { LinkExplanation } from './link-explanation.ts';
+
+/** What a connector told of one of the MSP's people. */
+export interface SeenPerson {
+  integrationId: string;
+  provider: string;
+  externalId: string;
+  firstName: string;
+  lastName: string;
+  /** Normalised, each once, the one to sign in with first. */
+  emails: readonly string[];
+  licence: string;
+  isActive: boolean;
+  companyExternalId?: string;
+  becomesUser: boolean;
+  seenAt: Date;
+}
+
+/** Whom a person of a PSA is here, and why. */
+export interface PersonLink {
+  userId: string;
+  /** An admin's word holds against every rule (ID-44). */
+  isByAdmin: boolean;
+  since: Date;
+}
+
+/** One of the MSP's people in a PSA, and the user that this is (ID-40). */
+export interface PsaPerson extends Stored, SeenPerson {
+  link?: PersonLink;
+  /** An admin said that the person is no user here, whatever the rules say. */
+  isHeldApart?: boolean;
+  explanation: LinkExplanation;
+  /** Users who came near and are nobody else: possibly duplicates. */
+  rivalIds: readonly string[];
+}
+
+/** One document for each person, so that replicas decide one after the other. */
+export function personId({ integrationId, externalId }: Pick<SeenPerson, 'integrationId' | 'externalId'>): string {
+  return `${integrationId}:${externalId}`;
+}
+
+export function personName({
+  firstName,
+  lastName,
+  externalId,
+}: Pick<SeenPerson, 'firstName' | 'lastName' | 'externalId'>): string {
+  return [firstName, lastName].filter(Boolean).join(' ') || externalId;
+}

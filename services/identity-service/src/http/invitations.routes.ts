@@ -1,0 +1,134 @@
+import { accepted, created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { z } from 'zod';
+import { ACCESS_STATES } from '../domain/invitation.ts';
+import { USER_KINDS } from '../domain/user.ts';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import type { Invited } from '../usecases/invitations.ts';
+import { callerAddress } from './client.ts';
+import { AskForMailBody, ResetPasswordBody, TokenBody } from './identity.schemas.ts';
+import { PRIVATE } from './private.ts';
+
+const Time = z.iso.datetime();
+
+const View = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  kind: z.enum(USER_KINDS),
+  state: z.enum(ACCESS_STATES).describe('Where the person stands (ID-31)'),
+  contactId: z.string().optional(),
+  roleIds: z.array(z.string()),
+  userId: z.string().optional().describe('The user, once the person has accepted'),
+  invitedBy: z.string().optional().describe('The admin; absent where the person asked'),
+  sentAt: Time,
+  expiresAt: Time,
+});
+
+const Body = z.strictObject({
+  contactId: z.uuid(),
+  email: z.string().trim().max(254).pipe(z.email()).optional().describe("Instead of the contact's own"),
+  roleIds: z.array(z.uuid()).max(50).default([]),
+});
+const Query = z.object({
+  from: z.coerce.number().int().min(0).default(0),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+  contactId: z.uuid().optional(),
+});
+const Params = z.object({ id: z.string().regex(/^[\w-]{43}$/, 'must be the id of an invitation') });
+const ONE = { permission: 'admin', params: Params, responses: { 200: View } } as const;
+const path = '/v1/invitations';
+
+/** Invitations, for the tenant's admins (ID-31). */
+export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
+  return [
+    defineRoute({
+      ...{ method: 'GET', path, permission: 'admin', summary: 'List the invitations, the latest first' },
+      query: Query,
+      responses: { 200: z.object({ items: z.array(View), total: z.number(), from: z.number(), size: z.number() }) },
+      async handle({ caller, query }) {
+        const { items, total } = await invitations.list(caller, query);
+        return ok({ items: items.map(viewOf), total, from: query.from, size: query.size });
+      },
+    }),
+    defineRoute({
+      ...{ method: 'POST', path, permission: 'admin', summary: 'Invite a contact: a mail with a link goes out (ID-31)' },
+      body: Body,
+      responses: { 201: View },
+      handle: async ({ caller, body }) => created(viewOf(await invitations.invite(caller, body))),
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: `${path}/{id}`, summary: 'One invitation', ...ONE },
+      handle: async ({ caller, params }) => ok(viewOf(await invitations.get(caller, params.id))),
+    }),
+    defineRoute({
+      ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...ONE },
+      handle: async ({ caller, params }) => ok(viewOf(await invitations.resend(caller, params.id))),
+    }),
+    defineRoute({
+      ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...ONE },
+      handle: async ({ caller, params }) => ok(viewOf(await invitations.revoke(caller, params.id))),
+    }),
+  ];
+}
+
+/** How people come in who are no users yet: by a mailed link, at an admin's word or at their own wish (ID-30 to ID-32). */
+export function joiningRoutes({ acceptInvitation, askForMail }: IdentityUseCases): Route[] {
+  const permission = 'public';
+  return [
+    defineRoute({
+      ...{ method: 'POST', path: '/v1/auth/register', permission, summary: 'Ask to be let in; a mail follows where that may be' },
+      body: AskForMailBody,
+      responses: { 202: null },
+      async handle({ body, headers }) {
+        await askForMail({ purpose: 'registration', email: body.email, address: callerAddress(headers) });
+        return accepted(undefined);
+      },
+    }),
+    defineRoute({
+      ...{
+        method: 'POST',
+        path: '/v1/auth/invitation/follow',
+        permission,
+        summary: 'What the mailed link is for; set-up is pending',
+      },
+      body: TokenBody,
+      responses: { 200: FollowedView },
+      async handle({ body }) {
+        const { methods, ...followed } = await acceptInvitation.follow(body.token);
+        return ok({ ...followed, methods: methods.map(({ name, label }) => ({ name, label })) }, PRIVATE);
+      },
+    }),
+    defineRoute({
+      ...{
+        method: 'POST',
+        path: '/v1/auth/invitation/accept',
+        permission,
+        summary: 'Set a password with the mailed token; the user is made',
+      },
+      body: ResetPasswordBody,
+      responses: { 204: null },
+      async handle({ body }) {
+        await acceptInvitation.accept(body);
+        return noContent();
+      },
+    }),
+  ];
+}
+
+const FollowedView = z.object({
+  email: z.string(),
+  name: z.string(),
+  tenantName: z.string(),
+  methods: z.array(z.object({ name: z.string(), label: z.string() })).describe('The ways to sign in that may be set up'),
+});
+
+function viewOf({ invitation, state }: Invited): z.input<typeof View> {
+  const { _id: id, email, name, kind, contactId, roleIds, userId, invitedBy, acceptedAt } = invitation;
+  return {
+    ...{ id, email, name, kind, state, roleIds: [...roleIds] },
+    ...(contactId !== undefined && { contactId }),
+    ...(acceptedAt && { userId }),
+    ...(invitedBy !== undefined && { invitedBy }),
+    ...{ sentAt: invitation.sentAt.toISOString(), expiresAt: invitation.expiresAt.toISOString() },
+  };
+}

@@ -1,0 +1,127 @@
+import { conflict, newId, notFound, type Caller } from '@psa-bridge/core';
+import { credentialId } from '../domain/credential.ts';
+import { accessOf, invitationId, isOpen, renewed, type AccessState, type Invitation } from '../domain/invitation.ts';
+import { TOKEN_LIFETIME_MS } from '../domain/mail-token.ts';
+import { normalisedEmail, type User } from '../domain/user.ts';
+import type { CompanyContact, Deps } from '../ports.ts';
+import { emailTaken } from './create-user.ts';
+import { fieldProblem } from './field-problem.ts';
+import { makeFindContact, nameOf, type FindContactDeps } from './find-contact.ts';
+import { refuseUnknownIds } from './manage-users.ts';
+import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
+
+export interface InvitationInput {
+  contactId: string;
+  /** Instead of the contact's own (ID-33). */
+  email?: string | undefined;
+  roleIds: readonly string[];
+}
+
+/** An invitation and where the person stands. */
+export interface Invited {
+  invitation: Invitation;
+  state: AccessState;
+}
+
+type InvitationDeps = QueueMailDeps &
+  FindContactDeps &
+  Pick<Deps, 'invitations' | 'users' | 'roles' | 'credentials' | 'mailTokens' | 'logger'>;
+
+/** Invitations of a tenant, in its admins' hands (ID-31). */
+export function makeInvitations(deps: InvitationDeps) {
+  const queueMail = makeQueueMail(deps);
+  const findContact = makeFindContact(deps);
+
+  /** Earlier links are worthless from here on. */
+  async function send(draft: Omit<Invitation, 'version'>): Promise<Invitation> {
+    const { tenantId, _id, email } = draft;
+    const sent = await deps.invitations.forTenant(tenantId).mutate(_id, (current) => renewed(draft, current));
+    const invitation = sent ?? { ...draft, version: 1 };
+    await deps.mailTokens.forTenant(tenantId).deleteMany({ userId: invitation.userId, purpose: 'invitation' });
+    await queueMail('invitation', email, { tenantId, id: _id });
+    return invitation;
+  }
+
+  async function contactOf(tenantId: string, id: string): Promise<CompanyContact> {
+    const contact = await deps.companies.contact(tenantId, id);
+    if (!contact) throw fieldProblem('body.contactId', 'is no contact that is here; choose among the contacts');
+    return contact;
+  }
+
+  async function refuseTaken(email: string): Promise<void> {
+    const reason = 'An address signs in to one tenant.';
+    if (await deps.credentials.acrossTenants(reason).get(credentialId(email))) throw emailTaken();
+  }
+
+  async function userOf({ tenantId, userId }: Invitation): Promise<User | undefined> {
+    return deps.users.forTenant(tenantId).get(userId);
+  }
+
+  async function found({ tenantId }: Caller, id: string): Promise<Invitation> {
+    const invitation = await deps.invitations.forTenant(tenantId).get(id);
+    if (!invitation) throw notFound('invitation_unknown', 'There is no such invitation.', { expected: true });
+    return invitation;
+  }
+
+  const shown = async (invitation: Invitation): Promise<Invited> => ({
+    invitation,
+    state: accessOf(invitation, await userOf(invitation), deps.clock.now()),
+  });
+  const lasting = (sentAt: Date) => ({ sentAt, expiresAt: new Date(sentAt.getTime() + TOKEN_LIFETIME_MS.invitation) });
+
+  return {
+    /** @throws AppError `invalid_request` (400) naming what is not here; `email_taken` (409) */
+    async invite({ tenantId, subject }: Caller, { contactId, roleIds, ...input }: InvitationInput): Promise<Invited> {
+      const contact = await contactOf(tenantId, contactId);
+      await refuseUnknownIds(deps.roles.forTenant(tenantId), roleIds, 'body.roleIds');
+      const email = normalisedEmail(input.email ?? contact.email);
+      await refuseTaken(email);
+      const kind = await findContact.kindOf(tenantId, contact.companyId);
+      const company = { companyId: contact.companyId, contactId, verified: true, how: 'invitation' as const };
+      const invitation = await send({
+        ...{ _id: invitationId(tenantId, email), tenantId, email, name: nameOf(contact), kind, contactId, company },
+        ...{ roleIds, invitedBy: subject, userId: newId(), ...lasting(deps.clock.now()) },
+      });
+      deps.logger.info({ tenantId, by: subject, invitationId: invitation._id }, 'invitation_sent');
+      return shown(invitation);
+    },
+
+    async list({ tenantId }: Caller, { from, size, contactId }: { from: number; size: number; contactId?: string | undefined }) {
+      const own = deps.invitations.forTenant(tenantId);
+      const filter = contactId === undefined ? {} : { contactId };
+      const options = { sort: { sentAt: -1, _id: 1 } as const, skip: from, limit: size };
+      const [items, total] = await Promise.all([own.find(filter, options), own.count(filter)]);
+      return { items: await Promise.all(items.map(shown)), total };
+    },
+
+    get: async (caller: Caller, id: string): Promise<Invited> => shown(await found(caller, id)),
+
+    /** The same once more, with a new link; one that was revoked or has expired holds again. @throws AppError `invitation_accepted` (409) */
+    async resend(caller: Caller, id: string): Promise<Invited> {
+      const { version: _version, revokedAt: _over, ...before } = await found(caller, id);
+      if (before.acceptedAt) throw accepted();
+      await refuseTaken(before.email);
+      const invitation = await send({ ...before, ...lasting(deps.clock.now()) });
+      deps.logger.info({ tenantId: caller.tenantId, by: caller.subject, invitationId: id }, 'invitation_sent');
+      return shown(invitation);
+    },
+
+    /** Its links are worthless from here on. @throws AppError `invitation_accepted` (409) */
+    async revoke(caller: Caller, id: string): Promise<Invited> {
+      const now = deps.clock.now();
+      const { tenantId, userId } = await found(caller, id);
+      const changed = await deps.invitations
+        .forTenant(tenantId)
+        .mutate(id, (current) => (current && isOpen(current, now) ? { ...current, revokedAt: now } : undefined));
+      if (!changed || changed.acceptedAt) throw accepted();
+      await deps.mailTokens.forTenant(tenantId).deleteMany({ userId, purpose: 'invitation' });
+      deps.logger.info({ tenantId, by: caller.subject, invitationId: id }, 'invitation_revoked');
+      return shown(changed);
+    },
+  };
+}
+
+function accepted() {
+  const message = 'The invitation was accepted. Deactivate the user to keep the person out.';
+  return conflict('invitation_accepted', message, { expected: true });
+}
