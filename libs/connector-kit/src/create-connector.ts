@@ -13,8 +13,10 @@ import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect, type FirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import { createDeletions } from './deletions/index.ts';
+import { createHandovers } from './handover/handovers.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { deletionRoutes } from './http/deletion.routes.ts';
+import { handoverRoutes } from './http/handover.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
 import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
@@ -156,6 +158,7 @@ function createParts(options: AnyOptions) {
   const routes = routesOf({
     ...{ ...access, ...syncs, definition, connections, postSales, records, clock, webhooks: management },
     pages: createSettingsPages({ definition, integrations, sessions, records, table }),
+    handovers: createHandovers({ definition, integrations, records, table }),
     intake: createWebhookIntake({ ...resultSource, definition, integrations, sessions, bus, watches, clock, logger, metrics }),
     base: `/v1/integrations/${provider}`,
   });
@@ -258,6 +261,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
   return [
     ...integrationRoutes(deps),
     ...pageRoutes(deps),
+    ...handoverRoutes(deps),
     ...postSaleRoutes(deps),
     ...syncRoutes(deps),
     ...ownRunRoutes(deps),

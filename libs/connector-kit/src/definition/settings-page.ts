@@ -1,5 +1,6 @@
 import type { FieldValue, RecordType, TenantRecords } from '@psa-bridge/records';
 import type { z } from 'zod';
+import type { PortablePlaces } from './portable-setting.ts';
 
 /** What a setting points at: a choice of the PSA's, a choice added here, or a record of ours. */
 export type SettingTarget =
@@ -63,6 +64,8 @@ export interface SettingsPage<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Lists to choose from, by the name that they are shown under. */
   choices?: Readonly<Record<string, ChoiceSource>>;
   references?(settings: z.output<z.ZodObject<Shape>>): readonly SettingReference[];
+  /** Where the settings are that another PSA's integration can take over. */
+  portable?: PortablePlaces<keyof Shape & string>;
   /** Codes of failures that come from what is set here: once the page is saved, pushes that failed so are tried again by themselves. */
   mends?: readonly string[];
   /** Rules that neither the schema nor the references say. */

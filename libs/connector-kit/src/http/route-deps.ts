@@ -3,6 +3,7 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Budget } from '../budget/budget.ts';
 import type { FirstConnect } from '../connect/index.ts';
 import type { HeldDeletions } from '../deletions/held-deletions.ts';
+import type { Handovers } from '../handover/handovers.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { PostSales } from '../post-sale/post-sales.ts';
@@ -21,6 +22,7 @@ export interface RouteDeps {
   integrations: IntegrationStore;
   connections: Connections;
   pages: SettingsPages;
+  handovers: Handovers;
   /** Absent where quotes offer nothing. */
   postSales: PostSales | undefined;
   records: RecordStore;

@@ -60,10 +60,15 @@ export function warningOf({ entityId, entityName, page, stale, affects }: StaleM
 function nameOf(stale: readonly StaleReference[]): string {
   const [first] = stale;
   if (!first) return '';
-  const { title, path } = stale.find(({ reference }) => reference.title !== undefined)?.reference ?? first.reference;
+  const reference = stale.find(({ reference: { title } }) => title !== undefined)?.reference ?? first.reference;
   const of = stale.find((one) => one.of !== undefined)?.of;
-  const name = title ?? spokenKey(path[0] ?? '');
+  const name = titleOf(reference);
   return of === undefined ? name : `${name} of ${of}`;
+}
+
+/** What people call the setting, such as `Billing code`. */
+export function titleOf({ title, path }: Pick<SettingReference, 'title' | 'path'>): string {
+  return title ?? spokenKey(path[0] ?? '');
 }
 
 /** `chargeBillingCode` → `Charge billing code` */

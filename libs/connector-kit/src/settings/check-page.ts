@@ -41,6 +41,13 @@ export async function checkPage(
   };
 }
 
+/** Tells what was no problem before. */
+export function unlessAmong(before: readonly FieldProblem[]): (problem: FieldProblem) => boolean {
+  const keyOf = ({ field, message }: FieldProblem) => `${field}\n${message}`;
+  const known = new Set(before.map(keyOf));
+  return (problem) => !known.has(keyOf(problem));
+}
+
 /** What a schema refuses, by field. */
 export function schemaProblems(issue: z.core.$ZodIssue): readonly FieldProblem[] {
   if (issue.code !== 'unrecognized_keys') return [{ field: fieldOf(issue.path), message: issue.message, isStale: false }];

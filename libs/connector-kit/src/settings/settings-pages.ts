@@ -5,7 +5,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import type { WorkTable } from '../work/table.ts';
-import { checkPage, type CheckDeps, type FieldProblem } from './check-page.ts';
+import { checkPage, unlessAmong, type CheckDeps, type FieldProblem } from './check-page.ts';
 import { liveChoices, storedChoices, type ReadChoices } from './choices.ts';
 import { readChoiceLists, type ChoiceLists } from './choice-lists.ts';
 import { retryMended } from './retry-mended.ts';
@@ -71,8 +71,8 @@ export function createSettingsPages({ definition, integrations, sessions, record
       const deps = depsOf(integration);
       const { settings, problems } = await checkPage(page, given, deps);
       const before = await checkPage(page, settingsOf(integration, page), deps);
-      const known = new Set(before.problems.map(({ field, message }) => `${field}\n${message}`));
-      const fresh = problems.filter((problem) => !problem.isStale || !known.has(`${problem.field}\n${problem.message}`));
+      const isNew = unlessAmong(before.problems);
+      const fresh = problems.filter((problem) => !problem.isStale || isNew(problem));
       if (fresh.length > 0) throw invalidSettings(fresh);
       const saved = await integrations.change(integration.tenantId, integration._id, (current) => {
         if (current.settingsRevision !== ifRevision) throw settingsConflict(current.settingsRevision);
@@ -91,10 +91,13 @@ export function createSettingsPages({ definition, integrations, sessions, record
 
 /** The page's own settings, with their defaults. */
 export function settingsOf(integration: Pick<Integration, 'settings'>, page: SettingsPage): Settings {
-  const own = Object.keys(page.settings.shape).flatMap((key) =>
-    integration.settings[key] === undefined ? [] : [[key, integration.settings[key]] as const],
-  );
-  return page.settings.parse(Object.fromEntries(own));
+  return page.settings.parse(ownSettings(integration.settings, page));
+}
+
+/** The page's own settings as they are stored. */
+export function ownSettings(all: Settings, page: SettingsPage): Settings {
+  const own = Object.keys(page.settings.shape).flatMap((key) => (all[key] === undefined ? [] : [[key, all[key]] as const]));
+  return Object.fromEntries(own);
 }
 
 function withPage(all: Settings, page: SettingsPage, settings: Settings): Settings {
@@ -110,7 +113,7 @@ export function invalidSettings(problems: readonly FieldProblem[]): AppError {
   });
 }
 
-function settingsConflict(revision: number): AppError {
+export function settingsConflict(revision: number): AppError {
   return conflict('settings_conflict', 'Somebody changed the settings meanwhile. Read the page again and repeat your change.', {
     details: { revision },
     expected: true,

@@ -38,6 +38,12 @@ const dataImportPage = defineSettingsPage({
   title: 'Data Import',
   settings: DataImportSettings,
   mends: ['company_type_not_mapped'],
+  portable: {
+    companyTypesIn: ['companyTypesIn', '*'],
+    companyTypesOut: ['companyTypesOut', '*'],
+    manufacturerCompanyType: ['manufacturerCompanyType'],
+    productCategories: ['productCategories', '*'],
+  },
   choices: {
     companyTypes: { psa: 'company_type' },
     localCompanyTypes: { local: 'company_type' },

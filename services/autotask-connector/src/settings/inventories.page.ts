@@ -12,6 +12,7 @@ export const inventoriesPage = defineSettingsPage({
   name: 'inventories',
   title: 'Inventories',
   settings: InventoriesSettings,
+  portable: { inventoryLocations: ['inventoryLocations'] },
   choices: { inventoryLocations: { psa: 'inventory_location' } },
   references: ({ inventoryLocations }) =>
     inventoryLocations.map((key, index) => ({

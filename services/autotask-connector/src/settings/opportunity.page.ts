@@ -23,6 +23,11 @@ export const opportunityPage = defineSettingsPage({
   name: 'opportunity',
   title: 'Opportunity',
   settings: OpportunitySettings,
+  portable: {
+    quoteStages: ['quoteStatuses', '*', 'stage'],
+    quoteOpportunityStatuses: ['quoteStatuses', '*', 'status'],
+    opportunityOwner: ['ownerResource'],
+  },
   choices: {
     opportunityUdfs: { psa: 'opportunity_udf' },
     opportunityUdfChoices: { psa: 'opportunity_udf_choice' },

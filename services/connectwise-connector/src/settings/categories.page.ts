@@ -42,6 +42,7 @@ export const categoriesPage = defineSettingsPage({
   settings: CategoriesSettings,
   // CW-13: once the blank mapping is replaced, what failed for it is tried again by itself.
   mends: ['category_inactive', 'category_not_mapped'],
+  portable: { productCategories: ['categories', '*'] },
   choices: {
     categories: { psa: 'product_category' },
     subcategories: { psa: 'product_subcategory' },

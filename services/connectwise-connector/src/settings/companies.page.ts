@@ -22,6 +22,11 @@ export const companiesPage = defineSettingsPage({
   name: 'companies',
   title: 'Companies',
   settings: CompaniesSettings,
+  portable: {
+    companyTypesIn: ['companyTypesIn', '*'],
+    companyTypesOut: ['companyTypesOut', '*'],
+    manufacturerCompanyType: ['manufacturerCompanyType'],
+  },
   choices: {
     companyTypes: { psa: 'company_type' },
     localCompanyTypes: { local: 'company_type' },

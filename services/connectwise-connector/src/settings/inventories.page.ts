@@ -12,6 +12,7 @@ export const inventoriesPage = defineSettingsPage({
   name: 'inventories',
   title: 'Inventories',
   settings: InventoriesSettings,
+  portable: { inventoryLocations: ['warehouses'] },
   choices: { warehouses: { psa: 'inventory_location' } },
   references: ({ warehouses }) =>
     warehouses.map((key, index) => ({

@@ -21,6 +21,11 @@ export const opportunitiesPage = defineSettingsPage({
   name: 'opportunity-status-mapping',
   title: 'Opportunity status mapping',
   settings: OpportunitiesSettings,
+  portable: {
+    quoteStages: ['quoteStatuses', '*', 'stage'],
+    quoteOpportunityStatuses: ['quoteStatuses', '*', 'status'],
+    opportunityOwner: ['salesRep'],
+  },
   choices: {
     statuses: { psa: 'opportunity_status' },
     localStatuses: { local: 'opportunity_status' },
