@@ -25,7 +25,7 @@ const fullTests = await findFullTests(ROOT);
 if (isFull && fullTests.length === 0) {
   console.error('No test needs an installed tool yet.');
 } else {
-  const isBackendNeeded = isFull || forwarded.length === 0 || needsBackend(await chosenFiles());
+  const isBackendNeeded = isFull || forwarded.length === 0 || needsBackend(await listedFiles());
   process.exitCode = isBackendNeeded ? ((await withBackend({ purpose: 'test', fresh: true }, runOn)) ?? 1) : await runJest({});
   if (!isFull) console.error(`\n${leftOutReport(fullTests)}`);
 }
@@ -42,9 +42,9 @@ async function runJest(addresses: NodeJS.ProcessEnv): Promise<number> {
 }
 
 /** The files that the forwarded arguments choose, as Jest itself says. */
-async function chosenFiles(): Promise<string[]> {
+async function listedFiles(): Promise<string> {
   const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  return child.stdout === null ? [] : (await text(child.stdout)).split('\n');
+  return child.stdout === null ? '' : text(child.stdout);
 }
 
 function startJest(first: readonly string[], options: SpawnOptions): ChildProcess {

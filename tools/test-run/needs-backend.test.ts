@@ -7,12 +7,16 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 describe('the backend of a run', () => {
   it('is started for an integration suite among others', () => {
-    expect(needsBackend(['/x/libs/core/src/clock.test.ts', '/x/libs/messaging/src/kafka-bus.integration.test.ts'])).toBe(true);
+    expect(needsBackend('/x/libs/core/src/clock.test.ts\n/x/libs/messaging/src/kafka-bus.integration.test.ts\n')).toBe(true);
+  });
+
+  it('is started where the run was asked for JSON, as CI does', () => {
+    expect(needsBackend('["/x/libs/messaging/src/kafka-bus.integration.test.ts"]')).toBe(true);
   });
 
   it('is not started for suites that run without it', () => {
-    expect(needsBackend(['/x/libs/core/src/clock.test.ts', '/x/services/gateway/test/a.component.test.ts'])).toBe(false);
-    expect(needsBackend([])).toBe(false);
+    expect(needsBackend('/x/libs/core/src/clock.test.ts\n/x/services/gateway/test/a.component.test.ts\n')).toBe(false);
+    expect(needsBackend('')).toBe(false);
   });
 
   it('is asked for by integration suites alone, so that none runs without it', async () => {
@@ -23,6 +27,6 @@ describe('the backend of a run', () => {
     }
 
     expect(asking.length).toBeGreaterThan(0);
-    expect(asking.filter((file) => !needsBackend([file]))).toEqual([]);
+    expect(asking.filter((file) => !needsBackend(file))).toEqual([]);
   });
 });
