@@ -43,13 +43,18 @@ async function runJest(addresses: NodeJS.ProcessEnv): Promise<number> {
 
 /** The files that the forwarded arguments choose, as Jest itself says. */
 async function listedFiles(): Promise<string> {
-  const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] }, forwarded.filter(isChoice));
   return child.stdout === null ? '' : text(child.stdout);
 }
 
-function startJest(first: readonly string[], options: SpawnOptions): ChildProcess {
+/** With these Jest writes its list somewhere else. */
+function isChoice(argument: string): boolean {
+  return !/^--(json|outputFile)\b/.test(argument);
+}
+
+function startJest(first: readonly string[], options: SpawnOptions, chosen = forwarded): ChildProcess {
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = jestArguments({ isFull, forwarded, processors: availableParallelism() });
+  const args = jestArguments({ isFull, forwarded: chosen, processors: availableParallelism() });
   const child = spawn(process.execPath, [...NODE_FLAGS, jest, ...first, ...args], { cwd: ROOT, ...options });
   process.once('exit', () => child.kill());
   return child;

@@ -4,6 +4,7 @@ import { periodOf } from '../mapping/catalog-class.ts';
 import { toCanonicalAgreement, type AgreementLinks, type ServiceOnAgreement } from '../mapping/agreement.mapping.ts';
 import { BILLING_CYCLES, type ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { keepingReads } from './keeping-reads.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -47,13 +48,17 @@ function agreementPoll(everyMs: number): PollPart<'agreement', ConnectWiseSessio
 }
 
 function readChanged(context: Context, request: PageRequest): Promise<Page<'agreement'>> {
-  const map = (rows: readonly CwAgreement[], seenAt: Date) => mapAgreements(context, rows, seenAt);
-  return readPage(context.session, request, { ...AGREEMENTS, rows: AGREEMENTS_AT_ONCE, map });
+  return keepingReads(context, (kept) => {
+    const map = (rows: readonly CwAgreement[], seenAt: Date) => mapAgreements(kept, rows, seenAt);
+    return readPage(kept.session, request, { ...AGREEMENTS, rows: AGREEMENTS_AT_ONCE, map });
+  });
 }
 
-export async function readAgreements(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
-  const seenAt = context.session.clock.now();
-  return mapAgreements(context, await readRows(context.session, AGREEMENTS, externalIds), seenAt);
+export function readAgreements(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
+  return keepingReads(context, async (kept) => {
+    const seenAt = kept.session.clock.now();
+    return mapAgreements(kept, await readRows(kept.session, AGREEMENTS, externalIds), seenAt);
+  });
 }
 
 async function mapAgreements(context: Context, rows: readonly CwAgreement[], seenAt: Date): Promise<Mapped<'agreement'>> {

@@ -28,9 +28,12 @@ describeEveryRoute({
   bodies: {
     'POST /v1/auth/email/resend': { email: 'ann@them.example' },
     'POST /v1/auth/password/forgot': { email: 'ann@them.example' },
+    'POST /v1/auth/email/change': { email: 'carl@them.example' },
+    'POST /v1/auth/register': { email: 'carl@them.example' },
+    'PUT /v1/users/{id}/email': { email: 'dora@them.example' },
     'POST /v1/users': { email: 'bob@them.example', name: 'Bob', password: 'a password for Bob' },
     'PUT /v1/users/{id}/company': { companyId: company._id },
   },
   nobodys: ({ path }): Readonly<Record<string, string>> =>
-    path.startsWith('/v1/users') || path.startsWith('/v1/roles') ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' },
+    /^\/v1\/(users|roles|invitations)/.test(path) ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' },
 });
