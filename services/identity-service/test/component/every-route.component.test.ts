@@ -34,6 +34,8 @@ describeEveryRoute({
     'POST /v1/users': { email: 'bob@them.example', name: 'Bob', password: 'a password for Bob' },
     'PUT /v1/users/{id}/company': { companyId: company._id },
   },
-  nobodys: ({ path }): Readonly<Record<string, string>> =>
-    /^\/v1\/(users|roles|invitations)/.test(path) ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' },
+  nobodys({ path }): Readonly<Record<string, string>> {
+    if (path.startsWith('/v1/invitations')) return { id: 'n'.repeat(43) };
+    return /^\/v1\/(users|roles|duplicates)/.test(path) ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' };
+  },
 });
