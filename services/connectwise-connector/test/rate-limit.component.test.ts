@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { newId } from '@psa-bridge/core';
 import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { laneRank } from '@psa-bridge/connector-kit';
 import {
@@ -120,6 +121,40 @@ describe('bulk work that meets the limit at every second call', () => {
     expect(limited.calls.filter(({ status }) => status === 429).length).toBeGreaterThan(4);
   }, 120_000);
 
+  it('looks at all open purchase orders, each of which takes a call of its own (CW-60, FP-13)', async () => {
+    const limited = await limitedConnectWise({ seed: { companies: 3, contacts: 3, products: 3 } });
+    const { harness, integration, simulator } = limited;
+    const run = async (kind: string) => {
+      const params = { id: integration._id };
+      const { id } = (await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string };
+      await harness.until(async () => {
+        const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { id: string; state: string }[] };
+        expect(items.find((item) => item.id === id)).toMatchObject({ state: 'completed' });
+      }, 20 * MINUTE_MS);
+    };
+    await run('full');
+    const records = harness.records.forTenant(TENANT);
+    const distributorId = await limited.company('Distributor');
+    const productId = (await records.search('product', { from: 0, size: 1 })).items[0]?._id ?? '';
+    const orders = await Promise.all(
+      ['PO-1', 'PO-2', 'PO-3', 'PO-4'].map((number) =>
+        harness.save('purchase_order', orderOf({ number, distributorId, productId }), integration),
+      ),
+    );
+    const statuses = () => Promise.all(orders.map(async ({ id }) => (await records.get('purchase_order', id))?.data.status));
+    await harness.until(
+      () => expect(simulator.control.count({ entity: 'Purchase Order Line Item' })).toBe(orders.length),
+      5 * MINUTE_MS,
+    );
+    for (const { id } of simulator.control.list({ entity: 'Purchase Order Line Item' }))
+      simulator.control.patch({ entity: 'Purchase Order Line Item', id: Number(id), values: { receivedQuantity: 2 } });
+    limited.limitEverySecondCall();
+
+    await run('delta');
+
+    expect(await statuses()).toEqual(['received', 'received', 'received', 'received']);
+  }, 120_000);
+
   it('brings every record there once, each one in the order of its edits (CW-60)', async () => {
     const limited = await limitedConnectWise();
     const { harness, integration, simulator } = limited;
@@ -155,6 +190,11 @@ describe('bulk work that meets the limit at every second call', () => {
     for (const sent of phonesByCompany(limited).values()) expect(sent).toEqual([...sent].sort());
     expect(await harness.openIssues()).toEqual([]);
   }, 120_000);
+});
+
+const orderOf = ({ productId, ...order }: { number: string; distributorId: string; productId: string }) => ({
+  ...{ ...order, total: '10.00', status: 'placed' as const, placedBy: 'manual' as const, placedAt: '2026-01-01T00:00:00Z' },
+  lines: [{ id: newId(), procurementItemId: newId(), productId, name: 'Laptop', quantity: 2, unitCost: '5.00' }],
 });
 
 const OURS = { source: 'user', pushTo: [] } as const;

@@ -10,7 +10,7 @@ import { readPage, readRows, type Mapped } from './paging.ts';
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
 
 export const AGREEMENTS = { path: 'finance/agreements', shape: CwAgreement } as const;
-/** Each takes a call of its own for its additions, so that a page is small: what a limit interrupts is read again. */
+/** Each takes a call of its own for its additions, so that a page is small. */
 const AGREEMENTS_AT_ONCE = 10;
 /** The additions of agreements can wait for everyone else. */
 const STANDS_BACK_AT = 0.5;
@@ -32,7 +32,7 @@ export function agreementResource({
       changes: 'since',
       page: readChanged,
       count: ({ session }) => session.client.count(AGREEMENTS.path),
-      getMany: readAgreements,
+      getMany: keptAgreements,
     },
     poll: agreementPoll(rereadEveryMs),
     naturalKeys: ({ name, companyId }) => [{ kind: 'name', value: `${companyId} ${name}` }],
@@ -41,24 +41,28 @@ export function agreementResource({
 
 function agreementPoll(everyMs: number): PollPart<'agreement', ConnectWiseSession, ConnectWiseSettings> {
   const reread = {
-    ...{ everyMs, atOnce: AGREEMENTS_AT_ONCE, read: readAgreements },
+    ...{ everyMs, atOnce: AGREEMENTS_AT_ONCE, read: keptAgreements },
     worthwhile: () => Promise.resolve(({ isActive }: { isActive: boolean }) => isActive),
   };
   return { everyMs, standsBackAt: STANDS_BACK_AT, reread };
 }
 
 function readChanged(context: Context, request: PageRequest): Promise<Page<'agreement'>> {
-  return keepingReads(context, (kept) => {
+  const name = `agreements since ${request.since?.toISOString()} after ${request.cursor}`;
+  return keepingReads(name, context, (kept) => {
     const map = (rows: readonly CwAgreement[], seenAt: Date) => mapAgreements(kept, rows, seenAt);
     return readPage(kept.session, request, { ...AGREEMENTS, rows: AGREEMENTS_AT_ONCE, map });
   });
 }
 
-export function readAgreements(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
-  return keepingReads(context, async (kept) => {
-    const seenAt = kept.session.clock.now();
-    return mapAgreements(kept, await readRows(kept.session, AGREEMENTS, externalIds), seenAt);
-  });
+function keptAgreements(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
+  return keepingReads(`agreements ${externalIds.join()}`, context, (kept) => readAgreements(kept, externalIds));
+}
+
+/** As they stand now, whatever another reading keeps. */
+export async function readAgreements(context: Context, externalIds: readonly string[]): Promise<Mapped<'agreement'>> {
+  const seenAt = context.session.clock.now();
+  return mapAgreements(context, await readRows(context.session, AGREEMENTS, externalIds), seenAt);
 }
 
 async function mapAgreements(context: Context, rows: readonly CwAgreement[], seenAt: Date): Promise<Mapped<'agreement'>> {

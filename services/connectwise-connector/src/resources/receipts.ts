@@ -4,6 +4,7 @@ import type { CwPurchaseOrder } from '../client/fulfilment-types.ts';
 import { isCancelledThere, withReceipts } from '../mapping/purchase-order.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { keepingReads } from './keeping-reads.ts';
 import { ORDERS } from './order-choices.ts';
 import { readRows } from './paging.ts';
 import { orderLines } from './purchase-order-lines.ts';
@@ -11,7 +12,11 @@ import { orderLines } from './purchase-order-lines.ts';
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
 
 /** What became of open orders (FP-13): one call for all of them, and one for the lines of each. */
-export async function readOpenOrders(cursor: string | undefined, context: Context): Promise<Page<'purchase_order'>> {
+export function readOpenOrders(cursor: string | undefined, context: Context): Promise<Page<'purchase_order'>> {
+  return keepingReads(`open orders from ${cursor}`, context, (kept) => readOrders(cursor, kept));
+}
+
+async function readOrders(cursor: string | undefined, context: Context): Promise<Page<'purchase_order'>> {
   const { session, integration, clock } = context;
   const seenAt = clock.now();
   const { records: open, externalIds, next } = await openOrders(cursor, context);
