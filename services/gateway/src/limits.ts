@@ -40,7 +40,7 @@ export function createLimits(config: GatewayConfig, { store, clock, logger }: Pl
       {
         name: 'limits',
         async stop() {
-          for (const one of [address, caller, tenant, publicApi]) await one.close();
+          await Promise.all([address, caller, tenant, publicApi].map((one) => one.close()));
         },
       },
     ],
