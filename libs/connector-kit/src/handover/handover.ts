@@ -8,6 +8,9 @@ import { entriesAt, type Entry } from './settings-tree.ts';
 const Text = z.string().max(300);
 const End = z.strictObject({ key: z.string().min(1).max(200), label: Text.optional() });
 
+/** More than any PSA has categories; each is looked for among the other's. */
+const MOST_ENTRIES = 2_000;
+
 /** Mappings in words that the integration of another PSA understands: labels instead of one PSA's keys. */
 export const Handover = z.strictObject({
   /** What people call the PSA that they come from. */
@@ -18,7 +21,7 @@ export const Handover = z.strictObject({
         /** Its name in every connector that has it. */
         setting: z.string().min(1).max(100),
         title: Text,
-        entries: z.array(z.strictObject({ by: End.optional(), value: End })).max(10_000),
+        entries: z.array(z.strictObject({ by: End.optional(), value: End })).max(MOST_ENTRIES),
       }),
     )
     .max(100),
