@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { withBackend, type Backend } from './dev-stack/index.ts';
 import { findFullTests, leftOutReport } from './test-run/full-tests.ts';
 import { jestArguments } from './test-run/jest-arguments.ts';
-import { needsBackend } from './test-run/needs-backend.ts';
+import { needsBackend, withoutReport } from './test-run/needs-backend.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 // kafkajs asks for a timer in the past now and then; Node 24 warns of that.
@@ -43,13 +43,8 @@ async function runJest(addresses: NodeJS.ProcessEnv): Promise<number> {
 
 /** The files that the forwarded arguments choose, as Jest itself says. */
 async function listedFiles(): Promise<string> {
-  const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] }, forwarded.filter(isChoice));
+  const child = startJest(['--listTests'], { stdio: ['ignore', 'pipe', 'inherit'] }, withoutReport(forwarded));
   return child.stdout === null ? '' : text(child.stdout);
-}
-
-/** With these Jest writes its list somewhere else. */
-function isChoice(argument: string): boolean {
-  return !/^--(json|outputFile)\b/.test(argument);
 }
 
 function startJest(first: readonly string[], options: SpawnOptions, chosen = forwarded): ChildProcess {

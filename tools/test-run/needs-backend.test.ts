@@ -1,7 +1,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { needsBackend } from './needs-backend.ts';
+import { needsBackend, withoutReport } from './needs-backend.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -10,8 +10,11 @@ describe('the backend of a run', () => {
     expect(needsBackend('/x/libs/core/src/clock.test.ts\n/x/libs/messaging/src/kafka-bus.integration.test.ts\n')).toBe(true);
   });
 
-  it('is started where the run was asked for JSON, as CI does', () => {
-    expect(needsBackend('["/x/libs/messaging/src/kafka-bus.integration.test.ts"]')).toBe(true);
+  it.each([
+    [['--json', '--outputFile=report.json', 'libs/messaging']],
+    [['--json', '--outputFile', 'report.json', 'libs/messaging']],
+  ])('is decided by what is chosen, not by the report that %j asks for', (forwarded) => {
+    expect(withoutReport(forwarded)).toEqual(['libs/messaging']);
   });
 
   it('is not started for suites that run without it', () => {
