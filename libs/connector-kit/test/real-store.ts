@@ -1,16 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@psa-bridge/core';
-import type { Logger } from '@psa-bridge/observability';
 import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
 import { dropTestDatabase } from '@psa-bridge/testing';
-
-export const quiet: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => quiet,
-};
+import { quiet } from '../src/contract-suite/quiet.ts';
 
 /** Replicas of a service: stores of their own on one database of the real server. */
 export function realStores(suite: string) {

@@ -1,7 +1,8 @@
-import type { Caller } from '@psa-bridge/core';
+import { PERMISSIONS, type Caller } from '@psa-bridge/core';
 import { problem, type Answer, type Seen } from './http-upstream.ts';
 import { startGateway, type Call, type Gateway, type Reply } from './gateway-harness.ts';
-import { admin } from '@psa-bridge/http-server/route-suite';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
+import { seedRecords } from './sample-records.ts';
 
 export interface Partners {
   gateway: Gateway;
@@ -40,4 +41,15 @@ export async function startForPartners(variables: Readonly<Record<string, string
       }),
     setPolicy: (tenantId, policy) => gateway.call('PUT', '/v1/public-api-settings', { as: admin(tenantId), body: policy }),
   };
+}
+
+/** Partners of a tenant that has records, with a key that may do everything. */
+export async function startForOurPartners() {
+  const partners = await startForPartners();
+  const ours = await seedRecords(partners.gateway.records, 'us');
+  await partners.setPolicy('us', { isEnabled: true, primaryCompanyId: ours.company });
+  const key = await partners.keyFor(person('us', [...PERMISSIONS]));
+  const call = (method: string, path: string, body?: unknown): Promise<Reply> =>
+    partners.call(key, method, path, body === undefined ? {} : { body });
+  return { partners, ours, call };
 }

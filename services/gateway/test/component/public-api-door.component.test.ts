@@ -65,7 +65,7 @@ const target = (route: Route): Target => ({ id: ours[resourceOf(route).type], ex
 const said = ({ status, body }: Reply): unknown[] => [status, body['detail']];
 
 describe.each(routes)('$name', ({ route }) => {
-  it('says PA-02 to the letter: no key, a key that nobody has, what is no key, a tenant whose public API is off', async () => {
+  it('says PA-01 and PA-02 to the letter: no key, a key that nobody has, what is no key, a tenant whose public API is off', async () => {
     const offKey = await partners.keyFor(person('off', everything));
     const unknown = `${'u'.repeat(22)}.${'n'.repeat(43)}`;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   decodePayload,
   entityKey,
@@ -12,24 +12,13 @@ import {
 import { newId, PERMISSIONS } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import type { Reply } from '../gateway-harness.ts';
-import { startForPartners, type Partners } from '../partners.ts';
+import { startForOurPartners } from '../partners.ts';
 import { seedRecords } from '../sample-records.ts';
 import { admin, person } from '@psa-bridge/http-server/route-suite';
 
-let partners: Partners;
-let ours: Awaited<ReturnType<typeof seedRecords>>;
-let key: string;
-
-beforeAll(async () => {
-  partners = await startForPartners();
-  ours = await seedRecords(partners.gateway.records, 'us');
-  await partners.setPolicy('us', { isEnabled: true, primaryCompanyId: ours.company });
-  key = await partners.keyFor(person('us', [...PERMISSIONS]));
-});
+const { partners, ours, call } = await startForOurPartners();
 afterAll(() => partners.gateway.stop());
 
-const call = (method: string, path: string, body?: unknown): Promise<Reply> =>
-  partners.call(key, method, path, body === undefined ? {} : { body });
 const said = ({ status, body }: Reply): unknown[] => [status, body['detail']];
 
 describe('a key', () => {

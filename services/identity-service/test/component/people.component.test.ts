@@ -56,7 +56,7 @@ describe('people of a PSA', () => {
     expect(again).toMatchObject({ userId: editorId, explanation: { rule: 'email' } });
   });
 
-  it('CW-51: whom no user matches becomes one from what the PSA has, who may not do anything yet and verifies the address by signing in', async () => {
+  it('ID-01, CW-51: whom no user matches becomes one of the MSP from what the PSA has, who may not do anything yet and verifies the address by signing in', async () => {
     const [person] = await people.see({
       externalId: '5',
       firstName: 'New',

@@ -47,7 +47,7 @@ describe('whoever comes without an account', () => {
     unblock();
   });
 
-  it('ID-02, ID-45: a contact becomes a user by signing in, linked to the contact with the address, and no admin', async () => {
+  it('ID-01, ID-02, ID-45: a contact becomes a user by signing in, a customer, linked to the contact with the address, and no admin', async () => {
     const { companyId, contactId } = await identity.createCompany('Demo Customer', ['Person@Customer.example']);
 
     const { status, body } = await bySso(PERSON.email);
