@@ -25,6 +25,11 @@ export interface Prepared {
   begin?(): Promise<unknown>;
   /** What a person does once the process is back after the first kill. */
   goOn?(): Promise<unknown>;
+  /**
+   * At boundaries where nobody does anything else: more of the same work, for what waited there may have been done meanwhile by
+   * another service that shares the collection.
+   */
+  nudge?(): Promise<unknown>;
   /** What must be so in the end, here and in Autotask. */
   holds(): Promise<void>;
 }
@@ -37,12 +42,12 @@ export function titleOf({ name, service, boundaries }: KilledLoop): string {
 export async function killInTurn(stack: EndToEndStack, loop: KilledLoop): Promise<void> {
   const { services, autotask } = stack;
   const { service, boundaries } = loop;
-  const { whileDown, begin, goOn, holds } = await loop.prepare(stack);
+  const { whileDown, begin, goOn, nudge, holds } = await loop.prepare(stack);
   await services.kill(service, 'SIGTERM');
   await whileDown?.();
   const acts = [begin && (() => begin().catch(() => undefined)), goOn];
   try {
-    for (const [index, boundary] of boundaries.entries()) await dies(stack, { service, boundary, act: acts[index] });
+    for (const [index, boundary] of boundaries.entries()) await dies(stack, { service, boundary, act: acts[index], nudge });
   } finally {
     await services.kill(service);
     await services.start(service);
@@ -57,14 +62,21 @@ interface Death {
   boundary: Boundary;
   /** Once it is ready; without it the process may die of what waits for it before that. */
   act: (() => Promise<unknown>) | undefined;
+  nudge: (() => Promise<unknown>) | undefined;
 }
 
-async function dies({ services }: EndToEndStack, { service, boundary: [place, point], act }: Death): Promise<void> {
+async function dies({ services }: EndToEndStack, { service, boundary: [place, point], act, nudge }: Death): Promise<void> {
   await services.launch(service, { FAULT_POINT: point, FAULT_PLACE: place });
   const died = services.gone(service);
   if (act) {
     await services.ready(service);
     await act();
+  } else if (nudge) {
+    // It may well die before it is ready, which is as good.
+    void services
+      .ready(service)
+      .then(nudge)
+      .catch(() => undefined);
   }
   const complaint = (): string => `${service} was not killed ${point} of ${place}:\n${services.output(service).join('\n')}`;
   expect(await within(died, complaint)).toBe('SIGKILL');

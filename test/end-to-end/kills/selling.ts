@@ -20,6 +20,8 @@ export const procurement: KilledLoop = {
     const sale = await soldTo(stack, 'Bought');
     return {
       begin: () => stack.api.post(`/v1/quotes/${sale.quote}/approve`),
+      // The connector publishes what stands in the records' outboxes too.
+      nudge: () => stack.api.post('/v1/companies', { name: `Beside ${sale.quote}`, telephone: '555-0100' }),
       async holds() {
         const items = await itemsOf(stack, sale);
         expect(items.map((item) => item['status'])).toEqual(['pending', 'pending']);
