@@ -2,7 +2,7 @@ import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { captureLogger } from '@psa-bridge/testing';
-import { freePort } from '../../tools/dev-stack/ports.ts';
+import { freePorts } from '../../tools/dev-stack/ports.ts';
 import { startInOneProcess } from '../../tools/platform/one-process.ts';
 import { startSimulatedAutotask } from '../../tools/platform/simulated-autotask.ts';
 import { planServices, SERVICE_NAMES } from '../../tools/platform/service-plan.ts';
@@ -17,11 +17,7 @@ export interface WholePlatform {
 /** Every service in this process, on memory adapters, behind a real gateway, with a simulated Autotask. */
 export async function startWholePlatform(): Promise<WholePlatform> {
   const clock = systemClock;
-  const ports: number[] = [];
-  while (ports.length < SERVICE_NAMES.length * 2) {
-    const port = await freePort();
-    if (!ports.includes(port)) ports.push(port);
-  }
+  const ports = await freePorts(SERVICE_NAMES.length * 2);
   const autotask = await startSimulatedAutotask({ seed: SMALL });
   const autotaskUrl = `${autotask.baseUrl()}/ATServicesRest/`;
   const plan = planServices({

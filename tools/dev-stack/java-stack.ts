@@ -4,7 +4,7 @@ import type { RealBackend, StackOptions } from './backend.ts';
 import { openDataFolder } from './data-folder.ts';
 import { javaClassPath } from './java-kit.ts';
 import { createJavaServer, type JavaServer } from './java-server.ts';
-import { answers, freePort, kafkaAnswers } from './ports.ts';
+import { answers, freePorts, kafkaAnswers } from './ports.ts';
 
 const HOST = '127.0.0.1';
 /** Any base64 UUID serves: the broker is alone. */
@@ -15,7 +15,7 @@ export async function startJavaStack(options: StackOptions, say: (line: string) 
   const classPath = await javaClassPath(say);
   const folder = await openDataFolder(options);
   try {
-    const [kafkaPort, controllerPort, mongoPort] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [kafkaPort = 0, controllerPort = 0, mongoPort = 0] = await freePorts(3);
     const kafka = await kafkaServer({ classPath, folder: folder.path, port: kafkaPort, controllerPort });
     const mongo = mongoServer({ classPath, folder: folder.path, port: mongoPort, isKept: !options.fresh });
     await startAll([kafka, mongo]);

@@ -25,6 +25,13 @@ export async function freePort(): Promise<number> {
   }
 }
 
+/** So many of them, no two alike. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 /** A Kafka ApiVersions request, version 0, without a client id: every broker answers it, and only when it serves requests. */
 const API_VERSIONS_REQUEST = Buffer.from('0000000a0012000000000001ffff', 'hex');
 

@@ -1,5 +1,5 @@
 import type { AutotaskSeed, AutotaskSimulator, ConnectWiseSeed, ConnectWiseSimulator } from '@psa-bridge/simulators';
-import { freePort } from '../dev-stack/ports.ts';
+import { freePorts } from '../dev-stack/ports.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import type { Provider } from './connector-plans.ts';
 import { createServiceProcesses, type ServiceProcesses } from './processes.ts';
@@ -86,10 +86,4 @@ async function startServices(options: ServicesOptions, { provider, url, stop: st
     await stop();
     throw error;
   }
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await freePort());
-  return [...ports];
 }

@@ -1,6 +1,6 @@
 import type { AutotaskSimulator, ConnectWiseSimulator } from '@psa-bridge/simulators';
 import type { Backend } from '../dev-stack/index.ts';
-import { freePort } from '../dev-stack/ports.ts';
+import { freePort, freePorts } from '../dev-stack/ports.ts';
 import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
 import { startSimulatedAutotask } from './simulated-autotask.ts';
 import { startSimulatedConnectWise } from './simulated-connectwise.ts';
@@ -28,7 +28,7 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
     seed: { ...{ randomSeed: CONNECTWISE_SEED, companies, contactsPerCompany: 2, products: companies }, opportunities: 0 },
     latency: LATENCY,
   });
-  const ports = await Promise.all(Array.from({ length: SERVICE_NAMES.length * 2 }, () => freePort()));
+  const ports = [...(await freePorts(SERVICE_NAMES.length * 2))];
   ports[SERVICE_NAMES.indexOf('gateway') * 2] = await gatewayPort();
   const addresses =
     backend.kind === 'memory'

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { freePort } from '../../dev-stack/ports.ts';
+import { freePorts } from '../../dev-stack/ports.ts';
 import { createServiceProcesses } from '../../platform/processes.ts';
 import { call, identityUrl, signIn, type IdentityStory, type Tokens } from './story.ts';
 
@@ -87,7 +87,7 @@ function keyOf(token: string): unknown {
 async function secondReplica(story: IdentityStory) {
   const url = identityUrl(story);
   const planned = story.plan.filter((service) => service.url === url);
-  const [port, adminPort] = [await freePort(), await freePort()];
+  const [port, adminPort] = await freePorts(2);
   return createServiceProcesses(
     planned.map((service) => ({
       ...service,
