@@ -47,12 +47,13 @@ function cpuMeter(url: string): () => Promise<number> {
   return async () => ((await (await fetch(url)).json()) as { micros: number }).micros;
 }
 
-/** The rounds of each side, after one that warms it up. */
+/** The rounds of each side, after one that warms it up; who begins changes with every round, for the first has the coolest machine. */
 export async function takeTurns(sides: readonly Side[]): Promise<readonly (readonly Round[])[]> {
   for (const side of sides) await load(side);
   const rounds = sides.map((): Round[] => []);
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, side] of sides.entries()) rounds[at]?.push(await measure(side));
+    const inOrder = [...sides.entries()];
+    for (const [at, side] of round % 2 === 0 ? inOrder : inOrder.reverse()) rounds[at]?.push(await measure(side));
   }
   return rounds;
 }
