@@ -11,8 +11,8 @@ export interface EndToEndStack extends RunningPlatform {
 
 /** A setting to shorten what the tests would wait for; the values say milliseconds. */
 const QUICK = {
-  /** The broker takes no less. */
-  KAFKA_SESSION_TIMEOUT_MS: '6000',
+  /** For so long a killed member keeps its partitions. */
+  KAFKA_SESSION_TIMEOUT_MS: '3000',
   /** What a killed process held of the calls in flight lapses with it. */
   AUTOTASK_TIMEOUT_MS: '1500',
   WORK_LEASE_MS: '1000',

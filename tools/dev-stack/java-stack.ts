@@ -86,6 +86,8 @@ function kafkaProperties({ data, port, controllerPort }: { data: string; port: n
     'transaction.state.log.replication.factor': '1',
     'transaction.state.log.min.isr': '1',
     'group.initial.rebalance.delay.ms': '0',
+    // Tests kill members of groups, and wait until the broker takes them for dead; by default it allows no less than six seconds.
+    'group.min.session.timeout.ms': '1000',
     'auto.create.topics.enable': 'false',
     // A killed broker may come back only when its session has lapsed; the default makes that nine seconds.
     'broker.session.timeout.ms': '3000',

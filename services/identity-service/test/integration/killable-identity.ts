@@ -30,6 +30,8 @@ export function killableIdentity(purpose: string) {
     const env = {
       ...variables,
       ...{ KAFKA_BROKERS: backend.kafkaBrokers.join(','), KAFKA_PREFIX: `${backend.prefix}.` },
+      // A killed member keeps its partitions for so long, and with them whoever takes its place.
+      KAFKA_SESSION_TIMEOUT_MS: '3000',
       ...{ MONGODB_URI: backend.mongodbUri, MONGODB_DATABASE: backend.databaseName },
       ...(collection === undefined ? {} : { FAULT_POINT: 'after_write', FAULT_COLLECTION: collection }),
     };
