@@ -13,8 +13,8 @@ export interface GuideFacts {
 /** What a person may try after `npm start`, to be pasted line by line into another terminal. */
 export function guide({ gateway, ids, controls, mails }: GuideFacts): string {
   const login = JSON.stringify(DEMO_ADMIN);
-  return `Gateway           ${gateway}          (interactive documentation: ${gateway}/docs)
-Admin login       ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+  return `Gateway                          ${gateway}          (interactive documentation: ${gateway}/docs)
+Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
 Mails, kept instead of sent      ${mails}
 Simulated Autotask, control      ${controls.autotask}
 Simulated ConnectWise, control   ${controls.connectWise}
