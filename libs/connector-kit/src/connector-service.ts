@@ -61,6 +61,7 @@ export function connectorService<Credentials extends z.ZodRawShape, Settings ext
       topics.integrations,
       topics.records,
       topics.people,
+      topics.audit,
       topics.hints(definition.provider),
     ],
     components: [...connector.components, { name: 'http-client', stop: () => http.close() }],

@@ -1,5 +1,6 @@
 import { fromBinary, toBinary, create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
 import { AppError } from '@psa-bridge/core';
+import { ActionTakenSchema } from './gen/psa_bridge/audit/v1/audit_pb.ts';
 import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
@@ -34,6 +35,7 @@ export const events = {
   recordChanged: eventType(RecordChangedSchema),
   issueChanged: eventType(IssueChangedSchema),
   personSeen: eventType(PersonSeenSchema),
+  actionTaken: eventType(ActionTakenSchema),
 } as const;
 
 export function encodePayload<Type extends EventType>(type: Type, data: EventInit<Type>): Uint8Array {

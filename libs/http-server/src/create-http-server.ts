@@ -41,7 +41,10 @@ export interface HttpServerOptions {
   before?: readonly RequestHandler[];
   /** Asked about every caller who was verified, before the permission is checked; whoever it throws for gets no further. */
   admit?: Admit;
-  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; by default nobody's is. */
+  /**
+   * Of a server that clients connect to themselves: addresses and networks of proxies whose `X-Forwarded-For` is believed, and no
+   * other one's is. A server behind such a one, which is given none, believes the last hop.
+   */
   trustedProxies?: readonly string[];
   /** Further headers of every answer. */
   headers?: Readonly<Record<string, string>>;

@@ -7,15 +7,30 @@ const REQUEST_ID = /^[\w.:-]{1,100}$/;
 /** nginx's name for a request whose client went away before the answer. */
 const CLIENT_GONE = 499;
 
+export interface RequestContextOptions {
+  metrics: Metrics;
+  clock: Clock;
+  /** Of a server that clients connect to themselves: what others say of a client's address is not believed. */
+  trustedProxies?: readonly string[] | undefined;
+}
+
 /** Gives each request its id (taken over where it is sane) and its trace, for logs, problems and events, and measures it. */
-export function requestContext(measuring: { metrics: Metrics; clock: Clock }): RequestHandler {
+export function requestContext({ trustedProxies, ...measuring }: RequestContextOptions): RequestHandler {
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     measure(request, response, { ...measuring, facts: keepFacts(response, requestId) });
     const { traceparent, traceId } = traceOf(request.headers['traceparent']);
-    withContext({ requestId, traceparent, traceId }, next);
+    const address = addressOf(request, trustedProxies !== undefined);
+    withContext({ requestId, traceparent, traceId, ...(address === undefined ? {} : { address }) }, next);
   };
+}
+
+/** Behind the gateway the last hop is the one that the gateway itself added; before it, Express knows whom to believe. */
+function addressOf({ headers, socket, ip }: Request, isPublicDoor: boolean): string | undefined {
+  if (isPublicDoor) return ip;
+  const forwarded = [headers['x-forwarded-for'] ?? []].flat();
+  return forwarded.join(',').split(',').at(-1)?.trim() || socket.remoteAddress;
 }
 
 function measure(

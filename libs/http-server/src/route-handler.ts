@@ -41,7 +41,7 @@ export function authorizer(
   return async (request, response) => {
     if (!verifyToken) throw new Error('A server with protected routes needs verifyToken.');
     const caller = await verifyToken(request.headers.authorization);
-    addToContext({ tenantId: caller.tenantId });
+    addToContext({ tenantId: caller.tenantId, actor: caller.subject });
     if (admit) await admit(caller, request, response);
     check(caller);
     return caller;

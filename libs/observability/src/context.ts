@@ -4,6 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface WorkContext {
   requestId?: string;
   tenantId?: string;
+  /** Whoever asked for the work: the verified caller's id. For the audit; no log line carries it. */
+  actor?: string;
+  /** The network address that the request came from. For the audit; no log line carries it. */
+  address?: string;
   provider?: string;
   integrationId?: string;
   /** W3C trace context of the work, also where no tracing is exported. */

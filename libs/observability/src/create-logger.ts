@@ -49,7 +49,7 @@ function clean(fields: LogFields): LogFields {
 }
 
 function contextFields(): LogFields {
-  const { traceparent: _traceparent, traceId: _traceId, ...facts } = currentContext();
+  const { traceparent: _traceparent, traceId: _traceId, actor: _actor, address: _address, ...facts } = currentContext();
   const traceId = currentTraceId();
   return traceId === undefined ? facts : { ...facts, traceId };
 }

@@ -1,5 +1,5 @@
 import type { TenantCollection } from '@psa-bridge/persistence';
-import { recordChanged } from './domain/record-events.ts';
+import { recordAction, recordChanged, type Cause } from './domain/record-events.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { withLink, type ExternalDeps } from './external-links.ts';
 import type { LinkedRecord } from './port.ts';
@@ -35,9 +35,14 @@ export async function markGone(
     marked.add(id);
     const at = clock.now();
     const next = { ...link, deletedAt: lookedAt, sync: { status: 'synchronized' as const, at } };
+    const cause: Cause = { service, by: integrationId, byKind: 'integration', at };
     return {
       ...withLink(current, integrationId, next),
-      outbox: [...(current.outbox ?? []), recordChanged(current, 'marked_deleted', { service, by: integrationId, at })],
+      outbox: [
+        ...(current.outbox ?? []),
+        recordChanged(current, 'marked_deleted', cause),
+        recordAction(current, current.data, 'marked_deleted', cause),
+      ],
     };
   });
   return marked.size;

@@ -1,3 +1,4 @@
+import type { ActorKind } from '@psa-bridge/audit';
 import type { BusinessRecord, ExternalLink, SyncState } from './domain/record.ts';
 import type { RecordInput, RecordType } from './domain/record-types.ts';
 
@@ -57,6 +58,8 @@ export interface PushTarget {
 export interface SaveContext {
   /** Who saves: a user's id, for the record's history. */
   source: string;
+  /** What the source is; a user where nothing is said. */
+  sourceKind?: ActorKind;
   pushTo: readonly PushTarget[];
   traceparent?: string;
 }

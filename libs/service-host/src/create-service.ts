@@ -11,7 +11,7 @@ import {
   type OutboxRelay,
 } from '@psa-bridge/persistence';
 import { withOffsetFault } from './faults.ts';
-import { runOperatorCommand } from './operator-commands.ts';
+import { runOperatorCommand, type OperatorCommands } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
 
 export interface ServiceOptions {
@@ -27,6 +27,8 @@ export interface ServiceOptions {
   migrations?: readonly Migration[];
   /** Of a service that stores secrets: encrypts them anew with the active key and answers how many documents changed. */
   rotateSecrets?: () => Promise<number>;
+  /** What an operator may ask of the service's program besides. */
+  commands?: OperatorCommands;
   /** Workers and set-up of the service's own: started in order before anything comes in, stopped after the intake. */
   components?: readonly Component[];
   /** A further reason not to be alive, such as a worker loop that does not turn. */

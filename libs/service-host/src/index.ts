@@ -1,5 +1,6 @@
 export { baseConfig, fieldKeysConfig, type BaseConfig, type FieldKeysConfig, type PlatformConfig } from './base-config.ts';
 export { createService, type Service, type ServiceOptions } from './create-service.ts';
+export type { OperatorCommand, OperatorCommands } from './operator-commands.ts';
 export { createPeriodicTask, type PeriodicTask, type PeriodicTaskOptions } from './periodic-task.ts';
 export { cipherOf, createPlatform, type Platform, type PlatformOverrides } from './platform.ts';
 export { prefixedBus } from './prefixed-bus.ts';

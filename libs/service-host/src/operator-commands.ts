@@ -14,8 +14,20 @@ export interface OperatorCommandOptions {
   platform: Platform;
   consumers?: readonly ConsumerDefinition[];
   rotateSecrets?: () => Promise<number>;
+  /** The service's own, by their words: `audit verify`. */
+  commands?: OperatorCommands;
   print: (line: string) => void;
 }
+
+/** Something of a service's own that an operator asks for. */
+export interface OperatorCommand {
+  /** What is to be said besides, for whoever forgot it: `--tenant TENANT`. */
+  usage: string;
+  /** The database is open; each answer is a line of JSON. */
+  run(given: Readonly<Record<string, string | undefined>>, print: (line: string) => void): Promise<void>;
+}
+
+export type OperatorCommands = Readonly<Record<string, OperatorCommand>>;
 
 const USAGE = `Commands:
   dead-letters list [--topic TOPIC] [--group GROUP] [--since TIME]
@@ -28,6 +40,10 @@ const OPTIONS = {
   id: { type: 'string', multiple: true },
   all: { type: 'boolean' },
   since: { type: 'string' },
+  tenant: { type: 'string' },
+  person: { type: 'string' },
+  confirm: { type: 'string' },
+  head: { type: 'string' },
 } as const;
 
 /**
@@ -38,7 +54,10 @@ export async function runOperatorCommand(args: readonly string[], options: Opera
   const { values, positionals } = parsed(args);
   const command = positionals.join(' ');
   if (command === 'rotate-secrets') return rotate(options);
-  if (command !== 'dead-letters list' && command !== 'dead-letters replay') throw unknown(`There is no command "${command}".`);
+  const own = options.commands?.[command];
+  if (own) return withStore(options, () => own.run(onlyTexts(values), options.print));
+  if (command !== 'dead-letters list' && command !== 'dead-letters replay')
+    throw unknown(`There is no command "${command}".${usageOf(options)}`);
   const isReplay = command === 'dead-letters replay';
   if (isReplay && !values.topic) throw unknown('Say which topic.');
   if (isReplay && !values.id && !values.all) throw unknown('Say which dead letters, or --all.');
@@ -120,14 +139,33 @@ async function withBus({ platform: { bus, owns } }: OperatorCommandOptions, work
   }
 }
 
-async function rotate({ platform: { store, owns }, rotateSecrets, print }: OperatorCommandOptions): Promise<void> {
+async function rotate({ platform, rotateSecrets, print }: OperatorCommandOptions): Promise<void> {
   if (!rotateSecrets) throw unknown('This service stores no secrets.');
+  await withStore({ platform }, async () => print(JSON.stringify({ changedDocuments: await rotateSecrets() })));
+}
+
+async function withStore(
+  { platform: { store, owns } }: Pick<OperatorCommandOptions, 'platform'>,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await store.prepare();
-    print(JSON.stringify({ changedDocuments: await rotateSecrets() }));
+    await work();
   } finally {
     if (owns.store) await store.close();
   }
+}
+
+function onlyTexts(values: Values): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
+}
+
+function usageOf({ commands = {} }: OperatorCommandOptions): string {
+  return Object.entries(commands)
+    .map(([name, { usage }]) => `\n  ${name} ${usage}`)
+    .join('');
 }
 
 function unknown(problem: string) {

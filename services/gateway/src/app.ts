@@ -81,7 +81,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, publicApi.outbox],
+    outboxes: [...records.collections, procurement.outbox, publicApi.outbox],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
@@ -104,6 +104,7 @@ function httpOf(
   return {
     mounts: ofGateway,
     headers: NO_STORE,
+    isPublicDoor: true,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
     before: [...(config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)]), byAddress],
@@ -124,7 +125,7 @@ function clientFor(
 }
 
 function topicsOut({ CONNECTORS }: GatewayConfig) {
-  const always = [topics.records, topics.syncProgress, topics.issues, topics.syncResults];
+  const always = [topics.audit, topics.records, topics.syncProgress, topics.issues, topics.syncResults];
   return [...always, ...[REPORTING, ...CONNECTORS.keys()].map(topics.commands)];
 }
 

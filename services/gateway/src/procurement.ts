@@ -3,6 +3,7 @@ import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import { openMail, type Mailer, type OpenMail } from '@psa-bridge/mail';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
+import type { OutboxCollection } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Platform } from '@psa-bridge/service-host';
 import { createHttpDistributorApi, noDistributorApi } from './adapters/distributor-api.ts';
@@ -25,6 +26,8 @@ export interface Procurement {
   distributors: DistributorApi;
   routes: readonly Route[];
   consumer: ConsumerDefinition;
+  /** Whose documents carry events. */
+  outbox: OutboxCollection;
   component: Component;
 }
 
@@ -36,7 +39,8 @@ export interface ProcurementParts {
 }
 
 export function createProcurement({ config, platform, records, http }: ProcurementParts): Procurement {
-  const settings = createProcurementSettings(platform.store.collection(collections.procurementSettings));
+  const stored = platform.store.collection(collections.procurementSettings);
+  const settings = createProcurementSettings(stored, platform.clock);
   const { faults } = platform;
   const settleOrder = makeSettleOrder({ records, settings, faults });
   const { mailer, outbox, close } = mailFor(config, platform);
@@ -49,6 +53,7 @@ export function createProcurement({ config, platform, records, http }: Procureme
       followItem: makeFollowItem({ records, settle: settleOrder }),
       settleOrder,
     }),
+    outbox: stored,
     component: { name: 'mailer', stop: close },
   };
 }

@@ -14,6 +14,7 @@ import {
   type PlatformOverrides,
   type Service,
 } from '@psa-bridge/service-host';
+import { auditCommands } from './commands/audit.commands.ts';
 import { createCompanies } from './adapters/companies.records.ts';
 import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
@@ -24,7 +25,9 @@ import { peopleConsumer } from './consumers/people.consumer.ts';
 import { retriesConsumer } from './consumers/retries.consumer.ts';
 import type { SignInMethod } from './domain/tenant.ts';
 import { emailRoutes, passwordRoutes, sessionRoutes } from './http/account.routes.ts';
+import { auditConsumer } from './consumers/audit.consumer.ts';
 import { apiKeyRoutes } from './http/api-keys.routes.ts';
+import { auditRoutes } from './http/audit.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { invitationRoutes, joiningRoutes } from './http/invitations.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
@@ -71,14 +74,16 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   return createService({
     platform,
     migrations,
+    commands: auditCommands(usecases),
     routes: routesOf(usecases, deps.methods),
     consumers: [
+      auditConsumer(usecases.appendEntry),
       peopleConsumer(usecases.linkPerson),
       integrationsConsumer(usecases.noteIntegration),
       retriesConsumer(usecases.relink),
     ],
-    outboxes: [collections.users],
-    topics: [topics.syncResults],
+    outboxes: [collections.users, collections.sessions, collections.tenants, collections.credentials, collections.keyrings],
+    topics: [topics.syncResults, topics.audit],
     http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
     components: [
       firstSteps(usecases, bootstrap),
@@ -106,6 +111,7 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...peopleRoutes(usecases),
     ...duplicateRoutes(usecases),
     ...apiKeyRoutes(usecases),
+    ...auditRoutes(usecases),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { KeptMail } from '@psa-bridge/mail';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
 import type { ApiKey } from './domain/api-key.ts';
+import type { AuditEntry, AuditHead, AuditPayload } from './domain/audit/entry.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Invitation } from './domain/invitation.ts';
@@ -51,6 +52,13 @@ export function openCollections(store: DocumentStore): Collections {
     ]),
     userMerges: open<UserMerge>('user_merges', [{ keys: { tenantId: 1, at: -1 } }, { keys: { state: 1 } }]),
     keyrings: open<Keyring>('keyrings'),
+    auditEntries: open<AuditEntry>('audit_entries', [{ keys: { tenantId: 1, eventId: 1 }, unique: true }]),
+    auditPayloads: open<AuditPayload>('audit_payloads', [
+      { keys: { tenantId: 1, 'action.occurredAt': -1 } },
+      { keys: { tenantId: 1, 'action.record.id': 1 } },
+      { keys: { tenantId: 1, 'action.actor.id': 1 } },
+    ]),
+    auditHeads: open<AuditHead>('audit_heads'),
     bootstraps: open<Bootstrap>('bootstraps'),
   };
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@psa-bridge/observability';
 import type { KeptMail, Mailer } from '@psa-bridge/mail';
 import type { Collection, Stored } from '@psa-bridge/persistence';
 import type { ApiKey } from './domain/api-key.ts';
+import type { AuditEntry, AuditHead, AuditPayload } from './domain/audit/entry.ts';
 import type { Attempts } from './domain/attempts.ts';
 import type { Credential } from './domain/credential.ts';
 import type { Invitation } from './domain/invitation.ts';
@@ -124,6 +125,9 @@ export interface Collections {
   people: Collection<PsaPerson>;
   userMerges: Collection<UserMerge>;
   keyrings: Collection<Keyring>;
+  auditEntries: Collection<AuditEntry>;
+  auditPayloads: Collection<AuditPayload>;
+  auditHeads: Collection<AuditHead>;
   bootstraps: Collection<Bootstrap>;
 }
 

@@ -27,8 +27,8 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     platform,
     routes: issueRoutes(usecases),
     consumers: [syncResultsConsumer(usecases)],
-    outboxes: [issues],
-    topics: [topics.issues],
+    outboxes: [issues, jobs],
+    topics: [topics.issues, topics.audit],
     components: [retryJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
   });
 }

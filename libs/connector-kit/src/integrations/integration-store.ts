@@ -9,6 +9,7 @@ import {
   type Draft,
   type FieldCipher,
 } from '@psa-bridge/persistence';
+import { integrationAction } from './integration-action.ts';
 import { webhookSecretPath, type Integration } from './integration.ts';
 
 export interface IntegrationStore {
@@ -84,9 +85,11 @@ export function createIntegrationStore(options: IntegrationStoreOptions): Integr
       },
     });
 
-  function changed(draft: Draft<Integration>, extra: EventsOf): Draft<Integration> {
-    const next = { ...draft, updatedAt: clock.now(), sequence: draft.sequence + 1 };
-    return { ...next, outbox: [...(draft.outbox ?? []), announced(next), ...extra(next)] };
+  function changed(before: Integration | undefined, draft: Draft<Integration>, extra: EventsOf): Draft<Integration> {
+    const at = clock.now();
+    const next = { ...draft, updatedAt: at, sequence: draft.sequence + 1 };
+    const action = integrationAction(before, next, { source, at });
+    return { ...next, outbox: [...(draft.outbox ?? []), announced(next), ...action, ...extra(next)] };
   }
 
   function forget(): void {
@@ -131,7 +134,7 @@ export function createIntegrationStore(options: IntegrationStoreOptions): Integr
           installed: [],
         },
       };
-      const next = changed(draft, () => []);
+      const next = changed(undefined, draft, () => []);
       await collection.forTenant(tenantId).insert(next);
       forget();
       return { ...next, version: 1 };
@@ -140,7 +143,7 @@ export function createIntegrationStore(options: IntegrationStoreOptions): Integr
       const integration = await collection.forTenant(tenantId).mutate(id, (current) => {
         if (!current || current.state === 'removed') throw unknownIntegration();
         const draft = next(current);
-        return draft === current ? undefined : changed(draft, extra);
+        return draft === current ? undefined : changed(current, draft, extra);
       });
       forget();
       if (!integration) throw unknownIntegration();

@@ -25,6 +25,7 @@ export async function makeCompanions(
     if (known.has(name)) continue;
     await records.createOnce(type, companionId([tenantId, type, name.toLowerCase()]), data, {
       source: integrationId,
+      sourceKind: 'integration',
       pushTo: [],
     });
   }

@@ -1,3 +1,5 @@
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
+import { currentContext } from '@psa-bridge/observability';
 import { conflict, newId, notFound, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
 import { LANES, type Lane } from '../definition/lanes.ts';
@@ -97,7 +99,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const },
       ...{ callsSpent: 0, dueAt: now, retries: 0, isCancelRequested: false, startedAt: now, updatedAt: now },
     };
-    await runs.forTenant(tenantId).insert(withProgress(draft, { provider, source }, now));
+    await runs.forTenant(tenantId).insert(withAction(withProgress(draft, { provider, source }, now), source));
     await changeState(tenantId, integrationId, (current) => {
       if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
       return { ...current, activeRunId: draft._id, ...(draft.kind === 'delta' ? { deltaStartedAt: now } : {}) };
@@ -143,4 +145,13 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
 
 function alreadySynchronizing(): Error {
   return conflict('already_synchronizing', 'Already synchronizing', { expected: true });
+}
+
+/** Runs that somebody asked for; those that come by themselves are told by what they change. */
+function withAction(draft: Draft<SyncRun>, source: string): Draft<SyncRun> {
+  if (currentContext().actor === undefined) return draft;
+  const { tenantId, integrationId: id, kind, startedAt: at } = draft;
+  const record = { type: 'integration', id };
+  const told = actionTaken({ kind: 'sync.started', record, fields: fieldChanges(undefined, { kind }) }, { tenantId, source, at });
+  return { ...draft, outbox: [...(draft.outbox ?? []), told] };
 }

@@ -1,7 +1,7 @@
 import type { Draft } from '@psa-bridge/persistence';
 import { fromFields, isSame, toFields } from './fields.ts';
 import { mergeThreeWays, type MergeResult } from './merge.ts';
-import { recordChanged } from './record-events.ts';
+import { recordAction, recordChanged, type Cause } from './record-events.ts';
 import type { RecordData, RecordType } from './record-types.ts';
 import type { BusinessRecord, ExternalLink } from './record.ts';
 import { parseRecord } from './validate.ts';
@@ -56,7 +56,8 @@ export function recordFromIncoming<Type extends RecordType>(
     updatedAt: at,
     external: { [integrationId]: link },
   };
-  return { ...record, outbox: [recordChanged(record, 'created', { ...applying, by: integrationId })] };
+  const cause = causeOf(applying);
+  return { ...record, outbox: [recordChanged(record, 'created', cause), recordAction(record, undefined, 'created', cause)] };
 }
 
 /**
@@ -85,7 +86,15 @@ export function mergeIncoming<Type extends RecordType>(
   const next = linkAfter(link, { incoming, merge, at, isLevel: isLevel(current, link, merge, spokenOf), dataRevision });
   const record = { ...current, ...changed, external: { ...current.external, [integrationId]: next } };
   const isToBeTold = merge.isChanged || link?.deletedAt !== undefined;
-  return { ...record, outbox: isToBeTold ? [recordChanged(record, 'updated', { ...applying, by: integrationId })] : [] };
+  const cause = causeOf(applying);
+  return {
+    ...record,
+    outbox: isToBeTold ? [recordChanged(record, 'updated', cause), recordAction(record, current.data, 'updated', cause)] : [],
+  };
+}
+
+function causeOf({ service, integrationId, at }: Applying): Cause {
+  return { service, by: integrationId, byKind: 'integration', at };
 }
 
 /** True when the record was read from this entity before, and stands as there. */

@@ -1,3 +1,4 @@
+import { actionTaken, fieldChanges, type ActorKind } from '@psa-bridge/audit';
 import { Change, entityKey, events, Lane, newEvent, timestampFromDate, topics, type OutboxEvent } from '@psa-bridge/contracts';
 import type { PushTarget } from '../port.ts';
 import type { RecordData, RecordType } from './record-types.ts';
@@ -16,6 +17,7 @@ export interface Cause {
   service: string;
   /** Who changed it: a user's id or an integration's. */
   by: string;
+  byKind: ActorKind;
   at: Date;
   traceparent?: string | undefined;
 }
@@ -64,4 +66,32 @@ export function pushRecord(record: ChangedRecord, target: PushTarget, cause: Cau
       lane: Lane.INTERACTIVE,
     },
   });
+}
+
+/**
+ * What the audit is told of a change. An import that only makes records tells no fields: they stand in the record, and there are
+ * as many of them as the PSA has entities.
+ */
+export function recordAction(
+  record: ChangedRecord,
+  before: RecordData | undefined,
+  verb: 'created' | 'updated' | 'marked_deleted',
+  { service, by, byKind, at }: Cause,
+): OutboxEvent {
+  const isImport = verb === 'created' && byKind === 'integration';
+  return actionTaken(
+    {
+      kind: `${record.type}.${verb}`,
+      actor: { kind: byKind, id: by },
+      record: { type: record.type, id: record._id, name: nameOf(record.data) },
+      ...(isImport ? {} : { fields: fieldChanges(before, record.data) }),
+    },
+    { tenantId: record.tenantId, source: service, at },
+  );
+}
+
+/** People have no such field, so none is named. */
+function nameOf(data: Readonly<Record<string, unknown>>): string | undefined {
+  const name = data['name'] ?? data['title'] ?? data['number'] ?? data['label'];
+  return typeof name === 'string' ? name : undefined;
 }

@@ -2,7 +2,7 @@ import { conflict, invalidInput, notFound, type JsonObject } from '@psa-bridge/c
 import type { Draft } from '@psa-bridge/persistence';
 import type { PushTarget, SaveContext } from '../port.ts';
 import { fromFields, isSame, toFields } from './fields.ts';
-import { pushRecord, recordChanged, type Cause } from './record-events.ts';
+import { pushRecord, recordAction, recordChanged, type Cause } from './record-events.ts';
 import type { RecordData, RecordType } from './record-types.ts';
 import type { BusinessRecord, ExternalLink, SyncState } from './record.ts';
 import { parseRecord } from './validate.ts';
@@ -37,7 +37,11 @@ export function createRecord<Type extends RecordType>(
   const cause = causeOf(saving);
   return {
     ...record,
-    outbox: [recordChanged(record, 'created', cause), ...context.pushTo.map((target) => pushRecord(record, target, cause))],
+    outbox: [
+      recordChanged(record, 'created', cause),
+      recordAction(record, undefined, 'created', cause),
+      ...context.pushTo.map((target) => pushRecord(record, target, cause)),
+    ],
   };
 }
 
@@ -68,7 +72,7 @@ export function updateRecord<Type extends RecordType>(
     ...(isChanged ? { data, dataRevision, updatedAt: at } : {}),
   };
   const cause = causeOf(saving);
-  const told = isChanged ? [recordChanged(record, 'updated', cause)] : [];
+  const told = isChanged ? [recordChanged(record, 'updated', cause), recordAction(record, current.data, 'updated', cause)] : [];
   return { ...record, outbox: [...told, ...pushTo.map((target) => pushRecord(record, target, cause))] };
 }
 
@@ -146,5 +150,5 @@ function awaiting(
 }
 
 function causeOf({ service, at, context }: Saving): Cause {
-  return { service, by: context.source, at, traceparent: context.traceparent };
+  return { service, by: context.source, byKind: context.sourceKind ?? 'user', at, traceparent: context.traceparent };
 }

@@ -1,10 +1,12 @@
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
+import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
-import type { StoredProcurementSettings } from '../collections.ts';
+import { SERVICE_NAME, type StoredProcurementSettings } from '../collections.ts';
 import type { ProcurementSettings } from '../ports.ts';
 
 const DIGITS = 6;
 
-export function createProcurementSettings(collection: Collection<StoredProcurementSettings>): ProcurementSettings {
+export function createProcurementSettings(collection: Collection<StoredProcurementSettings>, clock: Clock): ProcurementSettings {
   const fresh = (tenantId: string): Draft<StoredProcurementSettings> => ({ _id: tenantId, tenantId, lastNumber: 0 });
   return {
     async get(tenantId) {
@@ -13,8 +15,13 @@ export function createProcurementSettings(collection: Collection<StoredProcureme
     },
     async set(tenantId, { approvalAbove }) {
       await collection.forTenant(tenantId).mutate(tenantId, (current) => {
-        const { approvalAbove: _before, ...rest } = current ?? fresh(tenantId);
-        return approvalAbove === undefined ? rest : { ...rest, approvalAbove };
+        const { approvalAbove: before, ...rest } = current ?? fresh(tenantId);
+        if (before === approvalAbove) return undefined;
+        const next = approvalAbove === undefined ? rest : { ...rest, approvalAbove };
+        const record = { type: 'procurement_settings', id: tenantId };
+        const fields = fieldChanges({ approvalAbove: before }, { approvalAbove });
+        const cause = { tenantId, source: SERVICE_NAME, at: clock.now() };
+        return { ...next, outbox: [actionTaken({ kind: 'procurement_settings.saved', record, fields }, cause)] };
       });
     },
     async takeNumber(tenantId) {

@@ -41,6 +41,7 @@ export function upstreams({ identity, issues, connectors }: UpstreamAddresses): 
         { path: '/v1/people', permission: 'signed-in' },
         { path: '/v1/duplicates', permission: 'signed-in' },
         { path: '/v1/api-keys', permission: 'signed-in' },
+        { path: '/v1/audit', permission: 'signed-in' },
         { path: '/.well-known/jwks.json', permission: 'public' },
       ],
     },

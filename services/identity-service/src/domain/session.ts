@@ -1,4 +1,6 @@
 import type { Draft, Stored } from '@psa-bridge/persistence';
+import { currentContext } from '@psa-bridge/observability';
+import { byUser, identityAction } from './audit/identity-action.ts';
 import { isSecretOf, secretHash } from './opaque-token.ts';
 
 /** From where somebody signed in, so that the user recognises the session. */
@@ -76,5 +78,14 @@ export function refreshed(
 }
 
 export function endSession(session: Session, endedBy: NonNullable<Session['endedBy']>, endedAt: Date): Draft<Session> {
-  return { ...session, endedAt, endedBy };
+  const { _id: id, tenantId, userId } = session;
+  // A refresh token is shown by its user; only one that was used before comes from nobody knows whom.
+  const isUsersOwn = currentContext().actor === undefined && endedBy !== 'reuse';
+  const told = { kind: 'session.ended', tenantId, id, at: endedAt, after: { endedBy, userId } };
+  return {
+    ...session,
+    endedAt,
+    endedBy,
+    outbox: [identityAction({ ...told, ...(isUsersOwn ? { actor: byUser(userId) } : {}) })],
+  };
 }

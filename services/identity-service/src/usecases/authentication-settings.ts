@@ -1,4 +1,5 @@
 import type { Caller } from '@psa-bridge/core';
+import { identityAction } from '../domain/audit/identity-action.ts';
 import { isSwitchedOn, type AuthenticationSettings, type SignInMethod } from '../domain/tenant.ts';
 import type { Deps } from '../ports.ts';
 import { settingsOf } from './check-conditions.ts';
@@ -12,7 +13,7 @@ export interface AuthenticationView {
   methods: readonly (SignInMethod & { isOn: boolean })[];
 }
 
-type SettingsDeps = Pick<Deps, 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'logger'>;
+type SettingsDeps = Pick<Deps, 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'logger' | 'clock'>;
 
 /** What a tenant's admins decide about signing in (ID-24, ID-26, ID-28, ID-30). */
 export function makeAuthenticationSettings(deps: SettingsDeps) {
@@ -32,7 +33,15 @@ export function makeAuthenticationSettings(deps: SettingsDeps) {
       const { ownCompanyId } = settings;
       if (ownCompanyId !== undefined && !(await deps.companies.has(tenantId, ownCompanyId)))
         throw fieldProblem('body.ownCompanyId', 'is no company that is here; choose among the companies');
-      await deps.tenants.forTenant(tenantId).mutate(tenantId, (tenant) => tenant && { ...tenant, authentication: settings });
+      const told = { kind: 'tenant.authentication_saved', tenantId, id: tenantId, at: deps.clock.now(), after: { ...settings } };
+      await deps.tenants.forTenant(tenantId).mutate(
+        tenantId,
+        (tenant) =>
+          tenant && {
+            ...{ ...tenant, authentication: settings },
+            outbox: [identityAction({ ...told, before: { ...tenant.authentication } })],
+          },
+      );
       deps.logger.info({ tenantId, userId: subject }, 'authentication_settings_changed');
       return view(settings);
     },

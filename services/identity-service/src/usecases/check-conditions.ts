@@ -1,4 +1,5 @@
 import { forbidden } from '@psa-bridge/core';
+import { byUser, identityAction } from '../domain/audit/identity-action.ts';
 import { refusalOf, type Refusal } from '../domain/sign-in-conditions.ts';
 import { UNDECIDED, type AuthenticationSettings } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
@@ -39,7 +40,9 @@ export function makeConditions(deps: ConditionDeps) {
   async function note(user: User, method: string, { code, message, explanation = message }: Refusal): Promise<void> {
     const { tenantId, _id: userId } = user;
     const lastRefusedSignIn = { at: deps.clock.now(), provider: method, code, explanation };
-    await deps.users.forTenant(tenantId).mutate(userId, (current) => current && { ...current, lastRefusedSignIn });
+    const refused = { kind: 'user.sign_in_refused', tenantId, id: userId, at: lastRefusedSignIn.at, actor: byUser(userId) };
+    const outbox = [identityAction({ ...refused, after: { method, code } })];
+    await deps.users.forTenant(tenantId).mutate(userId, (current) => current && { ...current, lastRefusedSignIn, outbox });
     deps.logger.info({ tenantId, userId, method, code }, 'sign_in_refused');
   }
 

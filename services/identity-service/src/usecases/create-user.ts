@@ -1,5 +1,6 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
+import { identityAction } from '../domain/audit/identity-action.ts';
 import { credentialId, PASSWORD, type Credential } from '../domain/credential.ts';
 import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
@@ -43,7 +44,9 @@ export function makeCreateUser(deps: CreateUserDeps) {
     const providers = password === undefined ? [] : [{ provider: PASSWORD, linkedAt: createdAt }];
     const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
     const user: Draft<User> = { ...NEW_USER, ...given, ...profile, _id: userId, createdAt };
-    if (!(await deps.users.forTenant(tenantId).insert(user))) throw emailTaken();
+    const told = { kind: 'user.created', tenantId, id: userId, at: createdAt };
+    const outbox = [identityAction({ ...told, after: { emailVerified, isAdmin, permissions } })];
+    if (!(await deps.users.forTenant(tenantId).insert({ ...user, outbox }))) throw emailTaken();
     if (!emailVerified && password !== undefined) await queueMail('email-verification', email);
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');
     return { ...user, version: 1 };

@@ -1,6 +1,9 @@
 import type { Deps } from '../ports.ts';
 import { makeAcceptInvitation } from './accept-invitation.ts';
 import { makeApiKeys, makeExchangeApiKey } from './api-keys.ts';
+import { makeAppendEntry } from './audit/append-entry.ts';
+import { makeSearchAudit } from './audit/search-audit.ts';
+import { makeVerifyAudit } from './audit/verify-audit.ts';
 import { makeAskForMail } from './ask-for-mail.ts';
 import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
@@ -65,5 +68,8 @@ export function makeIdentityUseCases(deps: Deps) {
     rotateSigningKey: makeRotateSigningKey(deps),
     publishKeys: makePublishKeys(deps),
     sweepExpired: makeSweepExpired(deps),
+    appendEntry: makeAppendEntry(deps),
+    searchAudit: makeSearchAudit(deps),
+    verifyAudit: makeVerifyAudit(deps),
   };
 }

@@ -1,3 +1,4 @@
+import { identityAction } from '../domain/audit/identity-action.ts';
 import { isRotationDue, publishedKeys, withKey, type PublicJwk } from '../domain/keyring.ts';
 import { KEYRING_ID, PLATFORM, type Deps } from '../ports.ts';
 
@@ -15,7 +16,8 @@ export function makeRotateSigningKey({ keyrings, clock, logger, keyFactory, rota
     const after = await stored.mutate(KEYRING_ID, (current) => {
       const keys = current?.keys ?? [];
       if (!isRotationDue(keys, now, rotateKeysEveryMs)) return undefined;
-      return { ...current, _id: KEYRING_ID, tenantId: PLATFORM, keys: withKey(keys, key, now) };
+      const outbox = [identityAction({ kind: 'signing_key.made', tenantId: PLATFORM, id: key.kid, at: now })];
+      return { ...current, _id: KEYRING_ID, tenantId: PLATFORM, keys: withKey(keys, key, now), outbox };
     });
     if (after?.keys.at(-1)?.kid === key.kid) logger.info({ kid: key.kid }, 'signing_key_made');
   };

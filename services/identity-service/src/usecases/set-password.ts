@@ -1,4 +1,5 @@
 import { conflict, invalidInput } from '@psa-bridge/core';
+import { byUser, identityAction } from '../domain/audit/identity-action.ts';
 import { REMEMBERED_PASSWORDS, rememberedHashes, withPassword } from '../domain/password-rules.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Deps } from '../ports.ts';
@@ -15,12 +16,14 @@ export interface SetPasswordOptions {
  *
  * @throws AppError `password_reused` (400) for the present one and those remembered; `password_changed_meanwhile` (409).
  */
-export function makeSetPassword({ credentials, hasher }: Pick<Deps, 'credentials' | 'hasher'>) {
+export function makeSetPassword({ credentials, hasher, clock }: Pick<Deps, 'credentials' | 'hasher' | 'clock'>) {
   return async (credential: Credential, password: string, { field, beforeWriting }: SetPasswordOptions): Promise<void> => {
     for (const hash of rememberedHashes(credential)) {
       if ((await hasher.verify(password, hash)).isRight) throw passwordReused(field);
     }
-    const next = withPassword(credential, await hasher.hash(password));
+    const { tenantId, userId: id } = credential;
+    const told = { kind: 'user.password_set', tenantId, id, at: clock.now(), actor: byUser(id) };
+    const next = { ...withPassword(credential, await hasher.hash(password)), outbox: [identityAction(told)] };
     await beforeWriting();
     if (await credentials.forTenant(credential.tenantId).replace(credential, next)) return;
     throw conflict('password_changed_meanwhile', 'The password was changed by another request at the same moment.', {

@@ -1,3 +1,4 @@
+import { byUser, identityAction } from '../domain/audit/identity-action.ts';
 import { newOpaqueToken, secretHash } from '../domain/opaque-token.ts';
 import type { Client } from '../domain/session.ts';
 import { withUsedProvider, type User } from '../domain/user.ts';
@@ -37,6 +38,16 @@ export function makeStartSession(deps: StartSessionDeps) {
     await deps.sessions.forTenant(tenantId).insert({
       ...{ _id: refresh.id, tenantId, userId, method, client, secretHash: secretHash(refresh.secret) },
       ...{ startedAt, lastUsedAt: startedAt, expiresAt },
+      outbox: [
+        identityAction({
+          kind: 'session.started',
+          tenantId,
+          id: refresh.id,
+          at: startedAt,
+          actor: byUser(userId),
+          after: { method },
+        }),
+      ],
     });
     deps.logger.info({ tenantId, userId, method }, 'signed_in');
     return issueTokens(signedIn, refresh, expiresAt);

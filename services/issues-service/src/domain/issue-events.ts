@@ -1,3 +1,4 @@
+import { actionTaken } from '@psa-bridge/audit';
 import {
   entityKey,
   events,
@@ -30,12 +31,22 @@ export interface EventContext {
 const WIRE_LANE: Readonly<Record<RetryLane, Lane>> = { interactive: Lane.INTERACTIVE, scheduled: Lane.SCHEDULED };
 
 /** The changed issue with the events it causes in its outbox: one atomic write. */
-export function withEvents({ issue, event, retryLane }: IssueChange, context: EventContext): Draft<Issue> {
+export function withEvents(change: IssueChange, context: EventContext): Draft<Issue> {
+  const { issue, event, retryLane } = change;
   const caused = [
     ...(event ? [issueChanged(issue, event, context)] : []),
     ...(retryLane ? [retryCommand(issue, retryLane, context)] : []),
+    ...actionOf(change, context),
   ];
   return caused.length ? { ...issue, outbox: [...(issue.outbox ?? []), ...caused] } : issue;
+}
+
+/** What a person did about one issue. The retries of a job are told once, as the job. */
+function actionOf({ issue, event, retryLane }: IssueChange, { at }: EventContext): readonly OutboxEvent[] {
+  const verb = event === 'dismissed' ? 'dismissed' : retryLane && issue.retry?.jobId === undefined ? 'retried' : undefined;
+  if (verb === undefined) return [];
+  const record = { type: 'issue', id: issue._id };
+  return [actionTaken({ kind: `issue.${verb}`, record }, { tenantId: issue.tenantId, source: SERVICE_NAME, at })];
 }
 
 function retryCommand(issue: Draft<Issue>, lane: RetryLane, context: EventContext): OutboxEvent {

@@ -1,5 +1,7 @@
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
 import { newId, notFound, type Caller } from '@psa-bridge/core';
 import { LISTED_STATUSES } from '../domain/issue.ts';
+import { SERVICE_NAME } from '../domain/issue-events.ts';
 import { storeFilter, type IssueFilter } from '../domain/issue-filter.ts';
 import type { RetryJob } from '../domain/retry-job.ts';
 import type { Deps } from '../ports.ts';
@@ -15,7 +17,10 @@ export function makeStartRetryJob(deps: Pick<Deps, 'issues' | 'jobs' | 'clock' |
       ...{ requestedBy: subject, requestedAt: clock.now(), state: 'running' as const },
       ...{ retried: 0, skipped: 0, cursor: '' },
     };
-    await jobs.forTenant(tenantId).insert(job);
+    const record = { type: 'issue_retry_job', id: job._id };
+    const told = { kind: 'issues.retried', record, fields: fieldChanges(undefined, { filter, matched }) };
+    const outbox = [actionTaken(told, { tenantId, source: SERVICE_NAME, at: job.requestedAt })];
+    await jobs.forTenant(tenantId).insert({ ...job, outbox });
     wakeRetryJobs();
     return { ...job, version: 1 };
   };

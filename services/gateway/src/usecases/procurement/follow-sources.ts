@@ -14,7 +14,7 @@ import { changeRecord } from './change-record.ts';
 export type Follow = (tenantId: string, id: string) => Promise<void>;
 
 /** Items are nobody's edit, and no PSA has them. */
-export const BY_PROCUREMENT: SaveContext = { source: 'procurement', pushTo: [] };
+export const BY_PROCUREMENT: SaveContext = { source: 'procurement', sourceKind: 'service', pushTo: [] };
 
 /** An approved quote's product lines become pending items, each once (FP-10). */
 export function makeFollowQuote({ records, faults }: { records: RecordStore; faults: ArmedPoints }): Follow {

@@ -1,0 +1,80 @@
+import { ACTOR_KINDS } from '@psa-bridge/audit';
+import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { z } from 'zod';
+import type { AuditPayload } from '../domain/audit/entry.ts';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { PRIVATE } from './private.ts';
+
+const Time = z.iso.datetime();
+const Name = z.string().min(1).max(200);
+
+const AuditQuery = z.object({
+  recordType: Name.optional().describe('Such as company, user, integration'),
+  recordId: Name.optional(),
+  actorId: Name.optional().describe('A user, an integration, a service'),
+  kind: Name.optional().describe('What was done, such as company.updated'),
+  since: Time.optional(),
+  until: Time.optional().describe('Not included'),
+  from: z.coerce.number().int().min(0).max(100_000).default(0),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const AuditList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() }),
+      record: z.object({ type: z.string(), id: z.string(), name: z.string().optional() }),
+      source: z.string().describe('The service that did it'),
+      address: z.string().optional(),
+      requestId: z.string().optional(),
+      changes: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+      changesLeftOut: z.number().int(),
+      occurredAt: Time,
+    }),
+  ),
+  total: z.number().int(),
+  from: z.number().int(),
+  size: z.number().int(),
+});
+
+/** Who did what to which record from where (OP-01). */
+export function auditRoutes({ searchAudit }: Pick<IdentityUseCases, 'searchAudit'>): Route[] {
+  return [
+    defineRoute({
+      ...{
+        method: 'GET',
+        path: '/v1/audit',
+        permission: 'admin',
+        summary: 'Recent changes and sign-ins, the latest first (OP-01)',
+      },
+      query: AuditQuery,
+      responses: { 200: AuditList },
+      async handle({ query, caller }) {
+        const { since, until, from, size, ...wanted } = query;
+        const times = { since: since && new Date(since), until: until && new Date(until) };
+        const { items, total } = await searchAudit(
+          { ...wanted, from, size, since: times.since || undefined, until: times.until || undefined },
+          caller,
+        );
+        return ok({ items: items.map(actionView), total, from, size }, PRIVATE);
+      },
+    }),
+  ];
+}
+
+function actionView({ _id: id, action }: AuditPayload): z.input<typeof AuditList>['items'][number] {
+  const { changes, leftOut, occurredAt, ...told } = action;
+  return {
+    ...told,
+    id,
+    changes: changes.map(({ field, beforeJson, afterJson }) => ({
+      field,
+      ...(beforeJson === '' ? {} : { before: JSON.parse(beforeJson) as unknown }),
+      ...(afterJson === '' ? {} : { after: JSON.parse(afterJson) as unknown }),
+    })),
+    changesLeftOut: leftOut,
+    occurredAt: occurredAt.toISOString(),
+  };
+}
