@@ -104,7 +104,6 @@ function httpOf(
   return {
     mounts: ofGateway,
     headers: NO_STORE,
-    isPublicDoor: true,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
     before: [...(config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)]), byAddress],

@@ -15,6 +15,7 @@ import {
   type Service,
 } from '@psa-bridge/service-host';
 import { auditCommands } from './commands/audit.commands.ts';
+import { personCommands } from './commands/person.commands.ts';
 import { createCompanies } from './adapters/companies.records.ts';
 import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
@@ -74,7 +75,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   return createService({
     platform,
     migrations,
-    commands: auditCommands(usecases),
+    commands: { ...auditCommands(usecases), ...personCommands(usecases) },
     routes: routesOf(usecases, deps.methods),
     consumers: [
       auditConsumer(usecases.appendEntry),

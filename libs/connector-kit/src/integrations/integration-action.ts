@@ -48,10 +48,17 @@ function verbOf(before: Draft<Integration> | undefined, after: Draft<Integration
   if (before.state !== after.state) return STATE_VERBS[after.state];
   if (before.credentialsRevision !== after.credentialsRevision) return 'credentials_changed';
   if (before.settingsRevision !== after.settingsRevision) return 'settings_saved';
-  if (before.pushPaused !== after.pushPaused || before.pullPaused !== after.pullPaused)
-    return after.pushPaused || after.pullPaused ? 'paused' : 'resumed';
-  if (before.move?.stage !== after.move?.stage) return after.move || before.move?.stage === 'linking' ? 'moved' : 'move_given_up';
-  return 'updated';
+  if (before.pushPaused !== after.pushPaused || before.pullPaused !== after.pullPaused) return pauseVerb(after);
+  return before.move?.stage === after.move?.stage ? 'updated' : moveVerb(before, after);
+}
+
+function pauseVerb({ pushPaused, pullPaused }: Draft<Integration>): string {
+  return pushPaused || pullPaused ? 'paused' : 'resumed';
+}
+
+/** A move that has come to its last stage ends by having arrived; one that ends before was given up. */
+function moveVerb(before: Draft<Integration>, after: Draft<Integration>): string {
+  return after.move || before.move?.stage === 'linking' ? 'moved' : 'move_given_up';
 }
 
 const STATE_VERBS: Readonly<Record<Integration['state'], string>> = {

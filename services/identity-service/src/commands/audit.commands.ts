@@ -1,3 +1,4 @@
+import { required } from './required.ts';
 import { AppError, invalidInput } from '@psa-bridge/core';
 import type { OperatorCommands } from '@psa-bridge/service-host';
 import type { ChainEnd } from '../domain/audit/entry.ts';
@@ -17,12 +18,6 @@ export function auditCommands({ verifyAudit }: Pick<IdentityUseCases, 'verifyAud
       },
     },
   };
-}
-
-/** @throws AppError `option_missing` */
-export function required(name: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw invalidInput('option_missing', `Say which ${name}: --${name} …`);
-  return value;
 }
 
 function keptHead(text: string): ChainEnd {

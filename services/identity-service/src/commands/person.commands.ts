@@ -1,0 +1,32 @@
+import { invalidInput } from '@psa-bridge/core';
+import type { OperatorCommands } from '@psa-bridge/service-host';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { required } from './required.ts';
+
+/** What is kept of one person: out as JSON lines, or gone. */
+export function personCommands({
+  exportPerson,
+  erasePerson,
+}: Pick<IdentityUseCases, 'exportPerson' | 'erasePerson'>): OperatorCommands {
+  return {
+    'person export': {
+      usage: '--tenant TENANT --person USER',
+      async run({ tenant, person }, print) {
+        const whose = { tenantId: required('tenant', tenant), userId: required('person', person) };
+        for await (const line of exportPerson(whose)) print(JSON.stringify(line));
+      },
+    },
+    'person erase': {
+      usage: '--tenant TENANT --person USER --confirm USER',
+      async run({ tenant, person, confirm }, print) {
+        const whose = { tenantId: required('tenant', tenant), userId: required('person', person) };
+        if (confirm !== whose.userId) throw unconfirmed();
+        print(JSON.stringify(await erasePerson(whose)));
+      },
+    },
+  };
+}
+
+function unconfirmed() {
+  return invalidInput('unconfirmed', '--confirm: repeat the id of the person, because what is erased does not come back.');
+}
