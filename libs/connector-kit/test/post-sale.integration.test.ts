@@ -83,7 +83,7 @@ describe('documents of one quote on the real database', () => {
     expect(offers.map(({ documents }) => documents.map(({ _id }) => _id))).toEqual([[document.recordId], [document.recordId]]);
     expect(offers[0]?.lines.map(({ id }) => id)).not.toContain(lineId);
     const ticket = await records.forTenant(TENANT).get('ticket', document.recordId);
-    expect(ticket?.outbox?.map(({ topic }) => topic)).toEqual(['psa.records.v1', 'psa.commands.paper.v1']);
+    expect(ticket?.outbox?.map(({ topic }) => topic)).toEqual(['psa.records.v1', 'psa.audit.v1', 'psa.commands.paper.v1']);
     expect(ticket?.external[integration._id]?.sync.status).toBe('pending');
   });
 });

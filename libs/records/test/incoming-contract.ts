@@ -4,7 +4,7 @@ import { newId } from '@psa-bridge/core';
 import { openCollections } from '../src/collections.ts';
 import { type BusinessRecord } from '../src/index.ts';
 import { createRecordStore } from '../src/record-store.ts';
-import { newsOf } from './news-of.ts';
+import { actionsOf, newsOf } from './news-of.ts';
 import { SERVICE, type NewBench } from './records-bench.ts';
 
 /** What bringing in what a PSA says does. */
@@ -30,6 +30,21 @@ export function describeIncoming(bench: NewBench): void {
       });
       expect(record && newsOf(record)).toEqual([
         { topic: 'psa.records.v1', change: Change.CREATED, revision: 1, source: integrationId },
+      ]);
+    });
+
+    it('is told to the audit as the integration’s own doing (OP-01)', async () => {
+      const { clock, integrationId, records, incoming, apply } = bench();
+      const { ids } = await apply(incoming('1', { website: 'old.example' }));
+      await clock.advance(60_000);
+      await apply(incoming('1', { website: 'new.example' }));
+
+      const record = await records.get('company', ids.get('1') ?? '');
+      const actions = record ? actionsOf(record) : [];
+
+      expect(actions).toMatchObject([
+        { kind: 'company.created', actorKind: 'integration', actorId: integrationId, changes: [] },
+        { kind: 'company.updated', actorKind: 'integration', actorId: integrationId, changes: [{ field: 'website' }] },
       ]);
     });
 

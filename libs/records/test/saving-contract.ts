@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Change, Lane, decodePayload, events, type OutboxEvent } from '@psa-bridge/contracts';
 import { newId } from '@psa-bridge/core';
 import { type RecordInput } from '../src/index.ts';
-import { newsOf } from './news-of.ts';
+import { actionsOf, newsOf } from './news-of.ts';
 import { SERVICE, user, type NewBench } from './records-bench.ts';
 
 /** What saving a record does. */
@@ -28,6 +28,21 @@ export function describeSaving(bench: NewBench): void {
         at: clock.now(),
       });
       expect(JSON.parse(decodePayload(events.recordChanged, event.payload).dataJson)).toEqual(record.data);
+    });
+
+    it('tells the audit in the same write who changed which fields, from what to what (OP-01)', async () => {
+      const { records, pushing } = bench();
+      const { _id } = await records.create('company', { name: 'Acme', telephone: '11' }, pushing());
+
+      const changed = await records.update('company', _id, { name: 'Acme again', telephone: '12' }, pushing());
+
+      const [made, action] = actionsOf(changed);
+      expect([made?.kind, action?.kind]).toEqual(['company.created', 'company.updated']);
+      expect(action).toMatchObject({ actorKind: 'user', actorId: 'user-1', recordId: _id, recordName: 'Acme again' });
+      expect(action?.changes).toMatchObject([
+        { field: 'name', beforeJson: '"Acme"', afterJson: '"Acme again"' },
+        { field: 'telephone' },
+      ]);
     });
 
     it('creates a record once under an id that was claimed for it, also when two complete the claim at the same moment', async () => {
