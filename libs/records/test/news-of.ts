@@ -7,17 +7,18 @@ import type { BusinessRecord } from '../src/index.ts';
  */
 export function newsOf(record: BusinessRecord) {
   const outbox = record.outbox ?? [];
-  return outbox.flatMap((event, at) => {
-    if (event.type === events.actionTaken.type) return [];
+  const news = outbox.map((event, at) => {
+    if (event.type === events.actionTaken.type) return undefined;
     if (event.type === events.recordChanged.type) {
       const { change, dataRevision, source } = decodePayload(events.recordChanged, event.payload);
       const actorId = actionOf(outbox[at + 1])?.actorId;
       if (actorId !== source) throw new Error(`a change by ${source} is audited as one of ${actorId ?? 'nobody'}`);
-      return [{ topic: event.topic, change, revision: Number(dataRevision), source }];
+      return { topic: event.topic, change, revision: Number(dataRevision), source };
     }
     const { integrationId: target, desiredRevision, lane } = decodePayload(events.pushRecord, event.payload);
-    return [{ topic: event.topic, target, revision: Number(desiredRevision), lane }];
+    return { topic: event.topic, target, revision: Number(desiredRevision), lane };
   });
+  return news.filter((each) => each !== undefined);
 }
 
 /** What the outbox tells the audit, in order. */
