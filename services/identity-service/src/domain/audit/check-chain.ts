@@ -1,4 +1,4 @@
-import { digestOf, entryId, NO_ENTRY, sealOf, type AuditEntry, type AuditPayload, type ChainEnd } from './entry.ts';
+import { digestOf, entryId, sealOf, type AuditEntry, type AuditPayload, type ChainEnd } from './entry.ts';
 
 export const PROBLEMS = [
   'entries_missing',
@@ -65,8 +65,8 @@ export function unchained({ _id: eventId }: AuditPayload): ChainProblem {
   return { problem: 'payload_unchained', eventId, explanation: 'It was put in beside the chain: no entry tells of it.' };
 }
 
-export function endOf(entry: AuditEntry | undefined): ChainEnd {
-  return entry ? { sequence: entry.sequence, seal: entry.seal } : NO_ENTRY;
+export function endOf({ sequence, seal }: ChainEnd): ChainEnd {
+  return { sequence, seal };
 }
 
 function problem(

@@ -29,7 +29,7 @@ export function makeSearchAudit({ auditPayloads }: Pick<Deps, 'auditPayloads'>) 
 function filterOf({ recordType, recordId, actorId, kind, since, until }: AuditSearch): Filter {
   const wanted: Readonly<Record<string, Condition | undefined>> = {
     'action.record.type': recordType,
-    'action.record.id': recordId,
+    'action.record.ids': recordId,
     'action.actor.id': actorId,
     'action.kind': kind,
     'action.occurredAt': since || until ? { ...(since && { $gte: since }), ...(until && { $lt: until }) } : undefined,

@@ -25,9 +25,8 @@ export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock
     const head = await auditHeads.forTenant(tenantId).get(tenantId);
     const erasedIds = await erasures(tenantId);
     const problems: ChainProblem[] = [];
-    const eventIds = new Set<string>();
     let end = NO_ENTRY;
-    let erased = 0;
+    let [entries, erased] = [0, 0];
     for await (const page of auditEntries.forTenant(tenantId).pages({}, { sort: { _id: 1 }, pageSize: PAGE })) {
       const payloads = await payloadsOf(tenantId, page);
       for (const entry of page) {
@@ -35,13 +34,13 @@ export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock
         problems.push(...checkEntry(entry, end), ...checkPayload(entry, payload, erasedIds.has(entry.eventId)));
         if (kept?.sequence === entry.sequence && kept.seal !== entry.seal) problems.push(madeAnew(entry));
         if (!payload) erased += 1;
-        eventIds.add(entry.eventId);
+        entries += 1;
         end = endOf(entry);
       }
     }
     const [known] = [head, kept].filter((each) => each !== undefined).sort((a, b) => b.sequence - a.sequence);
-    problems.push(...checkEnd(end, known), ...(await besideChain(tenantId, eventIds)));
-    return { tenantId, entries: eventIds.size, erased, head: end, problems };
+    problems.push(...checkEnd(end, known), ...(await besideChain(tenantId)));
+    return { tenantId, entries, erased, head: end, problems };
   };
 
   async function erasures(tenantId: string): Promise<ReadonlySet<string>> {
@@ -54,12 +53,16 @@ export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock
     return new Map(found.map((payload) => [payload._id, payload]));
   }
 
-  async function besideChain(tenantId: string, eventIds: ReadonlySet<string>): Promise<ChainProblem[]> {
+  async function besideChain(tenantId: string): Promise<ChainProblem[]> {
     const before = clock.now().getTime() - BEING_WRITTEN_MS;
     const problems: ChainProblem[] = [];
     for await (const page of auditPayloads.forTenant(tenantId).pages({}, { pageSize: PAGE })) {
-      const late = page.filter(({ _id, action }) => !eventIds.has(_id) && action.occurredAt.getTime() < before);
-      problems.push(...late.map(unchained));
+      const late = page.filter(({ action }) => action.occurredAt.getTime() < before);
+      const chained = await auditEntries
+        .forTenant(tenantId)
+        .find({ eventId: { $in: late.map(({ _id }) => _id) } }, { fields: ['eventId'] });
+      const ids = new Set(chained.map(({ eventId }) => eventId));
+      problems.push(...late.filter(({ _id }) => !ids.has(_id)).map(unchained));
     }
     return problems;
   }
