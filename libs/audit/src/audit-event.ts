@@ -21,6 +21,8 @@ export interface Action {
     id: string;
     /** As people know it; never a person's. */
     name?: string | undefined;
+    /** Where the deed concerns more records of the type. */
+    furtherIds?: readonly string[];
   };
   /** Absent where the action has no fields. */
   fields?: FieldChanges;
@@ -47,6 +49,7 @@ export function actionTaken({ kind, actor, record, fields }: Action, { tenantId,
     data: {
       ...{ kind, actorKind, actorId, requestId, address: actorKind === 'user' ? address : '' },
       ...{ recordType: record.type, recordId: record.id, recordName: record.name ?? '' },
+      furtherRecordIds: [...(record.furtherIds ?? [])],
       ...{ changes: [...(fields?.changes ?? [])], leftOut: fields?.leftOut ?? 0 },
       occurredAt: timestampFromDate(at),
     },

@@ -1,7 +1,7 @@
 import { isAppError, type Clock, type JsonObject } from '@psa-bridge/core';
-import type { Draft } from '@psa-bridge/persistence';
+import type { Draft, TenantCollection } from '@psa-bridge/persistence';
 import type { RecordCollections } from './collections.ts';
-import { mergeIncoming, recordFromIncoming, type Applying, type CheckedIncoming } from './domain/apply-incoming.ts';
+import { mergeIncoming, recordFromIncoming, toldAsMade, type Applying, type CheckedIncoming } from './domain/apply-incoming.ts';
 import { toFields } from './domain/fields.ts';
 import type { RecordData, RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
@@ -77,11 +77,33 @@ async function write<Type extends RecordType>(deps: ApplyPageDeps, type: Type, w
   const records = deps.collections.records(type).forTenant(applying.tenantId);
   // No record has a new id, so there is nothing to read; only another importer that met the new link may have been faster.
   const news = [...byRecord.keys()].filter((id) => fresh.has(id)).flatMap((id) => change(id, undefined) ?? []);
-  const taken = news.length === 0 ? new Set<string>() : await records.insertMany(news);
+  const taken = await insertNews(records, news, applying);
   const others = [...byRecord.keys()].filter((id) => !fresh.has(id) || taken.has(id));
-  if (others.length > 0) await records.mutateMany(others, change);
+  const changeOther = (id: string, current: BusinessRecord<Type> | undefined) => {
+    const next = change(id, current);
+    return next && !current ? toldAsMade([next], applying) : next;
+  };
+  if (others.length > 0) await records.mutateMany(others, changeOther);
   const count = (outcome: keyof Counts): number => [...outcomes.values()].filter((each) => each === outcome).length;
   return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
+}
+
+/**
+ * Writes new records; answers the ids that were taken already. The first one carries the deed of all; where another importer made
+ * that one, another carries it.
+ */
+async function insertNews<Type extends RecordType>(
+  records: TenantCollection<BusinessRecord<Type>>,
+  news: readonly Draft<BusinessRecord<Type>>[],
+  applying: Applying,
+): Promise<ReadonlySet<string>> {
+  const [first, ...others] = news;
+  if (!first) return new Set();
+  const taken = await records.insertMany([toldAsMade([first, ...others], applying), ...others]);
+  if (!taken.has(first._id)) return taken;
+  const [carrier, ...more] = others.filter(({ _id }) => !taken.has(_id));
+  if (carrier) await records.mutate(carrier._id, (current) => current && toldAsMade([current, ...more], applying));
+  return taken;
 }
 
 /** The page's entities by external id, each as it was read last, and those that our schema refuses. */

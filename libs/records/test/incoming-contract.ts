@@ -43,9 +43,28 @@ export function describeIncoming(bench: NewBench): void {
       const actions = record ? actionsOf(record) : [];
 
       expect(actions).toMatchObject([
-        { kind: 'company.created', actorKind: 'integration', actorId: integrationId, changes: [] },
+        { kind: 'company.created', actorKind: 'integration', actorId: integrationId, furtherRecordIds: [] },
         { kind: 'company.updated', actorKind: 'integration', actorId: integrationId, changes: [{ field: 'website' }] },
       ]);
+    });
+
+    it('is one deed for the audit where a page makes many records, and a deed for each that it changes (OP-01)', async () => {
+      const { clock, integrationId, records, incoming, apply } = bench();
+      await apply(incoming('1', { website: 'old.example' }));
+      await clock.advance(60_000);
+
+      const { ids } = await apply(incoming('1', { website: 'new.example' }), incoming('2'), incoming('3'), incoming('4'));
+
+      const ofEach = await Promise.all([...ids.values()].map(async (id) => await records.get('company', id)));
+      const later = ofEach
+        .flatMap((record) => (record ? actionsOf(record) : []))
+        .filter(({ kind }) => kind !== 'company.created');
+      const imported = later.filter(({ kind }) => kind === 'company.imported');
+      expect(later.map(({ kind }) => kind).sort()).toEqual(['company.imported', 'company.updated']);
+      expect(imported).toMatchObject([{ actorKind: 'integration', actorId: integrationId, recordType: 'company', changes: [] }]);
+      expect(imported.flatMap(({ recordId, furtherRecordIds }) => [recordId, ...furtherRecordIds]).sort()).toEqual(
+        ['2', '3', '4'].map((externalId) => ids.get(externalId)).sort(),
+      );
     });
 
     it('writes nothing when nothing changed', async () => {

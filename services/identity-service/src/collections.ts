@@ -55,7 +55,7 @@ export function openCollections(store: DocumentStore): Collections {
     auditEntries: open<AuditEntry>('audit_entries', [{ keys: { tenantId: 1, eventId: 1 }, unique: true }]),
     auditPayloads: open<AuditPayload>('audit_payloads', [
       { keys: { tenantId: 1, 'action.occurredAt': -1 } },
-      { keys: { tenantId: 1, 'action.record.id': 1 } },
+      { keys: { tenantId: 1, 'action.record.ids': 1 } },
       { keys: { tenantId: 1, 'action.actor.id': 1 } },
     ]),
     auditHeads: open<AuditHead>('audit_heads'),

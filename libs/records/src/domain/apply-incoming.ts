@@ -1,7 +1,7 @@
 import type { Draft } from '@psa-bridge/persistence';
 import { fromFields, isSame, toFields } from './fields.ts';
 import { mergeThreeWays, type MergeResult } from './merge.ts';
-import { recordAction, recordChanged, type Cause } from './record-events.ts';
+import { importAction, recordAction, recordChanged, type Cause } from './record-events.ts';
 import type { RecordData, RecordType } from './record-types.ts';
 import type { BusinessRecord, ExternalLink } from './record.ts';
 import { parseRecord } from './validate.ts';
@@ -29,7 +29,7 @@ export interface Applying {
   spokenOf: ReadonlySet<string>;
 }
 
-/** A new record for an entity that has none yet. */
+/** A new record for an entity that has none yet. The audit is told by whoever knows how many are made at once. */
 export function recordFromIncoming<Type extends RecordType>(
   type: Type,
   id: string,
@@ -56,8 +56,25 @@ export function recordFromIncoming<Type extends RecordType>(
     updatedAt: at,
     external: { [integrationId]: link },
   };
+  return { ...record, outbox: [recordChanged(record, 'created', causeOf(applying))] };
+}
+
+/** New records as they are told to the audit: many made at once are one deed, which the first of them carries. */
+export function toldAsMade<Type extends RecordType>(
+  news: readonly [Draft<BusinessRecord<Type>>, ...Draft<BusinessRecord<Type>>[]],
+  applying: Applying,
+): Draft<BusinessRecord<Type>> {
+  const [first, ...others] = news;
   const cause = causeOf(applying);
-  return { ...record, outbox: [recordChanged(record, 'created', cause), recordAction(record, undefined, 'created', cause)] };
+  const action =
+    others.length === 0
+      ? recordAction(first, undefined, 'created', cause)
+      : importAction(
+          first,
+          others.map(({ _id }) => _id),
+          cause,
+        );
+  return { ...first, outbox: [...(first.outbox ?? []), action] };
 }
 
 /**

@@ -68,25 +68,36 @@ export function pushRecord(record: ChangedRecord, target: PushTarget, cause: Cau
   });
 }
 
-/**
- * What the audit is told of a change. An import that only makes records tells no fields: they stand in the record, and there are
- * as many of them as the PSA has entities.
- */
+/** What the audit is told of a change. */
 export function recordAction(
   record: ChangedRecord,
   before: RecordData | undefined,
   verb: 'created' | 'updated' | 'marked_deleted',
   { service, by, byKind, at }: Cause,
 ): OutboxEvent {
-  const isImport = verb === 'created' && byKind === 'integration';
   return actionTaken(
     {
       kind: `${record.type}.${verb}`,
       actor: { kind: byKind, id: by },
       record: { type: record.type, id: record._id, name: nameOf(record.data) },
-      ...(isImport ? {} : { fields: fieldChanges(before, record.data) }),
+      fields: fieldChanges(before, record.data),
     },
     { tenantId: record.tenantId, source: service, at },
+  );
+}
+
+/**
+ * What the audit is told of records that an import only made: one deed of the integration for all of them, with no fields, because
+ * these stand in the records, and a PSA has a hundred thousand of them.
+ */
+export function importAction(
+  { _id: id, type, tenantId }: Pick<ChangedRecord, '_id' | 'type' | 'tenantId'>,
+  furtherIds: readonly string[],
+  { service, by, byKind, at }: Cause,
+): OutboxEvent {
+  return actionTaken(
+    { kind: `${type}.imported`, actor: { kind: byKind, id: by }, record: { type, id, furtherIds } },
+    { tenantId, source: service, at },
   );
 }
 

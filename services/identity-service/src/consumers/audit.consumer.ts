@@ -20,10 +20,21 @@ export function auditConsumer(appendEntry: AppendEntry): ConsumerDefinition {
 }
 
 function toAction(data: ActionTaken, { source, time }: Envelope): AuditedAction {
-  const { kind, recordType: type, recordId: id, recordName: name, address, requestId, changes, leftOut, occurredAt } = data;
+  const {
+    kind,
+    recordType: type,
+    recordId,
+    furtherRecordIds,
+    recordName: name,
+    address,
+    requestId,
+    changes,
+    leftOut,
+    occurredAt,
+  } = data;
   return {
     ...{ kind, source, leftOut, actor: { kind: actorKindOf(data), id: data.actorId } },
-    record: { type, id, ...(name === '' ? {} : { name }) },
+    record: { type, ids: [recordId, ...furtherRecordIds], ...(name === '' ? {} : { name }) },
     ...(address === '' ? {} : { address }),
     ...(requestId === '' ? {} : { requestId }),
     changes: changes.map(({ field, beforeJson, afterJson }) => ({ field, beforeJson, afterJson })),

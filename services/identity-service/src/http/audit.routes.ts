@@ -25,7 +25,12 @@ const AuditList = z.object({
       id: z.string(),
       kind: z.string(),
       actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() }),
-      record: z.object({ type: z.string(), id: z.string(), name: z.string().optional() }),
+      record: z.object({
+        type: z.string(),
+        id: z.string(),
+        name: z.string().optional(),
+        furtherIds: z.array(z.string()).optional().describe('Further records of the same deed, such as a page of an import'),
+      }),
       source: z.string().describe('The service that did it'),
       address: z.string().optional(),
       requestId: z.string().optional(),
@@ -65,10 +70,16 @@ export function auditRoutes({ searchAudit }: Pick<IdentityUseCases, 'searchAudit
 }
 
 function actionView({ _id: id, action }: AuditPayload): z.input<typeof AuditList>['items'][number] {
-  const { changes, leftOut, occurredAt, ...told } = action;
+  const { changes, leftOut, occurredAt, record, ...told } = action;
+  const {
+    type,
+    name,
+    ids: [recordId, ...furtherIds],
+  } = record;
   return {
     ...told,
     id,
+    record: { type, id: recordId, ...(name === undefined ? {} : { name }), ...(furtherIds.length > 0 ? { furtherIds } : {}) },
     changes: changes.map(({ field, beforeJson, afterJson }) => ({
       field,
       ...(beforeJson === '' ? {} : { before: JSON.parse(beforeJson) as unknown }),

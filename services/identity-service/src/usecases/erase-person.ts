@@ -23,7 +23,7 @@ const PAGE = 500;
 
 /** What is kept of the audit says that something was erased, and nothing of the person. */
 const told = ({ userId }: Person): Filter => ({
-  $or: [{ 'action.actor.id': userId }, { 'action.record.id': userId }],
+  $or: [{ 'action.actor.id': userId }, { 'action.record.ids': userId }],
   'action.kind': { $nin: [ERASED, USER_ERASED] },
 });
 
@@ -81,7 +81,14 @@ export function makeErasePerson(deps: PersonDeps) {
   function erasure({ tenantId, userId }: Person, eventIds: readonly string[]) {
     const changes = [{ field: 'eventIds', beforeJson: '', afterJson: JSON.stringify(eventIds) }];
     const actor = { kind: 'operator', id: 'operator' } as const;
-    const action = { kind: ERASED, actor, record: { type: 'user', id: userId }, source: SERVICE_NAME, changes, leftOut: 0 };
+    const action = {
+      kind: ERASED,
+      actor,
+      record: { type: 'user', ids: [userId] as const },
+      source: SERVICE_NAME,
+      changes,
+      leftOut: 0,
+    };
     return { tenantId, eventId: derivedId(ERASED, tenantId, ...eventIds), action: { ...action, occurredAt: deps.clock.now() } };
   }
 }

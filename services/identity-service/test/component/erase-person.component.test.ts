@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => identity.app.stop());
 
 function actions() {
-  const filter = { $or: [{ 'action.actor.id': person }, { 'action.record.id': person }] };
+  const filter = { $or: [{ 'action.actor.id': person }, { 'action.record.ids': person }] };
   return identity.collections.auditPayloads.forTenant(tenant).find(filter);
 }
 

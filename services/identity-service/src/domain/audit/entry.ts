@@ -7,7 +7,8 @@ import type { Draft, Stored } from '@psa-bridge/persistence';
 export interface AuditedAction {
   kind: string;
   actor: Actor;
-  record: { type: string; id: string; name?: string };
+  /** More than one where a deed concerns many, as a page of an import does. */
+  record: { type: string; ids: readonly [string, ...string[]]; name?: string };
   /** The service that told of it. */
   source: string;
   address?: string;

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file psa_bridge/audit/v1/audit.proto.
  */
 export const file_psa_bridge_audit_v1_audit: GenFile = /*@__PURE__*/
-  fileDesc("Ch9wc2FfYnJpZGdlL2F1ZGl0L3YxL2F1ZGl0LnByb3RvEhNwc2FfYnJpZGdlLmF1ZGl0LnYxIpkCCgtBY3Rpb25UYWtlbhIMCgRraW5kGAEgASgJEhIKCmFjdG9yX2tpbmQYAiABKAkSEAoIYWN0b3JfaWQYAyABKAkSEwoLcmVjb3JkX3R5cGUYBCABKAkSEQoJcmVjb3JkX2lkGAUgASgJEhMKC3JlY29yZF9uYW1lGAYgASgJEg8KB2FkZHJlc3MYByABKAkSEgoKcmVxdWVzdF9pZBgIIAEoCRIxCgdjaGFuZ2VzGAkgAygLMiAucHNhX2JyaWRnZS5hdWRpdC52MS5GaWVsZENoYW5nZRIQCghsZWZ0X291dBgKIAEoBRIvCgtvY2N1cnJlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiRQoLRmllbGRDaGFuZ2USDQoFZmllbGQYASABKAkSEwoLYmVmb3JlX2pzb24YAiABKAkSEgoKYWZ0ZXJfanNvbhgDIAEoCWIGcHJvdG8z", [file_google_protobuf_timestamp]);
+  fileDesc("Ch9wc2FfYnJpZGdlL2F1ZGl0L3YxL2F1ZGl0LnByb3RvEhNwc2FfYnJpZGdlLmF1ZGl0LnYxIrUCCgtBY3Rpb25UYWtlbhIMCgRraW5kGAEgASgJEhIKCmFjdG9yX2tpbmQYAiABKAkSEAoIYWN0b3JfaWQYAyABKAkSEwoLcmVjb3JkX3R5cGUYBCABKAkSEQoJcmVjb3JkX2lkGAUgASgJEhMKC3JlY29yZF9uYW1lGAYgASgJEg8KB2FkZHJlc3MYByABKAkSEgoKcmVxdWVzdF9pZBgIIAEoCRIxCgdjaGFuZ2VzGAkgAygLMiAucHNhX2JyaWRnZS5hdWRpdC52MS5GaWVsZENoYW5nZRIQCghsZWZ0X291dBgKIAEoBRIvCgtvY2N1cnJlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoSZnVydGhlcl9yZWNvcmRfaWRzGAwgAygJIkUKC0ZpZWxkQ2hhbmdlEg0KBWZpZWxkGAEgASgJEhMKC2JlZm9yZV9qc29uGAIgASgJEhIKCmFmdGVyX2pzb24YAyABKAliBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * Somebody did something that an admin may ask about later. Topic psa.audit.v1, keyed by tenant, type and id of the record.
@@ -84,6 +84,13 @@ export type ActionTaken = Message<"psa_bridge.audit.v1.ActionTaken"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 11;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Where one deed concerns many records of the type, as a page of an import does: all of them but the first, which is record_id.
+   *
+   * @generated from field: repeated string further_record_ids = 12;
+   */
+  furtherRecordIds: string[];
 };
 
 /**
