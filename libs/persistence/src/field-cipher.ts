@@ -23,6 +23,11 @@ const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 
+/** Whether this is what `encrypt` made of something. */
+export function isEncrypted(value: unknown): boolean {
+  return typeof value === 'string' && FORM.test(value);
+}
+
 /** The place of a secret field, to be bound to its value. */
 export function fieldAad(tenantId: string, path: string): string {
   return JSON.stringify([tenantId, path]);

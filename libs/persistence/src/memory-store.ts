@@ -24,6 +24,7 @@ export function createMemoryStore({ clock }: MemoryStoreOptions): DocumentStore 
   return {
     collection,
     leases: createLeases(collection(leaseCollection), clock),
+    everyCollection: () => Promise.resolve([...collections.values()] as Collection<Stored>[]),
     prepare: () => Promise.resolve(),
     isHealthy: () => Promise.resolve(true),
     close: () => Promise.resolve(),

@@ -21,6 +21,8 @@ export interface MongoStoreOptions {
 }
 
 const HEALTH_TIMEOUT_MS = 2_000;
+/** Of a collection that this process has not opened itself: perhaps nobody's any more. */
+const UNKNOWN_WRITER = 'unknown';
 
 /**
  * The document store on MongoDB. It connects with the first use; while the database does not answer, operations fail with
@@ -45,6 +47,14 @@ export function createMongoStore({ clock = systemClock, logger, ...connect }: Mo
   return {
     collection,
     leases: createLeases(collection(leaseCollection), clock),
+    async everyCollection() {
+      await mongo.open();
+      const listed = (await mongo.connection.db?.listCollections({}, { nameOnly: true }).toArray()) ?? [];
+      return listed
+        .map(({ name }) => name)
+        .filter((name) => !name.startsWith('system.'))
+        .map((name) => collection<Stored>({ name, writer: UNKNOWN_WRITER }));
+    },
     async prepare() {
       for (const raw of raws) await raw.prepare();
     },

@@ -128,6 +128,8 @@ export interface Leases {
 export interface DocumentStore {
   collection<Doc extends Stored>(spec: CollectionSpec<Doc>): Collection<Doc>;
   readonly leases: Leases;
+  /** Every collection that the database has, whoever writes it: for what concerns a tenant as a whole. */
+  everyCollection(): Promise<readonly Collection<Stored>[]>;
   /** Makes indexes and runs what must exist before first use. */
   prepare(): Promise<void>;
   /** True while the database answers. */

@@ -44,6 +44,7 @@ export function withWriteFault(store: DocumentStore, name: string | undefined, f
   if (name === undefined) return store;
   return {
     leases: store.leases,
+    everyCollection: () => store.everyCollection(),
     prepare: () => store.prepare(),
     isHealthy: () => store.isHealthy(),
     close: () => store.close(),

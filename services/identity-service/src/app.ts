@@ -16,6 +16,7 @@ import {
 } from '@psa-bridge/service-host';
 import { auditCommands } from './commands/audit.commands.ts';
 import { personCommands } from './commands/person.commands.ts';
+import { tenantCommands } from './commands/tenant.commands.ts';
 import { createCompanies } from './adapters/companies.records.ts';
 import { createArgon2Hasher } from './adapters/password-hasher.argon2.ts';
 import { createKeyFactory, createTokenSigner, resealSigningKeys } from './adapters/signing-keys.eddsa.ts';
@@ -75,7 +76,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   return createService({
     platform,
     migrations,
-    commands: { ...auditCommands(usecases), ...personCommands(usecases) },
+    commands: { ...auditCommands(usecases), ...personCommands(usecases), ...tenantCommands(usecases) },
     routes: routesOf(usecases, deps.methods),
     consumers: [
       auditConsumer(usecases.appendEntry),
@@ -133,6 +134,7 @@ function createDeps(config: Config, platform: Platform, { collections, mail, sso
     lifetimeMs: config.ACCESS_TOKEN_SECONDS * 1_000,
   };
   return {
+    everyCollection: store.everyCollection,
     ...{ ...collections, clock, logger, mailer: mail.mailer, mailsWait },
     companies: createCompanies(createRecordStore({ store, clock, source: SERVICE_NAME })),
     hasher: overrides.hasher ?? createArgon2Hasher(),

@@ -1,7 +1,7 @@
 import type { Clock, Permission } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import type { KeptMail, Mailer } from '@psa-bridge/mail';
-import type { Collection, Stored } from '@psa-bridge/persistence';
+import type { Collection, DocumentStore, Stored } from '@psa-bridge/persistence';
 import type { ApiKey } from './domain/api-key.ts';
 import type { AuditEntry, AuditHead, AuditPayload } from './domain/audit/entry.ts';
 import type { Attempts } from './domain/attempts.ts';
@@ -133,6 +133,8 @@ export interface Collections {
 
 /** What every use case of this service gets. */
 export interface Deps extends Collections {
+  /** Those of the other services, too. */
+  everyCollection: DocumentStore['everyCollection'];
   clock: Clock;
   logger: Logger;
   hasher: PasswordHasher;

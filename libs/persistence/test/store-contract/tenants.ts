@@ -27,6 +27,18 @@ export function describeTenants(fixture: () => StoreUnderTest): void {
       expect(await mine.notes.get(_id)).toEqual({ ...note, version: 1 });
     });
 
+    it('reaches a tenant’s documents in every collection, whoever opened it', async () => {
+      const mine = ownTenant(fixture());
+      await mine.notes.insert({ _id: mine.id(), tenantId: mine.tenantId, title: 'mine' });
+
+      const every = await fixture().store.everyCollection();
+      const counts = await Promise.all(
+        every.map(async (each) => [each.spec.name, await each.forTenant(mine.tenantId).count({})]),
+      );
+
+      expect(counts.filter(([, count]) => count !== 0)).toEqual([['notes', 1]]);
+    });
+
     it("refuses to write a document as another tenant's", async () => {
       const [mine, other] = [ownTenant(fixture()), ownTenant(fixture())];
       const note = { _id: mine.id(), tenantId: other.tenantId, title: 't' };

@@ -34,6 +34,8 @@ export interface Tenant extends Stored {
   authentication?: Partial<AuthenticationSettings>;
   /** Of admins whose access is being taken away at this moment. */
   adminRemovals?: readonly AdminRemoval[];
+  /** Nothing of it is left but the digests of its audit. */
+  erasedAt?: Date;
 }
 
 /** Where nobody has decided anything yet. */

@@ -23,7 +23,7 @@ export function makeBootstrapTenant(deps: BootstrapDeps) {
     const { tenantId, adminId } = await chosenIds();
     const tenant = { _id: tenantId, tenantId, name: input.tenantName, createdAt: deps.clock.now() };
     await deps.tenants.forTenant(tenantId).insert(tenant);
-    if (await hasAdmin(tenantId, adminId)) return;
+    if ((await isErased(tenantId)) || (await hasAdmin(tenantId, adminId))) return;
     const admin = { id: adminId, tenantId, email: input.adminEmail, emailVerified: true, isAdmin: true, permissions: [] };
     try {
       await createUser({ ...admin, name: 'Administrator', password: input.adminPassword.reveal() });
@@ -32,6 +32,10 @@ export function makeBootstrapTenant(deps: BootstrapDeps) {
       if (!(await hasAdmin(tenantId, adminId))) throw error;
     }
   };
+
+  async function isErased(tenantId: string): Promise<boolean> {
+    return (await deps.tenants.forTenant(tenantId).get(tenantId))?.erasedAt !== undefined;
+  }
 
   async function hasAdmin(tenantId: string, adminId: string): Promise<boolean> {
     return (await deps.users.forTenant(tenantId).get(adminId)) !== undefined;

@@ -1,10 +1,10 @@
-import { derivedId, notFound } from '@psa-bridge/core';
+import { notFound } from '@psa-bridge/core';
 import type { Filter } from '@psa-bridge/persistence';
 import { ERASED } from '../domain/audit/entry.ts';
 import { erasedUser, USER_ERASED } from '../domain/erased-user.ts';
-import { SERVICE_NAME } from '../collections.ts';
 import type { Deps } from '../ports.ts';
-import { makeAppendEntry, type AuditDeps } from './audit/append-entry.ts';
+import type { AuditDeps } from './audit/append-entry.ts';
+import { makeEraseActions } from './audit/erase-actions.ts';
 
 export interface Person {
   tenantId: string;
@@ -52,45 +52,17 @@ export function makeExportPerson(deps: PersonDeps) {
  * @throws AppError `user_not_found` (404)
  */
 export function makeErasePerson(deps: PersonDeps) {
-  const append = makeAppendEntry(deps);
+  const eraseActions = makeEraseActions(deps);
 
   return async (person: Person): Promise<{ erasedActions: number }> => {
     const { tenantId, userId } = person;
     await existing(deps, person);
     for (const collection of [deps.credentials, deps.sessions, deps.ssoIdentities, deps.mailTokens])
       await collection.forTenant(tenantId).deleteMany({ userId });
-    const erasedActions = await eraseActions(person);
+    const erasedActions = await eraseActions({ tenantId, subject: { type: 'user', id: userId }, filter: told(person) });
     await deps.users.forTenant(tenantId).mutate(userId, (user) => user && erasedUser(user, deps.clock.now()));
     return { erasedActions };
   };
-
-  /** The chain is told before anything is gone, so that at no moment something is missing without a reason. */
-  async function eraseActions(person: Person): Promise<number> {
-    const payloads = deps.auditPayloads.forTenant(person.tenantId);
-    let erased = 0;
-    for (;;) {
-      const page = await payloads.find(told(person), { sort: { _id: 1 }, limit: PAGE });
-      if (page.length === 0) return erased;
-      const eventIds = page.map(({ _id }) => _id);
-      await append(erasure(person, eventIds));
-      await payloads.deleteMany({ _id: { $in: eventIds } });
-      erased += eventIds.length;
-    }
-  }
-
-  function erasure({ tenantId, userId }: Person, eventIds: readonly string[]) {
-    const changes = [{ field: 'eventIds', beforeJson: '', afterJson: JSON.stringify(eventIds) }];
-    const actor = { kind: 'operator', id: 'operator' } as const;
-    const action = {
-      kind: ERASED,
-      actor,
-      record: { type: 'user', ids: [userId] as const },
-      source: SERVICE_NAME,
-      changes,
-      leftOut: 0,
-    };
-    return { tenantId, eventId: derivedId(ERASED, tenantId, ...eventIds), action: { ...action, occurredAt: deps.clock.now() } };
-  }
 }
 
 async function existing({ users }: PersonDeps, { tenantId, userId }: Person) {

@@ -15,6 +15,7 @@ import { makeInvitations } from './invitations.ts';
 import { makeListUsers } from './list-users.ts';
 import { makeManageRoles } from './manage-roles.ts';
 import { makeManageUsers } from './manage-users.ts';
+import { makeEraseTenant, makeExportTenant } from './offboard-tenant.ts';
 import { makeOwnSessions } from './own-sessions.ts';
 import { makePasswords } from './passwords.ts';
 import { makeRefreshSession } from './refresh-session.ts';
@@ -74,5 +75,7 @@ export function makeIdentityUseCases(deps: Deps) {
     verifyAudit: makeVerifyAudit(deps),
     exportPerson: makeExportPerson(deps),
     erasePerson: makeErasePerson(deps),
+    exportTenant: makeExportTenant(deps),
+    eraseTenant: makeEraseTenant(deps),
   };
 }

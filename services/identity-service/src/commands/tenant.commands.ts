@@ -1,0 +1,32 @@
+import { invalidInput } from '@psa-bridge/core';
+import type { OperatorCommands } from '@psa-bridge/service-host';
+import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { required } from './required.ts';
+
+/** A tenant that leaves: everything out as JSON lines, then gone. */
+export function tenantCommands({
+  exportTenant,
+  eraseTenant,
+}: Pick<IdentityUseCases, 'exportTenant' | 'eraseTenant'>): OperatorCommands {
+  return {
+    'tenant export': {
+      usage: '--tenant TENANT',
+      async run({ tenant }, print) {
+        for await (const line of exportTenant(required('tenant', tenant))) print(JSON.stringify(line));
+      },
+    },
+    'tenant erase': {
+      usage: '--tenant TENANT --confirm TENANT',
+      async run({ tenant, confirm }, print) {
+        const tenantId = required('tenant', tenant);
+        if (confirm !== tenantId) throw unconfirmed();
+        const told = await eraseTenant(tenantId, (done) => print(JSON.stringify(done)));
+        print(JSON.stringify(told));
+      },
+    },
+  };
+}
+
+function unconfirmed() {
+  return invalidInput('unconfirmed', '--confirm: repeat the id of the tenant, because what is erased does not come back.');
+}
