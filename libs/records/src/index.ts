@@ -25,6 +25,8 @@ export {
 export { createRecordStore, type RecordStoreOptions } from './record-store.ts';
 export type {
   ApplyOutcome,
+  Reindexed,
+  ReindexPage,
   LinkedRecord,
   ExternalChange,
   Incoming,

@@ -55,6 +55,20 @@ export interface PushTarget {
   provider: string;
 }
 
+export interface ReindexPage {
+  /** The last record that is done already. */
+  after?: string | undefined;
+  size: number;
+  /** The user who asked for it. */
+  source: string;
+}
+
+export interface Reindexed {
+  done: number;
+  /** Where to go on; absent at the end. */
+  last?: string;
+}
+
 export interface SaveContext {
   /** Who saves: a user's id, for the record's history. */
   source: string;
@@ -114,6 +128,12 @@ export interface TenantRecords {
     changes: Partial<RecordInput<Type>>,
     context: SaveContext & { ifRevision?: number },
   ): Promise<BusinessRecord<Type>>;
+
+  /**
+   * Brings a page of records, oldest id first, into the form that searches look at now, and tells of each again (OP-02). Nothing is
+   * pushed. Safe to repeat.
+   */
+  reindex(type: RecordType, page: ReindexPage): Promise<Reindexed>;
 
   /** Record ids by external id, for those that are linked. */
   idsByExternal(type: RecordType, integrationId: string, externalIds: readonly string[]): Promise<ReadonlyMap<string, string>>;

@@ -10,6 +10,7 @@ import { cursorBehind } from './domain/search-cursor.ts';
 import { retireLinks } from './former-links.ts';
 import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
+import { reindexPage } from './reindex.ts';
 import type { RecordStore, SaveContext, TenantRecords } from './port.ts';
 import { createRecordLinks } from './record-links.ts';
 
@@ -83,6 +84,7 @@ export function createRecordStore({
         if (!record) throw recordNotFound();
         return record;
       },
+      reindex: (type, page) => reindexPage(recordsOf(type), page, deps),
       idsByExternal: (type, integrationId, externalIds) => linksOf(type, integrationId).find(externalIds),
       countByGroup: (type, integrationId) =>
         recordsOf(type).countBy(`external.${integrationId}.group`, {

@@ -33,6 +33,7 @@ import { proxyMounts } from './http/proxy.mounts.ts';
 import { streamRoutes } from './http/stream.routes.ts';
 import type { RequestLimits } from './http/request-limits.ts';
 import { createLimits } from './limits.ts';
+import { createOperations } from './operations.ts';
 import { createProcurement } from './procurement.ts';
 import { REPORTING } from './domain/reported-state.ts';
 import type { AnswerShelf } from './ports.ts';
@@ -65,6 +66,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const procurement = createProcurement({ config, platform, records, http });
   const limits = createLimits(config, platform);
   const publicApi = createPublicApi(config, platform, { http, records, directory, limits });
+  const operations = createOperations(platform, records);
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
@@ -72,6 +74,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
     ...procurement.routes,
     ...publicApi.routes,
+    ...operations.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
   ].map((route) => idempotent(route, shelf));
@@ -81,12 +84,13 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, procurement.outbox, publicApi.outbox],
+    outboxes: [...records.collections, procurement.outbox, publicApi.outbox, ...operations.outboxes],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
       procurement.component,
       ...limits.components,
+      ...operations.components,
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
     ] satisfies Component[],

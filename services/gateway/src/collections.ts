@@ -3,6 +3,7 @@ import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Integration } from './domain/integration.ts';
 import type { ReportedEntity, ReportedState } from './domain/reported-state.ts';
 import type { Slice } from './domain/limits/rolling-window.ts';
+import type { ReindexJob } from './domain/reindex-job.ts';
 import type { ProcurementPolicy, PublicApiPolicy } from './ports.ts';
 
 export const SERVICE_NAME = 'gateway';
@@ -73,6 +74,10 @@ export const collections = {
     name: 'gateway_reported_states',
     writer: SERVICE_NAME,
   } satisfies CollectionSpec<StoredReportedState> as CollectionSpec<StoredReportedState>,
+  reindexJobs: {
+    name: 'gateway_reindex_jobs',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<ReindexJob> as CollectionSpec<ReindexJob>,
   mailOutbox: {
     name: 'gateway_mail_outbox',
     writer: SERVICE_NAME,

@@ -30,6 +30,7 @@ const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /v1/purchase-orders/{id}': ({ company }) => ({ distributorId: company, memo: 'Before noon' }),
   'POST /v1/purchase-orders/{id}/place': () => ({ by: 'manual' }),
   'POST /v1/purchase-orders/{id}/cancel': () => ({ reason: 'Not needed' }),
+  'POST /v1/reindex': () => ({ entityType: 'company' }),
   'PUT /v1/procurement-settings': () => ({ approvalAbove: '100.00' }),
   'PUT /v1/public-api-settings': ({ company }) => ({ isEnabled: true, primaryCompanyId: company }),
 };

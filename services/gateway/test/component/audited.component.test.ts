@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decodePayload, events, topics, type ActionTaken } from '@psa-bridge/contracts';
+import { eventually } from '@psa-bridge/testing';
+import { startGateway, type Gateway } from '../gateway-harness.ts';
+import { admin } from '../tokens.ts';
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway.stop());
+
+/** The action of this request, once it was told. */
+function actionOf(request: string): Promise<ActionTaken | undefined> {
+  return eventually(async () => {
+    const told: ActionTaken[] = [];
+    for await (const { value } of gateway.bus.readAll(topics.audit.name)) told.push(decodePayload(events.actionTaken, value));
+    const ofRequest = told.filter(({ requestId }) => requestId === request);
+    expect(ofRequest).toHaveLength(1);
+    return ofRequest[0];
+  });
+}
+
+describe('what is written through the gateway', () => {
+  it('is told to the audit with who, the address that really called, the request, and the fields before and after (OP-01)', async () => {
+    const as = admin('us');
+    const company = await gateway.call('POST', '/v1/companies', { as, body: { name: 'Demo Ltd' } });
+    const { body } = await gateway.call('POST', '/v1/contacts', {
+      as,
+      body: { companyId: company.body['id'], email: 'ann@demo.example', firstName: 'Ann', lastName: 'Old', jobTitle: 'Buyer' },
+    });
+
+    const changed = await gateway.call('PATCH', `/v1/contacts/${String(body['id'])}`, {
+      as,
+      body: { lastName: 'New', jobTitle: 'Owner' },
+      headers: { 'if-match': '"1"', 'x-request-id': 'request-of-the-test', 'x-forwarded-for': '192.0.2.99' },
+    });
+    const action = await actionOf('request-of-the-test');
+
+    expect(changed.status).toBe(200);
+    expect(action).toMatchObject({ kind: 'contact.updated', actorKind: 'user', actorId: as.subject, recordId: body['id'] });
+    expect(action?.address).toMatch(/127\.0\.0\.1$/);
+    expect(action?.changes.map(({ field }) => field)).toEqual(['jobTitle', 'lastName']);
+    expect(action?.changes[0]).toMatchObject({ beforeJson: '"Buyer"', afterJson: '"Owner"' });
+    expect(JSON.stringify(action?.changes)).not.toMatch(/Old|New/);
+  });
+});
