@@ -7,12 +7,12 @@ import { collections } from './collections.ts';
 import { reindexRoutes } from './http/reindex.routes.ts';
 import { makeReindexing } from './usecases/operations/reindex.ts';
 
-/** What an admin has for finding out why something does not work (OP-02 to OP-05). */
+/** What an admin has for finding out why something does not work (OP-02). */
 export interface Operations {
   routes: readonly Route[];
-  /** Those whose documents carry events. */
-  outboxes: readonly OutboxCollection[];
-  components: readonly Component[];
+  /** Whose documents carry events. */
+  outbox: OutboxCollection;
+  component: Component;
 }
 
 const LOOK_EVERY_MS = 5_000;
@@ -21,5 +21,5 @@ export function createOperations({ store, clock, logger }: Platform, records: Re
   const jobs = store.collection(collections.reindexJobs);
   const reindexing = makeReindexing({ jobs, leases: store.leases, records, clock });
   const task = createPeriodicTask({ name: 'reindex', everyMs: LOOK_EVERY_MS, run: reindexing.carryOn, clock, logger });
-  return { routes: reindexRoutes(reindexing, task.wake), outboxes: [jobs], components: [task] };
+  return { routes: reindexRoutes(reindexing, task.wake), outbox: jobs, component: task };
 }
