@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, topics, type ActionTaken } from '@psa-bridge/contracts';
 import { eventually } from '@psa-bridge/testing';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
-import { admin } from '../tokens.ts';
+import { admin } from '@psa-bridge/http-server/route-suite';
 
 let gateway: Gateway;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { eventually } from '@psa-bridge/testing';
 import { collections } from '../../src/collections.ts';
 import { makeReindexing } from '../../src/usecases/operations/reindex.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
-import { admin, person } from '../tokens.ts';
+import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 const COMPANIES = 450;
 
