@@ -21,7 +21,8 @@ describe('the page of events', () => {
     const files = await readProtoFiles();
     const stray = { package: 'psa_bridge.parcels.v1', about: '', messages: [], enums: [] };
 
-    expect(() => describeEvents(files.slice(1))).toThrow('belongs to the topic commands');
+    const without = files.filter((file) => file.package !== 'psa_bridge.commands.v1');
+    expect(() => describeEvents(without)).toThrow('belongs to the topic commands');
     expect(() => describeEvents([...files, stray])).toThrow('psa_bridge.parcels.v1');
   });
 });
