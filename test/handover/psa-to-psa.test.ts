@@ -34,6 +34,8 @@ const autotaskSettings = fc.record({
   inventoryLocations: fc.uniqueArray(keys(100)),
   quoteStatuses: fc.dictionary(fc.constantFrom(...QUOTE_STATUSES), fc.record({ stage: keys(100), status: keys(100) })),
   ownerResource: keys(100),
+  ticketPriority: keys(100),
+  receivingLocation: keys(100),
 });
 
 const settingsIn = (all: object) => (page: SettingsPage) =>

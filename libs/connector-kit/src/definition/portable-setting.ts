@@ -23,6 +23,8 @@ export const PORTABLE_SETTINGS = {
     title: 'Status of opportunities by the status of their quote',
     value: { psa: 'opportunity_status' },
   },
+  ticketPriority: { title: 'Priority of tickets that are created there', value: { psa: 'ticket_priority' } },
+  receivingLocation: { title: 'Inventory location of orders that name none', value: { psa: 'inventory_location' } },
   opportunityOwner: { title: 'Who owns opportunities that are created there', value: { psa: 'resource' } },
 } as const satisfies Readonly<Record<string, PortableSetting>>;
 

@@ -40,6 +40,7 @@ export const purchaseOrderPage = defineSettingsPage({
   name: 'purchase-order',
   title: 'Purchase Order',
   settings: PurchaseOrderSettings,
+  portable: { ticketPriority: ['ticketPriority'], receivingLocation: ['receivingLocation'] },
   choices: {
     billingCodes: { psa: 'billing_code' },
     receivingLocations: { psa: 'inventory_location' },

@@ -46,6 +46,7 @@ export const ticketSettingsPage = defineSettingsPage({
   title: 'Ticket settings',
   settings: TicketSettings,
   mends: ['payment_term_deleted', 'order_terms_missing', 'order_status_missing', 'agreement_type_missing'],
+  portable: { ticketPriority: ['ticketPriority'], receivingLocation: ['receivingWarehouse'] },
   choices: {
     boards: { psa: 'service_board' },
     ticketStatuses: { psa: 'ticket_status' },
