@@ -6,6 +6,7 @@ import { systemClock } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import type { AuditEntry, AuditPayload } from '../../src/domain/audit/entry.ts';
 import { ADMIN, EDITOR, startIdentityApp, type IdentityApp } from '../identity-app.ts';
+import { INTEGRATION, peopleOf } from '../people.ts';
 
 const TENANT = 'tenant-of-elsewhere';
 
@@ -104,6 +105,62 @@ describe('the audit', () => {
     expect(kinds.sort()).toEqual(['session.ended', 'session.started', 'user.sign_in_refused']);
     expect(made).toHaveLength(1);
     expect(JSON.stringify([made, await audit()])).not.toContain(EDITOR.email);
+  });
+
+  it('has whose account refused to look at another password, once for each time, and from where it was tried', async () => {
+    const id = await identity.createEditor();
+    const address = '192.0.2.66';
+    for (const password of Array.from({ length: 8 }, (_, at) => `wrong ${at}`))
+      await identity.call('POST', '/v1/auth/sign-in', { address, body: { email: EDITOR.email, password } });
+    await identity.call('POST', '/v1/auth/sign-in', { address, body: { email: 'nobody@demo.example', password: 'wrong' } });
+
+    const [locked, ...more] = await eventually(async () => {
+      const { items } = await audit('?kind=user.locked_out');
+      expect(items).not.toEqual([]);
+      return items;
+    });
+
+    expect(more).toEqual([]);
+    expect(locked).toMatchObject({ actor: { kind: 'unknown' }, address, record: { type: 'user', id } });
+    expect(locked?.changes).toContainEqual({ field: 'attempts', after: 5 });
+  });
+
+  it('has a refresh token that was shown twice as a theft, and from where it came', async () => {
+    const id = await identity.createEditor();
+    const { refreshToken } = await identity.signIn(EDITOR);
+    const refresh = (token: string, address: string) =>
+      identity.call('POST', '/v1/auth/refresh', { address, body: { refreshToken: token } });
+    const { refreshToken: next } = (await refresh(refreshToken, '192.0.2.1')).body as { refreshToken: string };
+    await refresh(next, '192.0.2.1');
+    await refresh(refreshToken, '192.0.2.66');
+
+    const [theft] = await eventually(async () => {
+      const { items } = await audit('?kind=session.theft_suspected');
+      expect(items).toHaveLength(1);
+      return items;
+    });
+
+    expect(theft).toMatchObject({ actor: { kind: 'unknown' }, address: '192.0.2.66', record: { type: 'session' } });
+    expect(theft?.changes).toContainEqual({ field: 'userId', after: id });
+  });
+
+  it('shows the integration as the one who linked a person of its PSA, and the admin as the one who said otherwise', async () => {
+    const people = peopleOf(identity);
+    const id = await identity.createEditor();
+    const [seen] = await people.see({ externalId: '17', firstName: 'Demo', lastName: 'Editor', emails: [EDITOR.email] });
+    const { accessToken: token, user } = await identity.signIn();
+    await identity.call('DELETE', `/v1/people/${seen?.id}/link`, { token });
+
+    const told = await eventually(async () => {
+      const { items } = await audit(`?recordId=${seen?.id}`);
+      expect(items).toHaveLength(2);
+      return Object.fromEntries(items.map((item) => [item.kind, item]));
+    });
+
+    expect(told['person.linked']).toMatchObject({ actor: { kind: 'integration', id: INTEGRATION } });
+    expect(told['person.linked']?.changes).toContainEqual({ field: 'userId', after: id });
+    expect(told['person.unlinked']).toMatchObject({ actor: { kind: 'user', id: user.id } });
+    expect(told['person.unlinked']?.changes).toContainEqual({ field: 'userId', before: id });
   });
 
   it('is searched by record, time and page, and shows an integration as the actor of what it did (OP-01)', async () => {

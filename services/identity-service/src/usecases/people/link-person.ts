@@ -48,7 +48,9 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
     }
   };
 
-  const deedOf = (person: SeenPerson) => ({ at: deps.clock.now(), actor: byIntegration(person) });
+  function deedOf(person: SeenPerson) {
+    return { at: deps.clock.now(), actor: byIntegration(person) };
+  }
 
   async function gathered(tenantId: string, person: SeenPerson, before: PsaPerson | undefined): Promise<MatchInput> {
     const users = deps.users.forTenant(tenantId);
