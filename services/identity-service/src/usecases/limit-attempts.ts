@@ -12,7 +12,8 @@ import {
 import { PLATFORM, type Deps } from '../ports.ts';
 
 /** What is tried: signing in with a password or by a provider, or having a mail sent. The one does not block the other. */
-type Attempted = 'sign-in' | 'sso' | 'mail';
+export const ATTEMPTED = ['sign-in', 'sso', 'mail'] as const;
+type Attempted = (typeof ATTEMPTED)[number];
 
 const POLICIES: Readonly<Record<Attempted, { account: AttemptPolicy; address: AttemptPolicy }>> = {
   'sign-in': { account: ACCOUNT_POLICY, address: ADDRESS_POLICY },

@@ -1,8 +1,9 @@
 import { notFound } from '@psa-bridge/core';
-import { isEncrypted, type Collection, type Stored } from '@psa-bridge/persistence';
+import type { Collection, Stored } from '@psa-bridge/persistence';
 import { ERASED } from '../domain/audit/entry.ts';
 import { erasedTenant, exportedTenant, TENANT_ERASED, TENANT_EXPORTED } from '../domain/erased-tenant.ts';
 import type { Tenant } from '../domain/tenant.ts';
+import { withoutSecrets } from '../domain/without-secrets.ts';
 import type { Deps } from '../ports.ts';
 import type { AuditDeps } from './audit/append-entry.ts';
 import { makeEraseActions } from './audit/erase-actions.ts';
@@ -22,7 +23,6 @@ const INTEGRATIONS = 'integrations_';
 const APART = ['audit_entries', 'audit_heads', 'audit_payloads', 'tenants'];
 /** Of use to nobody but whoever wants to get in. */
 const NOT_GIVEN_OUT = ['credentials', 'sessions', 'mail_tokens'];
-const SECRET = /hash(es)?$/i;
 const STAYS = [ERASED, TENANT_EXPORTED, TENANT_ERASED];
 const PAGE = 500;
 
@@ -75,17 +75,6 @@ async function inOrder({ everyCollection }: OffboardDeps): Promise<Collection<St
     name.startsWith(INTEGRATIONS) || DOORS.includes(name) ? 0 : 1;
   const all = await everyCollection();
   return [...all].sort((a, b) => rank(a) - rank(b) || (a.spec.name < b.spec.name ? -1 : 1));
-}
-
-/** Hashes of secrets and what is encrypted are of no use outside. */
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, inner]) => !SECRET.test(name) && !isEncrypted(inner))
-      .map(([name, inner]) => [name, withoutSecrets(inner)]),
-  );
 }
 
 async function existing({ tenants }: OffboardDeps, tenantId: string): Promise<Tenant> {
