@@ -1,6 +1,6 @@
 import { systemClock } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
-import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
 import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
 import { createPlanned } from '../platform/one-process.ts';
 import { planServices } from '../platform/service-plan.ts';
@@ -9,6 +9,7 @@ import { planServices } from '../platform/service-plan.ts';
 export interface DeclaredServices {
   services: readonly { name: string; routes: readonly Route[] }[];
   store: DocumentStore;
+  bus: MessageBus;
 }
 
 export function declaredServices(): DeclaredServices {
@@ -18,5 +19,5 @@ export function declaredServices(): DeclaredServices {
     name: planned.name,
     routes: createPlanned(planned, parts).routes,
   }));
-  return { services, store: parts.store };
+  return { services, ...parts };
 }

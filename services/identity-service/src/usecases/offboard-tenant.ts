@@ -1,10 +1,10 @@
 import { notFound } from '@psa-bridge/core';
-import type { Collection, Stored } from '@psa-bridge/persistence';
+import type { Collection, Filter, Stored } from '@psa-bridge/persistence';
 import { ERASED } from '../domain/audit/entry.ts';
 import { erasedTenant, exportedTenant, TENANT_ERASED, TENANT_EXPORTED } from '../domain/erased-tenant.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import { withoutSecrets } from '../domain/without-secrets.ts';
-import type { Deps } from '../ports.ts';
+import { PLATFORM, type Deps } from '../ports.ts';
 import type { AuditDeps } from './audit/append-entry.ts';
 import { makeEraseActions } from './audit/erase-actions.ts';
 
@@ -59,7 +59,8 @@ export function makeEraseTenant(deps: OffboardDeps) {
     let erasedDocuments = 0;
     for (const collection of await inOrder(deps)) {
       if (APART.includes(collection.spec.name)) continue;
-      const erased = await collection.forTenant(tenantId).deleteMany({});
+      const ofPlatform = await collection.forTenant(PLATFORM).deleteMany(naming(tenantId));
+      const erased = ofPlatform + (await collection.forTenant(tenantId).deleteMany({}));
       erasedDocuments += erased;
       if (erased > 0) tell({ collection: collection.spec.name, erased });
     }
@@ -75,6 +76,11 @@ async function inOrder({ everyCollection }: OffboardDeps): Promise<Collection<St
     name.startsWith(INTEGRATIONS) || DOORS.includes(name) ? 0 : 1;
   const all = await everyCollection();
   return [...all].sort((a, b) => rank(a) - rank(b) || (a.spec.name < b.spec.name ? -1 : 1));
+}
+
+/** What the platform has for a tenant: leases, which have its id in their names, and mails that wait. */
+function naming(tenantId: string): Filter {
+  return { $or: [{ _id: { $regex: RegExp.escape(tenantId) } }, { 'about.tenantId': tenantId }] };
 }
 
 async function existing({ tenants }: OffboardDeps, tenantId: string): Promise<Tenant> {
