@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { deedInWords } from '@psa-bridge/audit';
 import { defineRoute, noContent, type Deed } from '@psa-bridge/http-server';
 import { describeDeeds, writing } from './deeds-table.ts';
 import { declaredServices } from './service-routes.ts';
@@ -12,6 +13,7 @@ describe('every route that writes', () => {
   it.each(routes)('$name names what the audit is told, or why it is told nothing (OP-01)', ({ route: { deed } }) => {
     const words = typeof deed === 'string' ? deed : (deed?.untold ?? '');
 
+    expect(typeof deed === 'string' ? deedInWords(deed, 'record') : '').not.toContain('_');
     expect(words).toMatch(typeof deed === 'string' ? /^[a-z_]+\.[a-z_]+$/ : /^[A-Z].{15,}\.$/);
   });
 

@@ -22,15 +22,20 @@ export function mentions(path: string, emails: readonly string[]): Filter {
   return { [path]: { $regex: emails.map((email) => RegExp.escape(email)).join('|'), $options: 'i' } };
 }
 
-/** What is done by the person, to the person, or says that something concerns the person. */
+/** What the person did, what was done to the person, and what says that it concerns the person. */
 export function actionsOf({ userIds, personIds, invitationIds }: Traces): Filter {
-  const records = [...userIds, ...personIds, ...invitationIds];
+  return actionsNaming(userIds, [...userIds, ...personIds, ...invitationIds]);
+}
+
+/** What users did, and what was done to records or names one of the users. */
+export function actionsNaming(userIds: readonly string[], recordIds: readonly string[]): Filter {
+  const named = { $in: userIds.map((id) => JSON.stringify(id)) };
   return {
     $or: [
       { 'action.actor.id': { $in: userIds } },
-      { 'action.record.ids': { $in: records } },
-      { 'action.changes.afterJson': { $in: userIds.map((id) => JSON.stringify(id)) } },
-      { 'action.changes.beforeJson': { $in: userIds.map((id) => JSON.stringify(id)) } },
+      { 'action.record.ids': { $in: recordIds } },
+      { 'action.changes.afterJson': named },
+      { 'action.changes.beforeJson': named },
     ],
   };
 }

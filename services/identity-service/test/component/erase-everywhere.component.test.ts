@@ -137,7 +137,7 @@ async function seed(): Promise<void> {
       const place = PERSONAL_DATA[key as keyof Collections];
       const tenantId = typeof place === 'object' && place.isPlatforms ? PLATFORM : tenant;
       const own = identity.collections[key as keyof Collections] as unknown as Collection<Stored>;
-      expect(await own.forTenant(tenantId).insert({ _id, tenantId, ...document } as never)).toBe(true);
+      expect(await own.forTenant(tenantId).insert({ _id, tenantId, ...document })).toBe(true);
     }
   for (const [name, document] of Object.entries(ELSEWHERE)) {
     const own = identity.store.collection<Stored>({ name, writer: 'another service' }).forTenant(tenant);
