@@ -157,7 +157,7 @@ const NOT_HERE = 'POST /{id}/handover/take';
 
 describe('every route of a connector that names a deed', () => {
   const BASE = '/v1/integrations/paper';
-  const named = new Map(
+  const named = new Map<string, string>(
     harness.connector.routes.flatMap(({ method, path, deed }) =>
       typeof deed === 'string' ? [[`${method} ${path.replace(BASE, '')}`, deed] as const] : [],
     ),
