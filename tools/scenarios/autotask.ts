@@ -8,6 +8,7 @@ import { catalogueImported, type StoryOfProcesses } from './autotask/catalogue.t
 import { chargesImported } from './autotask/charges.ts';
 import { deletionsDetected } from './autotask/deletions.ts';
 import { fieldsMapped } from './autotask/fields.ts';
+import { mappingsHandedOver } from './autotask/handover.ts';
 import { databaseMoved } from './autotask/move.ts';
 import { opportunityChangesReadBack, type StoryOfOpportunities } from './autotask/opportunities.ts';
 import { pagesConfigured } from './autotask/pages.ts';
@@ -19,7 +20,7 @@ import { staleMappingsWarn } from './autotask/stale-mappings.ts';
 import { webhooksKeptHonest } from './autotask/webhooks.ts';
 
 export const description =
-  'Autotask in depth: pages, import, fields, quotes, tickets, procurement, charges, webhooks, allowance, agreements, deletions, move';
+  'Autotask in depth: pages, import, fields, quotes, tickets, procurement, charges, webhooks, allowance, agreements, deletions, moves';
 
 const DATABASE = 'scenario_autotask_test';
 const SEED = { companies: 120, contacts: 240, products: 60, services: 10, opportunities: 0, quotes: 0 };
@@ -39,6 +40,7 @@ const CHAPTERS = [
   opportunityChangesReadBack,
   agreementsKeptInStep,
   deletionsDetected,
+  mappingsHandedOver,
   databaseMoved,
 ];
 
@@ -47,7 +49,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const figures: Record<string, unknown> = {};
   const platform = await startPlatform({
     ...{ kafkaBrokers: stack.kafkaBrokers, mongodbUri: stack.mongodbUri, database: DATABASE },
-    ...{ seed: SEED, timeScale: 60, deltaEveryMs: 0 },
+    ...{ seed: SEED, timeScale: 60, deltaEveryMs: 0, later: ['connectwise'] },
   });
   try {
     const { api, autotask, services } = platform;
