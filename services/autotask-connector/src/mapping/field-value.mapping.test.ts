@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { picklistKey, picklistValue } from '@psa-bridge/connector-kit';
 import { recordSchemas } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { trimmed } from '../../test/any-field.ts';
 import { AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
 import {
   API_USER_LICENCE,
@@ -14,7 +15,7 @@ import {
   udfToFieldValue,
 } from './field-value.mapping.ts';
 
-const text = fc.string({ minLength: 1, maxLength: 50 }).filter((value) => value.trim() !== '');
+const text = trimmed(50);
 /** As Autotask answers choices: much of them may be null, a label blank. */
 const choices = fc.uniqueArray(
   fc.record({

@@ -1,17 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { money, optional, trimmed } from '../../test/any-field.ts';
 import { AutotaskTicketCharge } from '../client/types.ts';
 import { fromCanonicalTicket, fromCanonicalTicketLine, toCanonicalTicketCharge } from './ticket.mapping.ts';
 
 const ID = '01900000-0000-7000-8000-000000000001';
-const trimmed = (max: number): fc.Arbitrary<string> =>
-  fc
-    .string({ minLength: 1, maxLength: max })
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
-const money = fc.integer({ min: 0, max: 99_999_999 }).map((cents) => (cents / 100).toFixed(2));
 
 const line = fc.record({
   ...{ id: fc.constant(ID), quoteItemId: fc.constant(ID), name: trimmed(100), description: optional(trimmed(200)) },
