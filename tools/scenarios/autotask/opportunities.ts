@@ -6,7 +6,7 @@ import { captureLogger, eventually } from '@psa-bridge/testing';
 import { linkOpportunities } from '../../../services/autotask-connector/test/linked-opportunities.ts';
 import { changePage, type RecordPage, type RecordView } from '../../platform/journeys.ts';
 import { seconds } from '../../scenario-run/figures.ts';
-import { arrived, type AutotaskStory, type Figures } from './story.ts';
+import { recordOf, type AutotaskStory, type Figures } from './story.ts';
 
 /** A story that knows the services' database, and the windows of the connector in milliseconds. */
 export type StoryOfOpportunities = AutotaskStory & {
@@ -21,6 +21,7 @@ const READ_AT_ONCE = 500;
 const ACTIVE = 1;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const MOST_CALLS_AN_HOUR = 40;
+const FIRST_STAGE = 29_683_451;
 const STAGES = [29_683_452, 29_683_453] as const;
 
 /**
@@ -60,24 +61,30 @@ export async function opportunityChangesReadBack(story: StoryOfOpportunities): F
 
 /**
  * As many open ones are linked as the rule speaks of, those of the chapters before among them.
- * @returns two that were saved here, before and after the rest
+ * @returns two that were made long ago: what was made just now is found by the date of its making
  */
 async function dealsLinked(story: StoryOfOpportunities): Promise<readonly RecordView[]> {
   const { api, autotask, integrationId } = story;
-  const { items } = await api.get<RecordPage>('/v1/companies?size=100&sort=-name');
-  const companies = items.flatMap(({ id, sync }) => ({ id, externalId: Number(sync[integrationId]?.externalId) }));
-  const first = await arrived(story, 'opportunities', { name: 'First deal', companyId: companies[0]?.id });
+  const { items } = await api.get<RecordPage>('/v1/companies?size=100');
+  const companies = items.flatMap(({ sync }) => sync[integrationId]?.externalId ?? []);
   const createDate = new Date(Date.now() - DAY_MS).toISOString();
   autotask.control.setSwitches({ opportunityEditMovesLastActivity: false });
-  for (let count = (await dealsHere(story)) + 1; count < LINKED; count += 1) {
-    const companyID = companies[count % companies.length]?.externalId ?? null;
-    const values = { ...openDeal(), companyID, createDate, title: `Demo deal ${count}` };
+  const here = await dealsHere(story);
+  const made: number[] = [];
+  for (let count = here; count < LINKED; count += 1) {
+    const companyID = Number(companies[count % companies.length]);
+    const values = { ...openDeal(), companyID, createDate, title: titleOf(count) };
     const { id } = autotask.control.create({ entity: 'Opportunities', values });
-    // Old ones: what was made just now is told by its date, too.
     autotask.control.patch({ entity: 'Opportunities', id, values: { lastActivity: createDate } });
+    made.push(id);
   }
   await linkedInDatabase(story);
-  return [first, await arrived(story, 'opportunities', { name: 'Last deal', companyId: companies[0]?.id })];
+  const pick = made.slice(0, STAGES.length);
+  return Promise.all(pick.map((id, index) => recordOf(story, `opportunities?query=${titleOf(here + index)}`, id)));
+}
+
+function titleOf(count: number): string {
+  return `Demo${String(count).padStart(4, '0')}`;
 }
 
 async function dealsHere({ api }: AutotaskStory): Promise<number> {
@@ -86,7 +93,7 @@ async function dealsHere({ api }: AutotaskStory): Promise<number> {
 
 function openDeal(): Readonly<Record<string, string | number>> {
   const startDate = new Date().toISOString().slice(0, 10);
-  return { stage: STAGES[1], status: ACTIVE, startDate, projectedCloseDate: startDate, probability: 50, amount: 100, cost: 50 };
+  return { stage: FIRST_STAGE, status: ACTIVE, startDate, projectedCloseDate: startDate, probability: 50, amount: 100, cost: 50 };
 }
 
 /** Straight into the records of the services, for no sync brings opportunities in. */
