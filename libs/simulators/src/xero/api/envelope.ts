@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { jsonAnswer, type HttpAnswer, type HttpCall } from '../../http/exchange.ts';
-import type { Json } from '../../http/json-text.ts';
+import { jsonText, type Json } from '../../http/json-text.ts';
 import { wireDate } from '../day.ts';
 import { nowMs, type Platform } from '../platform.ts';
 import { badBody, exception, plain } from '../refusal.ts';
@@ -30,26 +30,30 @@ function toXml(name: string, value: Json): string {
   if (Array.isArray(value))
     return `<${name}>${(value as readonly Json[]).map((one) => toXml(name.replace(/s$/, ''), one)).join('')}</${name}>`;
   if (!isObject(value))
-    return `<${name}>${String(value ?? '').replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</${name}>`;
+    return `<${name}>${jsonText(value ?? '').replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</${name}>`;
   const inner = Object.entries(value).map(([member, one]) => toXml(/^[A-Za-z_][\w.-]*$/.test(member) ? member : 'Member', one));
   return `<${name}>${inner.join('')}</${name}>`;
 }
 
 /** The elements of a request: `{"Invoices":[…]}`, or one bare object. @throws AppError a 400 or 412 */
 export function readElements({ headers, body }: HttpCall, name: string): readonly Values[] {
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
-  if (!/^(?:application|text)\/json$/i.test(type.trim())) throw plain(412);
-  const json = parse(body);
-  const given = isObject(json) && Object.hasOwn(json, name) ? json[name] : json;
-  const elements = Array.isArray(given) ? (given as readonly Json[]) : isObject(given) ? [given] : [];
+  if (!/^(?:application|text)\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '')) throw plain(412);
+  const elements = elementsOf(parse(body), name);
   if (!elements.every(isObject)) throw badBody('JSON for post data was invalid: an object was expected.');
-  if (elements.length === 0 || (elements.length === 1 && Object.keys(elements[0] ?? {}).length === 0))
-    throw exception(
-      17,
-      'NoDataProcessedException',
-      `No data has been processed for this endpoint. This endpoint is expecting ${name.replace(/s$/, '')} data to be specified in the request body.`,
-    );
-  return elements;
+  const isNothing = elements.every((element) => Object.keys(element).length === 0);
+  if (!isNothing) return elements;
+  const one = name.replace(/s$/, '');
+  throw exception(
+    17,
+    'NoDataProcessedException',
+    `No data has been processed for this endpoint. This endpoint is expecting ${one} data to be specified in the request body.`,
+  );
+}
+
+function elementsOf(json: Json, name: string): readonly Json[] {
+  const given = isObject(json) && Object.hasOwn(json, name) ? (json[name] ?? null) : json;
+  if (Array.isArray(given)) return given as readonly Json[];
+  return isObject(given) ? [given] : [];
 }
 
 function parse(body: string): Json {

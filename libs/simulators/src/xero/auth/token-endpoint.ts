@@ -11,22 +11,42 @@ export function answerToken(platform: Platform, grants: Grants, call: HttpCall):
   if (!form) return refused('invalid_request');
   const client = clientOf(platform, call);
   if (!client) return refused('invalid_client');
-  switch (form.get('grant_type')) {
-    case 'authorization_code':
-      if (client.isCustom) return refused('unauthorized_client');
-      return answerSet(grants.redeem(form.get('code') ?? '', form.get('redirect_uri') ?? '', client.id));
-    case 'refresh_token':
-      if (client.isCustom) return refused('unauthorized_client');
-      return answerSet(grants.refresh(form.get('refresh_token') ?? '', client.id, platform.switches.graceEndsSuccessor));
-    case 'client_credentials': {
-      if (!client.isCustom) return refused('unauthorized_client');
-      const scopes = readScopes(form.get('scope') ?? '', platform.app.scopes);
-      return scopes ? answerSet(grants.giveToApp(client.id, scopes)) : refused('invalid_scope');
-    }
-    default:
-      return refused('unsupported_grant_type');
-  }
+  const grant = GRANTS[form.get('grant_type') ?? ''];
+  if (!grant) return refused('unsupported_grant_type');
+  return grant.isCustom === client.isCustom
+    ? grant.answer({ platform, grants, clientId: client.id, form })
+    : refused('unauthorized_client');
 }
+
+interface Request {
+  platform: Platform;
+  grants: Grants;
+  clientId: string;
+  form: URLSearchParams;
+}
+
+const textIn = (form: URLSearchParams, name: string): string => form.get(name) ?? '';
+
+/** By grant type: whether it is for custom connections, and what it gives. */
+const GRANTS: Readonly<Record<string, { isCustom: boolean; answer(request: Request): HttpAnswer }>> = {
+  authorization_code: {
+    isCustom: false,
+    answer: ({ grants, clientId, form }) =>
+      answerSet(grants.redeem(textIn(form, 'code'), textIn(form, 'redirect_uri'), clientId)),
+  },
+  refresh_token: {
+    isCustom: false,
+    answer: ({ platform, grants, clientId, form }) =>
+      answerSet(grants.refresh(textIn(form, 'refresh_token'), clientId, platform.switches.graceEndsSuccessor)),
+  },
+  client_credentials: {
+    isCustom: true,
+    answer({ platform, grants, clientId, form }) {
+      const scopes = readScopes(textIn(form, 'scope'), platform.app.scopes);
+      return scopes ? answerSet(grants.giveToApp(clientId, scopes)) : refused('invalid_scope');
+    },
+  },
+};
 
 /** Revoking a refresh token removes every connection of the person (xero.md 2.1). */
 export function answerRevocation(platform: Platform, grants: Grants, call: HttpCall): HttpAnswer {

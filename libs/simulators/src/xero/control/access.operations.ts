@@ -5,35 +5,10 @@ import type { Simulation } from '../simulation.ts';
 import { requireBook } from './find-row.ts';
 
 /** What the apps sign in with, and what the person before the consent screen does (xero.md 2, 3). */
-export function accessOperations({ platform, grants }: Simulation) {
+export function accessOperations(simulation: Simulation) {
+  const { platform, grants } = simulation;
   return {
-    setCredentials: operation(
-      'Changes secrets, ids and the webhook key; tokens that are out stay good.',
-      z.strictObject({
-        clientId: z.string().optional(),
-        clientSecret: z.string().optional(),
-        customClientId: z.string().optional(),
-        customClientSecret: z.string().optional(),
-        webhookKey: z.string().optional(),
-      }),
-      (input) => {
-        platform.credentials = { ...platform.credentials, ...given(input) };
-      },
-    ),
-    setApp: operation(
-      'Changes the standard app as the developer portal has it.',
-      z.strictObject({
-        name: z.string().optional(),
-        redirectUris: z
-          .array(z.string().refine(isRedirectUri, 'https, or http://localhost'))
-          .optional()
-          .describe('https, or http://localhost; never http://127.0.0.1'),
-        scopes: z.enum(['granular', 'broad', 'both']).optional().describe('which generation it may ask for'),
-      }),
-      (input) => {
-        platform.app = { ...platform.app, ...given(input) };
-      },
-    ),
+    ...appOperations(simulation),
     setConsent: operation(
       'What the person answers, and which organisations are chosen.',
       z.strictObject({ isGranted: z.boolean().optional(), organisations: z.array(z.int().min(0)).optional() }),
@@ -63,6 +38,39 @@ export function accessOperations({ platform, grants }: Simulation) {
       }),
       (input) => {
         Object.assign(grants.lives, given(input));
+      },
+    ),
+  };
+}
+
+/** The apps as the developer portal has them. */
+function appOperations({ platform }: Simulation) {
+  return {
+    setCredentials: operation(
+      'Changes secrets, ids and the webhook key; tokens that are out stay good.',
+      z.strictObject({
+        clientId: z.string().optional(),
+        clientSecret: z.string().optional(),
+        customClientId: z.string().optional(),
+        customClientSecret: z.string().optional(),
+        webhookKey: z.string().optional(),
+      }),
+      (input) => {
+        platform.credentials = { ...platform.credentials, ...given(input) };
+      },
+    ),
+    setApp: operation(
+      'Changes the standard app as the developer portal has it.',
+      z.strictObject({
+        name: z.string().optional(),
+        redirectUris: z
+          .array(z.string().refine(isRedirectUri, 'https, or http://localhost'))
+          .optional()
+          .describe('https, or http://localhost; never http://127.0.0.1'),
+        scopes: z.enum(['granular', 'broad', 'both']).optional().describe('which generation it may ask for'),
+      }),
+      (input) => {
+        platform.app = { ...platform.app, ...given(input) };
       },
     ),
   };

@@ -66,10 +66,10 @@ function optionsOf(book: Book, active: readonly string[], archived: readonly str
 }
 
 function taxRates({ country, rate, suffix }: (typeof COUNTRIES)[number]): Values[] {
-  const row = (Name: string, TaxType: string, percent: number, side: 'sales' | 'purchases' | 'both', Status = 'ACTIVE') => ({
+  const row = (Name: string, TaxType: string, side: 'sales' | 'purchases' | 'both', percent = 0) => ({
     Name,
     TaxType,
-    Status,
+    Status: TaxType === 'TAX001' ? 'DELETED' : 'ACTIVE',
     EffectiveRate: percent,
     DisplayTaxRate: percent,
     CanApplyToAssets: true,
@@ -80,12 +80,12 @@ function taxRates({ country, rate, suffix }: (typeof COUNTRIES)[number]): Values
     TaxComponents: percent === 0 ? [] : [{ Name: country === 'GB' ? 'VAT' : 'GST', Rate: percent, IsCompound: false }],
   });
   return [
-    row('No tax', 'NONE', 0, 'both'),
-    row(`${rate}% on income`, `OUTPUT${suffix}`, rate, 'sales'),
-    row(`${rate}% on expenses`, `INPUT${suffix}`, rate, 'purchases'),
-    row('Zero rated', 'ZERORATEDOUTPUT', 0, 'sales'),
-    row('Exempt', 'EXEMPTOUTPUT', 0, 'sales'),
-    row('Rate of last year', 'TAX001', 12.5, 'both', 'DELETED'),
+    row('No tax', 'NONE', 'both'),
+    row(`${rate}% on income`, `OUTPUT${suffix}`, 'sales', rate),
+    row(`${rate}% on expenses`, `INPUT${suffix}`, 'purchases', rate),
+    row('Zero rated', 'ZERORATEDOUTPUT', 'sales'),
+    row('Exempt', 'EXEMPTOUTPUT', 'sales'),
+    row('Rate of last year', 'TAX001', 'both', 12.5),
   ];
 }
 

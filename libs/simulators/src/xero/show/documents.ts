@@ -142,25 +142,29 @@ function showTracking(book: Book, { category, option }: Line['tracking'][number]
 export function showPayment(book: Book, row: PaymentRow): Values {
   const document = book.documents(row.documentKind).get(row.documentId);
   const account = book.records('Accounts').get(row.accountId);
-  const member = row.documentKind === 'Invoices' ? 'Invoice' : 'CreditNote';
+  const { Code: code = '' } = account?.values ?? {};
   return {
     PaymentID: row.guid,
     Date: wireDay(row.date),
     Amount: onWire(row.amount),
     BankAmount: onWire(row.amount),
-    CurrencyRate: document ? onWire(document.rate, 6) : 1,
     Reference: row.reference,
-    PaymentType: `${document?.type ?? ''}PAYMENT`,
     Status: row.status,
     IsReconciled: row.isReconciled,
-    Account: { AccountID: account?.guid ?? '', Code: account?.values['Code'] ?? '' },
-    [member]: {
-      [ID_MEMBER[row.documentKind]]: document?.guid ?? '',
-      [NUMBER_MEMBER[row.documentKind]]: document?.number ?? '',
-      Type: document?.type ?? '',
-      ...(document ? { Contact: contactOf(book, document) } : {}),
-    },
+    Account: { AccountID: account?.guid ?? '', Code: code },
+    ...(document ? payableOf(book, document) : {}),
     UpdatedDateUTC: wireDate(row.updatedAt),
     UpdatedDateUTCString: new Date(row.updatedAt).toISOString().slice(0, 19),
+  };
+}
+
+/** What a payment says of the document that it pays. */
+function payableOf(book: Book, document: DocumentRow): Values {
+  const { kind, guid, number, type, rate } = document;
+  const named = { [ID_MEMBER[kind]]: guid, [NUMBER_MEMBER[kind]]: number, Type: type, Contact: contactOf(book, document) };
+  return {
+    CurrencyRate: onWire(rate, 6),
+    PaymentType: `${type}PAYMENT`,
+    [kind === 'Invoices' ? 'Invoice' : 'CreditNote']: named,
   };
 }

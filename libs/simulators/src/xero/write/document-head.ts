@@ -48,26 +48,32 @@ interface HeadScope {
 
 /** Everything but contact, lines and status; what is left out stays, or has its default (xero.md 7.2). */
 export function readHead(writing: Writing, sent: Values, scope: HeadScope): Head {
-  const { book, platform } = writing;
-  const { kind, previous, contact } = scope;
-  const base = String(book.organisation.values['BaseCurrency']);
+  const { book } = writing;
+  const { kind, previous } = scope;
   const type = typeOf(sent, scope);
-  const date = readDate(sent, 'Date') ?? previous?.date ?? today(platform.clock.now(), book.organisation.zone);
-  const currency = readText(sent, 'CurrencyCode') ?? previous?.currency ?? base;
-  const dueDate = readDate(sent, 'DueDate') ?? previous?.dueDate;
-  const terms = platform.switches.dueDateFromTerms ? dueByTerms(contact, type, date) : undefined;
+  const currency =
+    readText(sent, 'CurrencyCode') ?? previous?.currency ?? readText(book.organisation.values, 'BaseCurrency') ?? '';
   return {
     type,
-    date,
-    dueDate: kind === 'CreditNotes' ? undefined : (dueDate ?? terms),
+    ...datesOf(writing, sent, { ...scope, type }),
     currency,
     rate: rateOf(writing, { sent, previous, currency }),
-    number: numberOf(writing, sent, { kind, type, previous }),
-    reference: type === 'ACCPAY' ? (previous?.reference ?? '') : (readText(sent, 'Reference') ?? previous?.reference ?? ''),
+    ...namesOf(writing, sent, { kind, type, previous }),
     lineAmountTypes: lineAmountTypesOf(sent, scope),
     isSent: readFlag(sent, 'SentToContact') ?? previous?.isSent ?? false,
     extras: { ...previous?.extras, ...readExtras(kind, sent, scope.refuse) },
   };
+}
+
+function datesOf(
+  { book, platform }: Writing,
+  sent: Values,
+  { kind, previous, contact, type }: HeadScope & { type: DocumentType },
+): Pick<Head, 'date' | 'dueDate'> {
+  const date = readDate(sent, 'Date') ?? previous?.date ?? today(platform.clock.now(), book.organisation.zone);
+  if (kind === 'CreditNotes') return { date, dueDate: undefined };
+  const terms = platform.switches.dueDateFromTerms ? dueByTerms(contact, type, date) : undefined;
+  return { date, dueDate: readDate(sent, 'DueDate') ?? previous?.dueDate ?? terms };
 }
 
 function typeOf(sent: Values, { kind, previous, refuse }: HeadScope): DocumentType {
@@ -79,12 +85,20 @@ function typeOf(sent: Values, { kind, previous, refuse }: HeadScope): DocumentTy
   return found ?? previous?.type ?? only;
 }
 
+interface Numbering {
+  kind: DocumentKind;
+  type: DocumentType;
+  previous: DocumentRow | undefined;
+}
+
+/** What a bill has for a reference is its number. */
+function namesOf(writing: Writing, sent: Values, numbering: Numbering): Pick<Head, 'number' | 'reference'> {
+  const reference = numbering.type === 'ACCPAY' ? undefined : readText(sent, 'Reference');
+  return { number: numberOf(writing, sent, numbering), reference: reference ?? numbering.previous?.reference ?? '' };
+}
+
 /** Numbers are given by Xero where none is sent, but not to bills. */
-function numberOf(
-  { book }: Writing,
-  sent: Values,
-  { kind, type, previous }: { kind: DocumentKind; type: DocumentType; previous: DocumentRow | undefined },
-): string {
+function numberOf({ book }: Writing, sent: Values, { kind, type, previous }: Numbering): string {
   const given = readText(sent, NUMBER_MEMBER[kind])?.trim() ?? '';
   if (given !== '') return given;
   if (previous) return previous.number;

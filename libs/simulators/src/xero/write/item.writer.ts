@@ -14,10 +14,7 @@ export function writeItem(writing: Writing, sent: Values, mode: Mode): RecordRow
   const { book, at, changes } = writing;
   const code = readText(sent, 'Code') ?? '';
   const byCode = book.findRecord('Items', ({ values }) => values['Code'] === code);
-  const guid = readText(sent, 'ItemID') ?? '';
-  const previous = mode === 'create' ? undefined : guid === '' ? byCode : book.recordByGuid('Items', guid);
-  if (mode === 'upsert' && guid !== '' && !previous)
-    throw refuse('The document with the supplied id was not found for this endpoint.');
+  const previous = mode === 'create' ? undefined : previousOf(writing, sent, byCode);
   if (byCode && byCode.id !== previous?.id) throw refuse(`Price List Item with Code '${code}' already exists`);
   const values = {
     IsSold: true,
@@ -31,6 +28,15 @@ export function writeItem(writing: Writing, sent: Values, mode: Mode): RecordRow
   const row = book.putRecord('Items', { id: previous?.id, values: withoutUnsold(values), updatedAt: at });
   changes.push({ entity: 'Items', action: previous ? 'update' : 'create', guid: row.guid });
   return row;
+}
+
+/** By id where one is sent, or else by code. */
+function previousOf({ book }: Writing, sent: Values, byCode: RecordRow | undefined): RecordRow | undefined {
+  const guid = readText(sent, 'ItemID') ?? '';
+  if (guid === '') return byCode;
+  const found = book.recordByGuid('Items', guid);
+  if (!found) throw refuse('The document with the supplied id was not found for this endpoint.');
+  return found;
 }
 
 function readItem(writing: Writing, sent: Values): Values {

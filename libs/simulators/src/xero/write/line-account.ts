@@ -1,5 +1,6 @@
 import { amount, ZERO, type Amount } from '../money.ts';
 import type { RecordRow } from '../store/rows.ts';
+import { readText } from './input.ts';
 import type { Writing } from './writing.ts';
 
 /** What an account or a tax rate of a line comes to. */
@@ -19,27 +20,41 @@ interface AccountWanted {
 const NOT_ON_LINES = ['DEBTORS', 'CREDITORS'];
 
 /** xero.md 11, 15. */
-export function judgeAccount({ book, platform }: Writing, { code, guid, isApproving }: AccountWanted): Judged {
-  if (code === '' && guid === '') return isApproving ? { row: undefined, error: 'Account must be valid.' } : { row: undefined };
+export function judgeAccount(writing: Writing, wanted: AccountWanted): Judged {
+  const { code, guid, isApproving } = wanted;
+  if (code === '' && guid === '') return isApproving ? { row: undefined, error: NO_ACCOUNT } : { row: undefined };
+  const { book, platform } = writing;
   const row =
     guid === '' ? book.findRecord('Accounts', ({ values }) => values['Code'] === code) : book.recordByGuid('Accounts', guid);
-  const shown = code === '' ? guid : code;
-  if (row?.values['Status'] === 'ACTIVE') return isForLines(row) ? { row } : { row: undefined, error: notValid(shown) };
-  if (!isApproving && platform.switches.badAccountOnDraft === 'dropped') {
-    const kind = platform.switches.droppedAccountText === 'recognised' ? 'a recognised account' : 'an active account.';
-    return { row: undefined, warning: `Account code '${shown}' has been removed as it does not match ${kind}` };
-  }
-  if (!row) return { row: undefined, error: code === '' ? 'Account must be valid.' : notValid(shown) };
-  const gone = `Account code '${shown}' has been archived, or has been deleted.`;
-  return { row: undefined, error: `${gone} Each line item must reference a valid account.` };
+  if (row && isActive(row)) return isForLines(row) ? { row } : { row: undefined, error: notValid(code || guid) };
+  const isDropped = !isApproving && platform.switches.badAccountOnDraft === 'dropped';
+  return { row: undefined, ...(isDropped ? dropped(writing, code || guid) : refused(row, wanted)) };
+}
+
+const NO_ACCOUNT = 'Account must be valid.';
+
+function dropped({ platform }: Writing, shown: string): { warning: string } {
+  const kind = platform.switches.droppedAccountText === 'recognised' ? 'a recognised account' : 'an active account.';
+  return { warning: `Account code '${shown}' has been removed as it does not match ${kind}` };
+}
+
+/** For one that is not there, or not any more. */
+function refused(row: RecordRow | undefined, { code, guid }: AccountWanted): { error: string } {
+  if (!row) return { error: code === '' ? NO_ACCOUNT : notValid(code) };
+  const gone = `Account code '${code || guid}' has been archived, or has been deleted.`;
+  return { error: `${gone} Each line item must reference a valid account.` };
 }
 
 function notValid(code: string): string {
   return `Account code '${code}' is not a valid code for this document.`;
 }
 
+function isActive({ values }: RecordRow): boolean {
+  return values['Status'] === 'ACTIVE';
+}
+
 function isForLines({ values }: RecordRow): boolean {
-  return values['Type'] !== 'BANK' && !NOT_ON_LINES.includes(String(values['SystemAccount'] ?? ''));
+  return values['Type'] !== 'BANK' && !NOT_ON_LINES.includes(readText(values, 'SystemAccount') ?? '');
 }
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -57,13 +72,12 @@ export function judgeTax({ book }: Pick<Writing, 'book'>, taxType: string, accou
     const error = `The TaxType code '${taxType}' does not exist or cannot be used for this type of transaction.`;
     return { row, error };
   }
-  if (row.values['Status'] !== 'ACTIVE') return { row: undefined, error: 'Tax Rate must be active' };
-  const flag = CLASSES[String(account?.values['Class'] ?? '')];
-  if (flag !== undefined && row.values[flag] === false) {
-    const code = String(account?.values['Code'] ?? '');
-    return { row, error: `The TaxType code '${taxType}' cannot be used with account code '${code}'.` };
-  }
-  return { row };
+  if (!isActive(row)) return { row: undefined, error: 'Tax Rate must be active' };
+  if (!account) return { row };
+  const flag = CLASSES[readText(account.values, 'Class') ?? ''] ?? '';
+  if (row.values[flag] !== false) return { row };
+  const code = readText(account.values, 'Code') ?? '';
+  return { row, error: `The TaxType code '${taxType}' cannot be used with account code '${code}'.` };
 }
 
 /** Percent. */

@@ -20,27 +20,46 @@ const AMOUNT_MEMBERS = ['Quantity', 'UnitAmount', 'LineAmount', 'DiscountRate', 
 /** Quantity, unit amount and line amount, of which one may be left out (xero.md 7.3). `errors` takes what is not valid. */
 export function readLineAmounts(sent: Values, before: Line | undefined, rules: AmountRules, errors: string[]): LineAmounts {
   if (before && !AMOUNT_MEMBERS.some((name) => Object.hasOwn(sent, name))) return amountsOf(before);
-  const { unitPlaces, halves } = rules;
-  const places = (value: Amount | undefined, count: number) => (value ? round(value, count, halves) : undefined);
-  const given = places(readAmount(sent, 'LineAmount'), 2);
-  // A line amount that comes alone is not held against what the line had before.
-  const kept = given ? undefined : before;
-  const quantity = places(readAmount(sent, 'Quantity') ?? kept?.quantity, 4);
-  const unitAmount = places(
-    readAmount(sent, 'UnitAmount') ?? kept?.unitAmount ?? (given ? undefined : rules.itemPrice),
-    unitPlaces,
-  );
+  const pieces = readPieces(sent, before, rules);
+  const { quantity, unitAmount, given } = pieces;
+  errors.push(...obstaclesOf(pieces));
   const discounts = discountsOf(sent, before, rules);
-  if (quantity?.isNegative() && !quantity.isZero())
-    errors.push(`The quantity value '${quantity.toFixed(4)}' is invalid. Quantity must not be less than zero.`);
-  if (given?.abs().gt(LARGEST)) errors.push(`The line amount must not be more than ${LARGEST.toFixed(2)}.`);
   if (!given && !quantity && !unitAmount) return { quantity, unitAmount, lineAmount: ZERO, ...discounts };
-  const whole = complete({ quantity, unitAmount, given }, discounts, rules);
-  const expected = lineTotal(whole, discounts, halves);
+  const whole = complete(pieces, discounts, rules);
+  const expected = lineTotal(whole, discounts, rules.halves);
   if (!given) return { ...whole, lineAmount: expected, ...discounts };
   if (quantity && unitAmount && !given.eq(expected))
     errors.push(`The line total ${given.toFixed(2)} does not match the expected line total of ${expected.toFixed(2)}`);
   return { ...whole, lineAmount: given, ...discounts };
+}
+
+interface Pieces {
+  quantity: Amount | undefined;
+  unitAmount: Amount | undefined;
+  /** The line amount as it was sent. */
+  given: Amount | undefined;
+}
+
+function readPieces(sent: Values, before: Line | undefined, { unitPlaces, halves, itemPrice }: AmountRules): Pieces {
+  const places = (value: Amount | undefined, count: number) => (value ? round(value, count, halves) : undefined);
+  const given = places(readAmount(sent, 'LineAmount'), 2);
+  const quantity = readAmount(sent, 'Quantity');
+  const unitAmount = readAmount(sent, 'UnitAmount');
+  // A line amount that comes alone is not held against what the line had before.
+  if (given) return { given, quantity: places(quantity, 4), unitAmount: places(unitAmount, unitPlaces) };
+  return {
+    given,
+    quantity: places(quantity ?? before?.quantity, 4),
+    unitAmount: places(unitAmount ?? before?.unitAmount ?? itemPrice, unitPlaces),
+  };
+}
+
+function obstaclesOf({ quantity, given }: Pieces): string[] {
+  const isBelow = quantity !== undefined && quantity.isNegative() && !quantity.isZero();
+  return [
+    ...(isBelow ? [`The quantity value '${quantity.toFixed(4)}' is invalid. Quantity must not be less than zero.`] : []),
+    ...(given?.abs().gt(LARGEST) ? [`The line amount must not be more than ${LARGEST.toFixed(2)}.`] : []),
+  ];
 }
 
 function amountsOf({ quantity, unitAmount, lineAmount, discountRate, discountAmount }: Line): LineAmounts {
@@ -59,7 +78,7 @@ function discountsOf(sent: Values, before: Line | undefined, { takesDiscounts }:
 
 /** What is missing follows from the other two; a line amount alone is one piece. */
 function complete(
-  { quantity, unitAmount, given }: { quantity: Amount | undefined; unitAmount: Amount | undefined; given: Amount | undefined },
+  { quantity, unitAmount, given }: Pieces,
   { discountRate }: Discounts,
   { unitPlaces, halves }: AmountRules,
 ): { quantity: Amount; unitAmount: Amount } {

@@ -108,41 +108,45 @@ function amountsOf({ writing, scope, sent, before, item, refuse }: LineWork): Li
 }
 
 /** As sent, or of the item, or as before. A line of text alone needs none. */
-function accountOf({ writing, scope, sent, before, item, refuse, warn }: LineWork, amounts: LineAmounts): RecordRow | undefined {
-  const { book } = writing;
-  const sentCode = readText(sent, 'AccountCode') ?? '';
-  const sentGuid = readText(sent, 'AccountID') ?? '';
-  const isSent = sentCode !== '' || sentGuid !== '';
-  const guidBefore = before?.accountId === undefined ? '' : book.guid('Accounts', before.accountId);
-  const itemCode = readText(item, 'AccountCode') ?? '';
+function accountOf(work: LineWork, amounts: LineAmounts): RecordRow | undefined {
   const isText = amounts.quantity === undefined && amounts.unitAmount === undefined;
-  const { row, error, warning } = judgeAccount(writing, {
-    code: isSent ? sentCode : itemCode,
-    guid: isSent ? sentGuid : itemCode === '' ? guidBefore : '',
-    isApproving: scope.isApproving && !isText,
-  });
-  if (error !== undefined) refuse(error);
-  if (warning !== undefined) warn(warning);
+  const isApproving = work.scope.isApproving && !isText;
+  const { row, error, warning } = judgeAccount(work.writing, { ...accountNamed(work), isApproving });
+  if (error !== undefined) work.refuse(error);
+  if (warning !== undefined) work.warn(warning);
   return row;
 }
 
+function accountNamed({ writing, sent, before, item }: LineWork): { code: string; guid: string } {
+  const guid = readText(sent, 'AccountID') ?? '';
+  const code = readText(sent, 'AccountCode') || (guid === '' ? readText(item, 'AccountCode') : '') || '';
+  if (code !== '' || guid !== '') return { code, guid };
+  return { code, guid: before?.accountId === undefined ? '' : writing.book.guid('Accounts', before.accountId) };
+}
+
 function taxesOf(
-  { writing, scope, sent, before, item, refuse }: LineWork,
+  work: LineWork,
   { lineAmount }: LineAmounts,
   account: RecordRow | undefined,
 ): { taxType: string; taxAmount: Amount } {
-  const { halves } = writing.platform.switches;
+  const { writing, scope, sent, before, refuse } = work;
   const types = scope.lineAmountTypes;
-  const defaultType = account === undefined ? undefined : readText(account.values, 'TaxType');
-  const wanted = readText(sent, 'TaxType') || before?.taxType || readText(item, 'TaxType') || defaultType || 'NONE';
-  const taxType = types === 'NoTax' ? 'NONE' : wanted;
+  if (types === 'NoTax') return { taxType: 'NONE', taxAmount: ZERO };
+  const { halves } = writing.platform.switches;
+  const taxType = taxTypeOf(work, account);
   const { row, error } = judgeTax(writing, taxType, account);
   if (error !== undefined) refuse(error);
   const given = readAmount(sent, 'TaxAmount');
-  if (given && types !== 'NoTax') return { taxType, taxAmount: round(given, 2, halves) };
+  if (given) return { taxType, taxAmount: round(given, 2, halves) };
   const isUntouched = !MONEY_MEMBERS.some((name) => Object.hasOwn(sent, name));
-  if (before && isUntouched && types !== 'NoTax') return { taxType, taxAmount: before.taxAmount };
+  if (before && isUntouched) return { taxType, taxAmount: before.taxAmount };
   return { taxType, taxAmount: taxOf(lineAmount, { rate: rateOf(row), types, halves }) };
+}
+
+/** As sent, or as before, or of the item, or of the account. */
+function taxTypeOf({ sent, before, item }: LineWork, account: RecordRow | undefined): string {
+  const ofAccount = account && readText(account.values, 'TaxType');
+  return readText(sent, 'TaxType') || before?.taxType || readText(item, 'TaxType') || ofAccount || 'NONE';
 }
 
 /** Each line's own amounts, summed (xero.md 8). */
