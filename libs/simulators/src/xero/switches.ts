@@ -66,6 +66,10 @@ export const switchesSchema = z.strictObject({
     .enum(['short', 'quoted'])
     .default('short')
     .describe('15: the two wordings for a currency that is not enabled'),
+  taxRefusal: z
+    .enum(['code', 'rate'])
+    .default('code')
+    .describe('15: a tax type that does not exist is named, or told as a tax rate that is not valid'),
   // 16 webhooks
   paymentTellsInvoice: z.boolean().default(true).describe('16, 19: a payment raises INVOICE UPDATE'),
   webhookRetries: z

@@ -116,6 +116,16 @@ describe('refreshing (xero.md 2, 18.2)', () => {
     expect([first.status, retried.status, late.json]).toEqual([200, 200, { error: 'invalid_grant' }]);
   });
 
+  it('two who refresh at once both get tokens; whoever then uses theirs leaves the old one worthless (18.1)', async () => {
+    const old = xero.api.refreshToken();
+    const [one, other] = await Promise.all([refresh(old), refresh(old)]);
+    const next = await refresh(one.json.refresh_token);
+
+    expect([one.status, other.status, next.status]).toEqual([200, 200, 200]);
+    expect((await refresh(old)).json).toEqual({ error: 'invalid_grant' });
+    expect(xero.simulator.control.state().tokensIssued).toMatchObject({ refresh_token: 3 });
+  });
+
   it('ends the grace once the next one was used', async () => {
     const old = xero.api.refreshToken();
     const { json } = await refresh(old);

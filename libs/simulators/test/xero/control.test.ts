@@ -62,7 +62,7 @@ describe('the control of the simulated Xero', () => {
     expect(() => control().setConsent({ organisations: [7] })).toThrow('There is no organisation 7');
   });
 
-  it('counts calls, writes and answers, and shows the last calls', async () => {
+  it('counts calls, writes and answers, and shows the last calls with their verbs (18.11)', async () => {
     await xero.make();
     await xero.api.post('Contacts', { Name: 'New' });
     await xero.api.get('Invoices');

@@ -123,7 +123,7 @@ describe('lines (xero.md 7.3, 15)', () => {
     expect(await refusalOf({ LineItems: [line(members)] })).toEqual([message]);
   });
 
-  it('drops an unknown or archived account from a draft with a warning', async () => {
+  it('drops an unknown or archived account from a draft with a warning (18.9)', async () => {
     const path = 'Invoices?summarizeErrors=false';
     const { json } = await xero.api.put(path, { Invoices: [invoice({ LineItems: [line({ AccountCode: '270' })] })] });
     xero.set({ droppedAccountText: 'active' });
@@ -159,6 +159,12 @@ describe('lines (xero.md 7.3, 15)', () => {
     expect(await refusalOf({ LineItems: [line({ AccountCode: '999' })] })).toEqual([
       "Account code '999' is not a valid code for this document.",
     ]);
+  });
+
+  it('tells an unknown tax type in other words where switched', async () => {
+    xero.set({ taxRefusal: 'rate' });
+
+    expect(await refusalOf({ LineItems: [line({ TaxType: 'OUTPUT9' })] })).toEqual(['Tax rate must be valid.']);
   });
 
   it('fills description, price, account and tax from the item', async () => {

@@ -160,6 +160,16 @@ describe('idempotency keys (xero.md 6, 18.5)', () => {
     expect([first.status, first.json.Message, second.status, second.json.Detail, count()]).toEqual([400, text, 400, text, 6]);
   });
 
+  it('outlive an access token: a 401 is not kept, and the same key saves one invoice after the refresh (18.3)', async () => {
+    xero.simulator.control.endTokens();
+    const expired = await put(body);
+    await xero.api.signIn();
+    await put(body);
+    const again = await put(body);
+
+    expect([expired.status, again.status, count()]).toEqual([401, 200, 6]);
+  });
+
   it('have at most 128 characters', async () => {
     expect([(await put(body, 'k'.repeat(128))).status, (await put(body, 'k'.repeat(129))).status]).toEqual([200, 400]);
   });

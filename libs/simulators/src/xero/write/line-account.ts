@@ -66,11 +66,11 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /** A tax rate that exists, is active and fits the account. */
-export function judgeTax({ book }: Pick<Writing, 'book'>, taxType: string, account: RecordRow | undefined): Judged {
+export function judgeTax({ book, platform }: Writing, taxType: string, account: RecordRow | undefined): Judged {
   const row = book.findRecord('TaxRates', ({ values }) => values['TaxType'] === taxType);
   if (!row) {
-    const error = `The TaxType code '${taxType}' does not exist or cannot be used for this type of transaction.`;
-    return { row, error };
+    const named = `The TaxType code '${taxType}' does not exist or cannot be used for this type of transaction.`;
+    return { row, error: platform.switches.taxRefusal === 'code' ? named : 'Tax rate must be valid.' };
   }
   if (!isActive(row)) return { row: undefined, error: 'Tax Rate must be active' };
   if (!account) return { row };
