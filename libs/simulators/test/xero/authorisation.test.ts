@@ -85,7 +85,7 @@ describe('the token endpoint (xero.md 2, 14)', () => {
     ['a body that is no form', {}, { 'content-type': 'application/json' }, 'invalid_request'],
     ['an unknown refresh token', { grant_type: 'refresh_token', refresh_token: 'x' }, {}, 'invalid_grant'],
   ])('refuses %s with a 400', async (_what, form, headers, error) => {
-    const answer = await xero.api.token(form as Record<string, string>, { headers: headers as Record<string, string> });
+    const answer = await xero.api.token(form, { headers });
 
     expect([answer.status, answer.json]).toEqual([400, { error }]);
   });

@@ -25,10 +25,10 @@ describe('the control of the simulated Xero', () => {
 
   it('creates and changes documents as a person does: by the rules, and uncounted', () => {
     const made = control().create({ entity: 'Invoices', values: invoice() as never });
-    const id = String(made['InvoiceID']);
+    const id = made['InvoiceID'] as string;
     const changed = control().patch({ entity: 'Invoices', id, values: { Reference: 'by hand' } });
 
-    expect([changed['Reference'], control().get({ entity: 'Invoices', id: String(made['InvoiceNumber']) })]).toMatchObject([
+    expect([changed['Reference'], control().get({ entity: 'Invoices', id: made['InvoiceNumber'] as string })]).toMatchObject([
       'by hand',
       { InvoiceID: id, Reference: 'by hand' },
     ]);

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { createXeroSimulator, type XeroSimulator, type XeroSimulatorOptions, type XeroSwitches } from '@psa-bridge/simulators';
+import { useOneSimulator } from '../one-simulator.ts';
 import { plainCall, type Answer, type CallOptions } from '../http-client.ts';
 
 /** A client of the vendor's API as plain as can be. */
@@ -103,37 +103,20 @@ export interface Used {
   make(members?: Record<string, unknown>, query?: string): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
 }
 
-/** One simulator for the tests of a file: each begins at the start with a good token, and none may leave a bug behind. */
+/** A simulator whose limits are out of the way unless a test sets them. */
 export function useSimulator(options: XeroSimulatorOptions = {}): Used {
-  let started: { simulator: XeroSimulator; api: Api } | undefined;
-  function current() {
-    if (!started) throw new Error('the simulator is not started');
-    return started;
-  }
-  beforeAll(async () => {
-    const simulator = createXeroSimulator({ ...options, limits: { minute: 100_000, day: 100_000, ...options.limits } });
-    await simulator.start();
-    started = { simulator, api: createApi(simulator) };
-  });
-  beforeEach(async () => {
-    const { simulator, api } = current();
-    simulator.control.reset();
-    await api.signIn();
-    simulator.control.resetCounters();
-  });
-  afterEach(() => expect(current().simulator.bugs()).toEqual([]));
-  afterAll(() => current().simulator.stop());
-
+  const limits = { minute: 100_000, day: 100_000, ...options.limits };
+  const used = useOneSimulator(() => createXeroSimulator({ ...options, limits }), createApi);
   return {
     get simulator() {
-      return current().simulator;
+      return used.simulator;
     },
     get api() {
-      return current().api;
+      return used.api;
     },
-    set: (switches) => void current().simulator.control.setSwitches(switches),
-    async make(members = {}, query = '') {
-      const answer = await current().api.put(`Invoices${query}`, { Invoices: [invoice(members)] });
+    set: (switches: Partial<XeroSwitches>) => void used.simulator.control.setSwitches(switches),
+    async make(members: Record<string, unknown> = {}, query = '') {
+      const answer = await used.api.put(`Invoices${query}`, { Invoices: [invoice(members)] });
       return answer.json.Invoices?.[0] ?? answer.json;
     },
   };

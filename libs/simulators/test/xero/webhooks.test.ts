@@ -147,7 +147,7 @@ describe('events (xero.md 16)', () => {
 
   it('tell what a person does, of connected organisations only, and nothing of what was refused', async () => {
     const contact = xero.simulator.control.list({ entity: 'Contacts', limit: 1 })[0] ?? {};
-    xero.simulator.control.deactivate({ entity: 'Contacts', id: String(contact['ContactID']) });
+    xero.simulator.control.deactivate({ entity: 'Contacts', id: contact['ContactID'] as string });
     xero.simulator.control.create({ entity: 'Contacts', organisation: 1, values: { Name: 'Elsewhere' } });
     await xero.api.put('Invoices', { Invoices: [invoice(), invoice({ CurrencyCode: 'EUR' })] });
 

@@ -1,16 +1,10 @@
+import { DOCUMENT_KINDS, RECORD_KINDS } from './rows.ts';
+
 /** What a guid leads to, in the order of its first two digits. */
 const KINDS = [
   'Organisation',
-  'Contacts',
-  'Accounts',
-  'Items',
-  'TaxRates',
-  'TrackingCategories',
-  'Currencies',
-  'BrandingThemes',
-  'Invoices',
-  'CreditNotes',
-  'PurchaseOrders',
+  ...RECORD_KINDS,
+  ...DOCUMENT_KINDS,
   'Payments',
   'Allocations',
   'LineItems',
