@@ -168,7 +168,3 @@ const BY_NAME = new Map(ALL.map((resource) => [resource.name.toLowerCase(), reso
 export function findResource(name: string): Resource | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
-
-export function resourceNames(): readonly string[] {
-  return ALL.map(({ name }) => name);
-}
