@@ -33,9 +33,14 @@ function dayOf(ms: number, meant?: string): string | undefined {
   return (meant !== undefined && day !== meant) || !/^\d{4}-/.test(day) ? undefined : day;
 }
 
+/** Making one takes longer than all the rest of a write. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** Today where the organisation is. */
 export function today(now: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now);
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone });
+  formats.set(zone, format);
+  return format.format(now);
 }
 
 /** `31 March 2026`, as messages have it. */

@@ -6,7 +6,7 @@ import { documentContact } from './document-contact.ts';
 import { NUMBER_MEMBER, readHead, type Head } from './document-head.ts';
 import { readObject, readObjects, readText } from './input.ts';
 import { readLines, totalsOf } from './lines.ts';
-import { settle } from './settle.ts';
+import { withStatus } from './settle.ts';
 import { isQuietChange, isTerminal, statusObstacle } from './status.rules.ts';
 import { invalid, noFindings, refuse, type Findings, type Writing } from './writing.ts';
 
@@ -35,8 +35,8 @@ export function writeDocument(
   const proposal = propose(writing, { kind, sent, previous }, findings);
   if (!proposal || findings.errors.length > 0) throw invalid(findings.errors);
   const isQuiet = previous !== undefined && isQuietChange(previous, proposal);
-  const stored = writing.book.putDocument({ ...withoutId(proposal), updatedAt: isQuiet ? previous.updatedAt : writing.at });
-  const row = (isQuiet ? undefined : settle(writing, kind, stored.id)) ?? stored;
+  const updatedAt = isQuiet ? previous.updatedAt : writing.at;
+  const row = writing.book.putDocument(withoutId(withStatus(writing, { ...proposal, updatedAt })));
   noteContact(writing, row);
   tell(writing, row, previous === undefined);
   return { row, warnings: findings.warnings };

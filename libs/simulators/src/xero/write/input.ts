@@ -70,5 +70,10 @@ function wrong(name: string): Error {
 
 /** Without case and accents, as names are compared (xero.md 9). */
 export function fold(text: unknown): string {
-  return typeof text === 'string' ? text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase() : '';
+  if (typeof text !== 'string') return '';
+  // Most names are plain, and decomposing them is what takes the time.
+  const plain = ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}/gu, '');
+  return plain.toLowerCase();
 }
+
+const ASCII = /^[\x20-\x7e]*$/;
