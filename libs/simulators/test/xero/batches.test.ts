@@ -54,6 +54,13 @@ describe('summarizeErrors (xero.md 7.5, 18.8)', () => {
     expect([(await put([good, bad])).status, count('Invoices')]).toEqual([400, 6]);
   });
 
+  it('counts nothing of an element that is refused, not even the contact that it would have made', async () => {
+    const refused = invoice({ Contact: { Name: 'New Ltd' }, CurrencyCode: 'EUR' });
+    await put([good, refused], '?summarizeErrors=false');
+
+    expect([count('Contacts'), xero.simulator.control.counters().writes]).toEqual([10, { Invoices: { create: 1 } }]);
+  });
+
   it('holds a number against those before it in the request', async () => {
     const { json } = await put([good, good], '?summarizeErrors=false');
 

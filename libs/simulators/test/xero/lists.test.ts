@@ -107,14 +107,18 @@ describe('lists (xero.md 4, 7.1)', () => {
   });
 
   it('tell what has changed since a second', async () => {
-    const since = (text: string, entity = 'Invoices') => xero.api.call('GET', entity, { headers: { 'if-modified-since': text } });
+    const since = (time: string, entity = 'Invoices') => xero.api.call('GET', entity, { headers: { 'if-modified-since': time } });
+    const second = Math.floor(clock.now().getTime() / 1_000) * 1_000 + 1_000;
+    const text = (ms: number) => new Date(ms).toISOString().slice(0, 19);
+    await clock.advance(second - clock.now().getTime());
+    await xero.make();
     await clock.advance(500);
     await xero.make();
-    const now = '2026-01-05T08:00:00';
-    const after = '2026-01-05T08:00:01';
+    const now = text(second);
+    const after = text(second + 1_000);
 
-    expect((await since(now)).json.Invoices).toHaveLength(1);
-    expect((await since('Mon, 05 Jan 2026 08:00:00 GMT')).json.Invoices).toHaveLength(1);
+    expect((await since(now)).json.Invoices).toHaveLength(2);
+    expect((await since(new Date(second).toUTCString())).json.Invoices).toHaveLength(2);
     expect((await since(after)).json.Invoices).toEqual([]);
     expect((await since(after, 'TaxRates')).json.TaxRates.length).toBeGreaterThan(3);
     xero.set({ emptyIsNotModified: true });
