@@ -95,6 +95,16 @@ describe('the limits (xero.md 5.1, 18.6)', () => {
     expect([last, left]).toMatchObject([[200, 200, 429], { minute: 0, day: 998 }]);
   });
 
+  it('are counted for each app by itself', async () => {
+    xero.simulator.control.spendAllowance({ app: 'custom', day: 1_000 });
+    const standard = (await probe()).status;
+    await xero.api.signInCustom();
+    const custom = await probe();
+
+    expect([standard, custom.status, custom.headers.get('x-rate-limit-problem')]).toEqual([200, 429, 'day']);
+    expect(xero.simulator.control.state()).toMatchObject({ leftOfCustom: { day: 0 }, left: [{ day: 999 }, {}] });
+  });
+
   it('can be those of a larger tier', async () => {
     xero.simulator.control.setLimits({ day: 5_000 });
 

@@ -10,11 +10,15 @@ import { switchesSchema } from '../switches.ts';
 
 const organisation = z.int().min(0).default(0);
 const calls = z.int().min(0).optional();
+const app = z.enum(['standard', 'custom']).default('standard').describe('the limits of which app');
 
 /** How the vendor behaves. */
 export function behaviourOperations(simulation: Simulation) {
   const { platform, limits, grants, lateCommits, faults } = simulation;
-  const whoseOf = (position: number) => ({ clientId: platform.credentials.clientId, organisation: position });
+  const whoseOf = (which: z.output<typeof app>, position: number) => {
+    const { clientId, customClientId } = platform.credentials;
+    return { clientId: which === 'custom' ? customClientId : clientId, organisation: position };
+  };
   return {
     ...faultOperations(simulation),
     setSwitches: setSwitchesOperation(switchesSchema, platform),
@@ -36,9 +40,9 @@ export function behaviourOperations(simulation: Simulation) {
     ),
     spendAllowance: operation(
       'Calls of others with the same app, now.',
-      z.strictObject({ organisation, minute: calls, day: calls, appMinute: calls }),
-      ({ organisation: position, minute = 0, day = 0, appMinute = 0 }) =>
-        limits.spend(whoseOf(position), { minute, day, appMinute }),
+      z.strictObject({ app, organisation, minute: calls, day: calls, appMinute: calls }),
+      ({ app: which, organisation: position, minute = 0, day = 0, appMinute = 0 }) =>
+        limits.spend(whoseOf(which, position), { minute, day, appMinute }),
     ),
     setLimits: operation(
       'Changes the calls that are allowed, such as 5,000 a day.',
@@ -56,7 +60,8 @@ export function behaviourOperations(simulation: Simulation) {
         organisations: platform.books.map(({ organisation: { guid, values } }) => ({ tenantId: guid, name: values['Name'] })),
         connections: platform.connections.map((one) => one.organisation),
         tokensIssued: grants.counts(),
-        left: platform.books.map(({ index }) => limits.left(whoseOf(index))),
+        left: platform.books.map(({ index }) => limits.left(whoseOf('standard', index))),
+        leftOfCustom: limits.left(whoseOf('custom', 0)),
         lateCommits: lateCommits.waiting(),
       }),
     ),
