@@ -76,7 +76,7 @@ describe('companies of ConnectWise', () => {
   it('CW-21: that leave the enabled statuses stay here, with their contacts, and go on being kept in step', async () => {
     const connected = await connect();
     const { control } = connected.simulator;
-    const [wanted, other] = control.list({ entity: 'Company Status', limit: 2 }).map(({ id }) => Number(id));
+    const [wanted, other = 0] = control.list({ entity: 'Company Status', limit: 2 }).map(({ id }) => Number(id));
     const company = makeCompany(connected, { name: 'Leaving', status: { id: wanted } });
     const contact = makeContact(connected, company, 'stays');
     await connected.sync('fields');
