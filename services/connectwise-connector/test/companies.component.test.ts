@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { laneRank } from '@psa-bridge/connector-kit';
 import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { connectedForOneTest, type ConnectedConnectWise } from './connected-connectwise.ts';
+import { rowsThere } from './there.ts';
 
 const connect = connectedForOneTest();
 
@@ -121,6 +122,24 @@ describe('companies of ConnectWise', () => {
 
     const row = connected.simulator.control.get({ entity: 'Company', id }) as { types: readonly { id: number }[] };
     expect(row.types.map((type) => type.id).sort()).toEqual([second, third].sort());
+  });
+
+  it('CW-22: with a custom field that is mapped to a data point carry it both ways', async () => {
+    const connected = await connect();
+    const seats = rowsThere(connected, 'User Defined Field').find(({ values }) => values['caption'] === 'Seats')?.id ?? 0;
+    await connected.sync('fields');
+    await connected.savePage('companies', { companyFields: { seats: String(seats) } });
+
+    const id = await connected.save('company', {
+      ...{ name: 'With seats', address: { street: '1 Demo Street' }, customFields: { seats: 12 } },
+    });
+    const there = await connected.arrived('company', id);
+    const sent = connected.simulator.control.get({ entity: 'Company', id: there })?.['customFields'];
+    connected.simulator.control.patch({ entity: 'Company', id: there, values: { customFields: [{ id: seats, value: 15 }] } });
+    await connected.sync('full');
+
+    expect(sent).toContainEqual(expect.objectContaining({ id: seats, value: 12 }));
+    expect((await connected.records.get('company', id))?.data.customFields).toEqual({ seats: 15 });
   });
 
   it('that are created here carry an identifier by which they are found again, and arrive whole', async () => {
