@@ -1,6 +1,6 @@
 import { eventually } from '@psa-bridge/testing';
 import { changePage, issueCleared, issueOf, openIssues, type RecordView } from '../../platform/journeys.ts';
-import { arrived, LIMIT, referred, type Chapter, type ConnectWiseStory } from './story.ts';
+import { arrived, LIMIT, referred, rowNamed, type Chapter, type ConnectWiseStory } from './story.ts';
 
 const SOFTWARE = 'Software';
 const PRODUCT = 'Trapped suite';
@@ -11,7 +11,7 @@ const PRODUCT = 'Trapped suite';
  */
 export const inactiveCategoryTrap: Chapter = async (story) => {
   const { api, connectWise, checks, progress } = story;
-  const [disabled, other] = [idOf(story, SOFTWARE), idOf(story, 'Hardware')];
+  const [disabled, other] = [rowNamed(story, 'Product Category', SOFTWARE), rowNamed(story, 'Product Category', 'Hardware')];
   const { id: categoryId } = await api.post<RecordView>('/v1/categories', { name: SOFTWARE });
   await mapTo(story, disabled, categoryId);
   const { id } = await api.post<RecordView>('/v1/products', { name: PRODUCT, categoryId, price: '10.00' });
@@ -48,11 +48,6 @@ export const inactiveCategoryTrap: Chapter = async (story) => {
   progress('mapped to an active category, product and warning clear by themselves');
   return {};
 };
-
-function idOf({ connectWise }: ConnectWiseStory, name: string): number {
-  const [row] = connectWise.control.list({ entity: 'Product Category', conditions: `name = "${name}"` });
-  return Number(row?.['id']);
-}
 
 function mapTo({ api, integration }: ConnectWiseStory, there: number, here: string): Promise<void> {
   return changePage(api, { ...integration, page: 'categories' }, { categories: { [there]: here } });

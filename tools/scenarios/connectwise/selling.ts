@@ -8,6 +8,7 @@ import {
   newContact,
   productAt,
   referred,
+  rowNamed,
   type Chapter,
   type ConnectWiseStory,
 } from './story.ts';
@@ -23,7 +24,7 @@ const OURS = 'gone';
  */
 export const soldBothWays: Chapter = async (story) => {
   const { api, connectWise, integration, checks, progress } = story;
-  const [won, lost] = [statusNamed(story, WON), statusNamed(story, LOST)];
+  const [won, lost] = [rowNamed(story, 'Opportunity Status', WON), rowNamed(story, 'Opportunity Status', LOST)];
   await api.post('/v1/field-values', { kind: 'opportunity_status', key: OURS, label: 'Gone' });
   await changePage(
     api,
@@ -67,21 +68,27 @@ export const soldBothWays: Chapter = async (story) => {
   return { linesOfApprovedQuote: lines.length };
 };
 
-/** A deal and its quote of two lines, which nobody has sent yet. */
-export async function sold(story: ConnectWiseStory, name: string): Promise<{ deal: string; quote: string }> {
+type Line = Readonly<Record<string, unknown>>;
+
+/** A deal and its quote of two lines and more, which nobody has sent yet. */
+export async function sold(
+  story: ConnectWiseStory,
+  name: string,
+  more: readonly Line[] = [],
+): Promise<{ deal: string; quote: string }> {
   const { api } = story;
   const company = await newCompany(story, `Buyer ${name}`);
   const contact = await newContact(story, company.id, name);
   const product = await productAt(story);
   const parties = { companyId: company.id, contactId: contact.id };
   const deal = await api.post<RecordView>('/v1/opportunities', { name, ...parties });
-  const items = ['First', 'Second'].map((title) => ({ name: title, quantity: 2, unitPrice: '10.00', productId: product.id }));
+  const things: Line[] = ['First', 'Second'].map((title) => ({
+    name: title,
+    quantity: 2,
+    unitPrice: '10.00',
+    productId: product.id,
+  }));
+  const items = [...things, ...more];
   const quote = await api.post<RecordView>('/v1/quotes', { title: name, ...parties, opportunityId: deal.id, items });
   return { deal: deal.id, quote: quote.id };
-}
-
-function statusNamed({ connectWise }: ConnectWiseStory, name: string): number {
-  const [row] = connectWise.control.list({ entity: 'Opportunity Status', conditions: `name = "${name}"` });
-  if (!row) throw new Error(`ConnectWise has no opportunity status ${name}.`);
-  return Number(row['id']);
 }

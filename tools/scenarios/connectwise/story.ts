@@ -25,6 +25,13 @@ export async function idThere(story: ConnectWiseStory, path: string): Promise<nu
   return Number((await arrived(story, path)).sync[story.integration.integrationId]?.externalId);
 }
 
+/** The id of a row of one of ConnectWise's setup tables. */
+export function rowNamed({ connectWise }: ConnectWiseStory, entity: string, name: string): number {
+  const [row] = connectWise.control.list({ entity, conditions: `name = "${name}"` });
+  if (!row) throw new Error(`ConnectWise has no ${entity} called ${name}.`);
+  return Number(row['id']);
+}
+
 /** The id of what a reference in one of ConnectWise's rows points at. */
 export function referred(reference: unknown): number {
   return Number((reference as { id?: unknown } | undefined)?.id);
