@@ -1,6 +1,6 @@
 import { changePage, pathOf, runEnded, type RecordPage, type RecordView, type SyncRunView } from '../../platform/journeys.ts';
 import { sold } from './selling.ts';
-import { arrived, idThere, rowNamed, type Chapter, type ConnectWiseStory } from './story.ts';
+import { arrived, idThere, referred, rowNamed, type Chapter, type ConnectWiseStory } from './story.ts';
 
 const TITLE = 'Delivered';
 
@@ -62,7 +62,11 @@ async function stockRead(story: ConnectWiseStory): Promise<number> {
   const { id: runId } = await api.post<SyncRunView>(`${pathOf(integration)}/inventory`, {});
   const { state } = await runEnded(api, { ...integration, runId });
   checks.equal(state, 'completed', 'CW-41: the reading of the stock');
-  const expected = connectWise.control.count({ entity: 'Inventory On Hand', conditions: `warehouse/id = ${warehouse}` });
+  const all = { limit: 10_000 };
+  const recurring = connectWise.control.list({ entity: 'Catalog Item', conditions: 'recurringFlag = True', ...all });
+  const services = new Set(recurring.map(({ id }) => Number(id)));
+  const onHand = connectWise.control.list({ entity: 'Inventory On Hand', conditions: `warehouse/id = ${warehouse}`, ...all });
+  const expected = onHand.filter(({ catalogItem }) => !services.has(referred(catalogItem))).length;
   const { total } = await api.get<RecordPage>('/v1/stock-levels?size=1');
   checks.equal([total > 0, total], [true, expected], 'CW-41: stock levels here');
   progress(`${total} stock levels were read on demand`);
