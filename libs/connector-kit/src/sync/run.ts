@@ -193,6 +193,10 @@ function later(a: Date | undefined, b: Date | undefined): Date | undefined {
   return a > b ? a : b;
 }
 
+function earlier(a: Date | undefined, b: Date): Date | undefined {
+  return a !== undefined && a > b ? b : a;
+}
+
 /** The run ended. */
 export function endRun(
   run: SyncRun,
@@ -204,14 +208,17 @@ export function endRun(
   return { ...ended, state, finishedAt: now, updatedAt: now, ...(error === undefined ? {} : { error }) };
 }
 
-/** What is kept of a run that ended, for the next ones. */
+/**
+ * What is kept of a run that ended, for the next ones. No mark goes beyond its start: while it read on, an entity of a page that
+ * it had read already may have changed before one that it read later.
+ */
 export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefinition): Draft<SyncState> {
   const { activeRunId: _active, ...rest } = state;
   if (state.activeRunId !== run._id) return state;
   if (run.state !== 'completed' || run.kind === 'deletions') return rest;
   const marks = Object.fromEntries(
     run.phases.flatMap((phase) => {
-      const mark = later(state.marks[phase.name], phase.watermark);
+      const mark = later(state.marks[phase.name], earlier(phase.watermark, run.startedAt));
       return mark === undefined ? [] : [[phase.name, mark]];
     }),
   );
