@@ -147,11 +147,11 @@ export async function seedPerson({ collections, store }: IdentityApp, who: Perso
       const place = PERSONAL_DATA[key as keyof Collections];
       const tenantId = typeof place === 'object' && place.isPlatforms ? PLATFORM : who.tenant;
       const own = collections[key as keyof Collections] as unknown as Collection<Stored>;
-      await own.forTenant(tenantId).put({ _id, tenantId, ...document } as never);
+      await own.forTenant(tenantId).put({ _id, tenantId, ...document });
     }
   for (const [name, document] of Object.entries(ELSEWHERE)) {
     const own = store.collection<Stored>({ name, writer: 'another service' }).forTenant(who.tenant);
-    await own.insert({ _id: 'one', tenantId: who.tenant, ...document(who.person) } as never);
+    await own.insert({ _id: 'one', tenantId: who.tenant, ...document(who.person) });
   }
 }
 
