@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import { createMemoryStore } from '@psa-bridge/persistence';
 import { openCollections } from '../collections.ts';
+import { deletedRole } from '../domain/role.ts';
 import { makeSweepExpired } from './sweep-expired.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -44,6 +45,13 @@ describe('sweepExpired', () => {
       await attempts.insert({ _id: id, tenantId: 'platform', count: 3, lastAt, blockedUntil: lastAt });
     }
 
+    const roles = collections.roles.forTenant('tenant-a');
+    const role = (name: string, deletedAt: Date) =>
+      deletedRole({ _id: name, tenantId: 'tenant-a', version: 1, name, nameKey: name, permissions: [] }, deletedAt);
+    await roles.insert({ ...role('told', ago(2)), outbox: [] });
+    await roles.insert(role('untold', ago(2)));
+    await roles.insert({ ...role('young', ago(0.5)), outbox: [] });
+
     await makeSweepExpired({ ...collections, clock })();
 
     const kept = await Promise.all([
@@ -51,7 +59,8 @@ describe('sweepExpired', () => {
       mailTokens.find({}),
       ssoAttempts.find({}),
       attempts.find({}),
+      roles.find({}, { sort: { _id: 1 } }),
     ]);
-    expect(kept.flat().map(({ _id }) => _id)).toEqual(['ended', 'live', 'young-token', 'young-sso', 'fresh']);
+    expect(kept.flat().map(({ _id }) => _id)).toEqual(['ended', 'live', 'young-token', 'young-sso', 'fresh', 'untold', 'young']);
   });
 });

@@ -13,7 +13,11 @@ export function makeSweepExpired({ sessions, mailTokens, ssoAttempts, attempts, 
     await sessions.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
     await ssoAttempts.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
     await mailTokens.acrossTenants(reason).deleteMany({ expiresAt: { $lt: before } });
-    await roles.acrossTenants(reason).deleteMany({ deletedAt: { $lt: before } });
+    // What the audit was not told yet waits in the role.
+    const gone = (await roles.acrossTenants(reason).find({ deletedAt: { $lt: before } })).filter(
+      ({ outbox = [] }) => !outbox.length,
+    );
+    await roles.acrossTenants(reason).deleteMany({ _id: { $in: gone.map(({ _id }) => _id) } });
     await attempts.acrossTenants(reason).deleteMany({ lastAt: { $lt: before } });
   };
 }

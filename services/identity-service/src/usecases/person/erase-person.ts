@@ -50,8 +50,13 @@ export function makeErasePerson(deps: Deps) {
     if (!naming) return;
     const ids = [...traces.userIds, ...traces.contactIds];
     for (const { _id } of await own.find(naming(traces), { fields: ['_id'] }))
-      await own.mutate(_id, (found) => found && withoutRefusal(withoutCandidate(found, ids), traces));
+      await own.mutate(_id, (found) => found && withoutRefusal(withoutCandidate(withoutEvents(found), ids), traces));
   }
+}
+
+/** Those that wait stay, as with every write that names none. */
+function withoutEvents({ outbox: _waiting, ...document }: Stored): Stored {
+  return document;
 }
 
 /** Somebody was refused because the person's address came instead of the own one. */
