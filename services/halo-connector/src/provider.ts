@@ -3,6 +3,8 @@ import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
 import { companyResource } from './resources/company.resource.ts';
+import { fieldValueParts } from './resources/field-values.ts';
+import { haloPeople } from './resources/people.ts';
 import { openSession, type HaloSession } from './session.ts';
 import { haloPages } from './settings/pages.ts';
 import { HaloCredentials, HaloSettings } from './settings/settings.ts';
@@ -46,6 +48,8 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
     resources: {
       company: companyResource,
     },
+    fieldValues: fieldValueParts,
+    people: haloPeople,
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

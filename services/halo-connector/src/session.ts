@@ -5,7 +5,9 @@ import { findAuthority, requestToken, type Authority } from './client/authorizat
 import { createHaloClient, type HaloClient } from './client/halo.client.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
+import { HaloLookupRow } from './client/setup-types.ts';
 import { HaloCurrency } from './client/types.ts';
+import { LOOKUP } from './mapping/setup-tables.ts';
 import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -25,6 +27,8 @@ export interface HaloSession {
   website: string | undefined;
   /** Codes such as `USD` by the id of a currency. */
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
+  /** The list of lookups, by the numbers that they have here. */
+  lookups(): Promise<readonly HaloLookupRow[]>;
 }
 
 export function openSession(context: OpenContext<HaloCredentials, HaloSettings>): HaloSession {
@@ -45,6 +49,7 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     ...{ client, clock, host, authority, token },
     settings: integration.settings,
     website: credentials.website,
+    lookups: () => memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP.list }, HaloLookupRow)),
     currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),
   };
 }
