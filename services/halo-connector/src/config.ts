@@ -1,0 +1,39 @@
+import { env } from '@psa-bridge/core';
+import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
+import { z } from 'zod';
+
+const MINUTE_MS = 60_000;
+
+export const configSchema = z.object({
+  ...baseConfig,
+  ...fieldKeysConfig,
+  /** The gateway's address as HaloPSA reaches it, for webhooks: https. */
+  PUBLIC_URL: env.url(),
+  /** Calls that HaloPSA lets pass in its window; a lower limit that it names in an answer is kept by itself. */
+  HALO_ALLOWANCE_CALLS: env.int().min(1).default(300),
+  /** The rolling window of that limit, in milliseconds. */
+  HALO_ALLOWANCE_MS: env
+    .int()
+    .min(1)
+    .default(5 * MINUTE_MS),
+  /** How long HaloPSA may still carry out a call that it did not answer, in milliseconds. */
+  HALO_QUARANTINE_MS: env
+    .int()
+    .min(1)
+    .default(2 * MINUTE_MS),
+  /** The first wait at a limit, in milliseconds; it doubles up to the whole window. */
+  HALO_LIMIT_WAIT_MS: env.int().min(1).default(30_000),
+  /** Between two looks for changes, in milliseconds; 0 switches them off. */
+  HALO_DELTA_EVERY_MS: env
+    .int()
+    .min(0)
+    .default(15 * MINUTE_MS),
+  /** Deadline of one call to HaloPSA, in milliseconds. */
+  HALO_TIMEOUT_MS: env.int().min(100).default(60_000),
+  /** A worker that says nothing for so long has died, in milliseconds. */
+  WORK_LEASE_MS: env.int().min(500).default(10_000),
+  /** Private networks (CIDR) and hosts that may be called: only for simulated, proxied or on-premises PSAs. */
+  ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
+});
+
+export type Config = z.output<typeof configSchema>;

@@ -1,0 +1,74 @@
+import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa-bridge/connector-kit';
+import { readHaloAnswer } from './client/answer.ts';
+import { testHaloConnection } from './connection/connection-test.ts';
+import { classifyHaloError } from './failures.ts';
+import { companyResource } from './resources/company.resource.ts';
+import { openSession, type HaloSession } from './session.ts';
+import { haloPages } from './settings/pages.ts';
+import { HaloCredentials, HaloSettings } from './settings/settings.ts';
+
+/** The vendor's time windows, as settings: scaled alike in simulator and service for scenarios (architecture rule 15). */
+export interface HaloWindows {
+  /** 300 calls in rolling five minutes (halopsa.md section 8). */
+  allowance: { calls: number; ms: number };
+  /** How long HaloPSA may still carry out a call that was not answered. */
+  quarantineMs: number;
+  /** The first wait at a limit without a time, 30 seconds; each further one is twice as long, up to the whole window. */
+  limitWaitMs: number;
+  /** Between two background deltas. */
+  deltaEveryMs: number;
+}
+
+type HaloConnector = ConnectorDefinition<(typeof HaloCredentials)['shape'], (typeof HaloSettings)['shape'], HaloSession>;
+
+/** HaloPSA as a connector: what a reader needs to know of it is on this page. */
+export function haloConnector(windows: HaloWindows): HaloConnector {
+  return defineConnector({
+    provider: 'halo',
+    displayName: 'HaloPSA',
+    credentials: { schema: HaloCredentials, secret: ['clientSecret'] },
+    settings: HaloSettings,
+    pages: haloPages,
+    limits: {
+      // Others' use is not told, and the number differs from tenant to tenant: a little is left to both.
+      window: windows.allowance,
+      ceilings: { interactive: 0.98, webhook: 0.96, scheduled: 0.95, bulk: 0.93 },
+      reserve: Math.floor(windows.allowance.calls / 20),
+      inFlightPerGroup: 4,
+      penaltyMs: windows.limitWaitMs,
+    },
+    retry: retryRules(windows),
+    readAnswer: readHaloAnswer,
+    classify: classifyHaloError,
+    open: openSession,
+    testConnection: testHaloConnection,
+    // What others refer to comes first.
+    resources: {
+      company: companyResource,
+    },
+    deltaEveryMs: windows.deltaEveryMs,
+  });
+}
+
+/** How much waits are spread, so that many do not come back at once. */
+const JITTER = 0.1;
+
+function retryRules({ quarantineMs, limitWaitMs, allowance }: HaloWindows): RetryRules {
+  const patient = {
+    backoff: { firstMs: 5_000, maxMs: 300_000, factor: 2, jitter: JITTER },
+    interactive: 'unlimited',
+    background: 'unlimited',
+  } as const;
+  return {
+    // SY-32: two retries, then the failure surfaces.
+    connection: { backoff: { firstMs: 1_000, maxMs: 4_000, factor: 2, jitter: JITTER }, interactive: 2, background: 2 },
+    // SY-33: what runs by itself never gives up for a limit. Short waits do not outlast the window (section 12).
+    limited: {
+      backoff: { firstMs: limitWaitMs, maxMs: Math.max(limitWaitMs, allowance.ms), factor: 2, jitter: JITTER },
+      interactive: 4,
+      background: 'unlimited',
+    },
+    outage: patient,
+    quarantineMs,
+  };
+}

@@ -1,0 +1,60 @@
+import type { OpenContext } from '@psa-bridge/connector-kit';
+import { Secret, type Clock } from '@psa-bridge/core';
+import { createTokenKeeper, type AccessToken } from './client/access-token.ts';
+import { findAuthority, requestToken, type Authority } from './client/authorization.ts';
+import { createHaloClient, type HaloClient } from './client/halo.client.ts';
+import { originOf } from './client/host.ts';
+import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
+import { HaloCurrency } from './client/types.ts';
+import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** One piece of work's view of a tenant's HaloPSA; what rarely changes is remembered over sessions. */
+export interface HaloSession {
+  client: HaloClient;
+  settings: HaloSettings;
+  clock: Clock;
+  /** `https://acme.halopsa.com`. */
+  host: string;
+  authority(): Promise<Authority>;
+  /** With the scopes that the application was granted. */
+  token(): Promise<AccessToken>;
+  /** The MSP's own website, where it was entered. */
+  website: string | undefined;
+  /** Codes such as `USD` by the id of a currency. */
+  currencyCodes(): Promise<ReadonlyMap<number, string>>;
+}
+
+export function openSession(context: OpenContext<HaloCredentials, HaloSettings>): HaloSession {
+  const { call, memory, credentials, integration, clock } = context;
+  const host = originOf(credentials.host) ?? '';
+  const authority = (): Promise<Authority> =>
+    memory.remember('authority', DAY_MS, () => findAuthority({ host, tenant: credentials.tenant, call }));
+  const keeper = memory.remember('token-keeper', Infinity, () => Promise.resolve(createTokenKeeper(clock)));
+  const clientSecret = new Secret(credentials.clientSecret);
+  const ask = async (scopes: readonly string[]) =>
+    requestToken({ authority: await authority(), clientId: credentials.clientId, clientSecret, scopes, call });
+  const token = async (): Promise<AccessToken> => (await keeper).current(() => grantedToken(NEEDED_SCOPES, ask));
+  const client = createHaloClient({
+    ...{ call, apiUrl: `${host}/api`, token },
+    reject: (rejected) => void keeper.then((held) => held.reject(rejected)),
+  });
+  return {
+    ...{ client, clock, host, authority, token },
+    settings: integration.settings,
+    website: credentials.website,
+    currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),
+  };
+}
+
+async function readCurrencyCodes(client: HaloClient): Promise<ReadonlyMap<number, string>> {
+  const rows = await client.list('Currency', {}, HaloCurrency);
+  return new Map(
+    rows.flatMap(({ id, name, code }) => {
+      const known = [code, name].find((one) => /^[A-Z]{3}$/.test(one ?? ''));
+      return known ? [[id, known] as const] : [];
+    }),
+  );
+}
