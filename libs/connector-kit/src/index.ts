@@ -64,9 +64,10 @@ export { ownTickets } from './post-sale/own-tickets.ts';
 export { cancelledThere, isOrderWanted, openOrders, receivedOrder, type LineReceipts } from './procurement/orders.ts';
 export { changedFields } from './wire/changed-fields.ts';
 export { domainKeys } from './wire/domain-keys.ts';
-export { discountedPrice } from './wire/line-price.ts';
+export { discountedPrice, unitDiscount } from './wire/line-price.ts';
 export { linkedId } from './wire/linked-id.ts';
 export { linkedPage } from './wire/linked-page.ts';
+export { choiceIn, choiceOut, type ChoiceMaps } from './wire/mapped-choice.ts';
 export { primaryOf, type StandingQuote } from './wire/primary-quote.ts';
 export { attempt, sendParts } from './wire/send-parts.ts';
 export {

@@ -5,11 +5,11 @@ import { findAuthority, requestToken, type Authority } from './client/authorizat
 import { createHaloClient, type HaloClient } from './client/halo.client.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
-import { HaloLookupRow } from './client/setup-types.ts';
+import { HaloSetupRow } from './client/setup-types.ts';
 import { HaloCurrency } from './client/types.ts';
-import { LOOKUP } from './mapping/setup-tables.ts';
 import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
 
+const LOOKUP_OF_LOOKUPS = 11;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -28,7 +28,7 @@ export interface HaloSession {
   /** Codes such as `USD` by the id of a currency. */
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
   /** The list of lookups, by the numbers that they have here. */
-  lookups(): Promise<readonly HaloLookupRow[]>;
+  lookups(): Promise<readonly HaloSetupRow[]>;
 }
 
 export function openSession(context: OpenContext<HaloCredentials, HaloSettings>): HaloSession {
@@ -49,7 +49,8 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     ...{ client, clock, host, authority, token },
     settings: integration.settings,
     website: credentials.website,
-    lookups: () => memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP.list }, HaloLookupRow)),
+    lookups: () =>
+      memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP_OF_LOOKUPS }, HaloSetupRow)),
     currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),
   };
 }

@@ -48,6 +48,8 @@ export interface PullPart<Type extends RecordType, Session, Settings> {
   changes: 'since' | 'full';
   /** Milliseconds by which a delta begins before the last watermark. Default two minutes. */
   overlapMs?: number;
+  /** Milliseconds that lie between two readings at least; deltas in between leave this type out. Default: every delta reads it. */
+  everyMs?: number;
   page(context: PartContext<Session, Settings>, request: PageRequest): Promise<Page<Type>>;
   /** How many entities a full pass has, for the progress; one call. */
   count?(context: PartContext<Session, Settings>): Promise<number>;

@@ -116,7 +116,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       begin(integration, (state) => ({
         kind,
         lane: LANE_OF[kind],
-        phases: planPhases(definition, kind, state, only),
+        phases: planPhases(definition, kind, { past: state, now: clock.now(), only }),
       })),
     startOwn: (integration, { kind, lane, parts }) => begin(integration, () => ({ kind, lane, phases: phasesOf(parts) })),
     list: (tenantId, integrationId, limit) =>

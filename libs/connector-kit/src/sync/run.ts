@@ -77,6 +77,8 @@ export interface SyncState extends Stored {
    * this was kept.
    */
   covered?: readonly string[];
+  /** When each phase was read last: types that are looked at less often than the others are due by it. */
+  readAt?: Readonly<Record<string, Date>>;
   deltaStartedAt?: Date;
 }
 
@@ -86,14 +88,20 @@ const EMPTY = { isDone: false, done: 0, total: 0, refused: 0 } as const;
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
 /** What of an integration's past a run is planned by. */
-export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered'>;
+export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered' | 'readAt'>;
+
+export interface Planning {
+  past: SyncPast | undefined;
+  now: Date;
+  /** Of a run of `deletions`, the types that it is about. */
+  only?: readonly SyncedType[] | undefined;
+}
 
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
 export function planPhases(
   definition: AnyDefinition,
   kind: StandardKind,
-  past: SyncPast | undefined,
-  only: readonly SyncedType[] = [],
+  { past, now, only = [] }: Planning,
 ): readonly SyncPhase[] {
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
     ...EMPTY,
@@ -110,16 +118,18 @@ export function planPhases(
   if (kind === 'people') return people;
   if (kind === 'full') return [...fields, ...pulled, ...people];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
-  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, past));
+  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, { past, now }));
 }
 
 /**
  * What a delta reads of a phase: what changed since its mark. What no full sync read, because the connector learnt of it later
  * or the PSA had none of it yet, is read to its end.
  */
-function changesPhase(definition: AnyDefinition, phase: SyncPhase, past: SyncPast | undefined): readonly SyncPhase[] {
+function changesPhase(definition: AnyDefinition, phase: SyncPhase, { past, now }: Planning): readonly SyncPhase[] {
   if (past === undefined) return [];
   const pull = definition.resources[phase.name as SyncedType]?.pull;
+  const readAt = past.readAt?.[phase.name];
+  if (readAt !== undefined && pull?.everyMs !== undefined && now.getTime() < readAt.getTime() + pull.everyMs) return [];
   const mark = past.marks[phase.name];
   if (pull?.changes === 'since' && mark !== undefined)
     return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
@@ -219,6 +229,12 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
     ...rest,
     marks: { ...state.marks, ...marks },
     covered: [...new Set([...(state.covered ?? []), ...run.phases.flatMap((phase) => coveredBy(phase, definition))])],
+    readAt: { ...state.readAt, ...Object.fromEntries(run.phases.flatMap((phase) => readOf(phase, run.startedAt))) },
     ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}),
   };
+}
+
+/** Of a run of the connector's own only a part was read. */
+function readOf({ name, part }: SyncPhase, at: Date): readonly (readonly [string, Date])[] {
+  return part === undefined ? [[name, at]] : [];
 }

@@ -1,59 +1,97 @@
-import { compact, picklistKey, present } from '@psa-bridge/connector-kit';
+import { compact, present } from '@psa-bridge/connector-kit';
 import type { RecordInput } from '@psa-bridge/records';
-import type { HaloAssetGroup, HaloFieldInfo, HaloSetupRow, HaloStagedRow } from '../client/setup-types.ts';
+import type { HaloSetupRow } from '../client/setup-types.ts';
 
-export type FieldValueInput = RecordInput<'field_value'>;
+type FieldValueInput = Omit<RecordInput<'field_value'>, 'integrationId'>;
 
-/** Lookups by number (halopsa.md section 6). */
-export const LOOKUP = { list: 11, quoteStatus: 39 } as const;
-
-/** A row as a choice; an inactive one stays, marked, for old records show it. */
-export function setupRowToFieldValue(kind: string, row: HaloSetupRow, parent?: number): FieldValueInput {
-  const key = String(row.id);
-  return {
-    ...{ kind, key, label: present(row.name) ?? key, isActive: row.inactive !== true && row.isdisabled !== true },
-    ...(typeof row.sequence === 'number' ? { position: row.sequence } : {}),
-    ...(parent === undefined ? {} : { details: { parent: picklistKey(parent) ?? null } }),
-  };
+/** A list whose rows are choices here. */
+export interface SetupTable {
+  kind: string;
+  label: string;
+  entity: string;
+  query?: Readonly<Record<string, string | number | boolean>>;
+  /** Which rows count; all where left out. */
+  isChoice?: (row: HaloSetupRow) => boolean;
+  /** What records hold of a row; its id where left out. */
+  keyOf?: (row: HaloSetupRow) => string | undefined;
+  /** Nobody needs to have set up any. */
+  mayBeEmpty?: boolean;
 }
 
-/**
- * Account codes in use: HaloPSA has no list of them (halopsa.md section 6, Account codes), so those of the product groups are
- * suggested, each once.
- */
-export function accountCodes(groups: readonly HaloAssetGroup[]): readonly FieldValueInput[] {
-  const named = groups.flatMap((group) => [
-    { code: present(group.nominalcode), name: present(group.nominalcode_name) },
-    { code: present(group.nominalcodepurchase), name: present(group.nominalcode_name_purchase) },
-  ]);
-  const labels = new Map<string, string>();
-  for (const { code, name } of named)
-    if (code !== undefined && !labels.has(code)) labels.set(code, [code, name].filter(Boolean).join(' '));
-  return [...labels].map(([key, label]) => ({ kind: 'account_code', key, label }));
+/** Inactive rows too: old records show them. */
+const ALL = { includeinactive: true };
+const ofLookup = (lookupid: number) => ({ entity: 'Lookup', query: { ...ALL, lookupid } });
+
+export const QUOTE_STATUS_LOOKUP = 39;
+
+/** Lists by their kinds (HP-19; halopsa.md section 6). */
+export const SETUP_TABLES: readonly SetupTable[] = [
+  {
+    ...{
+      kind: 'opportunity_category',
+      label: 'Opportunity types',
+      entity: 'TicketType',
+      query: { domain: 'opps', showall: true },
+    },
+    // Whether the parameter is heard is not documented, what a type is for is.
+    isChoice: ({ use }) => use === undefined || use === null || use === 'opportunity',
+  },
+  { kind: 'ticket_category', label: 'Categories', entity: 'Category', query: { type_id: 1 }, keyOf: textOf, mayBeEmpty: true },
+  {
+    ...{ kind: 'opportunity_team', label: 'Opportunity teams', entity: 'Team', query: { showall: true, ...ALL } },
+    isChoice: ({ foropps }) => foropps === true,
+  },
+  { kind: 'quote_status', label: 'Quote statuses', ...ofLookup(QUOTE_STATUS_LOOKUP) },
+  { kind: 'sales_order_status', label: 'Sales order statuses', ...ofLookup(34) },
+  { kind: 'purchase_order_status', label: 'Purchase order statuses', ...ofLookup(32) },
+  { kind: 'product_category', label: 'Product categories', entity: 'AssetType', query: ALL },
+];
+
+function textOf({ value }: HaloSetupRow): string | undefined {
+  return present(value);
 }
 
-/** Pipeline stages as opportunities show them: HaloPSA has no list of its own (halopsa.md section 6). */
-export function stagesInUse(rows: readonly HaloStagedRow[]): readonly FieldValueInput[] {
-  const labels = new Map<number, string>();
-  for (const { pipeline_stage_id: id, pipeline_stage_name: name } of rows)
-    if (id !== undefined) labels.set(id, present(name) ?? labels.get(id) ?? `Stage ${id}`);
-  return [...labels].map(([id, label]) => ({ kind: 'pipeline_stage', key: String(id), label }));
+export function setupRowToFieldValue({ kind, keyOf }: SetupTable, row: HaloSetupRow): readonly FieldValueInput[] {
+  const key = keyOf ? keyOf(row) : String(row.id);
+  if (key === undefined) return [];
+  const details = compact({ parent: row.assetgroup_id === undefined ? undefined : String(row.assetgroup_id) });
+  return [
+    {
+      ...{ kind, key, label: present(row.name) ?? present(row.value) ?? key, isActive: row.inactive !== true },
+      ...(typeof row.sequence === 'number' ? { position: Math.trunc(row.sequence) } : {}),
+      ...(Object.keys(details).length > 0 ? { details } : {}),
+    },
+  ];
 }
 
-/**
- * The custom fields of one entity. Which number stands for an entity is not documented, so the fields that one of its rows shows
- * tell it for all.
- */
-export function customFieldsOf(
-  kind: string,
-  all: readonly HaloFieldInfo[],
-  shown: readonly (string | null | undefined)[],
-): readonly FieldValueInput[] {
-  const names = new Set(shown.flatMap((name) => present(name) ?? []));
-  const types = new Set(all.flatMap(({ name, typeid }) => (names.has(name ?? '') && typeof typeid === 'number' ? [typeid] : [])));
-  return all.flatMap((field): FieldValueInput[] => {
-    const key = present(field.name);
-    if (key === undefined || !(names.has(key) || types.has(field.typeid ?? NaN))) return [];
-    return [compact({ kind, key, label: present(field.label) ?? key }) as FieldValueInput];
-  });
+/** Product groups are the asset groups that hold items, with the account codes that they have there (HP-15). */
+export function productGroupValues(rows: readonly HaloSetupRow[]): readonly FieldValueInput[] {
+  return rows
+    .filter(({ showasitem }) => showasitem !== false)
+    .map((row) => {
+      const details = compact({ income: present(row.nominalcode), expense: present(row.nominalcodepurchase) });
+      return {
+        ...{ kind: 'product_group', key: String(row.id), label: present(row.name) ?? `Group ${row.id}` },
+        isActive: row.inactive !== true,
+        ...(typeof row.sequence === 'number' ? { position: Math.trunc(row.sequence) } : {}),
+        ...(Object.keys(details).length > 0 ? { details } : {}),
+      };
+    });
+}
+
+/** No list of account codes can be read: those that product groups have are suggested (halopsa.md section 6, Account codes). */
+export function accountCodeValues(rows: readonly HaloSetupRow[]): readonly FieldValueInput[] {
+  const codes = new Map(
+    rows.flatMap((row) => [
+      ...named(row.nominalcode, row.nominalcode_name),
+      ...named(row.nominalcodepurchase, row.nominalcode_name_purchase),
+    ]),
+  );
+  return [...codes].map(([key, label]) => ({ kind: 'account_code', key, label }));
+}
+
+function named(code: string | null | undefined, name: string | null | undefined): readonly (readonly [string, string])[] {
+  const key = present(code);
+  const text = present(name);
+  return key === undefined ? [] : [[key, text === undefined ? key : `${key} ${text}`]];
 }

@@ -1,0 +1,73 @@
+import { choiceIn, choiceOut, compact, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
+import type { Opportunity, RecordInput } from '@psa-bridge/records';
+import type { HaloWrite } from '../client/halo.client.ts';
+import type { HaloOpportunity } from '../client/sales-types.ts';
+import type { HaloSettings } from '../settings/settings.ts';
+import { haloDay, midnight } from './days.ts';
+
+export type OpportunityMaps = Pick<HaloSettings, 'opportunityStatusesIn' | 'opportunityStatusesOut'>;
+
+/** What HaloPSA never tells of an opportunity; it stays as it stands here. */
+export const UNSPOKEN_OF_OPPORTUNITIES = ['salesOrderNumbers'] as const;
+
+export interface OpportunityLinks {
+  companyId: string;
+  contactId?: string | undefined;
+  lastSeenStatus?: string | undefined;
+}
+
+/** HaloPSA's opportunity to ours; its type is our category (HP-19). */
+export function toCanonicalOpportunity(
+  row: HaloOpportunity,
+  { companyId, contactId, lastSeenStatus }: OpportunityLinks,
+  maps: OpportunityMaps,
+): RecordInput<'opportunity'> {
+  const percent = row.oppconversionprobability;
+  return {
+    name: present(row.summary) ?? `Opportunity ${row.id}`,
+    companyId,
+    ...compact({
+      contactId,
+      stage: picklistKey(row.pipeline_stage_id),
+      status: row.status_id === undefined ? undefined : choiceIn(String(row.status_id), statusesOf(maps), lastSeenStatus),
+      category: picklistKey(row.tickettype_id),
+      probability: typeof percent === 'number' ? Math.min(100, Math.max(0, percent)) / 100 : undefined,
+      description: present(row.details),
+      expectedCloseDate: haloDay(row.targetdate),
+      onetimeRevenue: moneyText(row.oppvalue),
+    }),
+  };
+}
+
+/** HP-12 */
+function statusesOf({ opportunityStatusesIn: inward, opportunityStatusesOut: outward }: OpportunityMaps) {
+  return { inward, outward };
+}
+
+/** Our opportunity as HaloPSA's members: what a change sends. */
+export function fromCanonicalOpportunity(opportunity: Opportunity, maps: OpportunityMaps): HaloWrite {
+  const status = opportunity.status === undefined ? undefined : choiceOut(opportunity.status, statusesOf(maps));
+  const { probability, expectedCloseDate } = opportunity;
+  return {
+    summary: opportunity.name,
+    ...compact({
+      pipeline_stage_id: choiceId(opportunity.stage),
+      status_id: choiceId(status),
+      tickettype_id: choiceId(opportunity.category),
+      oppconversionprobability: probability === undefined ? undefined : percentOf(probability),
+      details: opportunity.description,
+      targetdate: expectedCloseDate === undefined ? undefined : midnight(expectedCloseDate),
+      oppvalue: moneyNumber(opportunity.onetimeRevenue),
+    }),
+  };
+}
+
+/** A share in per cent with as many decimals as keep it what it is. */
+function percentOf(share: number): number {
+  return Math.round(share * 1e6) / 1e4;
+}
+
+/** The number of a choice; one that was added here has none there. */
+export function choiceId(key: string | undefined): number | undefined {
+  return key !== undefined && /^\d+$/.test(key) ? Number(key) : undefined;
+}
