@@ -45,6 +45,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   contact_has_no_external_identifier:
     'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
+  main_site_missing: 'Choose a main site for the client in HaloPSA, then retry.',
   entity_gone: 'If it was removed in HaloPSA on purpose, dismiss the issue; otherwise let the API agent see it there and retry.',
   halo_scope_refused:
     'In HaloPSA, in Configuration > Integrations > HaloPSA API > Applications, tick the scopes on the tab Permissions of the application, then test the connection.',

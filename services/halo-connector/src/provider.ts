@@ -3,6 +3,7 @@ import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
 import { companyResource } from './resources/company.resource.ts';
+import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { haloPeople } from './resources/people.ts';
 import { openSession, type HaloSession } from './session.ts';
@@ -47,6 +48,7 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
     // What others refer to comes first.
     resources: {
       company: companyResource,
+      contact: contactResource,
     },
     fieldValues: fieldValueParts,
     people: haloPeople,
