@@ -2,7 +2,16 @@ import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
+import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
+import { opportunityResource } from './resources/opportunity.resource.ts';
+import { productResource } from './resources/product.resource.ts';
+import { quoteResource } from './resources/quote.resource.ts';
+import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
+import { salesChoices } from './resources/sales-choices.ts';
+import { salesOrderResource } from './resources/sales-order.resource.ts';
+import { serviceResource } from './resources/service.resource.ts';
+import { haloPostSale } from './post-sale.ts';
 import { openSession, type HaloSession } from './session.ts';
 import { haloPages } from './settings/pages.ts';
 import { HaloCredentials, HaloSettings } from './settings/settings.ts';
@@ -17,6 +26,8 @@ export interface HaloWindows {
   limitWaitMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
+  /** Between two readings of opportunities, products and services, of which no webhook tells: an hour (SY-22). */
+  salesEveryMs: number;
 }
 
 type HaloConnector = ConnectorDefinition<(typeof HaloCredentials)['shape'], (typeof HaloSettings)['shape'], HaloSession>;
@@ -45,7 +56,16 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
     // What others refer to comes first.
     resources: {
       company: companyResource,
+      product: productResource({ everyMs: windows.salesEveryMs }),
+      service: serviceResource({ everyMs: windows.salesEveryMs }),
+      opportunity: opportunityResource({ everyMs: windows.salesEveryMs }),
+      quote: quoteResource,
+      sales_order: salesOrderResource,
+      purchase_order: purchaseOrderResource,
     },
+    fieldValues: salesChoices,
+    runs: [catalogueImport],
+    postSale: haloPostSale,
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -5,6 +5,8 @@ import { findAuthority, requestToken, type Authority } from './client/authorizat
 import { createHaloClient, type HaloClient } from './client/halo.client.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
+import type { Query } from './client/halo.client.ts';
+import { HaloSetupRow } from './client/setup-types.ts';
 import { HaloCurrency } from './client/types.ts';
 import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
 
@@ -25,7 +27,12 @@ export interface HaloSession {
   website: string | undefined;
   /** Codes such as `USD` by the id of a currency. */
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
+  /** All rows of a list that an administrator has set up. */
+  setup(entity: SetupEntity, query?: Query): Promise<readonly HaloSetupRow[]>;
 }
+
+/** What is referred to by ids. */
+export type SetupEntity = 'TicketType' | 'Team' | 'Supplier';
 
 export function openSession(context: OpenContext<HaloCredentials, HaloSettings>): HaloSession {
   const { call, memory, credentials, integration, clock } = context;
@@ -45,6 +52,7 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     ...{ client, clock, host, authority, token },
     settings: integration.settings,
     website: credentials.website,
+    setup: (entity, query = {}) => memory.remember(`setup:${entity}`, HOUR_MS, () => client.list(entity, query, HaloSetupRow)),
     currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),
   };
 }

@@ -46,7 +46,13 @@ export async function simulateHalo(options: SimulationOptions = {}): Promise<Sim
   return {
     ...{ simulator, http },
     definition: haloConnector({
-      ...{ allowance: { calls: callsPerWindow, ms: 5 * MINUTE_MS }, quarantineMs, limitWaitMs, deltaEveryMs: 0 },
+      ...{
+        allowance: { calls: callsPerWindow, ms: 5 * MINUTE_MS },
+        quarantineMs,
+        limitWaitMs,
+        deltaEveryMs: 0,
+        salesEveryMs: 60 * MINUTE_MS,
+      },
     }),
     credentials: { host: simulator.hostUrl(), ...simulator.credentials, website: 'https://demomsp.example' },
     async close() {

@@ -15,9 +15,6 @@ const UNSPOKEN_FIELDS = [
   ...['isSerialized', 'isEligibleForRma', 'doesNotRequireProcurement', 'msrp', 'unit'],
 ] as const;
 
-/** What else an item's list row does not tell. */
-const UNLISTED_FIELDS = ['description', 'manufacturer', 'mpn'] as const;
-
 /** Our category of an item's asset type (product-behaviour 10.3: category ↔ asset type). */
 export function categoryOf(
   { assettype_id }: Pick<HaloItem, 'assettype_id'>,
@@ -50,10 +47,9 @@ export function toCanonicalProduct(
   };
 }
 
-/** Fields of which this reading says nothing, so that what stands here stays. */
-export function unspokenOf(data: RecordInput<'product'>, { isWhole }: { isWhole: boolean }): readonly string[] {
-  const unspoken = UNSPOKEN_FIELDS.filter((field) => data[field] === undefined);
-  return isWhole ? unspoken : [...new Set([...unspoken, ...UNLISTED_FIELDS])];
+/** Fields of which an item says nothing, so that what stands here stays. */
+export function unspokenOf(data: RecordInput<'product'>): readonly string[] {
+  return UNSPOKEN_FIELDS.filter((field) => data[field] === undefined);
 }
 
 /** Recurring item to service of ours. */

@@ -50,8 +50,7 @@ function receiptsByLine(
 ): ReadonlyMap<string, LineReceipts> {
   const receipts = new Map<string, LineReceipts>();
   for (const row of rows.toSorted((a, b) => a.id - b.id)) {
-    const isFor = (line: Line): boolean =>
-      row.item_id === undefined ? line.name === row.name : itemOf(line) === row.item_id;
+    const isFor = (line: Line): boolean => (row.item_id === undefined ? line.name === row.name : itemOf(line) === row.item_id);
     const line = order.lines.find((candidate) => !receipts.has(candidate.id) && isFor(candidate));
     if (line === undefined) continue;
     receipts.set(line.id, { receivedQuantity: Math.max(0, row.quantity_received ?? 0), serialNumbers: line.serialNumbers });

@@ -27,7 +27,12 @@ export const QUOTE_STATUS_LOOKUP = 39;
 /** Lists by their kinds (HP-19; halopsa.md section 6). */
 export const SETUP_TABLES: readonly SetupTable[] = [
   {
-    ...{ kind: 'opportunity_category', label: 'Opportunity types', entity: 'TicketType', query: { domain: 'opps', showall: true } },
+    ...{
+      kind: 'opportunity_category',
+      label: 'Opportunity types',
+      entity: 'TicketType',
+      query: { domain: 'opps', showall: true },
+    },
     // Whether the parameter is heard is not documented, what a type is for is.
     isChoice: ({ use }) => use === undefined || use === null || use === 'opportunity',
   },

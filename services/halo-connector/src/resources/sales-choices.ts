@@ -1,7 +1,13 @@
 import { present, type FieldValuesPart, type PartContext } from '@psa-bridge/connector-kit';
 import { HaloItem } from '../client/catalogue-types.ts';
 import { HaloSetupRow, HaloStage } from '../client/setup-types.ts';
-import { accountCodeValues, productGroupValues, SETUP_TABLES, setupRowToFieldValue, type SetupTable } from '../mapping/setup-tables.ts';
+import {
+  accountCodeValues,
+  productGroupValues,
+  SETUP_TABLES,
+  setupRowToFieldValue,
+  type SetupTable,
+} from '../mapping/setup-tables.ts';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 

@@ -64,7 +64,9 @@ export const companiesPage = defineSettingsPage({
     return lines.flatMap(([line, part], index) => {
       const [first] = lines.slice(0, index).find(([, other]) => other === part) ?? [];
       if (first === undefined) return [];
-      return [{ path: ['addressLines', line], message: `The ${part} stands on ${first} already. Choose another part for ${line}.` }];
+      return [
+        { path: ['addressLines', line], message: `The ${part} stands on ${first} already. Choose another part for ${line}.` },
+      ];
     });
   },
 });
