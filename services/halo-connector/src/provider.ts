@@ -2,16 +2,17 @@ import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
+import { haloPostSale } from './post-sale.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { productResource } from './resources/product.resource.ts';
 import { quoteResource } from './resources/quote.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
-import { salesChoices } from './resources/sales-choices.ts';
 import { salesOrderResource } from './resources/sales-order.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
-import { haloPostSale } from './post-sale.ts';
+import { fieldValueParts } from './resources/field-values.ts';
+import { haloPeople } from './resources/people.ts';
 import { openSession, type HaloSession } from './session.ts';
 import { haloPages } from './settings/pages.ts';
 import { HaloCredentials, HaloSettings } from './settings/settings.ts';
@@ -63,7 +64,8 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
       sales_order: salesOrderResource,
       purchase_order: purchaseOrderResource,
     },
-    fieldValues: salesChoices,
+    fieldValues: fieldValueParts,
+    people: haloPeople,
     runs: [catalogueImport],
     postSale: haloPostSale,
     deltaEveryMs: windows.deltaEveryMs,

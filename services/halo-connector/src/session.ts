@@ -2,14 +2,14 @@ import type { OpenContext } from '@psa-bridge/connector-kit';
 import { Secret, type Clock } from '@psa-bridge/core';
 import { createTokenKeeper, type AccessToken } from './client/access-token.ts';
 import { findAuthority, requestToken, type Authority } from './client/authorization.ts';
-import { createHaloClient, type HaloClient } from './client/halo.client.ts';
+import { createHaloClient, type HaloClient, type Query } from './client/halo.client.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
-import type { Query } from './client/halo.client.ts';
 import { HaloSetupRow } from './client/setup-types.ts';
 import { HaloCurrency } from './client/types.ts';
 import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
 
+const LOOKUP_OF_LOOKUPS = 11;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -29,6 +29,8 @@ export interface HaloSession {
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
   /** All rows of a list that an administrator has set up. */
   setup(entity: SetupEntity, query?: Query): Promise<readonly HaloSetupRow[]>;
+  /** The list of lookups, by the numbers that they have here. */
+  lookups(): Promise<readonly HaloSetupRow[]>;
 }
 
 /** What is referred to by ids. */
@@ -53,6 +55,8 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     settings: integration.settings,
     website: credentials.website,
     setup: (entity, query = {}) => memory.remember(`setup:${entity}`, HOUR_MS, () => client.list(entity, query, HaloSetupRow)),
+    lookups: () =>
+      memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP_OF_LOOKUPS }, HaloSetupRow)),
     currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),
   };
 }

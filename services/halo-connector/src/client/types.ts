@@ -38,7 +38,7 @@ export const HaloSite = z.object({
 });
 export type HaloSite = z.output<typeof HaloSite>;
 
-/** `/Agent/me`: the agent that the application logs in as. */
+/** `/Agent`, and `/Agent/me`: the one that the application logs in as. */
 export const HaloAgent = z.object({
   id: rowId,
   name: text,
@@ -46,6 +46,7 @@ export const HaloAgent = z.object({
   firstname: text,
   surname: text,
   isdisabled: flag,
+  inactive: flag,
   isapiagent: flag,
 });
 export type HaloAgent = z.output<typeof HaloAgent>;

@@ -57,16 +57,14 @@ async function readStatuses({ client }: HaloSession): Promise<Values> {
 
 /** Pages of the latest opportunities that are looked through for stages. */
 const STAGE_PAGES = 5;
-const LOOKUP_OF_LOOKUPS = 11;
 
 /**
  * No list of stages is documented: it is a lookup where the list of lookups names one, else they are gathered from opportunities.
  * Those that were known before stay, for not every stage has an opportunity in it.
  */
 async function readStages(context: Context): Promise<Values> {
-  const { client } = context.session;
-  const lookups = await client.list('Lookup', { lookupid: LOOKUP_OF_LOOKUPS }, HaloSetupRow);
-  const lookup = lookups.find(({ name }) => /pipeline stage/i.test(name ?? ''));
+  const { client, lookups } = context.session;
+  const lookup = (await lookups()).find(({ name }) => /pipeline stage/i.test(name ?? ''));
   if (lookup) {
     const table = { kind: 'pipeline_stage', label: 'Pipeline stages', entity: 'Lookup' };
     const rows = await client.list('Lookup', { lookupid: lookup.id, includeinactive: true }, HaloSetupRow);
