@@ -23,6 +23,8 @@ export interface SimulationOptions extends HaloSimulatorOptions {
   quarantineMs?: number;
   /** The first wait at a limit. Default 50 ms instead of 30 s. */
   limitWaitMs?: number;
+  /** Between two readings of opportunities, products and services. Default an hour. */
+  salesEveryMs?: number;
 }
 
 const MINUTE_MS = 60_000;
@@ -31,7 +33,14 @@ const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 3, opportuni
 const PLENTY = 1_000_000;
 
 export async function simulateHalo(options: SimulationOptions = {}): Promise<SimulatedHalo> {
-  const { quarantineMs = 300, limitWaitMs = 50, switches, callsPerWindow = PLENTY, ...simulation } = options;
+  const {
+    quarantineMs = 300,
+    limitWaitMs = 50,
+    salesEveryMs = 60 * MINUTE_MS,
+    switches,
+    callsPerWindow = PLENTY,
+    ...simulation
+  } = options;
   const simulator = createHaloSimulator({
     ...{ seed: SMALL_SEED, callsPerWindow, ...simulation },
     // Whatever is sent that the document does not know fails the test.
@@ -51,7 +60,7 @@ export async function simulateHalo(options: SimulationOptions = {}): Promise<Sim
         quarantineMs,
         limitWaitMs,
         deltaEveryMs: 0,
-        salesEveryMs: 60 * MINUTE_MS,
+        salesEveryMs,
       },
     }),
     credentials: { host: simulator.hostUrl(), ...simulator.credentials, website: 'https://demomsp.example' },
