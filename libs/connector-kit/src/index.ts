@@ -42,6 +42,7 @@ export type {
   WebhookWindows,
   WebhooksPart,
 } from './definition/webhooks.ts';
+export { readInPieces, type Piece } from './call/pieces.ts';
 export { connectorService, type ConnectorService, type ConnectorServiceOptions } from './connector-service.ts';
 export type { BudgetView } from './budget/view.ts';
 export type { Integration, IntegrationState } from './integrations/integration.ts';

@@ -52,6 +52,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'The company is synced first at the next try; if its own sync fails, mend that issue and retry.',
   contact_has_no_external_identifier:
     'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
+  main_site_missing: 'Choose a main site for the client in HaloPSA, then retry.',
   entity_gone: 'If it was removed in HaloPSA on purpose, dismiss the issue; otherwise let the API agent see it there and retry.',
   product_group_missing: 'On the Products page choose the product group of this type, or the default one, and retry.',
   quote_line_needs_item: 'On the Products page choose the product that stands for lines without one, and retry.',

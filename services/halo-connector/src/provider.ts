@@ -11,6 +11,7 @@ import { quoteResource } from './resources/quote.resource.ts';
 import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
 import { salesOrderResource } from './resources/sales-order.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
+import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { haloPeople } from './resources/people.ts';
 import { openSession, type HaloSession } from './session.ts';
@@ -57,6 +58,7 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
     // What others refer to comes first.
     resources: {
       company: companyResource,
+      contact: contactResource,
       product: productResource({ everyMs: windows.salesEveryMs }),
       service: serviceResource({ everyMs: windows.salesEveryMs }),
       opportunity: opportunityResource({ everyMs: windows.salesEveryMs }),

@@ -1,12 +1,14 @@
-import type { OpenContext } from '@psa-bridge/connector-kit';
+import { readInPieces, type OpenContext, type Piece } from '@psa-bridge/connector-kit';
 import { Secret, type Clock } from '@psa-bridge/core';
 import { createTokenKeeper, type AccessToken } from './client/access-token.ts';
 import { findAuthority, requestToken, type Authority } from './client/authorization.ts';
 import { createHaloClient, type HaloClient, type Query } from './client/halo.client.ts';
+import { changedIds, hearsChangeDates } from './client/changes.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
 import { HaloSetupRow } from './client/setup-types.ts';
 import { HaloCurrency } from './client/types.ts';
+import { createMainContactRule, type MainContactRule } from './main-contact-rule.ts';
 import type { HaloCredentials, HaloSettings } from './settings/settings.ts';
 
 const LOOKUP_OF_LOOKUPS = 11;
@@ -29,6 +31,14 @@ export interface HaloSession {
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
   /** All rows of a list that an administrator has set up. */
   setup(entity: SetupEntity, query?: Query): Promise<readonly HaloSetupRow[]>;
+  /** Whether new clients need a main contact, as far as refusals have shown it (HP-17). */
+  mainContact: MainContactRule;
+  /** Whether the list of an entity can be asked for what changed since a time. */
+  hearsChangeDates(entity: string): Promise<boolean>;
+  /** Ids of rows that changed at or after a time, of a list that can be asked so; they are gathered once for a whole pass. */
+  changedSince(entity: string, since: Date): Promise<readonly number[]>;
+  /** Reads what takes several calls, each of which is made once however often the limit comes between them. */
+  inPieces<Result>(read: (piece: Piece) => Promise<Result>): Promise<Result>;
   /** The list of lookups, by the numbers that they have here. */
   lookups(): Promise<readonly HaloSetupRow[]>;
 }
@@ -55,6 +65,12 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     settings: integration.settings,
     website: credentials.website,
     setup: (entity, query = {}) => memory.remember(`setup:${entity}`, HOUR_MS, () => client.list(entity, query, HaloSetupRow)),
+    mainContact: createMainContactRule({ memory, clock }),
+    hearsChangeDates: (entity) =>
+      memory.remember(`hears-change-dates:${entity}`, DAY_MS, () => hearsChangeDates(client, entity, clock.now())),
+    changedSince: (entity, since) =>
+      memory.remember(`changed:${entity}:${since.toISOString()}`, HOUR_MS, () => changedIds(client, entity, since)),
+    inPieces: (read) => readInPieces(memory, read),
     lookups: () =>
       memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP_OF_LOOKUPS }, HaloSetupRow)),
     currencyCodes: () => memory.remember('currencies', DAY_MS, () => readCurrencyCodes(client)),

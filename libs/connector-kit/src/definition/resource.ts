@@ -9,6 +9,11 @@ export interface PageRequest {
   cursor?: string;
   /** Only what changed at or after this time: set on delta runs where the part says `changes: 'since'`. */
   since?: Date;
+  /**
+   * Of a full pass: whatever did not change at or after this time was read before, under the settings of now, and stands in
+   * `lastSeen`. For lists that say less than the entities themselves: those need not be read again.
+   */
+  readUpTo?: Date;
 }
 
 export interface Page<Type extends RecordType> {

@@ -67,7 +67,10 @@ describe('the ticket of chosen lines', () => {
     const [server, rack] = quote.items;
     if (!server || !rack) throw new Error('no lines');
 
-    const ticket = documentOfQuote('ticket', recordOf(quote), [{ ...server, discount: '1.00' }, rack], { ...input, billingCode: '7' });
+    const ticket = documentOfQuote('ticket', recordOf(quote), [{ ...server, discount: '1.00' }, rack], {
+      ...input,
+      billingCode: '7',
+    });
 
     expect(ticket).toMatchObject({
       ...{ title: 'Offer', companyId: quote.companyId, opportunityId: quote.opportunityId, ...input },

@@ -181,7 +181,10 @@ async function refuseStale(
   input: PostSaleInput,
   checking: ReferenceChecking,
 ): Promise<void> {
-  const stale = await staleReferences(references?.('billingCode' in input ? { billingCode: input.billingCode } : {}) ?? [], checking);
+  const stale = await staleReferences(
+    references?.('billingCode' in input ? { billingCode: input.billingCode } : {}) ?? [],
+    checking,
+  );
   if (stale.length === 0) return;
   const problems = stale.map((each) => ({
     field: `body.${each.reference.path.join('.')}`,

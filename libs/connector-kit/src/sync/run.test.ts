@@ -166,6 +166,28 @@ describe('a sync run', () => {
     expect([completed, failed].every((after) => after.activeRunId === undefined)).toBe(true);
   });
 
+  it('SY-09: marks no change as seen that came after the first of its entities was read, for that one may have changed again', () => {
+    const state: SyncState = { _id: 'i', tenantId: 't', version: 1, activeRunId: 'run', marks: {}, refused: {} };
+    const pages = [
+      { applied: 1, refused: 0, next: undefined, calls: 1 },
+      { applied: 1, refused: 0, next: '2', watermark: later(-60_000), readAt: later(10), calls: 1 },
+      { applied: 1, refused: 0, next: undefined, watermark: later(5_000), readAt: later(6_000), calls: 1 },
+    ];
+    const read = pages.reduce((current, page) => ({ ...current, ...afterPage(current, page, NOW) }), run('full'));
+
+    const { marks } = stateAfter(state, { ...read, state: 'completed' }, definition);
+
+    expect(marks['company']).toEqual(later(10));
+  });
+
+  it('says of a full pass what was read before under the same settings, and nothing where the settings are others', () => {
+    const past = { ...fullySynced({ company: later(600_000) }), settingsRevision: 3 };
+    const readUpTo = (settingsRevision: number) =>
+      planPhases(definition, 'full', { past, now: NOW, settingsRevision }).find(({ name }) => name === 'company')?.readUpTo;
+
+    expect([readUpTo(3), readUpTo(4)]).toEqual([later(480_000), undefined]);
+  });
+
   it('never lets a mark go back, whatever the order of the pages', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000), { minLength: 1 }), (offsets) => {

@@ -31,8 +31,12 @@ export interface SyncPhase {
   cursor?: string;
   /** Deltas: the time from which on changes are asked for. */
   since?: Date;
+  /** Full passes: what did not change from then on was read by an earlier run. */
+  readUpTo?: Date;
   /** The latest change seen, by the PSA's clock. */
   watermark?: Date;
+  /** When the first of its entities was read: what changed there later may have gone unseen, whatever the latest change seen is. */
+  begunAt?: Date;
 }
 
 export interface SyncRun extends Stored {
@@ -41,6 +45,8 @@ export interface SyncRun extends Stored {
   lane: Lane;
   state: SyncRunState;
   phases: readonly SyncPhase[];
+  /** The settings that it began under. */
+  settingsRevision?: number;
   callsSpent: number;
   /** Not taken up before this time: a limit, or the PSA is down. */
   dueAt: Date;
@@ -72,6 +78,8 @@ export interface SyncState extends Stored {
   /** External ids by record type that could not be brought in, so that a later success clears their issues. */
   refused: Readonly<Record<string, readonly string[]>>;
   fullSyncedAt?: Date;
+  /** The settings of the last full sync. */
+  settingsRevision?: number;
   /**
    * What was read to its end at least once: record types, and `value:<kind>` for drop-down values. Absent in states from before
    * this was kept.
@@ -88,21 +96,20 @@ const EMPTY = { isDone: false, done: 0, total: 0, refused: 0 } as const;
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
 /** What of an integration's past a run is planned by. */
-export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered' | 'readAt'>;
+export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered' | 'readAt' | 'settingsRevision'>;
 
 export interface Planning {
   past: SyncPast | undefined;
   now: Date;
+  /** Of the integration as it is set up now. */
+  settingsRevision?: number;
   /** Of a run of `deletions`, the types that it is about. */
   only?: readonly SyncedType[] | undefined;
 }
 
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
-export function planPhases(
-  definition: AnyDefinition,
-  kind: StandardKind,
-  { past, now, only = [] }: Planning,
-): readonly SyncPhase[] {
+export function planPhases(definition: AnyDefinition, kind: StandardKind, planning: Planning): readonly SyncPhase[] {
+  const { only = [] } = planning;
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
     ...EMPTY,
     name: `${FIELDS}${index}`,
@@ -116,9 +123,23 @@ export function planPhases(
   }));
   const people = definition.people ? [{ ...EMPTY, name: PEOPLE, label: definition.people.label }] : [];
   if (kind === 'people') return people;
-  if (kind === 'full') return [...fields, ...pulled, ...people];
+  if (kind === 'full') return [...fields, ...pulled.map((phase) => wholePhase(definition, phase, planning)), ...people];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
-  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, { past, now }));
+  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, planning));
+}
+
+/** A full pass of a type, with the time up to which an earlier one has read it under the same settings. */
+function wholePhase(definition: AnyDefinition, phase: SyncPhase, { past, settingsRevision }: Planning): SyncPhase {
+  const isRead = past?.settingsRevision === settingsRevision && past?.covered?.includes(phase.name) === true;
+  const from = isRead ? markOf(definition, phase, past) : undefined;
+  return from === undefined ? phase : { ...phase, readUpTo: from };
+}
+
+/** From when on changes may be unread. */
+function markOf(definition: AnyDefinition, { name }: SyncPhase, past: SyncPast): Date | undefined {
+  const pull = definition.resources[name as SyncedType]?.pull;
+  const mark = past.marks[name];
+  return mark && new Date(mark.getTime() - (pull?.overlapMs ?? DEFAULT_OVERLAP_MS));
 }
 
 /**
@@ -130,9 +151,8 @@ function changesPhase(definition: AnyDefinition, phase: SyncPhase, { past, now }
   const pull = definition.resources[phase.name as SyncedType]?.pull;
   const readAt = past.readAt?.[phase.name];
   if (readAt !== undefined && pull?.everyMs !== undefined && now.getTime() < readAt.getTime() + pull.everyMs) return [];
-  const mark = past.marks[phase.name];
-  if (pull?.changes === 'since' && mark !== undefined)
-    return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
+  const since = markOf(definition, phase, past);
+  if (pull?.changes === 'since' && since !== undefined) return [{ ...phase, since }];
   const isCovered = coveredBy(phase, definition).every((name) => past.covered?.includes(name));
   const isUnread = pull?.changes === 'since' || !isCovered;
   return past.fullSyncedAt !== undefined && isUnread ? [phase] : [];
@@ -174,6 +194,8 @@ export interface PageDone {
   total?: number | undefined;
   next: string | undefined;
   watermark?: Date | undefined;
+  /** When the first of its entities was read. */
+  readAt?: Date | undefined;
   calls: number;
 }
 
@@ -184,6 +206,7 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
     if (phase !== current) return phase;
     const { cursor: _cursor, ...rest } = phase;
     const latest = later(phase.watermark, page.watermark);
+    const begunAt = earlier(phase.begunAt, page.readAt);
     return {
       ...rest,
       done: phase.done + page.applied,
@@ -192,6 +215,7 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
       isDone: page.next === undefined,
       ...(page.next === undefined ? {} : { cursor: page.next }),
       ...(latest === undefined ? {} : { watermark: latest }),
+      ...(begunAt === undefined ? {} : { begunAt }),
     };
   });
   const { waitsFor: _over, ...going } = run;
@@ -201,6 +225,11 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
 function later(a: Date | undefined, b: Date | undefined): Date | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a > b ? a : b;
+}
+
+function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** The run ended. */
@@ -221,7 +250,7 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
   if (run.state !== 'completed' || run.kind === 'deletions') return rest;
   const marks = Object.fromEntries(
     run.phases.flatMap((phase) => {
-      const mark = later(state.marks[phase.name], phase.watermark);
+      const mark = later(state.marks[phase.name], seenUpTo(phase));
       return mark === undefined ? [] : [[phase.name, mark]];
     }),
   );
@@ -230,8 +259,20 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
     marks: { ...state.marks, ...marks },
     covered: [...new Set([...(state.covered ?? []), ...run.phases.flatMap((phase) => coveredBy(phase, definition))])],
     readAt: { ...state.readAt, ...Object.fromEntries(run.phases.flatMap((phase) => readOf(phase, run.startedAt))) },
-    ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}),
+    ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt, ...settingsOf(run) } : {}),
   };
+}
+
+function settingsOf({ settingsRevision }: SyncRun): Pick<SyncState, 'settingsRevision'> {
+  return settingsRevision === undefined ? {} : { settingsRevision };
+}
+
+/**
+ * Up to which change all were seen. A pass takes its time: an entity that it read early may have changed before another one did
+ * that it read late, so the beginning counts where it comes first.
+ */
+function seenUpTo({ watermark, begunAt }: SyncPhase): Date | undefined {
+  return watermark && earlier(watermark, begunAt);
 }
 
 /** Of a run of the connector's own only a part was read. */

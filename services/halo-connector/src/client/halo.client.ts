@@ -1,5 +1,5 @@
 import type { PsaCall, PsaRequest } from '@psa-bridge/connector-kit';
-import { AppError, isAppError } from '@psa-bridge/core';
+import { AppError, isAppError, rejected } from '@psa-bridge/core';
 import { z } from 'zod';
 import type { AccessToken } from './access-token.ts';
 import { listOf, type Listed } from './list.ts';
@@ -93,15 +93,28 @@ export function createHaloClient(options: ClientOptions): HaloClient {
       }
     },
     get: (path, shape) => call({ method: 'GET', path }, shape),
-    save(entity, row, shape) {
+    async save(entity, row, shape) {
       // One element for one call, so that each record succeeds or fails by itself; it is answered with or without its array.
       const saved = z.union([shape, z.tuple([shape]).transform(([one]) => one)]);
-      return call({ method: 'POST', path: entity, body: [row] }, saved);
+      try {
+        return await call({ method: 'POST', path: entity, body: [row] }, saved);
+      } catch (error) {
+        throw isGone(row, error) ? gone(entity, row) : error;
+      }
     },
     async remove(entity, id) {
       await call({ method: 'DELETE', path: `${entity}/${id}` }, z.unknown());
     },
   };
+}
+
+/** What is not there cannot be changed, nor what the agent may not see. */
+function isGone(row: HaloWrite, error: unknown): boolean {
+  return row['id'] !== undefined && isAppError(error) && error.code === 'psa_not_found';
+}
+
+function gone(entity: string, { id }: HaloWrite): AppError {
+  return rejected('entity_gone', `${entity} ${String(id)} was not found in HaloPSA.`, { details: { externalId: String(id) } });
 }
 
 async function send({ method, path, query, body }: ApiRequest, token: AccessToken, options: ClientOptions): Promise<unknown> {

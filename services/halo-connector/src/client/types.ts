@@ -38,6 +38,25 @@ export const HaloSite = z.object({
 });
 export type HaloSite = z.output<typeof HaloSite>;
 
+/** A contact. */
+export const HaloUser = z.object({
+  id: rowId,
+  name: text,
+  firstname: text,
+  surname: text,
+  title: text,
+  emailaddress: text,
+  phonenumber: text,
+  mobilenumber: text,
+  site_id: reference,
+  client_id: reference,
+  inactive: flag,
+  isgeneraluser: flag,
+  datecreated: text,
+  ulastupdate: text,
+});
+export type HaloUser = z.output<typeof HaloUser>;
+
 /** `/Agent`, and `/Agent/me`: the one that the application logs in as. */
 export const HaloAgent = z.object({
   id: rowId,

@@ -1,40 +1,43 @@
 import { compact, present } from '@psa-bridge/connector-kit';
 import type { Address } from '@psa-bridge/records';
 import type { AddressStore } from '../client/types.ts';
+import { AddressLine } from '../settings/companies.page.ts';
+import type { HaloSettings } from '../settings/settings.ts';
 
-/** The fields of our address that have no place of their own in HaloPSA's lines, which each tenant uses in its own way (HP-13). */
-export type AddressField = 'street' | 'apartment' | 'city' | 'state';
-export type AddressLine = 'line1' | 'line2' | 'line3' | 'line4';
-export type AddressLines = Readonly<Record<AddressLine, AddressField>>;
+/** Which part of our address stands on which line there: each tenant uses them in its own way (HP-13). */
+export type AddressLines = HaloSettings['addressLines'];
 
-/** The usual convention (halopsa.md section 6). */
-export const USUAL_LINES: AddressLines = { line1: 'street', line2: 'apartment', line3: 'city', line4: 'state' };
-
-const LINES = ['line1', 'line2', 'line3', 'line4'] as const;
-
-export function toCanonicalAddress(
-  { delivery_address: store, country_code: country }: AddressPlace,
-  lines: AddressLines,
-): Address | undefined {
-  const fields = compact({
-    ...Object.fromEntries(LINES.map((line) => [lines[line], present(store?.[line])])),
-    zip: present(store?.postcode),
-    country: /^[a-z]{2}$/i.test(present(country) ?? '') ? present(country)?.toUpperCase() : undefined,
-  }) as Address;
-  return Object.keys(fields).length === 0 ? undefined : fields;
-}
-
-/** Where an address stands on a site. */
+/** Where an address stands on a site; the country is not part of the lines (halopsa.md section 6). */
 export interface AddressPlace {
   delivery_address?: AddressStore | null | undefined;
   country_code?: string | null | undefined;
 }
 
-/** All lines, for an address is written as a whole: what is not filled is emptied. */
-export function fromCanonicalAddress(address: Address | undefined, lines: AddressLines): Required<AddressPlace> {
-  const store = Object.fromEntries(LINES.map((line) => [line, address?.[lines[line]] ?? null])) as Record<
-    AddressLine,
-    string | null
-  >;
-  return { delivery_address: { ...store, postcode: address?.zip ?? null }, country_code: address?.country ?? null };
+export function toCanonicalAddress(
+  { delivery_address: store, country_code: code }: AddressPlace,
+  lines: AddressLines,
+): Address | undefined {
+  const country = present(code);
+  const parts = AddressLine.options.flatMap((line) => {
+    const part = lines[line];
+    const text = present(store?.[line]);
+    return part === undefined || text === undefined ? [] : [[part, text] as const];
+  });
+  const address: Address = {
+    ...Object.fromEntries(parts),
+    ...compact({
+      zip: present(store?.postcode),
+      country: country !== undefined && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : undefined,
+    }),
+  };
+  return Object.keys(address).length === 0 ? undefined : address;
+}
+
+/** All lines, for they are written as one: what is not filled is emptied. */
+export function toAddressStore(address: Address | undefined, lines: AddressLines): AddressStore {
+  const texts = AddressLine.options.map((line) => {
+    const part = lines[line];
+    return [line, (part === undefined ? undefined : address?.[part]) ?? null] as const;
+  });
+  return { ...(Object.fromEntries(texts) as Record<AddressLine, string | null>), postcode: address?.zip ?? null };
 }

@@ -3,10 +3,15 @@ import { newId } from '@psa-bridge/core';
 import { recordSchemas, type Product, type Service } from '@psa-bridge/records';
 import fc from 'fast-check';
 import { HaloItem } from '../client/catalogue-types.ts';
-import { fromCanonicalProduct, fromCanonicalService, toCanonicalProduct, toCanonicalService } from './item.mapping.ts';
+import {
+  fromCanonicalProduct,
+  fromCanonicalService,
+  toCanonicalProduct,
+  toCanonicalService,
+  unspokenOf,
+} from './item.mapping.ts';
 import { groupOf, kindOfItem, kindOfProduct } from './item-kind.ts';
 
-const FIELDS = { manufacturerField: 'CFManufacturer', manufacturerSkuField: 'CFManufacturerSku' };
 const CATEGORY = newId();
 const aText = fc
   .string({ minLength: 1, maxLength: 60 })
@@ -20,12 +25,15 @@ const aProduct = fc
   .record(
     {
       ...{ name: aText, description: aText, manufacturer: aText, mpn: aText, vendorPartNumber: aText, internalProductId: aText },
-      ...{ price: someMoney, cost: someMoney, productType: fc.constantFrom('one-time', 'labour'), isCharge: aFlag },
+      ...{ price: someMoney, cost: someMoney, productType: fc.constantFrom('one-time', 'labour', 'recurring'), isCharge: aFlag },
     },
     { requiredKeys: ['name', 'productType', 'isCharge'] },
   )
   .map(({ isCharge, ...product }) =>
-    recordSchemas.product.parse({ ...product, doesNotRequireProcurement: isCharge || product.productType === 'labour' }),
+    recordSchemas.product.parse({
+      ...product,
+      doesNotRequireProcurement: product.productType === 'labour' || (isCharge && product.productType === 'one-time'),
+    }),
   );
 
 const aService = fc
@@ -41,17 +49,23 @@ const aService = fc
   )
   .map((service) => recordSchemas.service.parse(service));
 
-const SETTINGS = { billingPeriods: { monthly: 1, quarterly: 3, yearly: 12 }, defaultTerm: 'semi-annual' } as const;
+const BILLING = { billingPeriods: { monthly: 1, quarterly: 3, yearly: 12 }, defaultTerm: 'semi-annual' } as const;
+/** Labour and services share a group, and are told apart by whether they recur. */
+const SETTINGS = {
+  ...{ manufacturerField: 'CFManufacturer', manufacturerSkuField: 'CFManufacturerSku', productGroups: {} },
+  productTypes: { 'one-time': '14', service: '16', labour: '16', charge: '17' },
+  ...BILLING,
+};
 
 describe('product-behaviour 10.3: an item that was sent and is read again', () => {
   it('as a product is what it was, in all that items have a place for', () => {
     fc.assert(
       fc.property(aProduct, (product: Product) => {
-        const item = HaloItem.parse({ id: 1, ...fromCanonicalProduct(product, { group: 14 }, FIELDS) });
         const kind = kindOfProduct(product);
-        if (kind === 'bundle' || kind === 'service') throw new Error('none was made');
+        if (kind === 'bundle') throw new Error('None was made.');
+        const item = HaloItem.parse({ id: 1, ...fromCanonicalProduct(product, { group: groupOf(kind, SETTINGS) }, SETTINGS) });
 
-        const back = recordSchemas.product.parse(toCanonicalProduct(item, { kind, categoryId: undefined, fields: FIELDS }));
+        const back = recordSchemas.product.parse(toCanonicalProduct(item, { categoryId: undefined, settings: SETTINGS }));
 
         expect(back).toEqual(product);
       }),
@@ -66,7 +80,7 @@ describe('product-behaviour 10.3: an item that was sent and is read again', () =
         const back = recordSchemas.service.parse(toCanonicalService(item, { categoryId: undefined, settings: SETTINGS }));
 
         expect(back).toEqual(service);
-        expect(kindOfItem(item, { productGroups: {} })).toBe('service');
+        expect(kindOfItem(item, { productGroups: {}, productTypes: {} })).toBe('service');
       }),
     );
   });
@@ -84,10 +98,20 @@ describe('product-behaviour 10.3: an item that was sent and is read again', () =
 describe('HP-11: what an item is sold as', () => {
   const item = (values: object): HaloItem => HaloItem.parse({ id: 1, assetgroup_id: 16, ...values });
 
-  it('is what the page says of its group, else what recurs is a service', () => {
-    expect(kindOfItem(item({ isrecurringitem: true }), { productGroups: { '16': 'labour' } })).toBe('labour');
-    expect(kindOfItem(item({ isrecurringitem: true }), { productGroups: {} })).toBe('service');
-    expect(kindOfItem(item({}), { productGroups: { '14': 'charge' } })).toBe('one-time');
+  it('is what the page says of its group, else what is made in it, else what recurs is a service', () => {
+    const none = { productGroups: {}, productTypes: {} };
+    expect(kindOfItem(item({ isrecurringitem: true }), { ...none, productGroups: { '16': 'labour' } })).toBe('labour');
+    expect(kindOfItem(item({}), { ...none, productTypes: { labour: '16', service: '16' } })).toBe('labour');
+    expect(kindOfItem(item({}), { ...none, productTypes: { labour: '16', charge: '16' } })).toBe('one-time');
+    expect(kindOfItem(item({ isrecurringitem: true }), none)).toBe('service');
+    expect(kindOfItem(item({}), { ...none, productGroups: { '14': 'charge' } })).toBe('one-time');
+  });
+
+  it('is left as it stands here where neither its group nor its recurrence tells', () => {
+    const none = { productGroups: {}, productTypes: {} };
+    const data = { name: 'Thing', productType: 'one-time' as const };
+    expect(unspokenOf(item({}), data, none)).toContain('productType');
+    expect(unspokenOf(item({}), data, { ...none, productGroups: { '16': 'one-time' } })).not.toContain('productType');
   });
 
   it('decides its group there, else the default one does', () => {

@@ -39,6 +39,25 @@ export function toCanonicalOpportunity(
   };
 }
 
+/** What a list's row says already; what it may leave out is compared where it is there. */
+export function listedFields(
+  row: HaloOpportunity,
+  maps: OpportunityMaps,
+  lastSeenStatus: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const { name, stage, status, category, probability, expectedCloseDate, onetimeRevenue } = toCanonicalOpportunity(
+    row,
+    { companyId: '', lastSeenStatus },
+    maps,
+  );
+  return {
+    ...{ name, stage, status, category },
+    ...(row.oppconversionprobability === undefined ? {} : { probability }),
+    ...(row.targetdate === undefined ? {} : { expectedCloseDate }),
+    ...(row.oppvalue === undefined ? {} : { onetimeRevenue }),
+  };
+}
+
 /** HP-12 */
 function statusesOf({ opportunityStatusesIn: inward, opportunityStatusesOut: outward }: OpportunityMaps) {
   return { inward, outward };

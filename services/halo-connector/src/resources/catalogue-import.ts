@@ -1,7 +1,8 @@
 import type { OwnRun, OwnRunPart } from '@psa-bridge/connector-kit';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
-import { groupKey, itemPage, PRODUCTS, SERVICES } from './item-rows.ts';
+import { groupKey, productRows, serviceRows } from './item-rows.ts';
+import { readPage } from './paging.ts';
 
 const SERVICES_PART = 'services';
 
@@ -24,8 +25,8 @@ export const catalogueImport: OwnRun<HaloSession, HaloSettings> = {
     ];
   },
   page(context, key, request) {
-    if (key === SERVICES_PART) return itemPage(SERVICES, context, request);
+    if (key === SERVICES_PART) return readPage(context, request, serviceRows(context));
     const [, assetType = ''] = key.split(':');
-    return itemPage(PRODUCTS, context, request, { assetType });
+    return readPage(context, request, productRows(context, { assetType }));
   },
 };

@@ -8,7 +8,8 @@ import { fromCanonicalOpportunity } from '../mapping/opportunity.mapping.ts';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
-import { opportunityPage, OPPORTUNITIES, readOpportunities } from './opportunity-rows.ts';
+import { OPPORTUNITIES, opportunityRows } from './opportunity-rows.ts';
+import { readById, readPage } from './paging.ts';
 import { placeOf } from './place.ts';
 
 type Context = PushContext<HaloSession, HaloSettings>;
@@ -23,8 +24,8 @@ export function opportunityResource(rhythm: { everyMs: number }): Resource<'oppo
       label: 'Opportunities',
       changes: 'since',
       everyMs: rhythm.everyMs,
-      page: opportunityPage,
-      getMany: readOpportunities,
+      page: (context, request) => readPage(context, request, opportunityRows(context)),
+      getMany: (context, externalIds) => readById(context, externalIds, opportunityRows(context)),
     },
     push: opportunityPush(),
   };

@@ -6,7 +6,8 @@ import { fromCanonicalProduct, type ItemLinks } from '../mapping/item.mapping.ts
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { changeItem, createItem, demandGroup, findItem, linksOf } from './item-push.ts';
-import { itemPage, PRODUCTS, readItems } from './item-rows.ts';
+import { productRows } from './item-rows.ts';
+import { readById, readPage } from './paging.ts';
 
 /** What of the items is sold once or by the hour (halopsa.md section 6, Item). No webhook tells of them: they are read every hour (SY-22). */
 export function productResource(rhythm: { everyMs: number }): Resource<'product', HaloSession, HaloSettings> {
@@ -15,8 +16,8 @@ export function productResource(rhythm: { everyMs: number }): Resource<'product'
       label: 'Products',
       changes: 'since',
       everyMs: rhythm.everyMs,
-      page: (context, request) => itemPage(PRODUCTS, context, request),
-      getMany: async (context, externalIds) => ({ items: await readItems(PRODUCTS, context, externalIds) }),
+      page: (context, request) => readPage(context, request, productRows(context)),
+      getMany: (context, externalIds) => readById(context, externalIds, productRows(context)),
     },
     push: productPush(),
     naturalKeys: ({ internalProductId, mpn, manufacturer, name }) => [

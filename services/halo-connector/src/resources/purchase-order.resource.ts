@@ -1,6 +1,6 @@
 import { isOrderWanted, openOrders, type Page, type PartContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { PurchaseOrder } from '@psa-bridge/records';
+import type { BusinessRecord, Incoming, PurchaseOrder } from '@psa-bridge/records';
 import type { HaloWrite } from '../client/halo.client.ts';
 import { HaloPurchaseOrder } from '../client/sales-types.ts';
 import { SavedRow } from '../client/types.ts';
@@ -9,7 +9,7 @@ import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { supplierNamed } from './item-push.ts';
 import { accountsOf, itemOf } from './line-items.ts';
-import { readDetails } from './paging.ts';
+import { readingDetails } from './details.ts';
 
 type Context = PartContext<HaloSession, HaloSettings>;
 
@@ -82,26 +82,34 @@ function notCancelled(id: string): Error {
 
 /** Whether an order changes when something of it is received is not documented, so each run looks at those that are open here. */
 async function readOpenOrders(cursor: string | undefined, context: Context): Promise<Page<'purchase_order'>> {
-  const { session, integration } = context;
-  const seenAt = session.clock.now();
+  const { integration } = context;
   const { records, externalIds, next } = await openOrders(cursor, context);
-  const rows = new Map((await readDetails(session, ORDERS, HaloPurchaseOrder, externalIds)).map((row) => [String(row.id), row]));
-  const items: Page<'purchase_order'>['items'][number][] = [];
-  const products = new Set(records.flatMap(({ data }) => data.lines.flatMap(({ productId }) => productId ?? [])));
-  const itemIds = new Map<string, number>();
+  return readingDetails(context, `purchase orders ${externalIds.join(',')}`, async ({ read, seenAt }) => {
+    const rows = new Map((await read(ORDERS, HaloPurchaseOrder, externalIds)).map((row) => [String(row.id), row]));
+    const itemIds = await itemIdsOf(records, context);
+    const items = records.flatMap(({ data, external }): Incoming<'purchase_order'>[] => {
+      const externalId = external[integration.id]?.id;
+      const row = rows.get(externalId ?? '');
+      if (externalId === undefined || !row) return [];
+      const itemOfLine = ({ productId }: Line): number | undefined => itemIds.get(productId ?? '');
+      return [{ externalId, seenAt, data: withReceipts(data, row.lines ?? [], itemOfLine) }];
+    });
+    return { items, watermark: seenAt, ...(next === undefined ? {} : { next }) };
+  });
+}
+
+type Line = PurchaseOrder['lines'][number];
+
+/** Items by our ids of the products that are ordered. */
+async function itemIdsOf(
+  orders: readonly BusinessRecord<'purchase_order'>[],
+  context: Context,
+): Promise<ReadonlyMap<string, number>> {
+  const products = new Set(orders.flatMap(({ data }) => data.lines.flatMap(({ productId }) => productId ?? [])));
+  const ids = new Map<string, number>();
   for (const id of products) {
     const itemId = await context.externalId('product', id);
-    if (itemId !== undefined) itemIds.set(id, Number(itemId));
+    if (itemId !== undefined) ids.set(id, Number(itemId));
   }
-  for (const { data, external } of records) {
-    const externalId = external[integration.id]?.id;
-    const row = rows.get(externalId ?? '');
-    if (externalId === undefined || !row) continue;
-    items.push({
-      externalId,
-      seenAt,
-      data: withReceipts(data, row.lines ?? [], ({ productId }) => itemIds.get(productId ?? '')),
-    });
-  }
-  return { items, watermark: seenAt, ...(next === undefined ? {} : { next }) };
+  return ids;
 }

@@ -18,7 +18,7 @@ import { salesOrderLineRow, salesOrderRow } from '../mapping/sales-order.mapping
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { accountsOf, itemOf } from './line-items.ts';
-import { readDetails } from './paging.ts';
+import { readingDetails } from './details.ts';
 import { QUOTATIONS } from './quote-lines.ts';
 import { showOnOpportunity } from './order-numbers.ts';
 
@@ -118,10 +118,21 @@ async function readOwnOrders(context: Context, { cursor }: PageRequest): Promise
   return { ...(await readOrders(context, externalIds)), ...(next === undefined ? {} : { next }) };
 }
 
-async function readOrders(context: Context, externalIds: readonly string[]): Promise<Pick<Page<'sales_order'>, 'items'>> {
-  const seenAt = context.session.clock.now();
-  const rows = await readDetails(context.session, ORDERS, HaloSalesOrder, externalIds);
-  const known = await context.knownIds('sales_order', externalIds);
+function readOrders(context: Context, externalIds: readonly string[]): Promise<Pick<Page<'sales_order'>, 'items'>> {
+  return readingDetails(context, `sales orders ${externalIds.join(',')}`, async ({ read, seenAt }) =>
+    mapOrders(context, await read(ORDERS, HaloSalesOrder, externalIds), seenAt),
+  );
+}
+
+async function mapOrders(
+  context: Context,
+  rows: readonly HaloSalesOrder[],
+  seenAt: Date,
+): Promise<Pick<Page<'sales_order'>, 'items'>> {
+  const known = await context.knownIds(
+    'sales_order',
+    rows.map(({ id }) => String(id)),
+  );
   const ours = new Map((await context.records.getMany('sales_order', [...known.values()])).map(({ _id, data }) => [_id, data]));
   return {
     items: rows.flatMap(({ id, status }) => {

@@ -5,7 +5,8 @@ import { fromCanonicalService } from '../mapping/item.mapping.ts';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { changeItem, createItem, demandGroup, findItem, linksOf } from './item-push.ts';
-import { itemPage, readItems, SERVICES } from './item-rows.ts';
+import { serviceRows } from './item-rows.ts';
+import { readById, readPage } from './paging.ts';
 
 /** What of the items recurs (halopsa.md sections 6 and 10): read every hour (SY-22). */
 export function serviceResource(rhythm: { everyMs: number }): Resource<'service', HaloSession, HaloSettings> {
@@ -14,8 +15,8 @@ export function serviceResource(rhythm: { everyMs: number }): Resource<'service'
       label: 'Services',
       changes: 'since',
       everyMs: rhythm.everyMs,
-      page: (context, request) => itemPage(SERVICES, context, request),
-      getMany: async (context, externalIds) => ({ items: await readItems(SERVICES, context, externalIds) }),
+      page: (context, request) => readPage(context, request, serviceRows(context)),
+      getMany: (context, externalIds) => readById(context, externalIds, serviceRows(context)),
     },
     push: servicePush(),
     naturalKeys: ({ name }) => [{ kind: 'name', value: name }],
