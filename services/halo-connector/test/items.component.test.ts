@@ -45,8 +45,10 @@ describe('items of HaloPSA', () => {
 
     await connected.sync('full');
 
-    // One of the two tells which custom fields items have.
-    expect(detailsRead(connected).slice(first)).toEqual([DEMO.item, DEMO.item]);
+    const again = detailsRead(connected).slice(first);
+    expect(again).toContain(DEMO.item);
+    // What was changed within the overlap of the last mark may be read twice; what was not, never.
+    expect(again).not.toContain(DEMO.otherItem);
     expect((await connected.recordOf('product', DEMO.item)).data).toMatchObject({ price: '77.50', description: 'Better' });
     expect((await connected.recordOf('product', DEMO.otherItem)).data.description).toBe('Demonstration product 00002');
   });

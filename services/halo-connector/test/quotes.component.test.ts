@@ -103,6 +103,27 @@ describe('what is offered, in HaloPSA', () => {
     ]);
   });
 
+  it('goes the same way where HaloPSA reads and answers otherwise than it is said to', async () => {
+    const switches = {
+      ...{ singleAnswer: 'array', writeStatus: 200, dateSuffix: 'Z', emptyDates: 'null', unpagedCount: null },
+      ...{
+        fractionalIds: false,
+        errorTextIsJson: false,
+        pipelineStageLookup: 40,
+        lastUpdateFilter: 'refused',
+        lastUpdateOrder: false,
+      },
+    } as const;
+    const { connected, opportunity, quote } = await offer({}, {}, { switches });
+
+    const [deal, quotation] = [await connected.arrived('opportunity', opportunity), await connected.arrived('quote', quote)];
+    await connected.sync('full');
+
+    expect(linesThere(connected, 'Quotation', quotation)).toMatchObject([{ name: 'First' }, { name: 'Second' }]);
+    expect((await connected.recordOf('opportunity', deal)).data).toMatchObject({ name: 'Deal', stage: '2', probability: 0.6 });
+    await connected.noIssues();
+  });
+
   it('where HaloPSA demands an item for each line, the Products page says which stands for those without one', async () => {
     const { connected, product, quote } = await offer({}, { items: [line('Loose')] }, { switches: { quoteLineNeedsItem: true } });
     expect((await connected.issueOf(quote)).failure).toMatchObject({
@@ -137,7 +158,8 @@ describe('what is offered, in HaloPSA', () => {
   });
 
   it("HP-12: a quote's status moves its opportunity, once for each status", async () => {
-    const { connected, opportunity, quote } = await offer({ quoteMoves: { approved: { stage: '4', status: DEMO.won } } });
+    const quoteMoves = { approved: { stage: '4', status: DEMO.won } };
+    const { connected, opportunity, quote } = await offer({ quoteMoves }, {}, { switches: { closureNeedsReason: true } });
     const id = await connected.arrived('opportunity', opportunity);
     await connected.arrived('quote', quote);
     await connected.change('quote', quote, { status: 'approved' });

@@ -127,8 +127,11 @@ async function findMade(data: Quote, marker: string, context: Context): Promise<
  */
 async function moveOpportunity({ data, external }: BusinessRecord<'quote'>, context: Context): Promise<void> {
   const seen = external[context.integration.id]?.seen as Partial<Quote> | undefined;
-  const row = opportunityMove(data.status, context.session.settings);
-  if (row === undefined || seen?.status === data.status) return;
+  const move = opportunityMove(data.status, context.session.settings);
+  if (move === undefined || seen?.status === data.status) return;
+  // What is won there was converted, and some tenants close nothing without (halopsa.md section 6).
+  const isWon = data.status === 'approved' && 'status_id' in move;
+  const row = { ...move, ...(isWon ? { oppconverteddate: context.clock.now().toISOString() } : {}) };
   const id = await opportunityOf(data, context);
   const step = `${MOVE}${data.status}`;
   await context.once(step, {
