@@ -168,8 +168,7 @@ describe('the configuration pages of HaloPSA', () => {
   it('a mapping whose target goes away in HaloPSA warns before anything fails', async () => {
     const connected = await refreshed();
     await changePage(connected, 'quotes', { quoteStatuses: { expired: '5' } });
-    const [expired] = connected.simulator.control.list({ entity: 'Lookup', where: { lookupid: 39, name: 'Expired' } });
-    connected.simulator.control.deactivate({ entity: 'Lookup', id: lookupRow(connected, String(expired?.['name'])) });
+    connected.simulator.control.deactivate({ entity: 'Lookup', id: quoteStatusRow(connected, 'Expired') });
 
     await connected.sync('fields');
 
@@ -180,8 +179,11 @@ describe('the configuration pages of HaloPSA', () => {
   });
 });
 
-/** The number of the row of a lookup, which shows its code in its place. */
-function lookupRow({ simulator }: ConnectedHalo, name: string): number {
-  for (let id = 1; id < 200; id += 1) if (simulator.control.get({ entity: 'Lookup', id })?.['name'] === name) return id;
-  throw new Error(`There is no lookup ${name}.`);
+/** The number of the row of a quote status, which shows its code in its place. */
+function quoteStatusRow({ simulator }: ConnectedHalo, name: string): number {
+  for (let id = 1; id < 200; id += 1) {
+    const row = simulator.control.get({ entity: 'Lookup', id });
+    if (row?.['lookupid'] === 39 && row['name'] === name) return id;
+  }
+  throw new Error(`There is no quote status ${name}.`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { connectedForOneTest } from './connected-halo.ts';
+import { connectedForOneTest, type ConnectionOptions } from './connected-halo.ts';
 import { DEMO, line, linesThere, losing, offering, rowThere, standsFor, there } from './sales.ts';
 
 const connect = connectedForOneTest();
@@ -105,15 +105,17 @@ describe('what is offered, in HaloPSA', () => {
 
   it('goes the same way where HaloPSA reads and answers otherwise than it is said to', async () => {
     const switches = {
-      ...{ singleAnswer: 'array', writeStatus: 200, dateSuffix: 'Z', emptyDates: 'null', unpagedCount: null },
-      ...{
-        fractionalIds: false,
-        errorTextIsJson: false,
-        pipelineStageLookup: 40,
-        lastUpdateFilter: 'refused',
-        lastUpdateOrder: false,
-      },
-    } as const;
+      singleAnswer: 'array',
+      writeStatus: 200,
+      dateSuffix: 'Z',
+      emptyDates: 'null',
+      unpagedCount: null,
+      fractionalIds: false,
+      errorTextIsJson: false,
+      pipelineStageLookup: 40,
+      lastUpdateFilter: 'refused',
+      lastUpdateOrder: false,
+    } satisfies ConnectionOptions['switches'];
     const { connected, opportunity, quote } = await offer({}, {}, { switches });
 
     const [deal, quotation] = [await connected.arrived('opportunity', opportunity), await connected.arrived('quote', quote)];

@@ -40,7 +40,7 @@ const aLine: fc.Arbitrary<QuoteItem> = fc.record({
   ...{ id: fc.constant(newId()), kind: fc.constantFrom('product', 'service', 'labour', 'charge', 'text'), name: aText },
   ...{ quantity: fc.integer({ min: 1, max: 1_000 }), unitPrice: someMoney, discount: someMoney, isOptional: fc.boolean() },
   period: fc.constantFrom('one-time', 'monthly', 'quarterly', 'semi-annual', 'yearly'),
-}) as fc.Arbitrary<QuoteItem>;
+});
 
 describe('an opportunity that went to HaloPSA and is read again', () => {
   it('HP-12: is what it was, whatever statuses are mapped and however many of ours go to the same one', () => {

@@ -49,7 +49,7 @@ export async function pushLines(
     const step = STEPS.find((name) => name !== last?.step) ?? STEPS[0];
     if (context.stepId(step) !== undefined) await context.forgetStep(step);
     await context.once(step, {
-      claim: () => ({ ...sending }) as unknown as Claim,
+      claim: () => ({ ...sending }),
       find: async (claim) => idsOf(sendingIn(claim), await linesOf(quotationId, context)),
       create: (claim) => send(quotationId, sendingIn(claim), context),
     });
