@@ -14,7 +14,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     platform,
     ...connectorService({
       platform,
-      define: () => haloConnector(windowsOf(config)),
+      define: () => haloConnector(windowsOf(config), { webhookSources: config.HALO_WEBHOOK_SOURCES }),
       cipher: cipherOf(config),
       publicUrl: config.PUBLIC_URL,
       allowPrivate: config.ALLOW_PRIVATE_ADDRESSES,
@@ -31,5 +31,10 @@ function windowsOf(config: Config): HaloWindows {
     limitWaitMs: config.HALO_LIMIT_WAIT_MS,
     deltaEveryMs: config.HALO_DELTA_EVERY_MS,
     salesEveryMs: config.HALO_SALES_EVERY_MS,
+    webhooks: {
+      checkEveryMs: config.HALO_WEBHOOK_CHECK_EVERY_MS,
+      redeliveryMs: config.HALO_WEBHOOK_REDELIVERY_MS,
+      reportEveryMs: config.HALO_WEBHOOK_REPORT_EVERY_MS,
+    },
   };
 }

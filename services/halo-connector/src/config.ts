@@ -33,6 +33,20 @@ export const configSchema = z.object({
     .int()
     .min(1)
     .default(60 * MINUTE_MS),
+  /** Between two looks at the registered webhooks, in milliseconds; a shorter silence is not asked about. */
+  HALO_WEBHOOK_CHECK_EVERY_MS: env
+    .int()
+    .min(1)
+    .default(15 * MINUTE_MS),
+  /** After which HaloPSA has delivered again or never will, in milliseconds. */
+  HALO_WEBHOOK_REDELIVERY_MS: env.int().min(1).default(MINUTE_MS),
+  /** Between two readings of the deliveries that failed, in milliseconds. */
+  HALO_WEBHOOK_REPORT_EVERY_MS: env
+    .int()
+    .min(1)
+    .default(60 * MINUTE_MS),
+  /** Addresses and networks (CIDR) that HaloPSA delivers from: deliveries from elsewhere are refused. Everywhere where left out. */
+  HALO_WEBHOOK_SOURCES: env.list().default([]),
   /** Deadline of one call to HaloPSA, in milliseconds. */
   HALO_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */

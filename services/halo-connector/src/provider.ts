@@ -1,4 +1,4 @@
-import { defineConnector, type ConnectorDefinition, type RetryRules } from '@psa-bridge/connector-kit';
+import { defineConnector, type ConnectorDefinition, type RetryRules, type WebhookWindows } from '@psa-bridge/connector-kit';
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
@@ -17,6 +17,7 @@ import { haloPeople } from './resources/people.ts';
 import { openSession, type HaloSession } from './session.ts';
 import { haloPages } from './settings/pages.ts';
 import { HaloCredentials, HaloSettings } from './settings/settings.ts';
+import { haloWebhooks } from './webhook/webhooks.part.ts';
 
 /** The vendor's time windows, as settings: scaled alike in simulator and service for scenarios (architecture rule 15). */
 export interface HaloWindows {
@@ -30,12 +31,19 @@ export interface HaloWindows {
   deltaEveryMs: number;
   /** Between two readings of opportunities, products and services, of which no webhook tells: an hour (SY-22). */
   salesEveryMs: number;
+  /** By which webhooks are kept honest. */
+  webhooks: WebhookWindows;
+}
+
+export interface HaloOptions {
+  /** Addresses and networks (CIDR) that HaloPSA delivers from; all where it is empty. */
+  webhookSources?: readonly string[];
 }
 
 type HaloConnector = ConnectorDefinition<(typeof HaloCredentials)['shape'], (typeof HaloSettings)['shape'], HaloSession>;
 
 /** HaloPSA as a connector: what a reader needs to know of it is on this page. */
-export function haloConnector(windows: HaloWindows): HaloConnector {
+export function haloConnector(windows: HaloWindows, { webhookSources = [] }: HaloOptions = {}): HaloConnector {
   return defineConnector({
     provider: 'halo',
     displayName: 'HaloPSA',
@@ -70,6 +78,12 @@ export function haloConnector(windows: HaloWindows): HaloConnector {
     people: haloPeople,
     runs: [catalogueImport],
     postSale: haloPostSale,
+    webhooks: haloWebhooks({
+      windows: windows.webhooks,
+      sources: webhookSources,
+      // A fifth of the allowance at most for whoever learnt how to make us read.
+      hintsAtMost: { count: Math.max(1, Math.floor(windows.allowance.calls / 5)), withinMs: windows.allowance.ms },
+    }),
     deltaEveryMs: windows.deltaEveryMs,
   });
 }

@@ -1,3 +1,4 @@
+import type { WebhookWindows } from '@psa-bridge/connector-kit';
 import { systemClock } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
@@ -25,22 +26,23 @@ export interface SimulationOptions extends HaloSimulatorOptions {
   limitWaitMs?: number;
   /** Between two readings of opportunities, products and services. Default an hour. */
   salesEveryMs?: number;
+  /** Default: so long that nothing is looked at during a test. */
+  webhooks?: WebhookWindows;
+  /** Addresses that deliveries come from. Default: all. */
+  webhookSources?: readonly string[];
+  /** The window of the limit, in milliseconds. Default five minutes. */
+  allowanceMs?: number;
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const SMALL_SEED = { companies: 3, contactsPerCompany: 1, products: 3, opportunities: 1, quotes: 1, tickets: 0, agreements: 0 };
 /** Far more than a test makes, so that none waits for the limit but those that are about it. */
 const PLENTY = 1_000_000;
 
 export async function simulateHalo(options: SimulationOptions = {}): Promise<SimulatedHalo> {
-  const {
-    quarantineMs = 300,
-    limitWaitMs = 50,
-    salesEveryMs = 60 * MINUTE_MS,
-    switches,
-    callsPerWindow = PLENTY,
-    ...simulation
-  } = options;
+  const { quarantineMs = 300, limitWaitMs = 50, switches, callsPerWindow = PLENTY, ...others } = options;
+  const { webhooks, webhookSources, allowanceMs = 5 * MINUTE_MS, salesEveryMs = HOUR_MS, ...simulation } = others;
   const simulator = createHaloSimulator({
     ...{ seed: SMALL_SEED, callsPerWindow, ...simulation },
     // Whatever is sent that the document does not know fails the test.
@@ -54,15 +56,13 @@ export async function simulateHalo(options: SimulationOptions = {}): Promise<Sim
   });
   return {
     ...{ simulator, http },
-    definition: haloConnector({
-      ...{
-        allowance: { calls: callsPerWindow, ms: 5 * MINUTE_MS },
-        quarantineMs,
-        limitWaitMs,
-        deltaEveryMs: 0,
-        salesEveryMs,
+    definition: haloConnector(
+      {
+        ...{ allowance: { calls: callsPerWindow, ms: allowanceMs }, quarantineMs, limitWaitMs, deltaEveryMs: 0, salesEveryMs },
+        webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 10_000, reportEveryMs: HOUR_MS },
       },
-    }),
+      webhookSources === undefined ? {} : { webhookSources },
+    ),
     credentials: { host: simulator.hostUrl(), ...simulator.credentials, website: 'https://demomsp.example' },
     async close() {
       await http.close();

@@ -1,5 +1,6 @@
 import { isAppError } from '@psa-bridge/core';
 import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { currentContext } from '@psa-bridge/observability';
 import { z } from 'zod';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -75,7 +76,9 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, responses: { 204: null } },
       summary: `Where ${definition.displayName} delivers`,
       handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
-        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query) };
+        const { address } = currentContext();
+        const from = address === undefined ? {} : { address };
+        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...from };
         try {
           await intake.receive({ integrationId, token }, delivery);
         } catch (error) {

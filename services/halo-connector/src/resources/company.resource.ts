@@ -32,11 +32,11 @@ async function mapCompanies(context: Context, rows: readonly HaloClientRow[], de
  * anyone may send a delivery, and a changed site is found by the next delta.
  */
 async function withoutUnchanged(
-  { session, lane, lastSeen }: Context,
+  { lane, lastSeen }: Context,
   rows: readonly HaloClientRow[],
   { maps, details }: { maps: CompanyMaps; details: Details },
 ): Promise<{ open: readonly HaloClientRow[]; known: readonly Incoming<'company'>[] }> {
-  if (lane !== 'webhook' || !(await session.hearsChangeDates('Site'))) return { open: rows, known: [] };
+  if (lane !== 'webhook') return { open: rows, known: [] };
   const seen = await lastSeen('company', idsOf(rows));
   const unchanged = new Map(
     rows.flatMap((row) => {

@@ -5,10 +5,11 @@ import { companiesPage } from './companies.page.ts';
 import { opportunitiesPage } from './opportunities.page.ts';
 import { productsPage } from './products.page.ts';
 import { quotesPage } from './quotes.page.ts';
+import { webhooksPage } from './webhooks.page.ts';
 
 const Nothing = z.strictObject({});
 
-/** The configuration pages in the product's order (HP-10 to HP-16); two of them only have buttons. */
+/** The configuration pages in the product's order (HP-10 to HP-16); the first only has a button. */
 export const haloPages: readonly SettingsPage[] = [
   defineSettingsPage({ name: 'synchronize', title: 'Synchronize', settings: Nothing }),
   productsPage,
@@ -16,5 +17,5 @@ export const haloPages: readonly SettingsPage[] = [
   companiesPage,
   quotesPage,
   accountCodesPage,
-  defineSettingsPage({ name: 'webhooks', title: 'Webhooks', settings: Nothing }),
+  webhooksPage,
 ];

@@ -5,6 +5,7 @@ import { CompaniesSettings } from './companies.page.ts';
 import { OpportunitiesSettings } from './opportunities.page.ts';
 import { ProductsSettings } from './products.page.ts';
 import { QuotesSettings } from './quotes.page.ts';
+import { WebhooksSettings } from './webhooks.page.ts';
 
 /** What an admin sets for a HaloPSA integration, page by page. */
 export const HaloSettings = z.strictObject({
@@ -13,6 +14,7 @@ export const HaloSettings = z.strictObject({
   ...CompaniesSettings.shape,
   ...QuotesSettings.shape,
   ...AccountCodesSettings.shape,
+  ...WebhooksSettings.shape,
 });
 export type HaloSettings = z.output<typeof HaloSettings>;
 
