@@ -17,6 +17,8 @@ const NODE_FLAGS = [
   '--disable-warning=ExperimentalWarning',
   '--disable-warning=TimeoutNegativeWarning',
 ];
+// Tests kill and start services hundreds of times: what Node compiled of them is kept.
+const NODE_COMPILE_CACHE = path.join(ROOT, '.data', 'compile-cache');
 
 const isFull = process.argv[2] === '--full';
 const forwarded = process.argv.slice(isFull ? 3 : 2);
@@ -36,7 +38,7 @@ function runOn(backend: Backend): Promise<number> {
 }
 
 async function runJest(addresses: NodeJS.ProcessEnv): Promise<number> {
-  const child = startJest([], { stdio: 'inherit', env: { ...process.env, ...addresses, NODE_ENV: 'test' } });
+  const child = startJest([], { stdio: 'inherit', env: { ...process.env, ...addresses, NODE_ENV: 'test', NODE_COMPILE_CACHE } });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }

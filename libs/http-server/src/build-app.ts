@@ -27,10 +27,11 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
 
 function documentPlace({ name, version = '1', routes }: HttpServerOptions, { headers }: ServerParts): Place {
   const path = '/openapi.json';
-  const document = JSON.stringify(openApiDocument({ title: name, version, routes }));
+  let document: string | undefined;
   const handler: RequestHandler = (_request, response) => {
     factsOf(response).route = path;
     headers.set(response);
+    document ??= JSON.stringify(openApiDocument({ title: name, version, routes }));
     response.type('application/json').send(document);
   };
   return { path, isBelowToo: false, addTo: (router) => router.get(path, handler) };

@@ -2,9 +2,9 @@ import { AppError, type Caller } from '@psa-bridge/core';
 import { addToContext, type Logger } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
-import { z } from 'zod';
 import { permissionCheck, type VerifyToken } from './auth.ts';
 import { bodyReader, hasBody } from './body.ts';
+import { compiledOnUse } from './compiled-schema.ts';
 import type { Admit } from './create-http-server.ts';
 import { serveEventStream, type EventStream } from './event-stream.ts';
 import { factsOf } from './request-facts.ts';
@@ -55,7 +55,7 @@ export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
   const authorize = authorizer(route.permission, parts);
   const readBody = bodyReader(route, parts.bodyLimitBytes);
   const read = requestReader(route);
-  const checking = { ...route, responses: compiledResponses(route) };
+  const check = answerCheck(route);
   return async (request, response) => {
     const facts = factsOf(response);
     facts.route = route.path;
@@ -67,7 +67,7 @@ export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
     const given = { ...input, caller, headers, raw: body, requestId: facts.requestId };
     const result = await route.handle(new HandledRequest(given, response, parts.overdue) as never);
     if ('stream' in result) sendStream(route, result.stream, { response, parts });
-    else sendResult(checking, result, { response, parts });
+    else sendResult(check(result), result, { response, parts });
   };
 }
 
@@ -130,6 +130,8 @@ function goneSignal(response: Response): AbortSignal {
   return gone.signal;
 }
 
+type Answer = Exclude<RouteResult, { stream: unknown }>;
+
 interface AnswerPlace {
   response: Response;
   parts: ServerParts;
@@ -148,19 +150,20 @@ function sendStream(route: Route, open: EventStream, { response, parts }: Answer
   });
 }
 
-/** Every answer is checked, and compiled schemas check several times as fast; what they refuse is explained by the original. */
-function compiledResponses({ responses }: Route): Route['responses'] {
-  return Object.fromEntries(Object.entries(responses).map(([status, schema]) => [status, schema && z.compile(schema)]));
+/** Every answer is checked; one that does not fit its declaration is our bug and is not sent. Answers the body to send, if there is one. */
+function answerCheck({ method, path, responses }: Route): (result: Answer) => { data: unknown } | undefined {
+  const schemas = new Map(
+    Object.entries(responses).map(([status, schema]) => [Number(status), schema && compiledOnUse(() => schema)] as const),
+  );
+  return ({ status, body }) => {
+    if (!schemas.has(status)) throw bug(`${method} ${path} answered the undeclared status ${status}`);
+    const checked = schemas.get(status)?.().safeParse(body);
+    if (checked?.success === false) throw bug(`${method} ${path} answered against its own schema: ${checked.error.message}`);
+    return checked;
+  };
 }
 
-/** An answer that does not fit its declaration is our bug and is not sent. */
-function sendResult(route: Route, result: Exclude<RouteResult, { stream: unknown }>, { response, parts }: AnswerPlace): void {
-  const schema = route.responses[result.status];
-  if (schema === undefined) throw bug(`${route.method} ${route.path} answered the undeclared status ${result.status}`);
-  const checked = schema?.safeParse(result.body);
-  if (checked?.success === false) {
-    throw bug(`${route.method} ${route.path} answered against its own schema: ${checked.error.message}`);
-  }
+function sendResult(checked: { data: unknown } | undefined, result: Answer, { response, parts }: AnswerPlace): void {
   const headers = parts.headers.forAnswer(response);
   for (const name in result.headers) headers.push(name, result.headers[name] ?? '');
   const text = checked && JSON.stringify(checked.data);

@@ -1,10 +1,11 @@
 import { invalidInput } from '@psa-bridge/core';
 import { z } from 'zod';
+import { compiledOnUse } from './compiled-schema.ts';
 import { fieldProblems, type FieldProblem } from './field-problems.ts';
 import type { Route } from './route.ts';
 import { strictly } from './strict-schema.ts';
 
-const NOTHING = z.compile(z.strictObject({}));
+const NOTHING = z.strictObject({});
 
 export interface RequestParts {
   params: unknown;
@@ -16,13 +17,13 @@ export interface RequestParts {
 export type ReadRequest = (parts: RequestParts) => { params: unknown; query: unknown; body: unknown };
 
 /**
- * Reads the parts of a request by the route's schemas; built, and compiled, once per route. What is not declared is refused, at any depth.
+ * Reads the parts of a request by the route's schemas; compiled once per route. What is not declared is refused, at any depth.
  * The reader throws AppError `invalid_request` with every problem, each naming its field.
  */
 export function requestReader(route: Route): ReadRequest {
-  const params = route.params ? z.compile(strictly(route.params)) : NOTHING;
-  const query = route.query ? z.compile(strictly(route.query)) : NOTHING;
-  const body = route.body ? z.compile(strictly(route.body)) : undefined;
+  const params = strictOnUse(route.params ?? NOTHING);
+  const query = strictOnUse(route.query ?? NOTHING);
+  const body = route.body && strictOnUse(route.body);
   return (parts) => {
     const problems: FieldProblem[] = [];
     const read = (name: string, schema: z.ZodType, value: unknown): unknown => {
@@ -32,8 +33,8 @@ export function requestReader(route: Route): ReadRequest {
       return undefined;
     };
     const values = {
-      params: read('path', params, parts.params ?? {}),
-      query: read('query', query, parts.query ?? {}),
+      params: read('path', params(), parts.params ?? {}),
+      query: read('query', query(), parts.query ?? {}),
       body: readBody(parts),
     };
     if (problems.length > 0) throw invalidRequest(problems);
@@ -41,11 +42,15 @@ export function requestReader(route: Route): ReadRequest {
 
     function readBody({ body: given, hasBody }: RequestParts): unknown {
       if (route.rawBody === true) return undefined;
-      if (body) return read('body', body, given);
+      if (body) return read('body', body(), given);
       if (hasBody) problems.push({ field: 'body', message: 'this route takes no body; send none' });
       return undefined;
     }
   };
+}
+
+function strictOnUse(schema: z.ZodType): () => z.ZodType {
+  return compiledOnUse(() => strictly(schema));
 }
 
 export function invalidRequest(problems: readonly FieldProblem[]): Error {

@@ -30,6 +30,7 @@ function windowsOf(config: Config): HaloWindows {
     quarantineMs: config.HALO_QUARANTINE_MS,
     limitWaitMs: config.HALO_LIMIT_WAIT_MS,
     deltaEveryMs: config.HALO_DELTA_EVERY_MS,
+    salesEveryMs: config.HALO_SALES_EVERY_MS,
     webhooks: {
       checkEveryMs: config.HALO_WEBHOOK_CHECK_EVERY_MS,
       redeliveryMs: config.HALO_WEBHOOK_REDELIVERY_MS,

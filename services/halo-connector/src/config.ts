@@ -28,6 +28,11 @@ export const configSchema = z.object({
     .int()
     .min(0)
     .default(15 * MINUTE_MS),
+  /** Between two readings of opportunities, products and services, of which no webhook tells, in milliseconds (SY-22). */
+  HALO_SALES_EVERY_MS: env
+    .int()
+    .min(1)
+    .default(60 * MINUTE_MS),
   /** Between two looks at the registered webhooks, in milliseconds; a shorter silence is not asked about. */
   HALO_WEBHOOK_CHECK_EVERY_MS: env
     .int()

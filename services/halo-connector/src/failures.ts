@@ -37,6 +37,13 @@ const DIRECT: Readonly<Record<string, Words>> = {
     remedy: 'Wait five minutes, then retry. If it happens often, ask which other integrations use the API.',
   },
   main_contact_missing: MAIN_CONTACT_MISSING,
+  // IS-10
+  payment_term_deleted: {
+    code: 'payment_term_deleted',
+    kind: 'rejected',
+    message: MESSAGES.paymentTermDeleted,
+    remedy: 'Choose another payment term or type in the quote settings and retry.',
+  },
 };
 
 /** What to do about failures that our own code found and whose words name the thing itself, by their code. */
@@ -47,6 +54,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'Sync the contact first, or check that it is linked to the right company; if its own sync fails, mend that issue and retry.',
   main_site_missing: 'Choose a main site for the client in HaloPSA, then retry.',
   entity_gone: 'If it was removed in HaloPSA on purpose, dismiss the issue; otherwise let the API agent see it there and retry.',
+  product_group_missing: 'On the Products page choose the product group of this type, or the default one, and retry.',
+  quote_line_needs_item: 'On the Products page choose the product that stands for lines without one, and retry.',
+  quote_lines_incomplete: 'Look at the quotation in HaloPSA, then retry: what stands there already is not sent again.',
+  opportunity_type_missing: 'Show the API agent the types of opportunities, or choose one on the Opportunities page, and retry.',
+  supplier_missing: 'Add a supplier of that name to HaloPSA, or rename one there, and retry.',
+  order_cancelled_here: 'Close the purchase order in HaloPSA yourself, then dismiss the issue.',
+  quote_gone: 'Dismiss the issue.',
   halo_scope_refused:
     'In HaloPSA, in Configuration > Integrations > HaloPSA API > Applications, tick the scopes on the tab Permissions of the application, then test the connection.',
   halo_unexpected_token: 'Correct the address of HaloPSA on the integration page and test the connection.',

@@ -2,7 +2,15 @@ import { defineConnector, type ConnectorDefinition, type RetryRules, type Webhoo
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
+import { haloPostSale } from './post-sale.ts';
+import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
+import { opportunityResource } from './resources/opportunity.resource.ts';
+import { productResource } from './resources/product.resource.ts';
+import { quoteResource } from './resources/quote.resource.ts';
+import { purchaseOrderResource } from './resources/purchase-order.resource.ts';
+import { salesOrderResource } from './resources/sales-order.resource.ts';
+import { serviceResource } from './resources/service.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { haloPeople } from './resources/people.ts';
@@ -21,6 +29,8 @@ export interface HaloWindows {
   limitWaitMs: number;
   /** Between two background deltas. */
   deltaEveryMs: number;
+  /** Between two readings of opportunities, products and services, of which no webhook tells: an hour (SY-22). */
+  salesEveryMs: number;
   /** By which webhooks are kept honest. */
   webhooks: WebhookWindows;
 }
@@ -57,9 +67,17 @@ export function haloConnector(windows: HaloWindows, { webhookSources = [] }: Hal
     resources: {
       company: companyResource,
       contact: contactResource,
+      product: productResource({ everyMs: windows.salesEveryMs }),
+      service: serviceResource({ everyMs: windows.salesEveryMs }),
+      opportunity: opportunityResource({ everyMs: windows.salesEveryMs }),
+      quote: quoteResource,
+      sales_order: salesOrderResource,
+      purchase_order: purchaseOrderResource,
     },
     fieldValues: fieldValueParts,
     people: haloPeople,
+    runs: [catalogueImport],
+    postSale: haloPostSale,
     webhooks: haloWebhooks({
       windows: windows.webhooks,
       sources: webhookSources,

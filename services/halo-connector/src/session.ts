@@ -2,8 +2,8 @@ import { readInPieces, type OpenContext, type Piece } from '@psa-bridge/connecto
 import { Secret, type Clock } from '@psa-bridge/core';
 import { createTokenKeeper, type AccessToken } from './client/access-token.ts';
 import { findAuthority, requestToken, type Authority } from './client/authorization.ts';
+import { createHaloClient, type HaloClient, type Query } from './client/halo.client.ts';
 import { changedIds, hearsChangeDates } from './client/changes.ts';
-import { createHaloClient, type HaloClient } from './client/halo.client.ts';
 import { originOf } from './client/host.ts';
 import { grantedToken, NEEDED_SCOPES } from './client/scopes.ts';
 import { HaloSetupRow } from './client/setup-types.ts';
@@ -29,6 +29,8 @@ export interface HaloSession {
   website: string | undefined;
   /** Codes such as `USD` by the id of a currency. */
   currencyCodes(): Promise<ReadonlyMap<number, string>>;
+  /** All rows of a list that an administrator has set up. */
+  setup(entity: SetupEntity, query?: Query): Promise<readonly HaloSetupRow[]>;
   /** Whether new clients need a main contact, as far as refusals have shown it (HP-17). */
   mainContact: MainContactRule;
   /** Whether the list of an entity can be asked for what changed since a time. */
@@ -40,6 +42,9 @@ export interface HaloSession {
   /** The list of lookups, by the numbers that they have here. */
   lookups(): Promise<readonly HaloSetupRow[]>;
 }
+
+/** What is referred to by ids. */
+export type SetupEntity = 'TicketType' | 'Team' | 'Supplier';
 
 export function openSession(context: OpenContext<HaloCredentials, HaloSettings>): HaloSession {
   const { call, memory, credentials, integration, clock } = context;
@@ -59,6 +64,7 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     ...{ client, clock, host, authority, token },
     settings: integration.settings,
     website: credentials.website,
+    setup: (entity, query = {}) => memory.remember(`setup:${entity}`, HOUR_MS, () => client.list(entity, query, HaloSetupRow)),
     mainContact: createMainContactRule({ memory, clock }),
     hearsChangeDates: (entity) =>
       memory.remember(`hears-change-dates:${entity}`, DAY_MS, () => hearsChangeDates(client, entity, clock.now())),

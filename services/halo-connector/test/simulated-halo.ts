@@ -24,6 +24,8 @@ export interface SimulationOptions extends HaloSimulatorOptions {
   quarantineMs?: number;
   /** The first wait at a limit. Default 50 ms instead of 30 s. */
   limitWaitMs?: number;
+  /** Between two readings of opportunities, products and services. Default an hour. */
+  salesEveryMs?: number;
   /** Default: so long that nothing is looked at during a test. */
   webhooks?: WebhookWindows;
   /** Addresses that deliveries come from. Default: all. */
@@ -40,7 +42,7 @@ const PLENTY = 1_000_000;
 
 export async function simulateHalo(options: SimulationOptions = {}): Promise<SimulatedHalo> {
   const { quarantineMs = 300, limitWaitMs = 50, switches, callsPerWindow = PLENTY, ...others } = options;
-  const { webhooks, webhookSources, allowanceMs = 5 * MINUTE_MS, ...simulation } = others;
+  const { webhooks, webhookSources, allowanceMs = 5 * MINUTE_MS, salesEveryMs = HOUR_MS, ...simulation } = others;
   const simulator = createHaloSimulator({
     ...{ seed: SMALL_SEED, callsPerWindow, ...simulation },
     // Whatever is sent that the document does not know fails the test.
@@ -56,7 +58,7 @@ export async function simulateHalo(options: SimulationOptions = {}): Promise<Sim
     ...{ simulator, http },
     definition: haloConnector(
       {
-        ...{ allowance: { calls: callsPerWindow, ms: allowanceMs }, quarantineMs, limitWaitMs, deltaEveryMs: 0 },
+        ...{ allowance: { calls: callsPerWindow, ms: allowanceMs }, quarantineMs, limitWaitMs, deltaEveryMs: 0, salesEveryMs },
         webhooks: webhooks ?? { checkEveryMs: HOUR_MS, redeliveryMs: 10_000, reportEveryMs: HOUR_MS },
       },
       webhookSources === undefined ? {} : { webhookSources },

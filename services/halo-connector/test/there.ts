@@ -19,10 +19,7 @@ export function callsTo({ simulator }: Connected): Readonly<Record<string, numbe
   const { calls } = simulator.control.counters({});
   return Object.fromEntries(
     Object.entries(calls).flatMap(([entity, byOperation]) =>
-      Object.entries<number>(byOperation as Record<string, number>).map(([operation, count]) => [
-        `${entity} ${operation}`,
-        count,
-      ]),
+      Object.entries<number>(byOperation).map(([operation, count]) => [`${entity} ${operation}`, count]),
     ),
   );
 }

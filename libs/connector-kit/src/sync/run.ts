@@ -149,13 +149,18 @@ function markOf(definition: AnyDefinition, { name }: SyncPhase, past: SyncPast):
 function changesPhase(definition: AnyDefinition, phase: SyncPhase, { past, now }: Planning): readonly SyncPhase[] {
   if (past === undefined) return [];
   const pull = definition.resources[phase.name as SyncedType]?.pull;
-  const readAt = past.readAt?.[phase.name];
-  if (readAt !== undefined && pull?.everyMs !== undefined && now.getTime() < readAt.getTime() + pull.everyMs) return [];
+  if (rests(phase, { past, now }, pull?.everyMs)) return [];
   const since = markOf(definition, phase, past);
   if (pull?.changes === 'since' && since !== undefined) return [{ ...phase, since }];
   const isCovered = coveredBy(phase, definition).every((name) => past.covered?.includes(name));
   const isUnread = pull?.changes === 'since' || !isCovered;
   return past.fullSyncedAt !== undefined && isUnread ? [phase] : [];
+}
+
+/** True for what has a slower rhythm than the deltas, and was read by any run less than that long ago. */
+function rests({ name }: SyncPhase, { past, now }: Planning, everyMs = 0): boolean {
+  const readAt = past?.readAt?.[name];
+  return readAt !== undefined && now.getTime() < readAt.getTime() + everyMs;
 }
 
 /** What has been read once a phase is done; of a run of the connector's own it is only a part. */

@@ -25,13 +25,3 @@ export const HaloItem = z.object({
   customfields: customFields,
 });
 export type HaloItem = z.output<typeof HaloItem>;
-
-/** `/Supplier`: distributors, and manufacturers of which nothing is bought. */
-export const HaloSupplier = z.object({
-  id: rowId,
-  name: text,
-  inactive: flag,
-  is_supplier: flag,
-  is_manufacturer: flag,
-});
-export type HaloSupplier = z.output<typeof HaloSupplier>;

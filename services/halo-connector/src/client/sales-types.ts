@@ -82,3 +82,6 @@ export const HaloPurchaseOrder = z.object({
   lines: z.array(HaloOrderLine).nullish(),
 });
 export type HaloPurchaseOrder = z.output<typeof HaloPurchaseOrder>;
+
+/** What a client or a user tells of where they are. */
+export const HaloPlace = z.object({ id: rowId, main_site_id: reference, site_id: reference });

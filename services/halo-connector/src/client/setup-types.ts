@@ -14,6 +14,7 @@ export const HaloSetupRow = z.object({
   use: text,
   foropps: flag,
   showasitem: flag,
+  is_supplier: flag,
   assetgroup_id: reference,
   nominalcode: text,
   nominalcode_name: text,

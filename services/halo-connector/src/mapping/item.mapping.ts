@@ -2,10 +2,9 @@ import { compact, moneyNumber, moneyText, present } from '@psa-bridge/connector-
 import type { Product, RecordInput, Service } from '@psa-bridge/records';
 import type { HaloItem } from '../client/catalogue-types.ts';
 import type { HaloWrite } from '../client/halo.client.ts';
-import type { ItemKind } from '../settings/products.page.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { customValue, customValues } from './custom-fields.ts';
-import { kindOfProduct, periodOf } from './item-kind.ts';
+import { isKindTold, kindOfItem, kindOfProduct, periodOf, type KindSettings } from './item-kind.ts';
 
 type ItemFields = Pick<HaloSettings, 'manufacturerField' | 'manufacturerSkuField'>;
 
@@ -15,8 +14,10 @@ const UNSPOKEN_FIELDS = [
   ...['isSerialized', 'isEligibleForRma', 'doesNotRequireProcurement', 'msrp', 'unit'],
 ] as const;
 
-/** What else an item's list row does not tell. */
-const UNLISTED_FIELDS = ['description', 'manufacturer', 'mpn'] as const;
+/** What a list's row says. */
+const LISTED_FIELDS: readonly string[] = [
+  ...['name', 'isActive', 'categoryId', 'vendor', 'vendorPartNumber', 'internalProductId', 'price', 'cost'],
+];
 
 /** Our category of an item's asset type (product-behaviour 10.3: category ↔ asset type). */
 export function categoryOf(
@@ -29,31 +30,47 @@ export function categoryOf(
 /** Item to product of ours (product-behaviour 10.3). What is charged recurrently has its own prices there. */
 export function toCanonicalProduct(
   item: HaloItem,
-  { kind, categoryId, fields }: { kind: Exclude<ItemKind, 'service'>; categoryId: string | undefined; fields: ItemFields },
+  { categoryId, settings }: { categoryId: string | undefined; settings: ProductSettings },
 ): RecordInput<'product'> {
+  const kind = kindOfItem(item, settings);
+  const recurs = kind === 'service';
   return {
     name: nameOf(item),
-    productType: kind === 'charge' ? 'one-time' : kind,
+    productType: recurs ? 'recurring' : kind === 'charge' ? 'one-time' : kind,
     isActive: item.inactive !== true,
-    ...(kind === 'one-time' ? {} : { doesNotRequireProcurement: true }),
+    ...(kind === 'labour' || kind === 'charge' ? { doesNotRequireProcurement: true } : {}),
     ...compact({
       categoryId,
       description: present(item.description),
-      manufacturer: customValue(item.customfields, fields.manufacturerField),
-      mpn: customValue(item.customfields, fields.manufacturerSkuField),
+      manufacturer: customValue(item.customfields, settings.manufacturerField),
+      mpn: customValue(item.customfields, settings.manufacturerSkuField),
       vendor: present(item.supplier_name),
       vendorPartNumber: present(item.supplier_part_code),
       internalProductId: present(item.internalreference),
-      price: moneyText(item.baseprice),
-      cost: moneyText(item.costprice),
+      price: moneyText(recurs ? recurring(item.recurringprice, item.baseprice) : item.baseprice),
+      cost: moneyText(recurs ? recurring(item.recurringcost, item.costprice) : item.costprice),
     }),
   };
 }
 
-/** Fields of which this reading says nothing, so that what stands here stays. */
-export function unspokenOf(data: RecordInput<'product'>, { isWhole }: { isWhole: boolean }): readonly string[] {
+export type ProductSettings = ItemFields & KindSettings;
+
+/** Fields of which an item says nothing, so that what stands here stays; an item whose group says nothing may be sold as anything. */
+export function unspokenOf(item: HaloItem, data: RecordInput<'product'>, settings: KindSettings): readonly string[] {
   const unspoken = UNSPOKEN_FIELDS.filter((field) => data[field] === undefined);
-  return isWhole ? unspoken : [...new Set([...unspoken, ...UNLISTED_FIELDS])];
+  return isKindTold(item, settings) ? unspoken : [...unspoken, 'productType'];
+}
+
+/** True for more than a row of a list: that lacks the texts and the custom fields. */
+export function isWholeItem({ description, customfields }: HaloItem): boolean {
+  return description !== undefined && customfields !== undefined;
+}
+
+/** What a list's row says already. */
+export function listedFields(item: HaloItem, data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const isListed = (field: string): boolean =>
+    LISTED_FIELDS.includes(field) && (field !== 'isActive' || item.inactive !== undefined);
+  return Object.fromEntries(Object.entries(data).filter(([field]) => isListed(field)));
 }
 
 /** Recurring item to service of ours. */

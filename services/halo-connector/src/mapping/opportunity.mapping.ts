@@ -31,11 +31,30 @@ export function toCanonicalOpportunity(
       stage: picklistKey(row.pipeline_stage_id),
       status: row.status_id === undefined ? undefined : choiceIn(String(row.status_id), statusesOf(maps), lastSeenStatus),
       category: picklistKey(row.tickettype_id),
-      probability: typeof percent === 'number' ? Math.min(100, Math.max(0, percent)) / 100 : undefined,
+      probability: typeof percent === 'number' ? shareOf(percent) : undefined,
       description: present(row.details),
       expectedCloseDate: haloDay(row.targetdate),
       onetimeRevenue: moneyText(row.oppvalue),
     }),
+  };
+}
+
+/** What a list's row says already; what it may leave out is compared where it is there. */
+export function listedFields(
+  row: HaloOpportunity,
+  maps: OpportunityMaps,
+  lastSeenStatus: string | undefined,
+): Readonly<Record<string, unknown>> {
+  const { name, stage, status, category, probability, expectedCloseDate, onetimeRevenue } = toCanonicalOpportunity(
+    row,
+    { companyId: '', lastSeenStatus },
+    maps,
+  );
+  return {
+    ...{ name, stage, status, category },
+    ...(row.oppconversionprobability === undefined ? {} : { probability }),
+    ...(row.targetdate === undefined ? {} : { expectedCloseDate }),
+    ...(row.oppvalue === undefined ? {} : { onetimeRevenue }),
   };
 }
 
@@ -62,9 +81,13 @@ export function fromCanonicalOpportunity(opportunity: Opportunity, maps: Opportu
   };
 }
 
-/** A share in per cent with as many decimals as keep it what it is. */
+/** Per cent with four decimals, so that a share comes back as it went. */
 function percentOf(share: number): number {
   return Math.round(share * 1e6) / 1e4;
+}
+
+function shareOf(percent: number): number {
+  return Math.round(Math.min(100, Math.max(0, percent)) * 1e4) / 1e6;
 }
 
 /** The number of a choice; one that was added here has none there. */

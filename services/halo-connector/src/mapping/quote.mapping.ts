@@ -1,8 +1,6 @@
-import { canonicalJson } from '@psa-bridge/core';
 import { compact, moneyNumber, unitDiscount } from '@psa-bridge/connector-kit';
 import type { Quote, QuoteItem } from '@psa-bridge/records';
 import type { HaloWrite } from '../client/halo.client.ts';
-import type { HaloQuoteLine } from '../client/sales-types.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { midnight } from './days.ts';
 import { choiceId } from './opportunity.mapping.ts';
@@ -23,6 +21,9 @@ export function fromCanonicalQuote(quote: Quote, { quoteStatuses }: Pick<HaloSet
   };
 }
 
+/** A line as it is sent. */
+export type QuoteLineRow = HaloWrite & { sort_seq: number };
+
 /**
  * A line of ours in HaloPSA. Its discount is off the price of one there, off the line's total here. The item of a line that has
  * none is 0: then the name alone says what is sold.
@@ -30,8 +31,7 @@ export function fromCanonicalQuote(quote: Quote, { quoteStatuses }: Pick<HaloSet
 export function fromCanonicalLine(
   item: QuoteItem,
   { itemId, place, settings }: { itemId: number | undefined; place: number; settings: Pick<HaloSettings, 'billingPeriods'> },
-): HaloWrite {
-  const recurs = item.period !== 'one-time';
+): QuoteLineRow {
   return {
     sort_seq: place,
     item_id: itemId ?? 0,
@@ -41,25 +41,13 @@ export function fromCanonicalLine(
     price: moneyNumber(item.unitPrice),
     discount: unitDiscount(item),
     optional: item.isOptional,
-    item_recurring: recurs,
+    item_recurring: item.period !== 'one-time',
     ...compact({
       costprice: moneyNumber(item.unitCost),
       // Nobody publishes the codes of terms: where none is set, the item's own holds.
       billingperiod: item.period === 'one-time' ? 0 : settings.billingPeriods[item.period],
     }),
   };
-}
-
-/** True where a line stands there as it is to be. */
-export function isLineAsWanted(there: HaloQuoteLine, row: HaloWrite): boolean {
-  const standing: Readonly<Record<string, unknown>> = there;
-  return Object.entries(row).every(([member, value]) => sameValue(standing[member], value));
-}
-
-/** What means none there is left out on reading. */
-function sameValue(there: unknown, here: unknown): boolean {
-  const known = (value: unknown): unknown => (value === 0 || value === '' || value === false ? null : (value ?? null));
-  return canonicalJson(known(there)) === canonicalJson(known(here));
 }
 
 /** Where a quote's status takes its opportunity (product-behaviour 10.4); undefined where it leaves it alone. */

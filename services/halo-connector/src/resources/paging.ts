@@ -1,4 +1,4 @@
-import { latest, type Page, type PageRequest, type PartContext } from '@psa-bridge/connector-kit';
+import { instant, latest, type Page, type PageRequest, type PartContext } from '@psa-bridge/connector-kit';
 import { canonicalJson } from '@psa-bridge/core';
 import type { Incoming, RecordData, RecordInput, RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
@@ -29,6 +29,8 @@ export interface ListedRows<Type extends RecordType, Row extends { id: number }>
   query?: Query;
   /** Rows that stand for nothing here, such as pseudo-contacts. */
   isNone?(row: Row): boolean;
+  /** Which of the rows are read at all, where that depends on what stands here already. */
+  select?(context: Context, rows: readonly Row[]): Promise<readonly Row[]>;
   /** The row says all that is read of the entity. */
   isWhole(row: Row): boolean;
   /** What the list says already of an entity that is known here; what is empty there is undefined. */
@@ -54,14 +56,15 @@ export function readPage<Type extends RecordType, Row extends { id: number }>(
 ): Promise<Page<Type>> {
   const { cursor, since, readUpTo } = request;
   const kind = since === undefined ? 'pass' : 'delta';
-  const name = `${rows.type} ${kind} ${(since ?? readUpTo)?.toISOString() ?? ''} ${cursor ?? ''}`;
+  const name = `${rows.type} ${JSON.stringify(rows.query ?? {})} ${kind} ${(since ?? readUpTo)?.toISOString() ?? ''} ${cursor ?? ''}`;
   return readingDetails(context, name, async (details, piece) => {
     const plan = await planReading(context.session, request, rows);
     const place = readCursor(cursor);
     const query = { includeinactive: true, order: 'id', ...rows.query, ...plan.query };
     const listed = await piece('list', () => context.session.client.page(rows.entity, place.pageNo, query, rows.shape));
     const next = afterPage(place, listed);
-    const some = listed.rows.filter((row) => rows.isNone?.(row) !== true);
+    const all = listed.rows.filter((row) => rows.isNone?.(row) !== true);
+    const some = rows.select ? await rows.select(context, all) : all;
     const known = await knownRows(context, rows, { some, plan });
     const open = some.filter(({ id }) => !known.has(String(id)));
     const others = next === undefined ? await plan.alsoChanged() : [];
@@ -82,6 +85,8 @@ interface ReadingPlan {
   /** Rows that look as they did are not read again, but those that are said to have changed. */
   goesByLook: boolean;
   changed: ReadonlySet<number>;
+  /** Rows that say themselves that they changed from then on are read again too. */
+  from?: Date;
   /** Ids of entities that changed without their rows having changed; asked for with the last page. */
   alsoChanged(): Promise<readonly number[]>;
 }
@@ -97,7 +102,7 @@ async function planReading<Type extends RecordType, Row extends { id: number }>(
   const isTold = from !== undefined && (await session.hearsChangeDates(entity));
   const plan = { query: { page_size: PAGE_ROWS }, goesByLook: false, changed: new Set<number>(), alsoChanged: NONE };
   if (from === undefined || (since === undefined && !isTold)) return plan;
-  if (!isTold) return { ...plan, query: { page_size: LONG_PAGE }, goesByLook: true };
+  if (!isTold) return { ...plan, query: { page_size: LONG_PAGE }, goesByLook: true, from };
   if (since !== undefined)
     return { ...plan, query: { ...plan.query, ...changedFrom(since) }, alsoChanged: () => alsoChanged(session, since) };
   const changed = [...(await session.changedSince(entity, from)), ...(await alsoChanged(session, from))];
@@ -109,7 +114,7 @@ type Known<Type extends RecordType> = ReadonlyMap<string, Partial<RecordData<Typ
 /** What need not be read again, with our data of it. */
 async function knownRows<Type extends RecordType, Row extends { id: number }>(
   context: Context,
-  { type, listed }: ListedRows<Type, Row>,
+  { type, listed, changedAt }: ListedRows<Type, Row>,
   { some, plan }: { some: readonly Row[]; plan: ReadingPlan },
 ): Promise<Known<Type>> {
   if (!plan.goesByLook) return new Map();
@@ -120,10 +125,16 @@ async function knownRows<Type extends RecordType, Row extends { id: number }>(
   return new Map(
     some.flatMap((row) => {
       const data = seen.get(String(row.id));
-      const isAsSeen = data !== undefined && !plan.changed.has(row.id) && saysTheSame(listed(row, data), data);
+      const isTold = plan.changed.has(row.id) || saysLater(changedAt(row), plan.from);
+      const isAsSeen = data !== undefined && !isTold && saysTheSame(listed(row, data), data);
       return isAsSeen ? [[String(row.id), data] as const] : [];
     }),
   );
+}
+
+function saysLater(changedAt: string | null | undefined, from: Date | undefined): boolean {
+  const at = instant(changedAt);
+  return at !== undefined && from !== undefined && at >= from;
 }
 
 /** Whether some fields stand in our data as they are said to be. */

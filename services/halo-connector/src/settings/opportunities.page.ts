@@ -10,9 +10,9 @@ const StageAndStatus = z.strictObject({ stage: SetupKey.optional(), status: Setu
 export const OpportunitiesSettings = z.strictObject({
   /** The type of opportunities that are created there and name no category; HaloPSA's first one where left out. */
   opportunityType: SetupKey.optional(),
-  /** Only opportunities of these types are synced; all where it is empty. */
+  /** Only opportunities of these types are imported; all where it is empty. What stands here already is kept in step. */
   opportunityTypes: z.array(SetupKey).max(200).default([]),
-  /** Only opportunities in these of HaloPSA's categories are imported; all where it is empty. What stands here already is kept in step. */
+  /** Only opportunities in these of HaloPSA's categories are imported; all where it is empty. */
   importCategories: z.array(z.string().min(1).max(100)).max(200).default([]),
   /** Our status by HaloPSA's; one without an entry comes in as it is. */
   opportunityStatusesIn: z.record(SetupKey, LocalKey).default({}),
@@ -75,7 +75,7 @@ export const opportunitiesPage = defineSettingsPage({
       : [
           {
             path: ['opportunityType'],
-            message: 'Opportunities of this type are not synced. Add it to the enabled types, or choose one of those.',
+            message: 'Opportunities of this type are not imported. Add it to the enabled types, or choose one of those.',
           },
         ],
 });
