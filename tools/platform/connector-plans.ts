@@ -46,6 +46,7 @@ const OWN: Readonly<Record<Provider, (options: PlanOptions) => Env>> = {
       HALO_ALLOWANCE_MS: scaled(5 * MINUTE_MS),
       HALO_QUARANTINE_MS: scaled(2 * MINUTE_MS),
       HALO_LIMIT_WAIT_MS: scaled(30 * SECOND_MS),
+      HALO_SALES_EVERY_MS: scaled(HOUR_MS),
       HALO_WEBHOOK_CHECK_EVERY_MS: scaled(15 * MINUTE_MS),
       HALO_WEBHOOK_REDELIVERY_MS: scaled(MINUTE_MS),
       HALO_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
