@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { configSchema } from '@psa-bridge/identity-service';
-import { describeVariables, withTable } from './configuration-tables.ts';
+import { describeVariables } from './configuration-tables.ts';
+import { withMade } from './markdown.ts';
 
 const SOURCE = `
   /** Of the first tenant,
@@ -44,11 +45,13 @@ describe('the table of variables', () => {
     const page =
       '# A\n\n<!-- Made by `npm run generate` from the configuration schema. -->\nold\n<!-- End of what is made. -->\n\nmore\n';
 
-    const once = withTable(page, '| new |');
+    const withTable = (text: string) => withMade(text, 'the configuration schema', '| new |');
+
+    const once = withTable(page);
 
     expect(once).toContain('-->\n\n| new |\n\n<!--');
     expect(once).not.toContain('old');
-    expect(withTable(once, '| new |')).toBe(once);
-    expect(() => withTable('# A page without one', '| new |')).toThrow('no place');
+    expect(withTable(once)).toBe(once);
+    expect(() => withTable('# A page without one')).toThrow('no place');
   });
 });

@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../verify/step.ts';
 import type { Generator } from './generators.ts';
-import { markdownTable, writeMarkdown } from './markdown.ts';
+import { markdownTable, withMade, writeMarkdown } from './markdown.ts';
 
 /** What is read of a zod schema. */
 interface Variables {
@@ -52,7 +52,7 @@ export const configurationTables: Generator = {
       const sources = [SHARED_SOURCE, path.join(path.dirname(readme), 'src/config.ts')];
       const texts = await Promise.all(sources.map((source) => readFile(path.join(ROOT, source), 'utf8').catch(() => '')));
       const table = describeVariables(schema, texts.join('\n'), isListed);
-      const page = withTable(await readFile(path.join(ROOT, readme), 'utf8'), table);
+      const page = withMade(await readFile(path.join(ROOT, readme), 'utf8'), 'the configuration schema', table);
       await writeMarkdown(into, readme, page);
     }
   },
@@ -94,15 +94,4 @@ function wordsFor({ type, format: form, enum: values, minimum = -Infinity, maxim
   const least = Math.max(minimum, Number.MIN_SAFE_INTEGER);
   if (least === Number.MIN_SAFE_INTEGER) return 'a whole number';
   return maximum < Number.MAX_SAFE_INTEGER ? `${least} to ${maximum}` : `${least} or more`;
-}
-
-const BEGIN = '<!-- Made by `npm run generate` from the configuration schema. -->';
-const END = '<!-- End of what is made. -->';
-
-/** @throws Error when the page has no place for the table. */
-export function withTable(page: string, table: string): string {
-  const [before, rest] = page.split(BEGIN);
-  const [, after] = rest?.split(END) ?? [];
-  if (before === undefined || after === undefined) throw new Error('The page has no place for the table of variables.');
-  return `${before}${BEGIN}\n\n${table}\n\n${END}${after}`;
 }

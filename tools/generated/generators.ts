@@ -1,4 +1,5 @@
 import { configurationTables } from './configuration-tables.ts';
+import { deedsTable } from './deeds-table.ts';
 import { eventsPage } from './events-page.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
@@ -14,4 +15,11 @@ export interface Generator {
 }
 
 /** Add a generator here: `npm run generate` then writes its files, and `npm run verify` checks that they are fresh. */
-export const generators: readonly Generator[] = [protobufTypes, eventsPage, configurationTables, permissionsPage, switchesPage];
+export const generators: readonly Generator[] = [
+  protobufTypes,
+  eventsPage,
+  configurationTables,
+  permissionsPage,
+  deedsTable,
+  switchesPage,
+];

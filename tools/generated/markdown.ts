@@ -8,6 +8,17 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+const END = '<!-- End of what is made. -->';
+
+/** A page with what is made `from` something at its place. @throws Error when the page has no place for it. */
+export function withMade(page: string, from: string, text: string): string {
+  const begin = `<!-- Made by \`npm run generate\` from ${from}. -->`;
+  const [before, rest] = page.split(begin);
+  const [, after] = rest?.split(END) ?? [];
+  if (before === undefined || after === undefined) throw new Error(`The page has no place for what is made from ${from}.`);
+  return `${before}${begin}\n\n${text}\n\n${END}${after}`;
+}
+
 /** Writes a page of the repository below `into`, formatted as the others. */
 export async function writeMarkdown(into: string, page: string, text: string): Promise<void> {
   const file = path.join(into, page);

@@ -1,11 +1,7 @@
-import { systemClock } from '@psa-bridge/core';
 import { permissionTable } from '@psa-bridge/http-server';
-import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
-import { createPlanned } from '../platform/one-process.ts';
-import { planServices } from '../platform/service-plan.ts';
 import type { Generator } from './generators.ts';
 import { markdownTable, writeMarkdown } from './markdown.ts';
+import { declaredServices } from './service-routes.ts';
 
 const PAGE = 'docs/permissions.md';
 
@@ -17,10 +13,7 @@ export const permissionsPage: Generator = {
 };
 
 export function describePermissions(): string {
-  const nowhere = { kafkaBrokers: 'none:0', mongodbUri: 'none:', database: 'none', ports: [] };
-  const parts = { store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) };
-  const sections = planServices(nowhere).flatMap((planned) => {
-    const { name, routes } = createPlanned(planned, parts);
+  const sections = declaredServices().services.flatMap(({ name, routes }) => {
     const rows = permissionTable(routes).map(({ method, path, permission }) => [method, `\`${path}\``, permission]);
     return [`## ${name}`, markdownTable(['method', 'path', 'who'], rows)];
   });

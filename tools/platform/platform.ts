@@ -24,6 +24,8 @@ interface ServicesOptions {
   latency?: SimulatedAutotaskOptions['latency'];
   timeScale?: number;
   deltaEveryMs?: number;
+  /** Other PSAs, whose connectors are known to the gateway and can be started later. */
+  later?: readonly Provider[];
   /** Added to the environment of single services. */
   env?: Partial<Record<ServiceName, Readonly<Record<string, string>>>>;
 }
@@ -90,17 +92,20 @@ interface SimulatedPsa {
 
 async function startServices(options: ServicesOptions, { provider, url, stop: stopPsa }: SimulatedPsa): Promise<RunningServices> {
   const ports = await freePorts(SERVICE_NAMES.length * 2);
-  const plan = planServices({ ...options, providers: [provider], simulated: { [provider]: url }, ports }).map((service) => ({
+  const { later = [] } = options;
+  const providers = [provider, ...later];
+  const plan = planServices({ ...options, providers, simulated: { [provider]: url }, ports }).map((service) => ({
     ...service,
     env: { ...service.env, ...options.env?.[service.name] },
   }));
+  const isFirst = ({ name }: PlannedService): boolean => later.every((other) => name !== `${other}-connector`);
   const services = createServiceProcesses(plan);
   const stop = async (): Promise<void> => {
     await services.stopAll();
     await stopPsa();
   };
   try {
-    for (const { name } of plan) await services.start(name);
+    for (const { name } of plan.filter(isFirst)) await services.start(name);
     const gateway = plan.find(({ name }) => name === 'gateway');
     return { api: createApiClient(gateway?.url ?? '', DEMO_ADMIN), services, plan, stop };
   } catch (error) {

@@ -28,6 +28,13 @@ describe('actionTaken', () => {
     expect(decodePayload(events.actionTaken, event.payload)).toMatchObject({ actorKind: 'integration', address: '' });
   });
 
+  it('tells the address of somebody of whom nothing else is known, for that is what is asked about later', () => {
+    const actor = { kind: 'unknown', id: '' } as const;
+    const event = withContext({ address: '192.0.2.7' }, () => actionTaken({ kind: 'session.stolen', actor, record }, cause));
+
+    expect(decodePayload(events.actionTaken, event.payload)).toMatchObject({ actorKind: 'unknown', address: '192.0.2.7' });
+  });
+
   it('names the service where nobody asked for the work', () => {
     const event = actionTaken({ kind: 'company.updated', record }, cause);
 
@@ -48,6 +55,38 @@ describe('fieldChanges', () => {
       ],
       leftOut: 0,
     });
+  });
+
+  it('compares mappings entry by entry and lists by the ids of what stands in them (OP-01)', () => {
+    const before = {
+      settings: { stages: { won: '1', lost: '2' } },
+      items: [
+        { id: 'a', quantity: 1 },
+        { id: 'b', quantity: 1 },
+      ],
+    };
+    const after = {
+      settings: { stages: { won: '3', lost: '2' } },
+      items: [
+        { id: 'b', quantity: 2 },
+        { id: 'a', quantity: 1 },
+      ],
+    };
+
+    expect(fieldChanges(before, after).changes).toEqual([
+      { field: 'items.b.quantity', beforeJson: '1', afterJson: '2' },
+      { field: 'settings.stages.won', beforeJson: '"1"', afterJson: '"3"' },
+    ]);
+  });
+
+  it('hides what stands anywhere below a name that hides', () => {
+    const { changes } = fieldChanges(
+      { credentials: { plain: { company: 'demo-1' } } },
+      { credentials: { plain: { company: 'demo-2' } } },
+    );
+
+    expect(changes.map(({ field }) => field)).toEqual(['credentials.plain.company']);
+    expect(JSON.stringify(changes)).not.toContain('demo');
   });
 
   it('shows that a secret or a personal datum changed, and never what it was', () => {

@@ -2,7 +2,8 @@ import { entityKey, events, newEvent, timestampFromDate, topics, type OutboxEven
 import { currentContext, currentTraceparent } from '@psa-bridge/observability';
 import type { FieldChanges } from './field-changes.ts';
 
-export const ACTOR_KINDS = ['user', 'integration', 'service', 'operator'] as const;
+/** `unknown`: somebody of whom the network address is all that is known. */
+export const ACTOR_KINDS = ['user', 'integration', 'service', 'operator', 'unknown'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
 export interface Actor {
@@ -47,13 +48,18 @@ export function actionTaken({ kind, actor, record, fields }: Action, { tenantId,
     ...{ topic: topics.audit.name, key: entityKey(tenantId, record.type, record.id), source, tenantId, at },
     ...(traceparent === undefined ? {} : { traceparent }),
     data: {
-      ...{ kind, actorKind, actorId, requestId, address: actorKind === 'user' ? address : '' },
+      ...{ kind, actorKind, actorId, requestId, address: isCaller(actorKind) ? address : '' },
       ...{ recordType: record.type, recordId: record.id, recordName: record.name ?? '' },
       furtherRecordIds: [...(record.furtherIds ?? [])],
       ...{ changes: [...(fields?.changes ?? [])], leftOut: fields?.leftOut ?? 0 },
       occurredAt: timestampFromDate(at),
     },
   });
+}
+
+/** Others act by themselves while somebody happens to be served. */
+function isCaller(kind: ActorKind): boolean {
+  return kind === 'user' || kind === 'unknown';
 }
 
 /** The verified caller of the request that is served; the service itself where it acts on its own. */

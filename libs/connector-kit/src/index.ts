@@ -73,6 +73,7 @@ export { primaryOf, type StandingQuote } from './wire/primary-quote.ts';
 export { attempt, sendParts } from './wire/send-parts.ts';
 export {
   compact,
+  dayInstant,
   dayText,
   instant,
   keyOf,

@@ -16,6 +16,7 @@ export {
   type HttpMethod,
   type Route,
   type RouteDefinition,
+  type Deed,
   type RoutePermission,
   type RouteRequest,
 } from './route.ts';

@@ -8,6 +8,11 @@ import type { RouteResult } from './results.ts';
  * pass every check (ID-06). `own-account`: what people do about themselves, also while they have no verified company (ID-03).
  */
 export type RoutePermission = 'public' | 'own-account' | 'signed-in' | 'admin' | Permission | readonly Permission[];
+/**
+ * What the audit is told when the route changes something (OP-01): the kind, such as `role.created`; or why it is told nothing.
+ * Every route that is no GET says so.
+ */
+export type Deed = string | { readonly untold: string };
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -37,6 +42,7 @@ export interface RouteDefinition<
   path: string;
   summary: string;
   permission: Access;
+  deed?: Deed;
   /** What callers show where it is no access token: something before the routes takes it for one. */
   credential?: 'api-key';
   params?: Params;
@@ -57,6 +63,7 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly permission: RoutePermission;
+  readonly deed?: Deed;
   readonly credential?: 'api-key';
   /** Whether `Idempotency-Key` makes a repetition harmless. */
   readonly takesIdempotencyKey?: boolean;

@@ -18,4 +18,8 @@ export { createHaloSimulator, type HaloControl, type HaloSimulator } from './hal
 export type { SeedInput as HaloSeed } from './halopsa/seed/seed-options.ts';
 export { DEMO_CREDENTIALS as HALO_DEMO_CREDENTIALS, type HaloSimulatorOptions } from './halopsa/simulator-options.ts';
 export type { Switches as HaloSwitches } from './halopsa/switches.ts';
+export { createXeroSimulator, type XeroControl, type XeroSimulator } from './xero/xero-simulator.ts';
+export type { SeedInput as XeroSeed } from './xero/seed/seed-options.ts';
+export { DEMO_CREDENTIALS as XERO_DEMO_CREDENTIALS, type XeroSimulatorOptions } from './xero/simulator-options.ts';
+export type { Switches as XeroSwitches } from './xero/switches.ts';
 export { describeSwitches, type DescribedSwitch } from './vendor-switches.ts';

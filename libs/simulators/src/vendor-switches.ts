@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { switchesSchema as autotask } from './autotask/switches.ts';
 import { switchesSchema as connectwise } from './connectwise/switches.ts';
 import { switchesSchema as halopsa } from './halopsa/switches.ts';
+import { switchesSchema as xero } from './xero/switches.ts';
 
 /** One switch of a vendor: its default, the section of the vendor's document that leaves it open, and what it means. */
 export interface DescribedSwitch {
@@ -19,6 +20,7 @@ const SCHEMAS: Readonly<Record<string, SwitchesSchema>> = {
   'Autotask PSA': autotask,
   'ConnectWise PSA': connectwise,
   HaloPSA: halopsa,
+  Xero: xero,
 };
 
 /** The switches of every vendor, as their schemas tell them. @throws Error for one whose description names no section */

@@ -7,6 +7,7 @@ const VENDORS = [
   { vendor: 'autotask', main: new URL('../src/autotask/main.ts', import.meta.url), entity: 'Companies', count: 4 },
   { vendor: 'connectwise', main: new URL('../src/connectwise/main.ts', import.meta.url), entity: 'Company', count: 3 },
   { vendor: 'halopsa', main: new URL('../src/halopsa/main.ts', import.meta.url), entity: 'Client', count: 3 },
+  { vendor: 'xero', main: new URL('../src/xero/main.ts', import.meta.url), entity: 'Contacts', count: 3 },
 ];
 
 /** What finds the way without credentials. */
@@ -15,6 +16,8 @@ const DISCOVERY: Readonly<Record<string, (printed: Record<string, string>) => st
     `${baseUrl}/ATServicesRest/V1.0/zoneInformation?user=${encodeURIComponent(userName ?? '')}`,
   connectwise: ({ siteUrl, companyId }) => `${siteUrl}/login/companyinfo/${companyId}`,
   halopsa: ({ hostUrl }) => `${hostUrl}/api/authinfo`,
+  // Nothing to find: the redirect of the consent screen ends at an address that nobody listens on.
+  xero: ({ controlUrl }) => controlUrl ?? '',
 };
 
 describe('a simulator as its own process', () => {

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { createAutotaskSimulator, createConnectWiseSimulator, createHaloSimulator } from '@psa-bridge/simulators';
+import {
+  createAutotaskSimulator,
+  createConnectWiseSimulator,
+  createHaloSimulator,
+  createXeroSimulator,
+} from '@psa-bridge/simulators';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const none = { seed: { companies: 0 } };
@@ -9,6 +14,7 @@ const PARTS = [
   { heading: '## Autotask PSA', operations: Object.keys(createAutotaskSimulator(none).control) },
   { heading: '## ConnectWise PSA', operations: Object.keys(createConnectWiseSimulator(none).control) },
   { heading: '## HaloPSA', operations: Object.keys(createHaloSimulator(none).control) },
+  { heading: '## Xero', operations: Object.keys(createXeroSimulator().control) },
 ];
 
 /** From the heading to the next one of its level. */
@@ -25,12 +31,12 @@ describe.each(PARTS)('the README under $heading', ({ heading, operations }) => {
 
 describe('the README', () => {
   it('points to files that exist', () => {
-    const pattern = /`((?:api|metadata|query|write|webhooks|store|seed|control|http|connectwise|halopsa)\/[\w./-]+\.ts)`/g;
+    const pattern = /`((?:api|metadata|query|write|webhooks|store|seed|control|http|connectwise|halopsa|xero)\/[\w./-]+\.ts)`/g;
     const files = [...readme.matchAll(pattern)].map(([, file]) => file ?? '');
 
     expect(files.length).toBeGreaterThan(20);
     for (const file of files) {
-      const folder = /^(http|connectwise|halopsa)\//.test(file) ? '../src/' : '../src/autotask/';
+      const folder = /^(http|connectwise|halopsa|xero)\//.test(file) ? '../src/' : '../src/autotask/';
       expect(readFileSync(new URL(folder + file, import.meta.url), 'utf8')).not.toBe('');
     }
   });

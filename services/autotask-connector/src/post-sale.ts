@@ -1,5 +1,5 @@
 import type { PostSalePart } from '@psa-bridge/connector-kit';
-import { billingCodeUnfit } from './settings/billing-code-use.ts';
+import { unfitForGoods } from './settings/billing-code-use.ts';
 import type { AutotaskSettings } from './settings/settings.ts';
 
 /** An approved quote becomes a service ticket with charges (FP-01, AT-70, AT-71), as the Purchase Order page says. */
@@ -12,5 +12,5 @@ export const autotaskPostSale: PostSalePart<AutotaskSettings> = {
   references: ({ billingCode }) =>
     billingCode === undefined
       ? []
-      : [{ path: ['billingCode'], target: { psa: 'billing_code', key: billingCode }, unfit: billingCodeUnfit('material') }],
+      : [{ path: ['billingCode'], target: { psa: 'billing_code', key: billingCode }, unfit: unfitForGoods }],
 };

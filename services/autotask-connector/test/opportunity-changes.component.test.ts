@@ -8,6 +8,8 @@ const connect = connectedForOneTest();
 
 /** So short that a test sees many looks. */
 const SHORT = { everyMs: 100, rereadEveryMs: 300 };
+const HOUR_MS = 3_600_000;
+const LONG_AGO = '2026-01-31T12:00:00.000Z';
 const ON = { settings: { readOpportunityChanges: true }, opportunities: SHORT };
 
 interface Deal {
@@ -38,12 +40,16 @@ const queries = ({ simulator }: ConnectedAutotask): number =>
 
 describe('opportunities changed in Autotask', () => {
   it.each([
-    ['moves lastActivity', {}],
-    ['does not move it', { opportunityEditMovesLastActivity: false }],
-  ])('AT-80: arrive where the tenant wants it, when the edit of the stage %s', async (_title, switches) => {
-    const { connected, deals } = await connectWithDeals(['Deal']);
+    ['moves lastActivity, by what the dates tell alone', true, HOUR_MS],
+    ['does not move it, by reading again what is linked', false, SHORT.rereadEveryMs],
+  ])('AT-80: arrive where the tenant wants it, when the edit of the stage %s', async (_title, moves, rereadEveryMs) => {
+    const { connected, deals } = await connectWithDeals(['Deal'], { ...ON, opportunities: { ...SHORT, rereadEveryMs } });
     const { control } = connected.simulator;
-    control.setSwitches(switches);
+    control.setSwitches({ opportunityEditMovesLastActivity: false });
+    // An old one: what was made just now is found by the date of its making.
+    const values = { createDate: LONG_AGO, lastActivity: LONG_AGO };
+    control.patch({ entity: 'Opportunities', id: deals[0].externalId, values });
+    control.setSwitches({ opportunityEditMovesLastActivity: moves });
     const stage = 29_683_453;
     control.patch({ entity: 'Opportunities', id: deals[0].externalId, values: { stage } });
 

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
-import { AutotaskOpportunity } from '../src/client/types.ts';
-import { toCanonicalOpportunity } from '../src/mapping/opportunity.mapping.ts';
+import { linkOpportunities } from './linked-opportunities.ts';
 import { simulateAutotask, type SimulatedAutotask } from './simulated-autotask.ts';
 
 const LINKED = 5_000;
@@ -64,7 +63,8 @@ beforeEach(async () => {
     const { items } = (await first.call('GET', '/{id}/sync', { params })) as { items: { state: string }[] };
     expect(items).toMatchObject([{ state: 'completed' }]);
   });
-  await linkAll(first);
+  const records = first.records.forTenant(TENANT);
+  await linkOpportunities({ records, simulator: autotask.simulator, integrationId, seenAt: clock.now() });
 }, 120_000);
 
 afterEach(async () => {
@@ -93,25 +93,6 @@ async function goOn(minutes: number): Promise<void> {
     await clock.advance(STEP_MS);
     await settled();
   }
-}
-
-/** As if every one of them had been made here. */
-async function linkAll({ records }: ConnectorHarness): Promise<void> {
-  const own = records.forTenant(TENANT);
-  const rows = autotask.simulator.control.list({ entity: 'Opportunities', limit: 10_000 });
-  const companies = await own.idsByExternal('company', integrationId, [
-    ...new Set(rows.map(({ values }) => String(values['companyID']))),
-  ]);
-  const seenAt = clock.now();
-  await own.applyIncoming(
-    'opportunity',
-    integrationId,
-    rows.map(({ id, values }) => {
-      const row = AutotaskOpportunity.parse({ ...values, id });
-      const companyId = companies.get(String(row.companyID)) ?? '';
-      return { externalId: String(id), seenAt, data: toCanonicalOpportunity(row, { companyId }, {}) };
-    }),
-  );
 }
 
 it('AT-80: 5,000 linked opportunities without a change cost two replicas at most 40 calls an hour, and a stage arrives', async () => {

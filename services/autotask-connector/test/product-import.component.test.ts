@@ -161,6 +161,23 @@ describe('the import of all mapped categories', () => {
     expect(await names(connected, 'product')).toHaveLength(5);
   });
 
+  it('AT-36: spends all its calls in the bulk lane, which stands back first', async () => {
+    const connected = await connect({ seed: SEED });
+    await mapped(connected);
+    const params = { id: connected.integration._id };
+    const usedByLane = async () =>
+      ((await connected.harness.call('GET', '/{id}/budget', { params })) as { usedByLane: Record<string, number> }).usedByLane;
+    const { bulk: before = 0, ...others } = await usedByLane();
+
+    const { callsSpent } = await runOwn(connected, 'import');
+
+    const { bulk = 0, ...othersAfter } = await usedByLane();
+    expect(othersAfter).toEqual(others);
+    expect(callsSpent).toBeGreaterThan(0);
+    // Permits are taken in small blocks.
+    expect(bulk - before).toBeGreaterThanOrEqual(callsSpent);
+  });
+
   it('is refused while another sync runs, and can be cancelled; what was read stays (SY-30)', async () => {
     const connected = await connect({ seed: SEED });
     await mapped(connected);

@@ -121,13 +121,15 @@ describe('a mapping of an Autotask integration', () => {
     expect(mended[1]).toMatchObject({ entityId: warned[0]?.entityId, outcome: Outcome.SUCCEEDED });
   });
 
-  it('warns of a vanished product category, a vanished field and inactive picklist values, of nothing else, and clears when another one is chosen', async () => {
+  it('warns of a vanished billing code, product category and field and of inactive picklist values, of nothing else, and clears when another one is chosen', async () => {
     const given = await prepare();
     const { harness, control, sync, save, told } = given;
     const category = await sellServers(given, 1);
     control.setPicklistValue({ entity: 'Products', field: 'productCategory', value: '77', label: 'Rack servers' });
     control.setPicklistValue({ entity: 'Opportunities', field: 'stage', value: '88', label: 'Offered' });
     await sync('fields');
+    const code = await materialCode(given);
+    await save('billing-codes', { categoryBillingCodes: { [category]: code } });
     await save('data-import', { productCategories: { 1: category, 77: category } });
     await save('opportunity', {
       opportunityUdfs: { reference: 'Quote Reference' },
@@ -138,27 +140,33 @@ describe('a mapping of an Autotask integration', () => {
       filter: [{ op: 'eq', field: 'name', value: 'Quote Reference' }],
     });
 
+    control.remove({ entity: 'BillingCodes', id: Number(code) });
     control.removePicklistValue({ entity: 'Products', field: 'productCategory', value: '77' });
     control.setPicklistValue({ entity: 'Opportunities', field: 'stage', value: '88', isActive: false });
     control.patch({ entity: 'UserDefinedFieldDefinitions', id: udf?.id ?? 0, values: { isActive: false } });
     await sync('fields');
     const warned = await harness.until(async () => {
       const results = await told();
-      expect(results).toHaveLength(3);
+      expect(results).toHaveLength(4);
       return results;
     });
+    await save('billing-codes', { categoryBillingCodes: { [category]: await materialCode(given) } });
     await save('data-import', { productCategories: { 1: category } });
     await save('opportunity', { opportunityUdfs: {}, quoteStatuses: { sent: { stage: '29683454' } } });
     await harness.until(async () =>
-      expect((await told()).filter(({ outcome }) => outcome === Outcome.SUCCEEDED)).toHaveLength(3),
+      expect((await told()).filter(({ outcome }) => outcome === Outcome.SUCCEEDED)).toHaveLength(4),
     );
 
     const messages = new Map(warned.map(({ entityName, failure }) => [entityName, failure?.message]));
     expect([...messages.keys()].sort()).toEqual([
+      'Billing code of category Servers',
       'Field of data point "reference"',
       'Our category of product category Rack servers',
       'Stage of sent quotes',
     ]);
+    expect(messages.get('Billing code of category Servers')).toMatch(
+      /^Billing code ".*" is inactive in Autotask\..* Affected: 1 category: Servers; 1 product: Server 1; 1 open quote: Open offer\.$/,
+    );
     expect(messages.get('Our category of product category Rack servers')).toMatch(
       /^Product category "Rack servers" is inactive in Autotask\..* Affected: 1 category: Servers; 1 product: Server 1; 1 open quote: Open offer\.$/,
     );

@@ -46,7 +46,7 @@ describe('a ticket from an approved quote, in ConnectWise', () => {
     const [there, ...others] = tickets(connected);
     expect(others).toEqual([]);
     expect(there).toMatchObject({
-      ...{ id: ticketId, summary: 'Offer', externalXRef: id, budgetHours: 3, requiredDate: '2026-12-24T12:00:00Z' },
+      ...{ id: ticketId, summary: 'Offer', externalXRef: id, budgetHours: 3, requiredDate: '2026-12-24T10:00:00Z' },
       ...{ board: { id: Number(PROCUREMENT) }, contact: { id: await connected.arrived('contact', contact) } },
     });
     expect(productsOf(connected, ticketId, 'ticket')).toMatchObject([

@@ -84,7 +84,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, procurement.outbox, publicApi.outbox, operations.outbox],
+    outboxes: [...records.collections, procurement.outbox, ...publicApi.outboxes, operations.outbox],
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },

@@ -39,7 +39,7 @@ const REPORTED: readonly Resource['type'][] = ['quote', 'product'];
 export interface PublicApi {
   mount: Mount;
   routes: readonly Route[];
-  outbox: OutboxCollection;
+  outboxes: readonly OutboxCollection[];
   consumer: ConsumerDefinition;
 }
 
@@ -52,7 +52,8 @@ export interface PublicApiParts {
 
 export function createPublicApi(config: GatewayConfig, { store, clock }: Platform, parts: PublicApiParts): PublicApi {
   const { http, records, limits } = parts;
-  const settings = createPublicApiSettings(store.collection(collections.publicApiSettings), clock);
+  const settingsStore = store.collection(collections.publicApiSettings);
+  const settings = createPublicApiSettings(settingsStore, clock);
   const keys = createHttpApiKeys({ http, identityUrl: config.IDENTITY_URL, clock });
   const reports = store.collection(collections.reportedStates);
   const useCases = partnerUseCases(parts, settings);
@@ -71,7 +72,7 @@ export function createPublicApi(config: GatewayConfig, { store, clock }: Platfor
       ...syncStateRoutes(of(...REPORTED), { reportSyncState }),
       ...publicApiSettingsRoutes(settings, records),
     ],
-    outbox: reports,
+    outboxes: [reports, settingsStore],
     consumer: reportedStateConsumer(makeRepeatReport({ reports, clock })),
   };
 }

@@ -3,6 +3,7 @@ import { AppError, systemClock, type Component } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createTokenVerifier, type Route } from '@psa-bridge/http-server';
 import type { OpenMail } from '@psa-bridge/mail';
+import type { OutboxCollection } from '@psa-bridge/persistence';
 import { createRecordStore } from '@psa-bridge/records';
 import {
   cipherOf,
@@ -84,7 +85,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
       integrationsConsumer(usecases.noteIntegration),
       retriesConsumer(usecases.relink),
     ],
-    outboxes: [collections.users, collections.sessions, collections.tenants, collections.credentials, collections.keyrings],
+    outboxes: outboxesOf(collections),
     topics: [topics.syncResults, topics.audit],
     http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
     components: [
@@ -96,6 +97,17 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
     ],
     rotateSecrets: () => resealSigningKeys({ keyrings: deps.keyrings, cipher: cipherOf(config) }),
   });
+}
+
+/** Whose documents tell of what was done to them. */
+function outboxesOf(collections: Collections): readonly OutboxCollection[] {
+  const { users, sessions, tenants, credentials, keyrings, roles, apiKeys, invitations, people, userMerges } = collections;
+  const { ssoIdentities, attempts } = collections;
+  return [
+    ...[users, sessions, tenants, credentials, keyrings, roles, apiKeys, invitations, people, userMerges],
+    ssoIdentities,
+    attempts,
+  ];
 }
 
 function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]): Route[] {

@@ -43,7 +43,7 @@ export interface HarnessOptions<Credentials extends z.ZodRawShape, Settings exte
   logger?: Logger;
 }
 
-interface HarnessRequest {
+export interface HarnessRequest {
   params?: object;
   query?: object;
   body?: unknown;

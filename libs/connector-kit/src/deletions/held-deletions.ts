@@ -1,3 +1,5 @@
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
+import type { OutboxEvent } from '@psa-bridge/contracts';
 import { notFound, type Clock } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
 import type { LinkedRecord } from '@psa-bridge/records';
@@ -36,6 +38,8 @@ export interface HeldDeletions {
   next(integration: Integration, type: SyncedType): Promise<{ gone: readonly LinkedRecord[]; done(): Promise<void> } | undefined>;
   /** Forgets what is held of a type, where something is, and clears its issue. */
   settle(integration: Integration, type: SyncedType): Promise<void>;
+  /** The same, as a person's decision that they are still there. */
+  discard(integration: Integration, type: SyncedType): Promise<void>;
 }
 
 const BATCH = 200;
@@ -70,6 +74,25 @@ export function createHeldDeletions({ store, resultSource, clock }: HeldDeletion
     );
   }
 
+  async function close(
+    { tenantId, _id: integrationId }: Integration,
+    type: SyncedType,
+    told: (open: HeldDeletion) => OutboxEvent[],
+  ) {
+    await batches.forTenant(tenantId).deleteMany({ integrationId, type });
+    await held.forTenant(tenantId).mutate(idOf(integrationId, type), (current) => {
+      if (!current?.isOpen) return undefined;
+      const next = { ...current, isOpen: false, sequence: nextSequence(current.sequence, clock.now()) };
+      return { ...next, outbox: [...(current.outbox ?? []), issueOf(next), ...told(current)] };
+    });
+  }
+
+  function discarded({ tenantId, _id: id, name }: Integration, { type, missing }: HeldDeletion): OutboxEvent {
+    const fields = fieldChanges({ type, missing }, undefined);
+    const deed = { kind: 'deletions.discarded', record: { type: 'integration', id, name }, fields };
+    return actionTaken(deed, { tenantId, source: resultSource.source, at: clock.now() });
+  }
+
   return {
     collection: held,
     async hold({ tenantId, _id: integrationId }, words, gone) {
@@ -99,13 +122,7 @@ export function createHeldDeletions({ store, resultSource, clock }: HeldDeletion
       const [batch] = await own.find({ integrationId, type }, { limit: 1 });
       return batch && { gone: batch.gone, done: async () => void (await own.delete(batch._id)) };
     },
-    async settle({ tenantId, _id: integrationId }, type) {
-      await batches.forTenant(tenantId).deleteMany({ integrationId, type });
-      await held.forTenant(tenantId).mutate(idOf(integrationId, type), (current) => {
-        if (!current?.isOpen) return undefined;
-        const next = { ...current, isOpen: false, sequence: nextSequence(current.sequence, clock.now()) };
-        return { ...next, outbox: [...(current.outbox ?? []), issueOf(next)] };
-      });
-    },
+    settle: (integration, type) => close(integration, type, () => []),
+    discard: (integration, type) => close(integration, type, (open) => [discarded(integration, open)]),
   };
 }

@@ -15,6 +15,7 @@ export function connectRoutes({ base, integrations, firstConnect, executor }: Ro
     defineRoute({
       ...{ method: 'POST', path, permission, params, responses: { 202: PlanView } },
       summary: 'Match existing records of both sides; nothing is written',
+      deed: { untold: 'A preview, in which nothing is linked yet.' },
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         if (integration.move)
@@ -42,6 +43,7 @@ export function connectRoutes({ base, integrations, firstConnect, executor }: Ro
     defineRoute({
       ...{ method: 'POST', path: `${path}/confirm`, permission, params, body: ConfirmBody, responses: { 200: PlanView } },
       summary: 'Decide the conflicts, link what matched and let data flow',
+      deed: 'integration.confirmed',
       handle: async ({ caller, params: { id }, body: { decisions } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const plan = await firstConnect.confirm(integration, decisions);

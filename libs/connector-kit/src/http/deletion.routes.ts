@@ -25,6 +25,7 @@ export function deletionRoutes({ base, integrations, held, runs, executor, clock
     defineRoute({
       ...{ method: 'POST', path: `${path}/{type}/confirm`, permission, params, responses: { 202: RunView } },
       summary: 'They were deleted in the PSA: mark them here, once each was looked for again',
+      deed: 'sync.started',
       handle: async ({ caller, params: { id, type } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         refuseUnlessOpen(integration);
@@ -37,10 +38,11 @@ export function deletionRoutes({ base, integrations, held, runs, executor, clock
     defineRoute({
       ...{ method: 'POST', path: `${path}/{type}/discard`, permission, params, responses: { 204: null } },
       summary: 'Mark nothing; the next full sync asks again if they are still missing',
+      deed: 'deletions.discarded',
       handle: async ({ caller, params: { id, type } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const { type: heldType } = await held.get(caller.tenantId, id, type);
-        await held.settle(integration, heldType);
+        await held.discard(integration, heldType);
         return noContent();
       },
     }),

@@ -42,12 +42,14 @@ export function handoverRoutes({ base, integrations, handovers, definition }: Ro
     defineRoute({
       ...{ method: 'POST', path: `${path}/preview`, permission, params, body: Handover, responses: { 200: TakeOverView } },
       summary: "What would become of another integration's mappings here. Nothing is saved.",
+      deed: { untold: 'A preview, in which nothing is saved.' },
       handle: async ({ caller, params: { id }, body }) =>
         shown(await handovers.preview(await integrations.load(caller.tenantId, id), body)),
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/take`, permission, params, body: Handover, responses: { 200: TakeOverView } },
       summary: "Set what the preview carries over; what is set stays. If-Match with the preview's ETag is required.",
+      deed: 'integration.settings_saved',
       handle: async ({ caller, params: { id }, body, headers }) => {
         const ifRevision = requiredRevisionOf(headers['if-match']);
         return shown(await handovers.take(await integrations.load(caller.tenantId, id), body, ifRevision));

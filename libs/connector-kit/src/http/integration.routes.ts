@@ -43,6 +43,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path: base, permission, body: NewIntegrationBody, responses: { 201: IntegrationView } },
       summary: `Connect ${definition.displayName}`,
+      deed: 'integration.created',
       handle: async ({ caller, body }) => {
         const settings = checkedSettings(body.settings ?? {}, definition);
         const integration = await integrations.create({ tenantId: caller.tenantId, name: body.name, settings });
@@ -61,6 +62,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'PATCH', path: one, permission, params, body: IntegrationPatch, responses: { 200: IntegrationView } },
       summary: 'Rename an integration',
+      deed: 'integration.updated',
       handle: async ({ caller, params: { id }, body }) => {
         const changed = await integrations.change(caller.tenantId, id, (current) => ({ ...current, name: body.name }));
         return ok(view(changed));
@@ -69,6 +71,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'DELETE', path: one, permission, params, responses: { 204: null } },
       summary: 'Remove an integration; the records stay',
+      deed: 'integration.removed',
       handle: async ({ caller, params: { id } }) => {
         await integrations.change(caller.tenantId, id, ({ credentials: _gone, ...current }) => ({
           ...current,
@@ -80,17 +83,20 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path: `${one}/test`, permission, params, responses: { 200: TestView } },
       summary: 'Test the connection: each missing permission or setting is named',
+      deed: 'integration.connected',
       handle: async ({ caller, params: { id } }) => tested(await connections.test(await load(caller, id))),
     }),
     defineRoute({
       ...{ method: 'PUT', path: `${one}/credentials`, permission, params, body: CredentialsBody, responses: { 200: TestView } },
       summary: 'Enter credentials; keys that are left out stay',
+      deed: 'integration.credentials_changed',
       handle: async ({ caller, params: { id }, body }) => tested(await connections.setCredentials(await load(caller, id), body)),
     }),
     ...(['pause', 'resume'] as const).map((action) =>
       defineRoute({
         ...{ method: 'POST', path: `${one}/${action}`, permission, params, body: PauseBody, responses: { 200: IntegrationView } },
         summary: action === 'pause' ? 'Pause work, as a whole or in one direction; it is kept' : 'Resume work',
+        deed: action === 'pause' ? 'integration.paused' : 'integration.resumed',
         handle: async ({ caller, params: { id }, body: { direction } }) => {
           const isPaused = action === 'pause';
           const changed = await integrations.change(caller.tenantId, id, (current) => ({

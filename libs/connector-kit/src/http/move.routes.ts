@@ -21,6 +21,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path, permission, params, body: CredentialsBody, responses: { 202: MoveView } },
       summary: 'Enter credentials of another PSA database and match what exists there; nothing is written',
+      deed: 'integration.move_previewed',
       handle: async ({ caller, params: { id }, body }) => {
         const integration = await integrations.load(caller.tenantId, id);
         if (integration.move && integration.move.stage !== 'previewed') throw underWay();
@@ -37,6 +38,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path: `${path}/confirm`, permission, params, body: ConfirmBody, responses: { 202: MoveView } },
       summary: 'Decide the conflicts and move; work stands still until it is done',
+      deed: 'integration.move_confirmed',
       handle: async ({ caller, params: { id }, body: { decisions } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const { stage } = moveOf(integration);
@@ -52,6 +54,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'DELETE', path, permission, params, responses: { 204: null } },
       summary: 'Give the move up; only before it was confirmed',
+      deed: 'integration.move_given_up',
       handle: async ({ caller, params: { id } }) => {
         const { stage } = moveOf(await integrations.load(caller.tenantId, id));
         if (stage !== 'previewed') throw underWay();

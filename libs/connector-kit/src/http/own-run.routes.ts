@@ -40,6 +40,7 @@ function routesOf(
     defineRoute({
       ...{ method: 'POST', path, permission, params, body: OwnRunBody, responses: { 202: RunView } },
       summary: `${run.title}, as one run in the lane ${run.lane}; some of its parts alone where they are named`,
+      deed: 'sync.started',
       handle: async ({ caller, params: { id }, body }) => {
         const integration = await integrations.load(caller.tenantId, id);
         refuseUnlessOpen(integration);

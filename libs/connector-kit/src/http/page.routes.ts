@@ -50,6 +50,7 @@ function routesOf(page: SettingsPage, { integrations, pages, base }: RouteDeps):
     defineRoute({
       ...{ method: 'PUT', path, permission, params, body: page.settings, responses: { 200: PageViewBody } },
       summary: `${page.title}: save the whole page. If-Match with its ETag is required.`,
+      deed: 'integration.settings_saved',
       handle: async ({ caller, params: { id }, body, headers }) => {
         const ifRevision = requiredRevisionOf(headers['if-match']);
         const integration = await integrations.load(caller.tenantId, id);
@@ -59,6 +60,7 @@ function routesOf(page: SettingsPage, { integrations, pages, base }: RouteDeps):
     defineRoute({
       ...{ method: 'POST', path: `${path}/check`, permission, params, body: page.settings, responses: { 200: CheckResult } },
       summary: `${page.title}: what saving would say, by the values that the PSA has now. Nothing is saved.`,
+      deed: { untold: 'Says what saving would say, and saves nothing.' },
       handle: async ({ caller, params: { id }, body, signal }) => {
         const integration = await integrations.load(caller.tenantId, id);
         return ok({ problems: [...(await pages.check(integration, page, { settings: body, signal }))] });

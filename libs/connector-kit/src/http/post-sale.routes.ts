@@ -66,6 +66,7 @@ export function postSaleRoutes({ definition: { postSale }, postSales, integratio
     defineRoute({
       ...{ method: 'POST', path, permission, params, body: newDocument(type), responses: { 201: DOCUMENTS[type] } },
       summary: `${postSale.action} for chosen lines of an approved quote (FP-02)`,
+      deed: `${postSale.type}.created`,
       handle: async ({ caller, params: { id, quoteId }, body }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const record = await postSales.make(integration, quoteId, { ...body, by: caller.subject });

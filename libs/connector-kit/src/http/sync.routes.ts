@@ -35,6 +35,7 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path: `${one}/sync`, permission, params, body: SyncBody, responses: { 202: RunView } },
       summary: 'Start a full, fields-only, people or delta sync (SY-01, SY-08)',
+      deed: 'sync.started',
       handle: async ({ caller, params: { id }, body: { kind } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         refuseUnlessOpen(integration);
@@ -55,6 +56,7 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
     defineRoute({
       ...{ method: 'POST', path: `${one}/sync/{runId}/cancel`, permission, params: runParams, responses: { 202: RunView } },
       summary: 'Cancel a sync; what was read stays',
+      deed: 'sync.cancelled',
       handle: async ({ caller, params: { id, runId } }) => {
         const run = await runs.cancel(caller.tenantId, id, runId);
         executor.wake();
@@ -78,6 +80,7 @@ export function syncRoutes(deps: RouteDeps): readonly Route[] {
       },
       permission: RECORD_PERMISSIONS,
       summary: 'Synchronize one record now; refused while that is under way (SY-30)',
+      deed: { untold: 'Repeats what a change asked for already; the change was told.' },
       handle: async ({ caller, params: { id, type, entityId } }) => {
         await integrations.load(caller.tenantId, id);
         const record = await deps.records.forTenant(caller.tenantId).get(type as WorkType, entityId);

@@ -44,6 +44,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
     defineRoute({
       ...{ method: 'POST', path, permission, params, responses: { 200: WebhookList } },
       summary: 'Install or update the webhooks (AT-101)',
+      deed: 'integration.webhooks_installed',
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         return shown(integration, await webhooks.install(integration));
@@ -52,6 +53,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
     defineRoute({
       ...{ method: 'DELETE', path, permission, params, responses: { 204: null } },
       summary: 'Uninstall all of our webhooks (AT-102)',
+      deed: 'integration.webhooks_removed',
       handle: async ({ caller, params: { id } }) => {
         await webhooks.uninstall(await integrations.load(caller.tenantId, id));
         return noContent();
@@ -75,6 +77,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       },
       ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, responses: { 204: null } },
       summary: `Where ${definition.displayName} delivers`,
+      deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
       handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
         const { address } = currentContext();
         const from = address === undefined ? {} : { address };

@@ -2,7 +2,7 @@ import { actionTaken, fieldChanges, type ActionCause } from '@psa-bridge/audit';
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import { currentContext } from '@psa-bridge/observability';
 import type { Draft } from '@psa-bridge/persistence';
-import type { Integration } from './integration.ts';
+import type { Integration, MoveStage } from './integration.ts';
 
 type Told = Readonly<Record<string, unknown>>;
 
@@ -33,23 +33,31 @@ export function integrationAction(
 
 /** What people may ask about: never a secret, and no times of checks. */
 function told(integration: Draft<Integration>): Told {
-  const { name, state, pushPaused, pullPaused, isConfirmed, credentialsRevision, psaName, fingerprint, move } = integration;
-  const settings = Object.entries(integration.settings).map(([key, value]) => [`settings.${key}`, value] as const);
-  const webhookIds = integration.webhooks.installed.map((webhook) => webhook.id).sort();
+  const { name, state, settings, pushPaused, pullPaused, isConfirmed, credentialsRevision, psaName, fingerprint, move } =
+    integration;
   return {
-    ...{ name, state, pushPaused, pullPaused, isConfirmed, credentialsRevision, psaName, fingerprint },
-    ...{ moveStage: move?.stage, moveTo: move?.fingerprint, webhookIds },
-    ...Object.fromEntries(settings),
+    ...{ name, state, settings, pushPaused, pullPaused, isConfirmed, credentialsRevision, psaName, fingerprint },
+    ...{ moveStage: move?.stage, moveTo: move?.fingerprint, webhookIds: webhookIds(integration) },
   };
 }
 
 function verbOf(before: Draft<Integration> | undefined, after: Draft<Integration>): string {
   if (!before) return 'created';
+  if (before.move?.stage !== after.move?.stage) return moveVerb(before, after);
   if (before.state !== after.state) return STATE_VERBS[after.state];
   if (before.credentialsRevision !== after.credentialsRevision) return 'credentials_changed';
   if (before.settingsRevision !== after.settingsRevision) return 'settings_saved';
   if (before.pushPaused !== after.pushPaused || before.pullPaused !== after.pullPaused) return pauseVerb(after);
-  return before.move?.stage === after.move?.stage ? 'updated' : moveVerb(before, after);
+  if (before.isConfirmed !== after.isConfirmed) return 'confirmed';
+  return webhookIds(before).join() === webhookIds(after).join() ? 'updated' : webhookVerb(after);
+}
+
+function webhookIds({ webhooks }: Draft<Integration>): readonly string[] {
+  return webhooks.installed.map((webhook) => webhook.id).sort();
+}
+
+function webhookVerb({ webhooks }: Draft<Integration>): string {
+  return webhooks.installed.length === 0 ? 'webhooks_removed' : 'webhooks_installed';
 }
 
 function pauseVerb({ pushPaused, pullPaused }: Draft<Integration>): string {
@@ -58,8 +66,16 @@ function pauseVerb({ pushPaused, pullPaused }: Draft<Integration>): string {
 
 /** A move that has come to its last stage ends by having arrived; one that ends before was given up. */
 function moveVerb(before: Draft<Integration>, after: Draft<Integration>): string {
-  return after.move || before.move?.stage === 'linking' ? 'moved' : 'move_given_up';
+  if (after.move) return MOVE_VERBS[after.move.stage];
+  return before.move?.stage === 'linking' ? 'moved' : 'move_given_up';
 }
+
+const MOVE_VERBS: Readonly<Record<MoveStage, string>> = {
+  previewed: 'move_previewed',
+  draining: 'move_confirmed',
+  unlinking: 'moving',
+  linking: 'moving',
+};
 
 const STATE_VERBS: Readonly<Record<Integration['state'], string>> = {
   connecting: 'credentials_changed',

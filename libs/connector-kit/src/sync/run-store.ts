@@ -99,7 +99,8 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const, settingsRevision },
       ...{ callsSpent: 0, dueAt: now, retries: 0, isCancelRequested: false, startedAt: now, updatedAt: now },
     };
-    await runs.forTenant(tenantId).insert(withAction(withProgress(draft, { provider, source }, now), source));
+    const told = withAction(withProgress(draft, { provider, source }, now), 'sync.started', { source, at: now });
+    await runs.forTenant(tenantId).insert(told);
     await changeState(tenantId, integrationId, (current) => {
       if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
       return { ...current, activeRunId: draft._id, ...(draft.kind === 'delta' ? { deltaStartedAt: now } : {}) };
@@ -127,7 +128,9 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     async cancel(tenantId, integrationId, runId) {
       const run = await runs.forTenant(tenantId).mutate(runId, (current) => {
         if (current?.integrationId !== integrationId) throw notFound('sync_run_not_found', 'There is no such sync run.');
-        return current.state === 'running' ? { ...current, isCancelRequested: true, dueAt: clock.now() } : undefined;
+        if (current.state !== 'running' || current.isCancelRequested) return undefined;
+        const now = clock.now();
+        return withAction({ ...current, isCancelRequested: true, dueAt: now }, 'sync.cancelled', { source, at: now });
       });
       if (!run) throw notFound('sync_run_not_found', 'There is no such sync run.');
       return run;
@@ -151,10 +154,10 @@ function alreadySynchronizing(): Error {
 }
 
 /** Runs that somebody asked for; those that come by themselves are told by what they change. */
-function withAction(draft: Draft<SyncRun>, source: string): Draft<SyncRun> {
+function withAction(draft: Draft<SyncRun>, deed: string, cause: { source: string; at: Date }): Draft<SyncRun> {
   if (currentContext().actor === undefined) return draft;
-  const { tenantId, integrationId: id, kind, startedAt: at } = draft;
-  const record = { type: 'integration', id };
-  const told = actionTaken({ kind: 'sync.started', record, fields: fieldChanges(undefined, { kind }) }, { tenantId, source, at });
+  const { tenantId, integrationId: id, kind, phases } = draft;
+  const fields = fieldChanges(undefined, { kind, reads: phases.map(({ label }) => label) });
+  const told = actionTaken({ kind: deed, record: { type: 'integration', id }, fields }, { tenantId, ...cause });
   return { ...draft, outbox: [...(draft.outbox ?? []), told] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayText, instant, moneyNumber, moneyText } from './values.ts';
+import { dayInstant, dayText, instant, moneyNumber, moneyText } from './values.ts';
 
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -26,6 +26,18 @@ describe('values', () => {
     fc.assert(
       fc.property(day, fc.constantFrom('', 'T00:00:00', 'T23:59:59.999Z', 'T23:00:00-08:00'), (date, beside) => {
         expect(dayText(`${date}${beside}`)).toBe(date);
+      }),
+    );
+  });
+
+  it('a day as an instant is that day on the calendars of all zones from Hawaii to New Zealand', () => {
+    const zone = fc.constantFrom(
+      ...['Pacific/Honolulu', 'America/Los_Angeles', 'America/New_York', 'UTC', 'Europe/Berlin', 'Australia/Sydney'],
+      ...['Pacific/Auckland', 'Pacific/Chatham'],
+    );
+    fc.assert(
+      fc.property(day, zone, (date, timeZone) => {
+        expect(new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant(dayInstant(date)))).toBe(date);
       }),
     );
   });

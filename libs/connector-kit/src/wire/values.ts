@@ -43,6 +43,14 @@ export function dayText(value: string | null | undefined): string | undefined {
   return day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined;
 }
 
+/**
+ * A day as an instant that falls on it for the people of the tenant: ten o'clock UTC is the same day from Hawaii to New Zealand, which
+ * at noon has the next one.
+ */
+export function dayInstant(day: string): string {
+  return `${day}T10:00:00Z`;
+}
+
 /** A PSA's instants are UTC, with or without fraction and Z. */
 export function instant(value: string | null | undefined): Date | undefined {
   if (!value) return undefined;

@@ -36,3 +36,7 @@ export function htmlAnswer(status: number, title: string): HttpAnswer {
   const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body><h2>${title}</h2></body></html>`;
   return { status, headers: { 'content-type': 'text/html' }, body };
 }
+
+export function plainRedirect(location: string): HttpAnswer {
+  return { status: 302, headers: { location } };
+}

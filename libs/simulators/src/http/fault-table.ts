@@ -20,6 +20,7 @@ const faultActionSchema = z.discriminatedUnion('kind', [
     retryAfter: z.string().optional().describe('value of the Retry-After header; none when left out'),
     body: z.string().optional().describe('body as sent; empty when left out'),
     contentType: z.string().optional().describe('none when left out'),
+    headers: z.record(z.string(), z.string()).optional().describe('further headers'),
   }),
   z.strictObject({ kind: z.literal('slow'), ms: z.number().min(0) }),
   z.strictObject({

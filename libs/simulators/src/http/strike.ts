@@ -31,6 +31,7 @@ export async function strike(action: FaultAction, { commit, postpone, sleep, ser
       return {
         status: action.status,
         headers: {
+          ...action.headers,
           ...(action.retryAfter === undefined ? {} : { 'retry-after': action.retryAfter }),
           ...(action.contentType === undefined ? {} : { 'content-type': action.contentType }),
         },

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from '@jest/globals';
 import { createHaloSimulator, type HaloSimulator, type HaloSimulatorOptions, type HaloSwitches } from '@psa-bridge/simulators';
+import { useOneSimulator } from '../one-simulator.ts';
 import { plainCall, type Answer, type CallOptions } from '../http-client.ts';
 
 /** A client of the vendor's API as plain as can be. */
@@ -62,53 +62,24 @@ export function clientForm({ credentials }: HaloSimulator): Record<string, strin
   return { grant_type: 'client_credentials', client_id: credentials.clientId, client_secret: credentials.clientSecret };
 }
 
-interface Started {
-  simulator: HaloSimulator;
-  api: Api;
-}
-
-/** A running simulator and a client that has signed in. */
-async function startSimulator(options: HaloSimulatorOptions = {}): Promise<Started> {
-  const simulator = createHaloSimulator({ callsPerWindow: 1_000_000, ...options });
-  await simulator.start();
-  const api = createApi(simulator);
-  await api.signIn();
-  return { simulator, api };
-}
-
-export interface Used extends Started {
+export interface Used {
+  readonly simulator: HaloSimulator;
+  readonly api: Api;
   set(switches: Partial<HaloSwitches>): void;
   post: Api['post'];
 }
 
-/** One simulator for the tests of a file: each begins at the start with a good token, and none may leave a bug behind. */
 export function useSimulator(options: HaloSimulatorOptions = {}): Used {
-  let started: Started | undefined;
-  function current(): Started {
-    if (!started) throw new Error('the simulator is not started');
-    return started;
-  }
-  beforeAll(async () => {
-    started = await startSimulator(options);
-  });
-  beforeEach(async () => {
-    const { simulator, api } = current();
-    simulator.control.reset();
-    await api.signIn();
-    simulator.control.resetCounters();
-  });
-  afterEach(() => expect(current().simulator.bugs()).toEqual([]));
-  afterAll(() => current().simulator.stop());
-
+  const used = useOneSimulator(() => createHaloSimulator({ callsPerWindow: 1_000_000, ...options }), createApi);
   return {
     get simulator() {
-      return current().simulator;
+      return used.simulator;
     },
     get api() {
-      return current().api;
+      return used.api;
     },
-    set: (switches) => void current().simulator.control.setSwitches(switches),
-    post: (path, body) => current().api.post(path, body),
+    set: (switches: Partial<HaloSwitches>) => void used.simulator.control.setSwitches(switches),
+    post: (path: string, body: unknown) => used.api.post(path, body),
   };
 }
 

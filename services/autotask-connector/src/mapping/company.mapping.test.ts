@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { optional, trimmed } from '../../test/any-field.ts';
 import { AutotaskCompany } from '../client/types.ts';
 import { companyTypeIn, companyTypeOut, dataPointsOf, isShared } from './company-types.ts';
 import { fromCanonicalCompany, toCanonicalCompany, type CompanyMaps } from './company.mapping.ts';
@@ -18,13 +19,6 @@ const maps: CompanyMaps = {
   companyUdfs: { 1: { tier: 'Customer Tier', reference: 'Account Reference' }, 2: { source: 'Lead Source' } },
 };
 const OURS = ['customer', 'vip', 'prospect', 'supplier', '8'];
-
-const trimmed = (max: number): fc.Arbitrary<string> =>
-  fc
-    .string({ minLength: 1, maxLength: max })
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
 
 const company = fc.record({
   name: trimmed(100),

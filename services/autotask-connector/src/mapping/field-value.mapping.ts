@@ -1,4 +1,4 @@
-import { compact, customChoiceKey } from '@psa-bridge/connector-kit';
+import { compact, customChoiceKey, present } from '@psa-bridge/connector-kit';
 import type { RecordInput } from '@psa-bridge/records';
 import { chargeStage } from './charge-status.ts';
 import type { AutotaskBillingCode, AutotaskListEntry, AutotaskResource, FieldInfo, UdfInfo } from '../client/types.ts';
@@ -49,7 +49,7 @@ export function picklistToFieldValues(
     return {
       kind,
       key: choice.value,
-      label: choice.label ?? choice.value,
+      label: present(choice.label) ?? choice.value,
       isActive: choice.isActive ?? true,
       position: choice.sortOrder ?? index,
       ...(Object.keys(details).length > 0 ? { details } : {}),
@@ -62,7 +62,7 @@ export function billingCodeToFieldValue(code: AutotaskBillingCode, useTypeLabel:
   return {
     kind: 'billing_code',
     key: String(code.id),
-    label: code.name ?? `Billing code ${code.id}`,
+    label: present(code.name) ?? `Billing code ${code.id}`,
     isActive: code.isActive,
     details: { useType: useTypeLabel ?? null, externalNumber: code.externalNumber ?? null },
   };
@@ -73,7 +73,7 @@ export function udfChoices(kind: string, udf: UdfInfo): readonly FieldValueInput
   return (udf.picklistValues ?? []).map((choice, index) => ({
     kind,
     key: customChoiceKey(udf.name, choice.value),
-    label: choice.label ?? choice.value,
+    label: present(choice.label) ?? choice.value,
     isActive: choice.isActive ?? true,
     position: choice.sortOrder ?? index,
     details: { field: udf.name, value: choice.value },
@@ -86,7 +86,7 @@ export function udfToFieldValue(kind: string, udf: UdfInfo, dataTypeLabel: strin
   return {
     kind,
     key: udf.name,
-    label: udf.label ?? udf.name,
+    label: present(udf.label) ?? udf.name,
     ...(unsupported === undefined ? {} : { details: { unsupported } }),
   };
 }
@@ -100,7 +100,7 @@ function unsupportedUdf(udf: UdfInfo, dataTypeLabel: string | undefined): 'multi
 
 /** An entry of a short list that is chosen from. */
 export function listEntryToFieldValue(kind: string, entry: AutotaskListEntry): FieldValueInput {
-  const label = entry.name ?? entry.locationName ?? String(entry.id);
+  const label = present(entry.name) ?? present(entry.locationName) ?? String(entry.id);
   return { kind, key: String(entry.id), label, isActive: entry.isActive };
 }
 
@@ -114,7 +114,7 @@ export function resourceToFieldValue(person: AutotaskResource): FieldValueInput 
   return {
     kind: 'resource',
     key: String(person.id),
-    label: name || (person.email ?? String(person.id)),
+    label: present(name) ?? present(person.email) ?? String(person.id),
     isActive: person.isActive,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { moneyText } from '@psa-bridge/connector-kit';
 import { recordSchemas, type RecordType } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { money, optional, trimmed } from '../../test/any-field.ts';
 import { AutotaskContact, AutotaskOpportunity, AutotaskQuoteItem } from '../client/types.ts';
 import { fromCanonicalContact, toCanonicalContact } from './contact.mapping.ts';
 import { fromCanonicalOpportunity, newOpportunityRow, toCanonicalOpportunity } from './opportunity.mapping.ts';
@@ -10,13 +11,6 @@ import { fromCanonicalQuoteItem, productReference, quoteItemChanges, quoteLocati
 const COMPANY_ID = '01900000-0000-7000-8000-000000000001';
 /** Our data points and the fields of opportunities that hold them. */
 const POINTS = { reference: 'Quote Reference', forecast: 'Forecast Category' };
-const trimmed = (max: number): fc.Arbitrary<string> =>
-  fc
-    .string({ minLength: 1, maxLength: max })
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
-const money = fc.integer({ min: 0, max: 99_999_999 }).map((cents) => (cents / 100).toFixed(2));
 const day = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));

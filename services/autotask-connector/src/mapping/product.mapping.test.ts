@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordSchemas } from '@psa-bridge/records';
 import fc from 'fast-check';
+import { money, optional, trimmed } from '../../test/any-field.ts';
 import {
   AutotaskInventoryItem,
   AutotaskInventoryProduct,
@@ -23,13 +24,6 @@ import { fromInventoryItem, fromInventoryProduct, stockLevelId } from './stock.m
 
 const CATEGORY = '01900000-0000-7000-8000-000000000001';
 const OTHER = '01900000-0000-7000-8000-000000000002';
-const trimmed = (max: number): fc.Arbitrary<string> =>
-  fc
-    .string({ minLength: 1, maxLength: max })
-    .map((text) => text.trim())
-    .filter((text) => text !== '');
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
-const money = fc.integer({ min: 0, max: 99_999_999 }).map((cents) => (cents / 100).toFixed(2));
 const NO_MAPPINGS = { roleCategories: {}, productCategories: {}, serviceCategories: {} };
 const AS_IT_IS = { prependMpnToServiceName: false, importServiceNameWithMpn: true };
 

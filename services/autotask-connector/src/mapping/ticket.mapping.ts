@@ -1,4 +1,4 @@
-import { compact, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
+import { compact, dayInstant, instant, moneyNumber, moneyText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { RecordInput, Ticket } from '@psa-bridge/records';
 import type { AutotaskTicketCharge, AutotaskWrite } from '../client/types.ts';
 import type { ChargeStage } from './charge-status.ts';
@@ -6,16 +6,11 @@ import type { ChargeStage } from './charge-status.ts';
 /** Autotask's ids that a ticket or charge is made with; absent ones are not sent. */
 export type TicketIds = Readonly<Record<string, number | string | undefined>>;
 
-/** A due day as an instant: noon, so that it is the same day in every zone (autotask.md section 5.16 has no date only). */
-function dueTime(day: string): string {
-  return `${day}T12:00:00.000Z`;
-}
-
-/** A new ticket (autotask.md section 5.16). */
+/** A new ticket (autotask.md section 5.16), whose due time is no date only. */
 export function fromCanonicalTicket(ticket: Ticket, ids: TicketIds): AutotaskWrite {
   return {
     title: ticket.title,
-    dueDateTime: dueTime(ticket.dueDate),
+    dueDateTime: dayInstant(ticket.dueDate),
     estimatedHours: ticket.estimatedHours,
     ...compact(ids),
   };

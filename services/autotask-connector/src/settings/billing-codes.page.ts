@@ -1,6 +1,6 @@
 import { defineSettingsPage, type SettingReference } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
-import { billingCodeUnfit } from './billing-code-use.ts';
+import { unfitForGoods } from './billing-code-use.ts';
 import { PicklistKey } from './keys.ts';
 
 /** What products are created with in Autotask (AT-10 to AT-13). */
@@ -40,5 +40,5 @@ export const billingCodesPage = defineSettingsPage({
 });
 
 function codeReference(path: readonly string[], key: string): SettingReference {
-  return { path, target: { psa: 'billing_code', key }, unfit: billingCodeUnfit('material') };
+  return { path, target: { psa: 'billing_code', key }, unfit: unfitForGoods };
 }

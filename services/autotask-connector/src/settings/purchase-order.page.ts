@@ -1,6 +1,6 @@
 import { defineSettingsPage, type SettingReference } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
-import { billingCodeUnfit } from './billing-code-use.ts';
+import { unfitForGoods } from './billing-code-use.ts';
 import { PicklistKey } from './keys.ts';
 
 /** What becomes of approved quotes, and which charges enter procurement (AT-70, AT-71, AT-90). */
@@ -55,6 +55,6 @@ export const purchaseOrderPage = defineSettingsPage({
       const key = settings[setting];
       if (key === undefined) return [];
       const reference = { path: [setting], target: { psa: REFERENCES[setting], key } };
-      return [setting === 'chargeBillingCode' ? { ...reference, unfit: billingCodeUnfit('material') } : reference];
+      return [setting === 'chargeBillingCode' ? { ...reference, unfit: unfitForGoods } : reference];
     }),
 });

@@ -1,4 +1,4 @@
-import { compact, fittedText, instant, moneyText, present } from '@psa-bridge/connector-kit';
+import { compact, dayInstant, fittedText, instant, moneyText, present } from '@psa-bridge/connector-kit';
 import type { RecordInput, Ticket } from '@psa-bridge/records';
 import { reference, type ConnectWiseWrite } from '../client/patch.ts';
 import type { CwProductItem } from '../client/sales-types.ts';
@@ -15,11 +15,6 @@ export interface TicketLinks {
 
 type Choices = Pick<ConnectWiseSettings, 'ticketBoard' | 'ticketStatus' | 'ticketType' | 'ticketSubType' | 'ticketPriority'>;
 
-/** A due day as an instant: noon, so that it is the same day in every zone. */
-function dueTime(day: string): string {
-  return `${day}T12:00:00Z`;
-}
-
 /**
  * A new ticket (connectwise.md section 11). The internal note goes with it and is never shown to customers. A title that does not
  * fit is cut, and stands in full as the description.
@@ -29,7 +24,7 @@ export function fromCanonicalTicket(ticket: Ticket, links: TicketLinks, choices:
   return {
     summary: fittedText(TICKET_SUMMARY_LENGTH, title),
     company: { id: links.company },
-    requiredDate: dueTime(ticket.dueDate),
+    requiredDate: dayInstant(ticket.dueDate),
     budgetHours: ticket.estimatedHours,
     ...compact({
       contact: reference(links.contact),

@@ -1,6 +1,7 @@
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
 import type { Clock } from '@psa-bridge/core';
 import type { Collection } from '@psa-bridge/persistence';
-import type { StoredPublicApiSettings } from '../collections.ts';
+import { SERVICE_NAME, type StoredPublicApiSettings } from '../collections.ts';
 import type { PublicApiPolicy, PublicApiSettings } from '../ports.ts';
 
 const MAX_AGE_MS = 5_000;
@@ -28,7 +29,14 @@ export function createPublicApiSettings(collection: Collection<StoredPublicApiSe
       return policy;
     },
     async set(tenantId, policy) {
-      await collection.forTenant(tenantId).put({ _id: tenantId, tenantId, policy });
+      await collection.forTenant(tenantId).mutate(tenantId, (current) => {
+        const record = { type: 'public_api_settings', id: tenantId };
+        const fields = fieldChanges({ ...(current?.policy ?? OFF) }, { ...policy });
+        if (fields.changes.length === 0) return undefined;
+        const cause = { tenantId, source: SERVICE_NAME, at: clock.now() };
+        const outbox = [actionTaken({ kind: 'public_api_settings.saved', record, fields }, cause)];
+        return { _id: tenantId, tenantId, policy, outbox };
+      });
       known.delete(tenantId);
     },
   };

@@ -24,6 +24,7 @@ export function fieldValueRoutes(
       permission: resource.write,
       body: Order,
       responses: { 200: z.object({ items: z.array(recordView(resource)) }) },
+      deed: 'field_value.updated',
       handle: async ({ caller, body }) => {
         const values = await orderFieldValues(caller, resource, body);
         return ok({ items: values.map((value) => viewOf(value)) });

@@ -21,6 +21,7 @@ export function procurementItemRoutes(resource: Resource, items: ProcurementItem
       path: `${path}/dismiss`,
       summary: 'Dismisses a pending item, with a reason (FP-11).',
       body: Reason,
+      deed: 'procurement_item.updated',
       handle: async ({ caller, params, body }) => recordAnswer(await items.dismiss(caller, params.id, body.reason)),
     }),
     defineRoute({
@@ -28,6 +29,7 @@ export function procurementItemRoutes(resource: Resource, items: ProcurementItem
       method: 'POST',
       path: `${path}/restore`,
       summary: 'Makes a dismissed item pending again.',
+      deed: 'procurement_item.updated',
       handle: async ({ caller, params }) => recordAnswer(await items.restore(caller, params.id)),
     }),
     defineRoute({
@@ -36,6 +38,7 @@ export function procurementItemRoutes(resource: Resource, items: ProcurementItem
       path: `${path}/distributor`,
       summary: 'Chooses the company that a pending item is bought from.',
       body: z.strictObject({ distributorId: z.uuid() }),
+      deed: 'procurement_item.updated',
       handle: async ({ caller, params, body }) =>
         recordAnswer(await items.chooseDistributor(caller, params.id, body.distributorId)),
     }),
@@ -64,6 +67,7 @@ export function procurementSettingsRoutes(settings: ProcurementSettings): readon
       permission: 'admin',
       body: Policy,
       responses: { 204: null },
+      deed: 'procurement_settings.saved',
       handle: async ({ caller, body }) => {
         await settings.set(caller.tenantId, { approvalAbove: body.approvalAbove ?? undefined });
         return noContent();

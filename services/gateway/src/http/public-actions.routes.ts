@@ -71,6 +71,7 @@ function actionRoutes(resource: Resource, useCases: PublicActionUseCases, { name
     defineRoute({
       ...{ ...byKey, method: 'POST', path: `${path}/${name}`, permission: resource.write, params, summary },
       responses: { 200: recordView(resource) },
+      deed: `${resource.type}.updated`,
       handle: async ({ caller, params: given, headers }) => {
         const id = await idOf(caller, given as Record<string, string>);
         return recordAnswer(await run(caller, id, revisionOf(headers['if-match'])));
@@ -85,6 +86,7 @@ function approvedQuoteRoute(resource: Resource, { saves, actOnQuote }: PublicAct
     summary: 'Creates a quote that is approved already.',
     body: newBody(resource),
     responses: { 201: recordView(resource) },
+    deed: 'quote.created',
     handle: async ({ caller, body }) => {
       const { _id: id } = await saves.create(caller, resource, body as never);
       const record = await actOnQuote(caller, resource, { id, action: 'approve' });
@@ -116,6 +118,7 @@ function batchRoute(resource: Resource, { saveBatch }: PublicActionUseCases): Ro
     summary: `Saves up to ${LARGEST_BATCH} ${resource.path}: changes those with an id or a known externalIdentifier, creates the others.`,
     body: z.strictObject({ items: z.array(item).min(1).max(LARGEST_BATCH) }),
     responses: { 200: BatchAnswer },
+    deed: 'product.updated',
     handle: async ({ caller, body: { items } }) => {
       const batch = items.map(({ id, externalIdentifier, ...fields }) => ({
         ...{ id: id as string | undefined, externalIdentifier: externalIdentifier as string | undefined },

@@ -29,6 +29,7 @@ export function publicApiSettingsRoutes(settings: PublicApiSettings, records: Re
       },
       body: Policy,
       responses: { 204: null },
+      deed: 'public_api_settings.saved',
       async handle({ caller: { tenantId }, body: { isEnabled, primaryCompanyId } }) {
         if (primaryCompanyId && !(await records.forTenant(tenantId).get('company', primaryCompanyId))) throw unknownCompany();
         await settings.set(tenantId, { isEnabled, ...(primaryCompanyId && { primaryCompanyId }) });

@@ -14,6 +14,7 @@ export function upsertContactRoute(resource: Resource, { upsertContact }: { upse
     ...{ ...byKey, method: 'PUT', path: pathOf(resource), permission: resource.write, body: newBody(resource) },
     summary: 'Changes the contact with this e-mail address, or creates it; companyId may be primary (PA-31).',
     responses: { 200: recordView(resource), 201: recordView(resource) },
+    deed: 'contact.updated',
     handle: async ({ caller, body }) =>
       upsertAnswer(resource, await upsertContact(caller, resource, body as unknown as RecordInput<'contact'>)),
   });
@@ -62,6 +63,7 @@ export function syncStateRoutes(
       params: IdParams,
       body: SyncState,
       responses: { 204: null },
+      deed: { untold: 'What an outside system says of its own sync; it is shown with the record and as an issue.' },
       async handle({ caller, params, body: { state, error, externalIdentifier } }) {
         const report = { state, error: error ?? undefined, externalIdentifier: externalIdentifier ?? undefined };
         await reportSyncState(caller, resource, { id: params.id, ...report });

@@ -83,6 +83,7 @@ function createRoute(resource: Resource, { saves }: PublicRecordUseCases): Route
     summary: `Creates a ${resource.noun}.`,
     body: newBody(resource),
     responses: { 201: recordView(resource) },
+    deed: `${resource.type}.created`,
     handle: async ({ caller, body }) => {
       const record = await saves.create(caller, resource, body as never);
       return created(viewOf(record), `${pathOf(resource)}/${record._id}`);
@@ -106,6 +107,7 @@ function changeRoute(resource: Resource, { saves }: PublicRecordUseCases, { path
     summary: `Changes the given fields of a ${resource.noun}; customFields are merged (PA-33). If-Match is optional.`,
     body: changeBody(resource),
     responses: { 200: recordView(resource) },
+    deed: `${resource.type}.updated`,
     handle: async ({ caller, params: given, body, headers }) => {
       const id = await idOf(caller, given as Record<string, string>);
       const ifRevision = revisionOf(headers['if-match']);
@@ -120,6 +122,7 @@ function upsertRoute(resource: Resource, { upsertByExternal }: PublicRecordUseCa
     summary: `Changes the ${resource.noun} with this identifier, or creates it under that; customFields are merged (PA-33).`,
     body: changeBody(resource),
     responses: { 200: recordView(resource), 201: recordView(resource) },
+    deed: `${resource.type}.updated`,
     handle: async ({ caller, params: given, body, headers }) => {
       const { externalIdentifier } = given as z.output<typeof ExternalParams>;
       const ifRevision = revisionOf(headers['if-match']);
@@ -138,6 +141,7 @@ function deleteRoute(resource: Resource, { saves }: PublicRecordUseCases, { path
     ...{ ...byKey, method: 'DELETE', path, permission: resource.write, params },
     summary: `Deletes a ${resource.noun}: it becomes inactive, here and in the connected PSAs.`,
     responses: { 204: null },
+    deed: `${resource.type}.updated`,
     handle: async ({ caller, params: given }) => {
       const id = await idOf(caller, given as Record<string, string>);
       await saves.update(caller, resource, { id, changes: { isActive: false } });

@@ -82,6 +82,7 @@ function selectionRoute(resource: Resource, orders: PurchaseOrders): Route {
     permission: resource.write,
     body: Selection,
     responses: { 200: view, 201: view },
+    deed: 'purchase_order.created',
     async handle({ caller, body, headers }) {
       const key = headers['idempotency-key'];
       const { orders: made, refused } = await orders.createForEach(caller, body, typeof key === 'string' ? key : undefined);
@@ -101,6 +102,7 @@ function contentRoutes(resource: Resource, orders: PurchaseOrders): readonly Rou
       permission: resource.write,
       body: NewOrder,
       responses: { 201: recordView(resource) },
+      deed: 'purchase_order.created',
       handle: async ({ caller, body }) => {
         const order = await orders.create(caller, body);
         return created(viewOf(order), `${path}/${order._id}`, { etag: etagOf(order.dataRevision) });
@@ -115,6 +117,7 @@ function contentRoutes(resource: Resource, orders: PurchaseOrders): readonly Rou
       params: IdParams,
       body: EditBody,
       responses: { 200: recordView(resource) },
+      deed: 'purchase_order.updated',
       handle: async ({ caller, params, body, headers }) => {
         const ifRevision = requiredRevisionOf(headers['if-match']);
         return recordAnswer(await orders.edit(caller, params.id, { changes: toChanges<OrderEdit>(body), ifRevision }));
@@ -136,6 +139,7 @@ function actionRoutes(resource: Resource, orders: PurchaseOrders): readonly Rout
       ...common,
       path: `${path}/approve`,
       summary: 'Approves an order above the threshold; another person than the one who made it, or an admin (FP-11).',
+      deed: 'purchase_order.updated',
       handle: async ({ caller, params }) => recordAnswer(await orders.approve(caller, params.id)),
     }),
     defineRoute({
@@ -144,6 +148,7 @@ function actionRoutes(resource: Resource, orders: PurchaseOrders): readonly Rout
       summary:
         "Places an approved order through the distributor's interface or by e-mail, or notes that it was placed elsewhere; it goes to the PSAs then (FP-12).",
       body: Placing,
+      deed: 'purchase_order.updated',
       handle: async ({ caller, params, body }) => {
         if (body.by === 'manual') return recordAnswer(await orders.placeManually(caller, params.id));
         const way = body.by === 'email' ? { by: body.by, to: recipientOf(body) } : { by: body.by };
@@ -155,6 +160,7 @@ function actionRoutes(resource: Resource, orders: PurchaseOrders): readonly Rout
       path: `${path}/cancel`,
       summary: 'Cancels an order of which nothing was received; its items are pending again.',
       body: Reason,
+      deed: 'purchase_order.updated',
       handle: async ({ caller, params, body }) => recordAnswer(await orders.cancel(caller, params.id, body.reason)),
     }),
   ];

@@ -15,6 +15,7 @@ export function quoteRoutes(resource: Resource, { actOnQuote }: { actOnQuote: Ac
       permission: resource.write,
       params: IdParams,
       responses: { 200: recordView(resource) },
+      deed: 'quote.updated',
       handle: async (request) => {
         const ifRevision = revisionOf(request.headers['if-match']);
         return recordAnswer(await actOnQuote(request.caller, resource, { id: request.params.id, action, ifRevision }));

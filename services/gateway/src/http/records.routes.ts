@@ -88,6 +88,7 @@ function saveRoutes(resource: Resource, { saves }: RecordUseCases): readonly Rou
       permission: resource.write,
       body: createBody(resource),
       responses: { 201: recordView(resource) },
+      deed: `${resource.type}.created`,
       handle: async (request) => {
         const record = await saves.create(request.caller, resource, request.body);
         return created(viewOf(record), `/v1/${resource.path}/${record._id}`, { etag: etagOf(record.dataRevision) });
@@ -101,6 +102,7 @@ function saveRoutes(resource: Resource, { saves }: RecordUseCases): readonly Rou
       params: IdParams,
       body: updateBody(resource),
       responses: { 200: recordView(resource) },
+      deed: `${resource.type}.updated`,
       handle: async (request) => {
         const ifRevision = requiredRevisionOf(request.headers['if-match']);
         return recordAnswer(
@@ -119,6 +121,7 @@ function syncRoute(resource: Resource, { sync }: RecordUseCases): Route {
     permission: resource.write,
     params: IdParams,
     responses: { 202: SyncAnswers },
+    deed: { untold: 'Repeats what a change asked for already; the change was told.' },
     handle: async (request) => {
       const integrations = await sync(request.caller, resource, {
         id: request.params.id,

@@ -33,6 +33,7 @@ export function reindexRoutes(reindexing: Reindexing, wake: () => void): readonl
       },
       body: z.strictObject({ entityType: EntityType }),
       responses: { 202: JobView },
+      deed: 'reindex.started',
       async handle({ caller, body: { entityType } }) {
         const job = await reindexing.start(entityType, caller);
         wake();

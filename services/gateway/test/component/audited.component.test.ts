@@ -10,12 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
+async function told(): Promise<readonly ActionTaken[]> {
+  const all: ActionTaken[] = [];
+  for await (const { value } of gateway.bus.readAll(topics.audit.name)) all.push(decodePayload(events.actionTaken, value));
+  return all;
+}
+
 /** The action of this request, once it was told. */
 function actionOf(request: string): Promise<ActionTaken | undefined> {
   return eventually(async () => {
-    const told: ActionTaken[] = [];
-    for await (const { value } of gateway.bus.readAll(topics.audit.name)) told.push(decodePayload(events.actionTaken, value));
-    const ofRequest = told.filter(({ requestId }) => requestId === request);
+    const ofRequest = (await told()).filter(({ requestId }) => requestId === request);
     expect(ofRequest).toHaveLength(1);
     return ofRequest[0];
   });
@@ -44,4 +48,30 @@ describe('what is written through the gateway', () => {
     expect(action?.changes[0]).toMatchObject({ beforeJson: '"Buyer"', afterJson: '"Owner"' });
     expect(JSON.stringify(action?.changes)).not.toMatch(/Old|New/);
   });
+
+  it.each([
+    ['/v1/public-api-settings', 'public_api_settings.saved', { isEnabled: true }, ['isEnabled', 'false', 'true']],
+    ['/v1/procurement-settings', 'procurement_settings.saved', { approvalAbove: '100.00' }, ['approvalAbove', '', '"100.00"']],
+  ])(
+    'tells of %s what was decided before and is now, and nothing where nothing changed (OP-01)',
+    async (path, kind, body, change) => {
+      const as = admin('us');
+      const of = path.slice('/v1/'.length);
+      const put = (request: string) => gateway.call('PUT', path, { as, body, headers: { 'x-request-id': request } });
+
+      await put(`first-${of}`);
+      await put(`again-${of}`);
+      const action = await actionOf(`first-${of}`);
+      await gateway.call('POST', '/v1/companies', {
+        as,
+        body: { name: 'Later Ltd' },
+        headers: { 'x-request-id': `later-${of}` },
+      });
+      await actionOf(`later-${of}`);
+
+      const [field, beforeJson, afterJson] = change;
+      expect(action).toMatchObject({ kind, actorId: as.subject, changes: [{ field, beforeJson, afterJson }] });
+      expect((await told()).filter(({ requestId }) => requestId === `again-${of}`)).toEqual([]);
+    },
+  );
 });

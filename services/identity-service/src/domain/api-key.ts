@@ -1,5 +1,6 @@
 import type { Permission } from '@psa-bridge/core';
-import type { Stored } from '@psa-bridge/persistence';
+import type { Draft, Stored } from '@psa-bridge/persistence';
+import { identityAction } from './audit/identity-action.ts';
 import { isSecretOf } from './opaque-token.ts';
 import type { User } from './user.ts';
 
@@ -37,6 +38,14 @@ export function opens({ secrets, expiresAt, revokedAt }: ApiKey, secret: string,
 export function withNewSecret<Key extends Pick<ApiKey, 'secrets'>>(key: Key, hash: string, until: Date): Key {
   const [newest] = key.secrets;
   return { ...key, secrets: [{ hash }, ...(newest ? [{ hash: newest.hash, until }] : [])] };
+}
+
+/** The key with what the audit is told of what was done about it: never of its secrets. */
+export function changedKey(key: Draft<ApiKey>, verb: 'created' | 'rotated' | 'revoked', at: Date): Draft<ApiKey> {
+  const { tenantId, _id: id, name, userId, permissions, expiresAt, secrets } = key;
+  const overlapUntil = secrets.find(({ until }) => until !== undefined)?.until;
+  const after = { userId, permissions, expiresAt, ...(verb === 'rotated' && { overlapUntil }) };
+  return { ...key, outbox: [identityAction({ kind: `api_key.${verb}`, tenantId, id, name, at, after })] };
 }
 
 /** PA-02: a key is as good as the identity behind it. */

@@ -8,6 +8,8 @@ export interface Attempts extends Stored {
   lastAt: Date;
   /** No further attempt is looked at before this. */
   blockedUntil: Date;
+  /** The audit was told that no attempt is looked at; until the next one is. */
+  isTold?: boolean;
 }
 
 export interface AttemptPolicy {
@@ -43,6 +45,11 @@ export function countAttempt(state: AttemptState | undefined, policy: AttemptPol
   const count = (isForgotten ? 0 : state.count) + 1;
   const wait = count < policy.free ? 0 : backoffMs(policy.delay, count - policy.free + 1);
   return { count, lastAt: now, blockedUntil: new Date(now.getTime() + wait) };
+}
+
+/** Whether attempts are blocked and nobody was told so yet. */
+export function isLockoutNews({ blockedUntil, isTold }: Pick<Attempts, 'blockedUntil' | 'isTold'>, now: Date): boolean {
+  return now < blockedUntil && !isTold;
 }
 
 /** Takes back the attempt that turned out to be right. */

@@ -1,8 +1,6 @@
 import type { Draft } from '@psa-bridge/persistence';
-import { identityAction } from './audit/identity-action.ts';
+import { identityAction, OPERATOR } from './audit/identity-action.ts';
 import type { Tenant } from './tenant.ts';
-
-const OPERATOR = { kind: 'operator', id: 'operator' } as const;
 
 /** Of the actions that tell what became of a tenant: they name nobody, and stay. */
 export const TENANT_EXPORTED = 'tenant.exported';

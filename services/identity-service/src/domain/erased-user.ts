@@ -1,5 +1,5 @@
 import type { Draft } from '@psa-bridge/persistence';
-import { identityAction } from './audit/identity-action.ts';
+import { identityAction, OPERATOR } from './audit/identity-action.ts';
 import type { User } from './user.ts';
 
 /** Of the action that tells that a person was erased: it names nobody, and stays. */
@@ -14,6 +14,6 @@ export function erasedUser(user: User, at: Date): Draft<User> | undefined {
     ...{ _id, tenantId, kind, createdAt, email, state: 'deleted', deletedAt: user.deletedAt ?? at, name: 'Erased person' },
     ...{ emailVerified: false, allowLogin: false, isAdmin: false },
     ...{ roleIds: [], permissions: [], providers: [], externalIds: {}, managerIds: [] },
-    outbox: [identityAction({ kind: USER_ERASED, tenantId, id: _id, at, actor: { kind: 'operator', id: 'operator' } })],
+    outbox: [identityAction({ kind: USER_ERASED, tenantId, id: _id, at, actor: OPERATOR })],
   };
 }

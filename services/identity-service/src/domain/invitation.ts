@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Actor } from '@psa-bridge/audit';
 import type { Draft, Stored } from '@psa-bridge/persistence';
+import { identityAction } from './audit/identity-action.ts';
 import type { CompanyLink, User, UserKind } from './user.ts';
 
 /** ID-31, to the letter. */
@@ -42,6 +44,16 @@ export function invitationId(tenantId: string, email: string): string {
 export function renewed(draft: Draft<Invitation>, before: Invitation | undefined): Draft<Invitation> {
   const isGoingOn = before && !before.acceptedAt && !before.revokedAt;
   return isGoingOn ? { ...draft, userId: before.userId, ...(before.followedAt && { followedAt: before.followedAt }) } : draft;
+}
+
+/** The invitation with what the audit is told of what was done about it. */
+export function changedInvitation(
+  invitation: Draft<Invitation>,
+  { verb, at, actor }: { verb: 'sent' | 'revoked' | 'accepted'; at: Date; actor?: Actor },
+): Draft<Invitation> {
+  const { tenantId, _id: id, email, contactId, roleIds, userId } = invitation;
+  const after = { email, contactId, roleIds, userId };
+  return { ...invitation, outbox: [identityAction({ kind: `invitation.${verb}`, tenantId, id, at, actor, after })] };
 }
 
 export function isOpen({ revokedAt, acceptedAt, expiresAt }: Invitation, now: Date): boolean {

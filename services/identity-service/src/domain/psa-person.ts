@@ -1,4 +1,6 @@
-import type { Stored } from '@psa-bridge/persistence';
+import type { Actor } from '@psa-bridge/audit';
+import type { Draft, Stored } from '@psa-bridge/persistence';
+import { identityAction } from './audit/identity-action.ts';
 import type { LinkExplanation } from './link-explanation.ts';
 
 /** What a connector told of one of the MSP's people. */
@@ -33,6 +35,26 @@ export interface PsaPerson extends Stored, SeenPerson {
   explanation: LinkExplanation;
   /** Users who came near and are nobody else: possibly duplicates. */
   rivalIds: readonly string[];
+}
+
+/** The person with what the audit is told where it is another user now, or may be none (ID-42, ID-44). */
+export function linkedPerson(before: PsaPerson | undefined, after: Draft<PsaPerson>, { at, actor }: { at: Date; actor?: Actor }) {
+  const told = (person: Draft<PsaPerson> | undefined) => ({
+    ...{ userId: person?.link?.userId, isHeldApart: person?.isHeldApart, rule: person?.explanation.rule },
+  });
+  const [was, is] = [told(before), told(after)];
+  if (was.userId === is.userId && was.isHeldApart === is.isHeldApart) return after;
+  const { tenantId, _id: id } = after;
+  const kind = is.userId === undefined ? 'person.unlinked' : 'person.linked';
+  return {
+    ...after,
+    outbox: [...(after.outbox ?? []), identityAction({ kind, tenantId, id, at, actor, before: was, after: is })],
+  };
+}
+
+/** The integration that told of the person (OP-01). */
+export function byIntegration({ integrationId: id }: Pick<SeenPerson, 'integrationId'>): Actor {
+  return { kind: 'integration', id };
 }
 
 /** One document for each person, so that replicas decide one after the other. */

@@ -1,5 +1,6 @@
 import { PERMISSIONS, type Permission } from '@psa-bridge/core';
-import type { Stored } from '@psa-bridge/persistence';
+import type { Draft, Stored } from '@psa-bridge/persistence';
+import { identityAction } from './audit/identity-action.ts';
 import type { User } from './user.ts';
 
 /** A named set of permissions of one tenant (ID-11). */
@@ -8,10 +9,32 @@ export interface Role extends Stored {
   /** The name without case: no two roles of a tenant share one. */
   nameKey: string;
   permissions: readonly Permission[];
+  /** Kept until the audit was told of it. */
+  deletedAt?: Date;
 }
 
 export function roleNameKey(name: string): string {
   return name.trim().toLowerCase();
+}
+
+/** The role after a change, or a new one, with what the audit is told of it. */
+export function changedRole(before: Role | undefined, after: Draft<Role>, at: Date): Draft<Role> {
+  const told = ({ name, permissions }: Draft<Role>) => ({ name, permissions });
+  const kind = before ? 'role.changed' : 'role.created';
+  const { tenantId, _id: id, name } = after;
+  const fields = { ...(before && { before: told(before) }), after: told(after) };
+  return { ...after, outbox: [identityAction({ kind, tenantId, id, name, at, ...fields })] };
+}
+
+export function isThere(role: Role | undefined): role is Role {
+  return role !== undefined && !role.deletedAt;
+}
+
+/** A role that permits nothing any more and whose name is free again. */
+export function deletedRole(role: Role, at: Date): Draft<Role> {
+  const { tenantId, _id: id, name, permissions } = role;
+  const told = identityAction({ kind: 'role.deleted', tenantId, id, name, at, before: { name, permissions } });
+  return { ...role, nameKey: `deleted ${id}`, permissions: [], deletedAt: at, outbox: [told] };
 }
 
 /** What the user may do: the permissions of all roles and the user's own, each once, in the order of the product's list. */

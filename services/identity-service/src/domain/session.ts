@@ -1,6 +1,6 @@
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { currentContext } from '@psa-bridge/observability';
-import { byUser, identityAction } from './audit/identity-action.ts';
+import { byUser, identityAction, UNKNOWN } from './audit/identity-action.ts';
 import { isSecretOf, secretHash } from './opaque-token.ts';
 
 /** From where somebody signed in, so that the user recognises the session. */
@@ -80,12 +80,14 @@ export function refreshed(
 export function endSession(session: Session, endedBy: NonNullable<Session['endedBy']>, endedAt: Date): Draft<Session> {
   const { _id: id, tenantId, userId } = session;
   // A refresh token is shown by its user; only one that was used before comes from nobody knows whom.
-  const isUsersOwn = currentContext().actor === undefined && endedBy !== 'reuse';
-  const told = { kind: 'session.ended', tenantId, id, at: endedAt, after: { endedBy, userId } };
-  return {
-    ...session,
-    endedAt,
-    endedBy,
-    outbox: [identityAction({ ...told, ...(isUsersOwn ? { actor: byUser(userId) } : {}) })],
-  };
+  const isTheft = endedBy === 'reuse';
+  const told = { tenantId, id, at: endedAt, after: { endedBy, userId } };
+  const action = isTheft
+    ? identityAction({ ...told, kind: 'session.theft_suspected', actor: UNKNOWN })
+    : identityAction({
+        ...told,
+        kind: 'session.ended',
+        actor: currentContext().actor === undefined ? byUser(userId) : undefined,
+      });
+  return { ...session, endedAt, endedBy, outbox: [action] };
 }

@@ -1,4 +1,6 @@
-import type { Stored } from '@psa-bridge/persistence';
+import type { Draft, Stored } from '@psa-bridge/persistence';
+import { identityAction } from './audit/identity-action.ts';
+import { toldOfUser } from './audit/user-action.ts';
 import type { PsaPerson } from './psa-person.ts';
 import type { User } from './user.ts';
 
@@ -26,8 +28,18 @@ export function partOf({ externalIds, roleIds, permissions, company }: User): Me
   return { externalIds, roleIds, permissions, ...(company && { company }) };
 }
 
+/** The merge with what the audit is told of it: as one deed, however many steps it takes to carry it out. */
+export function toldMerge(merge: Draft<UserMerge>, kind: 'user.merged' | 'user.merge_undone', at: Date): Draft<UserMerge> {
+  const { tenantId, keptId: id, mergedId, before } = merge;
+  const { kept } = before;
+  const both = withMerged(kept, before);
+  const [was, is] = kind === 'user.merged' ? [kept, both] : [both, kept];
+  const fields = { before: toldOfUser(was), after: toldOfUser(is) };
+  return { ...merge, outbox: [identityAction({ kind, tenantId, id, furtherIds: [mergedId], at, ...fields })] };
+}
+
 /** The kept user with what the other one had besides; safe to repeat. */
-export function withMerged(kept: User, { merged }: UserMerge['before']): User {
+export function withMerged<Kept extends MergedPart>(kept: Kept, { merged }: UserMerge['before']): Kept {
   const company = kept.company?.verified === true ? kept.company : (merged.company ?? kept.company);
   return {
     ...kept,

@@ -27,6 +27,7 @@ export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
       ...{ method: 'DELETE', path: '/v1/auth/sessions/{id}', permission, summary: 'End one of your sessions' },
       params: SessionIdParams,
       responses: { 204: null },
+      deed: 'session.ended',
       async handle({ caller, params }) {
         await sessions.revoke(caller, params.id);
         return noContent();
@@ -35,6 +36,7 @@ export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/sign-out-everywhere', permission, summary: 'End all your sessions, this one too' },
       responses: { 204: null },
+      deed: 'session.ended',
       async handle({ caller }) {
         await sessions.endAll(caller, 'sign-out');
         return noContent();
@@ -51,6 +53,7 @@ export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityU
       summary: 'Change your password; all sessions end, and a new one begins',
       body: ChangePasswordBody,
       responses: { 200: TokensView },
+      deed: 'user.password_set',
       handle: async ({ caller, body, headers }) =>
         ok(tokensView(await passwords.change(caller, { ...body, client: clientOf(headers) })), PRIVATE),
     }),
@@ -62,6 +65,7 @@ export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityU
       summary: 'Choose a new password with the token from the mail; all sessions end',
       body: ResetPasswordBody,
       responses: { 204: null },
+      deed: 'user.password_set',
       async handle({ body }) {
         await passwords.reset(body);
         return noContent();
@@ -75,6 +79,7 @@ export function passwordRoutes({ passwords, askForMail, verifyEmail }: IdentityU
       summary: 'Verify an address with the token from the mail (ID-21)',
       body: TokenBody,
       responses: { 204: null },
+      deed: 'user.email_verified',
       async handle({ body }) {
         await verifyEmail(body.token);
         return noContent();
@@ -91,6 +96,7 @@ export function emailRoutes({ changeEmail }: IdentityUseCases): Route[] {
       ...{ method: 'POST', path, permission: 'own-account', summary: 'Ask for another address; a mail goes to the new one' },
       body: ChangeEmailBody,
       responses: { 202: null },
+      deed: { untold: 'Sends a mail to the new address; that it is taken is told.' },
       async handle({ caller, body, headers }) {
         await changeEmail.ask(caller, { ...body, address: callerAddress(headers) });
         return accepted(undefined);
@@ -105,6 +111,7 @@ export function emailRoutes({ changeEmail }: IdentityUseCases): Route[] {
       },
       body: TokenBody,
       responses: { 204: null },
+      deed: 'user.email_changed',
       async handle({ body }) {
         await changeEmail.confirm(body.token);
         return noContent();
@@ -113,12 +120,15 @@ export function emailRoutes({ changeEmail }: IdentityUseCases): Route[] {
   ];
 }
 
+const ASKED = { untold: 'Asks for a mail; what it is then used for is told.' } as const;
+
 /** Answers every address alike. */
 function mailRoute(path: string, summary: string, ask: (email: string, address: string) => Promise<void>): Route {
   return defineRoute({
     ...{ method: 'POST', path, permission: 'public', summary },
     body: AskForMailBody,
     responses: { 202: null },
+    deed: ASKED,
     async handle({ body, headers }) {
       await ask(body.email, callerAddress(headers));
       return accepted(undefined);

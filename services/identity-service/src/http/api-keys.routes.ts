@@ -49,6 +49,7 @@ export function apiKeyRoutes({ apiKeys, exchangeApiKey }: IdentityUseCases): Rou
       ...{ ...admin, method: 'POST', path: '/v1/api-keys', summary: 'Make an API key; its text is shown this once' },
       body: Body,
       responses: { 201: Shown },
+      deed: 'api_key.created',
       handle: async ({ caller, body: { expiresAt, ...given } }) =>
         created(
           shownOf(await apiKeys.create(caller, { ...given, ...(expiresAt && { expiresAt: new Date(expiresAt) }) })),
@@ -66,6 +67,7 @@ export function apiKeyRoutes({ apiKeys, exchangeApiKey }: IdentityUseCases): Rou
       params: Params,
       body: Rotation,
       responses: { 200: Shown },
+      deed: 'api_key.rotated',
       handle: async ({ caller, params, body }) =>
         ok(shownOf(await apiKeys.rotate(caller, params.id, body.overlapHours * HOUR_MS)), PRIVATE),
     }),
@@ -73,6 +75,7 @@ export function apiKeyRoutes({ apiKeys, exchangeApiKey }: IdentityUseCases): Rou
       ...{ ...admin, method: 'DELETE', path: '/v1/api-keys/{id}', summary: 'Revoke an API key' },
       params: Params,
       responses: { 204: null },
+      deed: 'api_key.revoked',
       async handle({ caller, params }) {
         await apiKeys.revoke(caller, params.id);
         return noContent();
@@ -91,6 +94,7 @@ function exchangeRoute(exchange: IdentityUseCases['exchangeApiKey']): Route {
     permission: 'public',
     body: z.strictObject({ key: z.string().max(200) }),
     responses: { 200: z.object({ tenantId: z.string(), token: z.string(), expiresAt: Time }) },
+    deed: { untold: 'Asked by the gateway for each request of a partner; what the partner then does is told.' },
     async handle({ body }) {
       const { expiresAt, ...exchanged } = await exchange(body.key);
       return ok({ ...exchanged, expiresAt: expiresAt.toISOString() }, PRIVATE);

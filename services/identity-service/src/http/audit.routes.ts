@@ -1,7 +1,8 @@
 import { ACTOR_KINDS } from '@psa-bridge/audit';
 import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
-import type { AuditPayload } from '../domain/audit/entry.ts';
+import { actionInWords } from '../domain/audit/action-in-words.ts';
+import type { AuditPage } from '../usecases/audit/search-audit.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { PRIVATE } from './private.ts';
 
@@ -11,10 +12,15 @@ const Name = z.string().min(1).max(200);
 const AuditQuery = z.object({
   recordType: Name.optional().describe('Such as company, user, integration'),
   recordId: Name.optional(),
-  actorId: Name.optional().describe('A user, an integration, a service'),
+  person: Name.optional().describe('A user: what this one did, and what was done to this one'),
+  actorId: Name.optional().describe('A user, an API key, an integration, a service'),
+  actorKind: z.enum(ACTOR_KINDS).optional().describe('Such as integration, for what came from a PSA'),
   kind: Name.optional().describe('What was done, such as company.updated'),
+  field: Name.optional().describe('A field that changed, or the beginning of its name up to a dot, such as settings.opportunity'),
+  source: Name.optional().describe('The service that did it, such as autotask-connector'),
   since: Time.optional(),
   until: Time.optional().describe('Not included'),
+  cursor: z.string().min(1).max(500).optional().describe('The `next` of the page before, in place of `from`.'),
   from: z.coerce.number().int().min(0).max(100_000).default(0),
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -23,8 +29,9 @@ const AuditList = z.object({
   items: z.array(
     z.object({
       id: z.string(),
+      text: z.string().describe('What was done by whom, as a sentence'),
       kind: z.string(),
-      actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string() }),
+      actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string(), name: z.string().optional().describe('As it is called now') }),
       record: z.object({
         type: z.string(),
         id: z.string(),
@@ -42,6 +49,7 @@ const AuditList = z.object({
   total: z.number().int(),
   from: z.number().int(),
   size: z.number().int(),
+  next: z.string().optional().describe('The cursor of the next page; none after the last one.'),
 });
 
 /** Who did what to which record from where (OP-01). */
@@ -57,28 +65,30 @@ export function auditRoutes({ searchAudit }: Pick<IdentityUseCases, 'searchAudit
       query: AuditQuery,
       responses: { 200: AuditList },
       async handle({ query, caller }) {
-        const { since, until, from, size, ...wanted } = query;
+        const { since, until, ...wanted } = query;
         const times = { since: since && new Date(since), until: until && new Date(until) };
-        const { items, total } = await searchAudit(
-          { ...wanted, from, size, since: times.since || undefined, until: times.until || undefined },
+        const { items, total, next } = await searchAudit(
+          { ...wanted, since: times.since || undefined, until: times.until || undefined },
           caller,
         );
-        return ok({ items: items.map(actionView), total, from, size }, PRIVATE);
+        const { from, size } = query;
+        return ok({ items: items.map(actionView), total, from, size, ...(next === undefined ? {} : { next }) }, PRIVATE);
       },
     }),
   ];
 }
 
-function actionView({ _id: id, action }: AuditPayload): z.input<typeof AuditList>['items'][number] {
-  const { changes, leftOut, occurredAt, record, ...told } = action;
+function actionView({ _id: id, action, names }: AuditPage['items'][number]): z.input<typeof AuditList>['items'][number] {
+  const { changes, leftOut, occurredAt, record, actor, ...told } = action;
   const {
     type,
-    name,
+    name = names.record,
     ids: [recordId, ...furtherIds],
   } = record;
   return {
     ...told,
-    id,
+    ...{ id, text: actionInWords(action, names) },
+    actor: { ...actor, ...(names.actor === undefined ? {} : { name: names.actor }) },
     record: { type, id: recordId, ...(name === undefined ? {} : { name }), ...(furtherIds.length > 0 ? { furtherIds } : {}) },
     changes: changes.map(({ field, beforeJson, afterJson }) => ({
       field,

@@ -15,18 +15,21 @@ export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys
       ...{ method: 'POST', path: '/v1/auth/sign-in', permission: 'public', summary: 'Sign in with e-mail address and password' },
       body: SignInBody,
       responses: { 200: TokensView },
+      deed: 'session.started',
       handle: async ({ body, headers }) => ok(tokensView(await signIn({ ...body, client: clientOf(headers) })), PRIVATE),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/refresh', permission: 'public', summary: 'New tokens for a refresh token' },
       body: RefreshBody,
       responses: { 200: TokensView },
+      deed: { untold: 'Goes on with a session that was told of; its refusal and its theft are told.' },
       handle: async ({ body }) => ok(tokensView(await refreshSession(body.refreshToken)), PRIVATE),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/sign-out', permission: 'public', summary: 'End the session of a refresh token' },
       body: RefreshBody,
       responses: { 204: null },
+      deed: 'session.ended',
       async handle({ body }) {
         await signOut(body.refreshToken);
         return noContent();

@@ -54,6 +54,7 @@ export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
       ...{ method: 'POST', path, permission: 'admin', summary: 'Invite a contact: a mail with a link goes out (ID-31)' },
       body: Body,
       responses: { 201: View },
+      deed: 'invitation.sent',
       handle: async ({ caller, body }) => created(viewOf(await invitations.invite(caller, body))),
     }),
     defineRoute({
@@ -62,10 +63,12 @@ export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...ONE },
+      deed: 'invitation.sent',
       handle: async ({ caller, params }) => ok(viewOf(await invitations.resend(caller, params.id))),
     }),
     defineRoute({
       ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...ONE },
+      deed: 'invitation.revoked',
       handle: async ({ caller, params }) => ok(viewOf(await invitations.revoke(caller, params.id))),
     }),
   ];
@@ -79,6 +82,7 @@ export function joiningRoutes({ acceptInvitation, askForMail }: IdentityUseCases
       ...{ method: 'POST', path: '/v1/auth/register', permission, summary: 'Ask to be let in; a mail follows where that may be' },
       body: AskForMailBody,
       responses: { 202: null },
+      deed: 'invitation.sent',
       async handle({ body, headers }) {
         await askForMail({ purpose: 'registration', email: body.email, address: callerAddress(headers) });
         return accepted(undefined);
@@ -93,6 +97,7 @@ export function joiningRoutes({ acceptInvitation, askForMail }: IdentityUseCases
       },
       body: TokenBody,
       responses: { 200: FollowedView },
+      deed: { untold: 'Opens a page; what is decided there is told.' },
       async handle({ body }) {
         const { methods, ...followed } = await acceptInvitation.follow(body.token);
         return ok({ ...followed, methods: methods.map(({ name, label }) => ({ name, label })) }, PRIVATE);
@@ -107,6 +112,7 @@ export function joiningRoutes({ acceptInvitation, askForMail }: IdentityUseCases
       },
       body: ResetPasswordBody,
       responses: { 204: null },
+      deed: 'user.created',
       async handle({ body }) {
         await acceptInvitation.accept(body);
         return noContent();

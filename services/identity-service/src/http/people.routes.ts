@@ -52,10 +52,12 @@ export function peopleRoutes({ people }: IdentityUseCases): Route[] {
         ...ONE,
       },
       body: PersonLinkBody,
+      deed: 'person.linked',
       handle: async ({ caller, params, body }) => ok(personView(await people.link(caller, params.id, body.userId))),
     }),
     defineRoute({
       ...{ method: 'DELETE', path: link, permission, summary: 'The person is no user here, whatever the rules say', ...ONE },
+      deed: 'person.unlinked',
       handle: async ({ caller, params }) => ok(personView(await people.unlink(caller, params.id))),
     }),
   ];
@@ -78,6 +80,7 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       ...{ method: 'POST', path: '/v1/duplicates/merges', permission, summary: 'Make one user of two; it can be undone' },
       body: MergeBody,
       responses: { 201: MergeView },
+      deed: 'user.merged',
       handle: async ({ caller, body }) => created(mergeView(await merges.merge(caller, body))),
     }),
     defineRoute({
@@ -92,6 +95,7 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges/{id}/undo', permission, summary: 'Make two users again' },
       ...{ params: MergeParams, responses: { 200: MergeView } },
+      deed: 'user.merge_undone',
       handle: async ({ caller, params }) => ok(mergeView(await merges.undo(caller, params.id))),
     }),
   ];

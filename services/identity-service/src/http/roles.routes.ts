@@ -18,18 +18,21 @@ export function roleRoutes({ roles }: IdentityUseCases): Route[] {
       ...{ method: 'POST', path: '/v1/roles', permission, summary: 'Create a role (ID-11)' },
       body: RoleBody,
       responses: { 201: RoleView },
+      deed: 'role.created',
       handle: async ({ caller, body }) => created(roleView(await roles.create(caller, body))),
     }),
     defineRoute({
       ...{ method: 'PUT', path: '/v1/roles/{id}', permission, summary: 'Rename a role or change what it permits' },
       ...{ params: IdParams, body: RoleBody },
       responses: { 200: RoleView },
+      deed: 'role.changed',
       handle: async ({ caller, params, body }) => ok(roleView(await roles.change(caller, params.id, body))),
     }),
     defineRoute({
       ...{ method: 'DELETE', path: '/v1/roles/{id}', permission, summary: 'Delete a role that nobody has' },
       params: IdParams,
       responses: { 204: null },
+      deed: 'role.deleted',
       async handle({ caller, params }) {
         await roles.delete(caller, params.id);
         return noContent();

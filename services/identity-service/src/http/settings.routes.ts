@@ -16,6 +16,7 @@ export function settingsRoutes({ authentication }: IdentityUseCases): Route[] {
       ...common,
       ...{ method: 'PUT', summary: 'Set session length, providers and who may sign in (ID-24, ID-26, ID-28, ID-30)' },
       body: AuthenticationBody,
+      deed: 'tenant.authentication_saved',
       async handle({ caller, body: { sessionMinutes, ownCompanyId, ...rest } }) {
         const settings = {
           ...{ ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) },

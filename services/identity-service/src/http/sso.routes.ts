@@ -26,6 +26,7 @@ export function ssoRoutes({ beginSso, finishSso }: IdentityUseCases, methods: re
       ...{ path: `${path}/begin`, summary: 'Begin to sign in by a provider' },
       body: BeginSsoBody,
       responses: { 200: BegunSsoView },
+      deed: { untold: 'Sends the browser to a provider; what it comes back with is told.' },
       async handle({ params, body, headers }) {
         const begun = await beginSso(params.provider, { email: body.email, address: callerAddress(headers) });
         return ok({ ...begun, expiresAt: begun.expiresAt.toISOString() }, PRIVATE);
@@ -36,6 +37,7 @@ export function ssoRoutes({ beginSso, finishSso }: IdentityUseCases, methods: re
       ...{ path: `${path}/finish`, summary: 'Sign in with what the provider answered' },
       body: FinishSsoBody,
       responses: { 200: TokensView },
+      deed: 'session.started',
       handle: async ({ params, body, headers }) =>
         ok(tokensView(await finishSso(params.provider, { ...body, client: clientOf(headers) })), PRIVATE),
     }),

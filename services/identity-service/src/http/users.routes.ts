@@ -30,6 +30,7 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
       },
       body: NewUserBody,
       responses: { 201: UserView },
+      deed: 'user.created',
       handle: async ({ body, caller }) => created(userView(await createUser({ ...body, tenantId: caller.tenantId }))),
     }),
     defineRoute({
@@ -39,6 +40,7 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
     defineRoute({
       ...{ method: 'PATCH', path: '/v1/users/{id}', permission, summary: 'Change roles, managers, name, admin (ID-13)', ...ONE },
       body: UserChangeBody,
+      deed: 'user.changed',
       handle: async ({ caller, params, body }) => ok(adminUserView(await manageUsers.change(caller, params.id, body))),
     }),
     emailRoute(changeEmail),
@@ -57,6 +59,7 @@ function emailRoute(changeEmail: IdentityUseCases['changeEmail']): Route {
       ...ONE,
     },
     body: EmailBody,
+    deed: 'user.email_changed',
     handle: async ({ caller, params, body }) => ok(adminUserView(await changeEmail.set(caller, params.id, body))),
   });
 }
@@ -68,6 +71,7 @@ function switches(users: IdentityUseCases['manageUsers']): Route[] {
     verbRoute('restore', 'Restore a deleted user (ID-20)', users.restore),
     defineRoute({
       ...{ method: 'DELETE', path: '/v1/users/{id}', permission, summary: 'Delete a user, who can be restored (ID-20)', ...ONE },
+      deed: 'user.deleted',
       handle: async ({ caller, params }) => ok(adminUserView(await users.delete(caller, params.id))),
     }),
   ];
@@ -79,6 +83,7 @@ function companyRoutes(users: IdentityUseCases['manageUsers']): Route[] {
     defineRoute({
       ...{ method: 'PUT', path, permission, summary: "Link a user to a company by an admin's word (ID-03, ID-04)", ...ONE },
       body: CompanyLinkBody,
+      deed: 'user.company_linked',
       async handle({ caller, params, body: { contactId, ...link } }) {
         const given = { ...link, ...(contactId !== undefined && { contactId }) };
         return ok(adminUserView(await users.linkCompany(caller, params.id, given)));
@@ -86,6 +91,7 @@ function companyRoutes(users: IdentityUseCases['manageUsers']): Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path, permission, summary: 'Take a user from the company', ...ONE },
+      deed: 'user.company_unlinked',
       handle: async ({ caller, params }) => ok(adminUserView(await users.unlinkCompany(caller, params.id))),
     }),
   ];
@@ -94,6 +100,7 @@ function companyRoutes(users: IdentityUseCases['manageUsers']): Route[] {
 function verbRoute(verb: string, summary: string, run: (caller: Caller, id: string) => Promise<User>): Route {
   return defineRoute({
     ...{ method: 'POST', path: `/v1/users/{id}/${verb}`, permission, summary, ...ONE },
+    deed: `user.${verb}d`,
     handle: async ({ caller, params }) => ok(adminUserView(await run(caller, params.id))),
   });
 }

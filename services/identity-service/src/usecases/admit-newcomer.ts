@@ -49,10 +49,10 @@ export function makeAdmitNewcomer(deps: AdmitDeps) {
   /** New users are no admins (ID-32). */
   async function register(email: string, tenantId: string): Promise<User> {
     const found = await findContact.byAddress(tenantId, email);
-    const given = { tenantId, email, emailVerified: true, name: found?.name ?? email, isAdmin: false, permissions: [] };
+    const given = { tenantId, email, emailVerified: true, name: found?.name ?? email, isAdmin: false, by: 'self' as const };
     const profile = found ? { kind: found.kind, company: found.company } : { kind: 'customer' as const };
     try {
-      return await createUser({ ...given, profile });
+      return await createUser({ ...given, permissions: [], profile });
     } catch (error) {
       const made = isAppError(error) && error.code === 'email_taken' && (await userWith(email));
       if (!made) throw error;

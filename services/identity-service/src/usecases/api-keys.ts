@@ -1,6 +1,7 @@
 import { forbidden, invalidInput, notFound, type Caller, type Permission } from '@psa-bridge/core';
-import { isGoodIdentity, isUseWorthNoting, opens, rightsOf, withNewSecret, type ApiKey } from '../domain/api-key.ts';
+import { changedKey, isGoodIdentity, isUseWorthNoting, opens, rightsOf, withNewSecret, type ApiKey } from '../domain/api-key.ts';
 import { formatOpaqueToken, newOpaqueToken, parseOpaqueToken, secretHash } from '../domain/opaque-token.ts';
+import type { Draft } from '@psa-bridge/persistence';
 import { permissionsOf } from '../domain/role.ts';
 import { isUnlinked, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
@@ -21,7 +22,7 @@ export type ApiKeyDeps = Pick<Deps, 'apiKeys' | 'clock' | 'logger'>;
 
 /** The keys of a tenant, in its admins' hands. */
 export function makeApiKeys({ apiKeys, clock, logger }: ApiKeyDeps) {
-  async function change(caller: Caller, id: string, next: (key: ApiKey) => ApiKey): Promise<ApiKey> {
+  async function change(caller: Caller, id: string, next: (key: ApiKey) => Draft<ApiKey>): Promise<ApiKey> {
     const changed = await apiKeys.forTenant(caller.tenantId).mutate(id, (key) => key && next(key));
     if (!changed || changed.revokedAt) throw notFound('api_key_not_found', 'There is no API key with this id.');
     return changed;
@@ -41,7 +42,7 @@ export function makeApiKeys({ apiKeys, clock, logger }: ApiKeyDeps) {
         ...(expiresAt && { expiresAt }),
         secrets: [{ hash: secretHash(token.secret) }],
       };
-      await apiKeys.forTenant(tenantId).insert(key);
+      await apiKeys.forTenant(tenantId).insert(changedKey(key, 'created', createdAt));
       logger.info({ tenantId, userId: subject, keyId: key._id }, 'api_key_created');
       return { key: { ...key, version: 1 }, text: formatOpaqueToken(token) };
     },
@@ -49,9 +50,10 @@ export function makeApiKeys({ apiKeys, clock, logger }: ApiKeyDeps) {
     /** A new secret for the same key; the old one opens it until the overlap is over. @throws AppError `api_key_not_found` */
     async rotate(caller: Caller, id: string, overlapMs: number): Promise<ShownApiKey> {
       const token = newOpaqueToken(id);
-      const until = new Date(clock.now().getTime() + overlapMs);
+      const at = clock.now();
+      const until = new Date(at.getTime() + overlapMs);
       const key = await change(caller, id, (current) =>
-        current.revokedAt ? current : withNewSecret(current, secretHash(token.secret), until),
+        current.revokedAt ? current : changedKey(withNewSecret(current, secretHash(token.secret), until), 'rotated', at),
       );
       logger.info({ tenantId: caller.tenantId, userId: caller.subject, keyId: id }, 'api_key_rotated');
       return { key, text: formatOpaqueToken(token) };
@@ -62,7 +64,10 @@ export function makeApiKeys({ apiKeys, clock, logger }: ApiKeyDeps) {
       const own = apiKeys.forTenant(tenantId);
       const before = await own.get(id);
       if (!before || before.revokedAt) throw notFound('api_key_not_found', 'There is no API key with this id.');
-      await own.mutate(id, (key) => key && { ...key, revokedAt: key.revokedAt ?? clock.now() });
+      const revokedAt = clock.now();
+      await own.mutate(id, (key) =>
+        key && !key.revokedAt ? changedKey({ ...key, revokedAt }, 'revoked', revokedAt) : undefined,
+      );
       logger.info({ tenantId, userId: subject, keyId: id }, 'api_key_revoked');
     },
   };

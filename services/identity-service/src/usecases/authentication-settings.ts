@@ -33,19 +33,25 @@ export function makeAuthenticationSettings(deps: SettingsDeps) {
       const { ownCompanyId } = settings;
       if (ownCompanyId !== undefined && !(await deps.companies.has(tenantId, ownCompanyId)))
         throw fieldProblem('body.ownCompanyId', 'is no company that is here; choose among the companies');
-      const told = { kind: 'tenant.authentication_saved', tenantId, id: tenantId, at: deps.clock.now(), after: { ...settings } };
+      const told = { kind: 'tenant.authentication_saved', tenantId, id: tenantId, at: deps.clock.now() };
       await deps.tenants.forTenant(tenantId).mutate(
         tenantId,
         (tenant) =>
           tenant && {
             ...{ ...tenant, authentication: settings },
-            outbox: [identityAction({ ...told, before: { ...tenant.authentication } })],
+            outbox: [identityAction({ ...told, before: toldOf(tenant.authentication ?? {}), after: toldOf(settings) })],
           },
       );
       deps.logger.info({ tenantId, userId: subject }, 'authentication_settings_changed');
       return view(settings);
     },
   };
+}
+
+/** Each way to sign in by a name that does not look like a secret's, as `password` would. */
+function toldOf({ providers = {}, ...settings }: Partial<AuthenticationSettings>): Readonly<Record<string, unknown>> {
+  const switches = Object.entries(providers).map(([name, isOn]) => [`${name}IsOn`, isOn] as const);
+  return { ...settings, ...Object.fromEntries(switches) };
 }
 
 function refuseUnknown({ providers }: AuthenticationSettings, methods: readonly SignInMethod[]): void {

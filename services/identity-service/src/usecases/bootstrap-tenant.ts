@@ -1,4 +1,5 @@
 import { newId, type Secret } from '@psa-bridge/core';
+import { identityAction, OPERATOR } from '../domain/audit/identity-action.ts';
 import { PLATFORM, type Deps } from '../ports.ts';
 import { makeCreateUser, type CreateUserDeps } from './create-user.ts';
 
@@ -22,11 +23,12 @@ export function makeBootstrapTenant(deps: BootstrapDeps) {
   return async (input: BootstrapInput): Promise<void> => {
     const { tenantId, adminId } = await chosenIds();
     const tenant = { _id: tenantId, tenantId, name: input.tenantName, createdAt: deps.clock.now() };
-    await deps.tenants.forTenant(tenantId).insert(tenant);
+    const told = { kind: 'tenant.created', tenantId, id: tenantId, name: tenant.name, at: tenant.createdAt, actor: OPERATOR };
+    await deps.tenants.forTenant(tenantId).insert({ ...tenant, outbox: [identityAction(told)] });
     if ((await isErased(tenantId)) || (await hasAdmin(tenantId, adminId))) return;
     const admin = { id: adminId, tenantId, email: input.adminEmail, emailVerified: true, isAdmin: true, permissions: [] };
     try {
-      await createUser({ ...admin, name: 'Administrator', password: input.adminPassword.reveal() });
+      await createUser({ ...admin, name: 'Administrator', password: input.adminPassword.reveal(), by: OPERATOR });
     } catch (error) {
       // Another replica that started at the same moment was faster.
       if (!(await hasAdmin(tenantId, adminId))) throw error;

@@ -3,7 +3,7 @@ import { normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { fieldProblem } from './field-problem.ts';
 import { unknownUser } from './manage-users.ts';
-import { makeMoveAddress } from './move-address.ts';
+import { makeMoveAddress, type Move } from './move-address.ts';
 import { makeProvePassword, type ProvePasswordDeps } from './prove-password.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 import { makeFindMailToken, tokenInvalid } from './read-mail-token.ts';
@@ -39,7 +39,7 @@ export function makeChangeEmail(deps: ChangeEmailDeps) {
       const token = await findToken(text, 'email-change');
       const user = await deps.users.forTenant(token.tenantId).get(token.userId);
       if (user?.state !== 'active') throw tokenInvalid();
-      await move(user, token.email, true);
+      await move(user, token.email, { verified: true, isOwnWish: true });
     },
 
     /** By an admin's word; the user verifies it before the next sign-in where the admin does not vouch for it. */
@@ -48,16 +48,16 @@ export function makeChangeEmail(deps: ChangeEmailDeps) {
       if (!user) throw unknownUser();
       const email = normalisedEmail(text);
       if (email === user.email) return user;
-      const moved = await move(user, email, verified);
+      const moved = await move(user, email, { verified, isOwnWish: false });
       if (!verified) await queueMail('email-verification', email);
       return moved;
     },
   };
 
   /** Tokens for other addresses are spent by it, and the old address is told. */
-  async function move(user: User, email: string, verified: boolean): Promise<User> {
+  async function move(user: User, email: string, how: Move): Promise<User> {
     const { tenantId, _id: id, email: former } = user;
-    const moved = await moveAddress(user, email, { verified });
+    const moved = await moveAddress(user, email, how);
     await deps.mailTokens.forTenant(tenantId).deleteMany({ userId: id });
     if (former !== email) await queueMail('email-changed', former, { tenantId, id });
     return moved;

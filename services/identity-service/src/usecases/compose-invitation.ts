@@ -1,7 +1,8 @@
 import { newId } from '@psa-bridge/core';
 import type { Mail } from '@psa-bridge/mail';
 import { credentialId, PASSWORD } from '../domain/credential.ts';
-import { invitationId, isOpen, renewed, type Invitation } from '../domain/invitation.ts';
+import { UNKNOWN } from '../domain/audit/identity-action.ts';
+import { changedInvitation, invitationId, isOpen, renewed, type Invitation } from '../domain/invitation.ts';
 import { invitationMail } from '../domain/letters.ts';
 import type { MailJob } from '../domain/mail-job.ts';
 import { TOKEN_LIFETIME_MS } from '../domain/mail-token.ts';
@@ -56,6 +57,7 @@ export function makeComposeInvitation(deps: ComposeInvitationDeps) {
       ...(found && { company: found.company }),
       ...(contactId !== undefined && { contactId }),
     };
-    return deps.invitations.forTenant(tenantId).mutate(draft._id, (current) => renewed(draft, current));
+    const deed = { verb: 'sent', at: sentAt, actor: UNKNOWN } as const;
+    return deps.invitations.forTenant(tenantId).mutate(draft._id, (current) => changedInvitation(renewed(draft, current), deed));
   }
 }

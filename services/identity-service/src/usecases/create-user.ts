@@ -1,6 +1,8 @@
 import { conflict, newId, type Permission } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
-import { identityAction } from '../domain/audit/identity-action.ts';
+import type { Actor } from '@psa-bridge/audit';
+import { byUser, identityAction } from '../domain/audit/identity-action.ts';
+import { toldOfUser } from '../domain/audit/user-action.ts';
 import { credentialId, PASSWORD, type Credential } from '../domain/credential.ts';
 import { NEW_USER, normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
@@ -18,6 +20,8 @@ export interface NewUser {
   permissions: readonly Permission[];
   /** What is known of the person besides. */
   profile?: Partial<Pick<User, 'kind' | 'roleIds' | 'company' | 'externalIds'>>;
+  /** Where no verified caller asked for it: an integration, an operator, or the new user. */
+  by?: Actor | 'self';
   /** Given where the id was chosen before, so that a repeated creation makes no second user. */
   id?: string;
 }
@@ -39,13 +43,13 @@ export function makeCreateUser(deps: CreateUserDeps) {
   return async (input: NewUser): Promise<User> => {
     const email = normalisedEmail(input.email);
     const userId = await claimAddress(email, input);
-    const { tenantId, name, password, emailVerified, isAdmin, permissions, profile } = input;
+    const { tenantId, name, password, emailVerified, isAdmin, permissions, profile, by } = input;
     const createdAt = deps.clock.now();
     const providers = password === undefined ? [] : [{ provider: PASSWORD, linkedAt: createdAt }];
     const given = { tenantId, email, emailVerified, name: name.trim(), isAdmin, permissions, providers };
     const user: Draft<User> = { ...NEW_USER, ...given, ...profile, _id: userId, createdAt };
     const told = { kind: 'user.created', tenantId, id: userId, at: createdAt };
-    const outbox = [identityAction({ ...told, after: { emailVerified, isAdmin, permissions } })];
+    const outbox = [identityAction({ ...told, actor: by === 'self' ? byUser(userId) : by, after: toldOfUser(user) })];
     if (!(await deps.users.forTenant(tenantId).insert({ ...user, outbox }))) throw emailTaken();
     if (!emailVerified && password !== undefined) await queueMail('email-verification', email);
     deps.logger.info({ tenantId, userId, isAdmin }, 'user_created');

@@ -9,7 +9,7 @@ import { makeAuthenticationSettings } from './authentication-settings.ts';
 import { makeBootstrapTenant } from './bootstrap-tenant.ts';
 import { makeChangeEmail } from './change-email.ts';
 import { makeCreateUser } from './create-user.ts';
-import { makeErasePerson, makeExportPerson } from './erase-person.ts';
+import { makeErasePerson, makeExportPerson } from './person/erase-person.ts';
 import { makeGetMe } from './get-me.ts';
 import { makeInvitations } from './invitations.ts';
 import { makeListUsers } from './list-users.ts';

@@ -1,13 +1,21 @@
 import { conflict, newId, notFound, type Caller } from '@psa-bridge/core';
 import { credentialId } from '../domain/credential.ts';
-import { accessOf, invitationId, isOpen, renewed, type AccessState, type Invitation } from '../domain/invitation.ts';
+import {
+  accessOf,
+  changedInvitation,
+  invitationId,
+  isOpen,
+  renewed,
+  type AccessState,
+  type Invitation,
+} from '../domain/invitation.ts';
 import { TOKEN_LIFETIME_MS } from '../domain/mail-token.ts';
 import { normalisedEmail, type User } from '../domain/user.ts';
 import type { CompanyContact, Deps } from '../ports.ts';
 import { emailTaken } from './create-user.ts';
 import { fieldProblem } from './field-problem.ts';
 import { makeFindContact, nameOf, type FindContactDeps } from './find-contact.ts';
-import { refuseUnknownIds } from './manage-users.ts';
+import { refuseUnknownRoles } from './manage-users.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 
 export interface InvitationInput {
@@ -35,7 +43,10 @@ export function makeInvitations(deps: InvitationDeps) {
   /** Earlier links are worthless from here on. */
   async function send(draft: Omit<Invitation, 'version'>): Promise<Invitation> {
     const { tenantId, _id, email } = draft;
-    const sent = await deps.invitations.forTenant(tenantId).mutate(_id, (current) => renewed(draft, current));
+    const deed = { verb: 'sent', at: draft.sentAt } as const;
+    const sent = await deps.invitations
+      .forTenant(tenantId)
+      .mutate(_id, (current) => changedInvitation(renewed(draft, current), deed));
     const invitation = sent ?? { ...draft, version: 1 };
     await deps.mailTokens.forTenant(tenantId).deleteMany({ userId: invitation.userId, purpose: 'invitation' });
     await queueMail('invitation', email, { tenantId, id: _id });
@@ -73,7 +84,7 @@ export function makeInvitations(deps: InvitationDeps) {
     /** @throws AppError `invalid_request` (400) naming what is not here; `email_taken` (409) */
     async invite({ tenantId, subject }: Caller, { contactId, roleIds, ...input }: InvitationInput): Promise<Invited> {
       const contact = await contactOf(tenantId, contactId);
-      await refuseUnknownIds(deps.roles.forTenant(tenantId), roleIds, 'body.roleIds');
+      await refuseUnknownRoles(deps, tenantId, roleIds);
       const email = normalisedEmail(input.email ?? contact.email);
       await refuseTaken(email);
       const kind = await findContact.kindOf(tenantId, contact.companyId);
@@ -110,9 +121,10 @@ export function makeInvitations(deps: InvitationDeps) {
     async revoke(caller: Caller, id: string): Promise<Invited> {
       const now = deps.clock.now();
       const { tenantId, userId } = await found(caller, id);
-      const changed = await deps.invitations
-        .forTenant(tenantId)
-        .mutate(id, (current) => (current && isOpen(current, now) ? { ...current, revokedAt: now } : undefined));
+      const changed = await deps.invitations.forTenant(tenantId).mutate(id, (current) => {
+        if (!current || !isOpen(current, now)) return undefined;
+        return changedInvitation({ ...current, revokedAt: now }, { verb: 'revoked', at: now });
+      });
       if (!changed || changed.acceptedAt) throw accepted();
       await deps.mailTokens.forTenant(tenantId).deleteMany({ userId, purpose: 'invitation' });
       deps.logger.info({ tenantId, by: caller.subject, invitationId: id }, 'invitation_revoked');

@@ -1,5 +1,6 @@
 import { conflict, isAppError } from '@psa-bridge/core';
-import { isFree, isOpen, type Invitation } from '../domain/invitation.ts';
+import { byUser } from '../domain/audit/identity-action.ts';
+import { changedInvitation, isFree, isOpen, type Invitation } from '../domain/invitation.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { makeCreateUser, type CreateUserDeps } from './create-user.ts';
@@ -19,9 +20,11 @@ export function makeJoin(deps: JoinDeps) {
   return async (invitation: Invitation, password?: string): Promise<User> => {
     const taken = await take(invitation);
     const user = await made(taken, password);
+    const at = deps.clock.now();
+    const deed = { verb: 'accepted', at, actor: byUser(user._id) } as const;
     await deps.invitations
       .forTenant(taken.tenantId)
-      .mutate(taken._id, ({ takenAt: _over, ...current } = taken) => ({ ...current, acceptedAt: deps.clock.now() }));
+      .mutate(taken._id, ({ takenAt: _over, ...current } = taken) => changedInvitation({ ...current, acceptedAt: at }, deed));
     await deps.mailTokens.forTenant(taken.tenantId).deleteMany({ userId: taken.userId, purpose: 'invitation' });
     deps.logger.info({ tenantId: taken.tenantId, userId: user._id }, 'invitation_accepted');
     return user;
@@ -39,7 +42,7 @@ export function makeJoin(deps: JoinDeps) {
 
   async function made(invitation: Invitation, password: string | undefined): Promise<User> {
     const { tenantId, email, name, userId: id, kind, roleIds, company } = invitation;
-    const given = { id, tenantId, email, name, emailVerified: true, isAdmin: false, permissions: [] };
+    const given = { id, tenantId, email, name, emailVerified: true, isAdmin: false, permissions: [], by: 'self' as const };
     const profile = { kind, roleIds, ...(company && { company }) };
     try {
       return await createUser({ ...given, profile, ...(password !== undefined && { password }) });

@@ -12,7 +12,8 @@ import {
 import { PLATFORM, type Deps } from '../ports.ts';
 
 /** What is tried: signing in with a password or by a provider, or having a mail sent. The one does not block the other. */
-type Attempted = 'sign-in' | 'sso' | 'mail';
+export const ATTEMPTED = ['sign-in', 'sso', 'mail'] as const;
+type Attempted = (typeof ATTEMPTED)[number];
 
 const POLICIES: Readonly<Record<Attempted, { account: AttemptPolicy; address: AttemptPolicy }>> = {
   'sign-in': { account: ACCOUNT_POLICY, address: ADDRESS_POLICY },
@@ -20,10 +21,15 @@ const POLICIES: Readonly<Record<Attempted, { account: AttemptPolicy; address: At
   mail: { account: MAIL_POLICY, address: ADDRESS_POLICY },
 };
 
+/** Attempts name no person: who tries an address need not have an account here. */
+export function accountAttemptsId(attempted: Attempted, email: string): string {
+  return `${attempted}:account:${digest(email)}`;
+}
+
 /** Limits attempts per account and per network address, over all replicas. */
 export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | 'clock'>, attempted: Attempted = 'sign-in') {
   const stored = attempts.forTenant(PLATFORM);
-  const accountId = (email: string): string => `${attempted}:account:${digest(email)}`;
+  const accountId = (email: string): string => accountAttemptsId(attempted, email);
   const addressId = (address: string): string => `${attempted}:address:${digest(networkOf(address))}`;
 
   async function countOne(id: string, policy: AttemptPolicy): Promise<void> {
@@ -64,7 +70,6 @@ export function makeLimitAttempts({ attempts, clock }: Pick<Deps, 'attempts' | '
   };
 }
 
-/** Attempts name no person: who tries an address need not have an account here. */
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }

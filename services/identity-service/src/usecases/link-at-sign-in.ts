@@ -1,4 +1,5 @@
 import { SERVICE_NAME } from '../collections.ts';
+import { changedUser } from '../domain/audit/user-action.ts';
 import { toldOfLink } from '../domain/link-issue.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
@@ -26,7 +27,10 @@ export function makeLinkAtSignIn(deps: LinkAtSignInDeps) {
     const at = deps.clock.now();
     const linked = await deps.users.forTenant(tenantId).mutate(userId, (current) => {
       if (!current) return undefined;
-      const next = found && !current.company ? { ...current, kind: found.kind, company: found.company } : current;
+      const next =
+        found && !current.company
+          ? changedUser(current, { ...current, kind: found.kind, company: found.company }, { verb: 'company_linked', at })
+          : current;
       const isMissing = next.company === undefined;
       const isNews = isMissing || current.linkTold?.isMissing === true;
       if (!integration || !isNews) return next === current ? undefined : next;

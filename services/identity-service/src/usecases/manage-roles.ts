@@ -1,5 +1,5 @@
 import { conflict, isAppError, newId, notFound, type Caller, type Permission } from '@psa-bridge/core';
-import { roleNameKey, type Role } from '../domain/role.ts';
+import { changedRole, deletedRole, isThere, roleNameKey, type Role } from '../domain/role.ts';
 import type { Deps } from '../ports.ts';
 
 export interface RoleInput {
@@ -8,14 +8,14 @@ export interface RoleInput {
 }
 
 /** Named sets of permissions (ID-10, ID-11). A change reaches their holders with the next access token. */
-export function makeManageRoles({ roles, users, logger }: Pick<Deps, 'roles' | 'users' | 'logger'>) {
+export function makeManageRoles({ roles, users, clock, logger }: Pick<Deps, 'roles' | 'users' | 'clock' | 'logger'>) {
   return {
-    list: ({ tenantId }: Caller): Promise<Role[]> => roles.forTenant(tenantId).find({}, { sort: { name: 1, _id: 1 } }),
+    list: ({ tenantId }: Caller): Promise<Role[]> => roles.forTenant(tenantId).find(NOT_DELETED, { sort: { name: 1, _id: 1 } }),
 
     /** @throws AppError `role_name_taken` (409) */
     async create({ tenantId, subject }: Caller, { name, permissions }: RoleInput): Promise<Role> {
       const role = { _id: newId(), tenantId, name, nameKey: roleNameKey(name), permissions: [...new Set(permissions)] };
-      await named(roles.forTenant(tenantId).insert(role));
+      await named(roles.forTenant(tenantId).insert(changedRole(undefined, role, clock.now())));
       logger.info({ tenantId, roleId: role._id, by: subject }, 'role_created');
       return { ...role, version: 1 };
     },
@@ -23,8 +23,12 @@ export function makeManageRoles({ roles, users, logger }: Pick<Deps, 'roles' | '
     /** @throws AppError `role_unknown` (404), `role_name_taken` (409) */
     async change({ tenantId, subject }: Caller, id: string, { name, permissions }: RoleInput): Promise<Role> {
       const change = { name, nameKey: roleNameKey(name), permissions: [...new Set(permissions)] };
-      const role = await named(roles.forTenant(tenantId).mutate(id, (current) => current && { ...current, ...change }));
-      if (!role) throw unknownRole();
+      const at = clock.now();
+      const changed = (role: Role) => changedRole(role, { ...role, ...change }, at);
+      const role = await named(
+        roles.forTenant(tenantId).mutate(id, (current) => (isThere(current) ? changed(current) : undefined)),
+      );
+      if (!isThere(role)) throw unknownRole();
       logger.info({ tenantId, roleId: id, by: subject }, 'role_changed');
       return role;
     },
@@ -33,11 +37,16 @@ export function makeManageRoles({ roles, users, logger }: Pick<Deps, 'roles' | '
     async delete({ tenantId, subject }: Caller, id: string): Promise<void> {
       const holders = await users.forTenant(tenantId).count({ roleIds: id });
       if (holders > 0) throw roleInUse(holders);
-      if (!(await roles.forTenant(tenantId).delete(id))) throw unknownRole();
+      const own = roles.forTenant(tenantId);
+      if (!isThere(await own.get(id))) throw unknownRole();
+      const at = clock.now();
+      await own.mutate(id, (current) => (isThere(current) ? deletedRole(current, at) : undefined));
       logger.info({ tenantId, roleId: id, by: subject }, 'role_deleted');
     },
   };
 }
+
+const NOT_DELETED = { deletedAt: { $exists: false } } as const;
 
 async function named<Result>(written: Promise<Result>): Promise<Result> {
   try {

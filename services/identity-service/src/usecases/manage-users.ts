@@ -1,4 +1,6 @@
 import { conflict, notFound, type Caller, type Permission } from '@psa-bridge/core';
+import { changedUser } from '../domain/audit/user-action.ts';
+import { isThere } from '../domain/role.ts';
 import type { CompanyLink, User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { fieldProblem } from './field-problem.ts';
@@ -14,6 +16,12 @@ export interface UserChange {
   managerIds?: readonly string[] | undefined;
 }
 
+/** One change of a user, as the audit is told of it. */
+interface Change {
+  verb: string;
+  changes: (user: User) => User;
+}
+
 type ManageDeps = Pick<Deps, 'users' | 'tenants' | 'roles' | 'companies' | 'sessions' | 'clock' | 'logger'>;
 
 /** What account admins do about the users of their tenant (ID-13). */
@@ -27,16 +35,17 @@ export function makeManageUsers(deps: ManageDeps) {
     return user;
   }
 
-  async function write(caller: Caller, id: string, { what, changes }: { what: string; changes: (user: User) => User }) {
+  async function write(caller: Caller, id: string, { verb, changes }: Change) {
     const { tenantId, subject } = caller;
-    const changed = await deps.users.forTenant(tenantId).mutate(id, (user) => user && changes(user));
+    const deed = { verb, at: deps.clock.now() };
+    const changed = await deps.users.forTenant(tenantId).mutate(id, (user) => user && changedUser(user, changes(user), deed));
     if (!changed) throw unknownUser();
-    deps.logger.info({ tenantId, userId: id, by: subject, what }, 'user_changed');
+    deps.logger.info({ tenantId, userId: id, by: subject, what: verb }, 'user_changed');
     return changed;
   }
 
   /** Whoever is kept out loses the sessions too; access tokens that are out live five minutes at most. */
-  async function keepOut(caller: Caller, id: string, how: { what: string; changes: (user: User) => User }): Promise<User> {
+  async function keepOut(caller: Caller, id: string, how: Change): Promise<User> {
     if (id === caller.subject) throw ownAccess();
     return keepAnAdmin(caller.tenantId, id, async () => {
       const user = await write(caller, id, how);
@@ -51,42 +60,52 @@ export function makeManageUsers(deps: ManageDeps) {
     /** @throws AppError `user_unknown` (404); `own_access`, `last_admin` (409); `invalid_request` (400) naming a role or manager that is not here. */
     async change(caller: Caller, id: string, change: UserChange): Promise<User> {
       if (id === caller.subject && change.isAdmin === false) throw ownAccess();
-      await refuseUnknownIds(deps.roles.forTenant(caller.tenantId), change.roleIds, 'body.roleIds');
+      await refuseUnknownRoles(deps, caller.tenantId, change.roleIds);
       await refuseUnknownIds(deps.users.forTenant(caller.tenantId), change.managerIds, 'body.managerIds');
       if (change.managerIds?.includes(id)) throw fieldProblem('body.managerIds', 'names the user; choose somebody else');
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<User>;
-      const run = () => write(caller, id, { what: Object.keys(given).join(', '), changes: (user) => ({ ...user, ...given }) });
+      const run = () => write(caller, id, { verb: 'changed', changes: (user) => ({ ...user, ...given }) });
       return change.isAdmin === false ? keepAnAdmin(caller.tenantId, id, run) : run();
     },
 
     /** ID-23 and its cure. */
     activate: (caller: Caller, id: string) =>
-      write(caller, id, { what: 'activated', changes: (user) => ({ ...user, allowLogin: true }) }),
+      write(caller, id, { verb: 'activated', changes: (user) => ({ ...user, allowLogin: true }) }),
     deactivate: (caller: Caller, id: string) =>
-      keepOut(caller, id, { what: 'deactivated', changes: (user) => ({ ...user, allowLogin: false }) }),
+      keepOut(caller, id, { verb: 'deactivated', changes: (user) => ({ ...user, allowLogin: false }) }),
 
     /** The address stays taken, so that the user can be restored (ID-20). */
     delete: (caller: Caller, id: string) =>
       keepOut(caller, id, {
-        what: 'deleted',
+        verb: 'deleted',
         changes: (user) => (user.state === 'deleted' ? user : { ...user, state: 'deleted', deletedAt: deps.clock.now() }),
       }),
     restore: (caller: Caller, id: string) =>
-      write(caller, id, { what: 'restored', changes: ({ deletedAt: _over, ...user }) => ({ ...user, state: 'active' }) }),
+      write(caller, id, { verb: 'restored', changes: ({ deletedAt: _over, ...user }) => ({ ...user, state: 'active' }) }),
 
     /** An admin's word makes and verifies the link (ID-04). @throws AppError `invalid_request` (400) for a company or contact that is not here. */
     async linkCompany(caller: Caller, id: string, link: Omit<CompanyLink, 'how'>): Promise<User> {
       await refuseUnknownCompany(deps, caller.tenantId, link);
-      return write(caller, id, { what: 'company', changes: (user) => ({ ...user, company: { ...link, how: 'admin' } }) });
+      return write(caller, id, { verb: 'company_linked', changes: (user) => ({ ...user, company: { ...link, how: 'admin' } }) });
     },
     async unlinkCompany(caller: Caller, id: string): Promise<User> {
-      return write(caller, id, { what: 'company', changes: ({ company: _gone, ...user }) => user });
+      return write(caller, id, { verb: 'company_unlinked', changes: ({ company: _gone, ...user }) => user });
     },
   };
 }
 
 /** @throws AppError `invalid_request` (400) naming the first that is not here. */
-export async function refuseUnknownIds(
+export function refuseUnknownRoles(
+  { roles }: Pick<Deps, 'roles'>,
+  tenantId: string,
+  ids: readonly string[] | undefined,
+): Promise<void> {
+  const here = { getMany: async (some: readonly string[]) => (await roles.forTenant(tenantId).getMany(some)).filter(isThere) };
+  return refuseUnknownIds(here, ids, 'body.roleIds');
+}
+
+/** @throws AppError `invalid_request` (400) naming the first that is not here. */
+async function refuseUnknownIds(
   own: { getMany(ids: readonly string[]): Promise<readonly { _id: string }[]> },
   ids: readonly string[] | undefined,
   field: string,

@@ -1,10 +1,18 @@
 import { conflict } from '@psa-bridge/core';
+import { byUser } from '../domain/audit/identity-action.ts';
+import { changedUser } from '../domain/audit/user-action.ts';
 import { credentialId, type Credential } from '../domain/credential.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { emailTaken } from './create-user.ts';
 
 export type MoveAddressDeps = Pick<Deps, 'users' | 'credentials' | 'clock' | 'logger'>;
+
+export interface Move {
+  verified: boolean;
+  /** The user's, not an admin's. */
+  isOwnWish: boolean;
+}
 
 /**
  * Gives a user another address to sign in with. The new one is claimed first, with the password; then the user has it, and from
@@ -13,13 +21,15 @@ export type MoveAddressDeps = Pick<Deps, 'users' | 'credentials' | 'clock' | 'lo
  * @throws AppError `email_taken`, `email_changed_meanwhile` (409)
  */
 export function makeMoveAddress({ users, credentials, clock, logger }: MoveAddressDeps) {
-  return async (user: User, email: string, { verified }: { verified: boolean }): Promise<User> => {
+  return async (user: User, email: string, { verified, isOwnWish }: Move): Promise<User> => {
     const { tenantId, _id: userId } = user;
     await claim(user, email);
     const from = user.email;
-    const moved = await users
-      .forTenant(tenantId)
-      .mutate(userId, (current) => (current?.email === from ? { ...current, email, emailVerified: verified } : undefined));
+    const deed = { verb: 'email_changed', at: clock.now(), ...(isOwnWish && { actor: byUser(userId) }) };
+    const moved = await users.forTenant(tenantId).mutate(userId, (current) => {
+      if (current?.email !== from) return undefined;
+      return changedUser(current, { ...current, email, emailVerified: verified }, deed);
+    });
     if (moved?.email !== email) throw changedMeanwhile();
     await giveBackOthers(moved);
     logger.info({ tenantId, userId }, 'user_email_changed');

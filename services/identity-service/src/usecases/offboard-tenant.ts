@@ -1,9 +1,10 @@
 import { notFound } from '@psa-bridge/core';
-import { isEncrypted, type Collection, type Stored } from '@psa-bridge/persistence';
+import type { Collection, Filter, Stored } from '@psa-bridge/persistence';
 import { ERASED } from '../domain/audit/entry.ts';
 import { erasedTenant, exportedTenant, TENANT_ERASED, TENANT_EXPORTED } from '../domain/erased-tenant.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import type { Deps } from '../ports.ts';
+import { withoutSecrets } from '../domain/without-secrets.ts';
+import { PLATFORM, type Deps } from '../ports.ts';
 import type { AuditDeps } from './audit/append-entry.ts';
 import { makeEraseActions } from './audit/erase-actions.ts';
 
@@ -22,7 +23,6 @@ const INTEGRATIONS = 'integrations_';
 const APART = ['audit_entries', 'audit_heads', 'audit_payloads', 'tenants'];
 /** Of use to nobody but whoever wants to get in. */
 const NOT_GIVEN_OUT = ['credentials', 'sessions', 'mail_tokens'];
-const SECRET = /hash(es)?$/i;
 const STAYS = [ERASED, TENANT_EXPORTED, TENANT_ERASED];
 const PAGE = 500;
 
@@ -59,7 +59,8 @@ export function makeEraseTenant(deps: OffboardDeps) {
     let erasedDocuments = 0;
     for (const collection of await inOrder(deps)) {
       if (APART.includes(collection.spec.name)) continue;
-      const erased = await collection.forTenant(tenantId).deleteMany({});
+      const ofPlatform = await collection.forTenant(PLATFORM).deleteMany(naming(tenantId));
+      const erased = ofPlatform + (await collection.forTenant(tenantId).deleteMany({}));
       erasedDocuments += erased;
       if (erased > 0) tell({ collection: collection.spec.name, erased });
     }
@@ -77,15 +78,9 @@ async function inOrder({ everyCollection }: OffboardDeps): Promise<Collection<St
   return [...all].sort((a, b) => rank(a) - rank(b) || (a.spec.name < b.spec.name ? -1 : 1));
 }
 
-/** Hashes of secrets and what is encrypted are of no use outside. */
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, inner]) => !SECRET.test(name) && !isEncrypted(inner))
-      .map(([name, inner]) => [name, withoutSecrets(inner)]),
-  );
+/** What the platform has for a tenant: leases, which have its id in their names, and mails that wait. */
+function naming(tenantId: string): Filter {
+  return { $or: [{ _id: { $regex: RegExp.escape(tenantId) } }, { 'about.tenantId': tenantId }] };
 }
 
 async function existing({ tenants }: OffboardDeps, tenantId: string): Promise<Tenant> {

@@ -1,6 +1,7 @@
 import type { Caller } from '@psa-bridge/core';
 import { PASSWORD } from '../domain/credential.ts';
 import type { Client } from '../domain/session.ts';
+import { verifiedUser } from '../domain/audit/user-action.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import type { SessionTokens } from './issue-tokens.ts';
@@ -59,7 +60,7 @@ export function makePasswords(deps: PasswordDeps) {
     async reset({ token: text, password }: { token: string; password: string }): Promise<void> {
       const { token, user, credential } = await readToken(text, 'password-reset');
       await setPassword(credential, password, ending(user, 'body.password'));
-      await deps.users.forTenant(user.tenantId).mutate(user._id, (current) => current && { ...current, emailVerified: true });
+      await deps.users.forTenant(user.tenantId).mutate(user._id, (current) => current && verifiedUser(current, deps.clock.now()));
       await deps.mailTokens.forTenant(token.tenantId).deleteMany({ userId: user._id, purpose: token.purpose });
       await attempts.forgiveAccount(user.email);
       await afterwards(user);

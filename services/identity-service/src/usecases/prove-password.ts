@@ -2,7 +2,7 @@ import { invalidInput, unauthenticated, type Caller } from '@psa-bridge/core';
 import { credentialId, type Credential } from '../domain/credential.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
-import { makeLimitAttempts } from './limit-attempts.ts';
+import { makeSignInAttempts } from './sign-in-attempts.ts';
 
 export type ProvePasswordDeps = Pick<Deps, 'users' | 'credentials' | 'hasher' | 'attempts' | 'clock'>;
 
@@ -17,7 +17,7 @@ export interface PasswordProof {
  * @throws AppError `current_password_wrong` (400); `too_many_attempts` (429)
  */
 export function makeProvePassword(deps: ProvePasswordDeps) {
-  const attempts = makeLimitAttempts(deps);
+  const attempts = makeSignInAttempts(deps);
 
   return async ({ tenantId, subject }: Caller, proof: PasswordProof): Promise<{ user: User; credential?: Credential }> => {
     const user = await deps.users.forTenant(tenantId).get(subject);

@@ -4,7 +4,7 @@ import type { Client } from '../domain/session.ts';
 import { normalisedEmail } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import type { SessionTokens } from './issue-tokens.ts';
-import { makeLimitAttempts } from './limit-attempts.ts';
+import { makeSignInAttempts } from './sign-in-attempts.ts';
 import { makeStartSession, type StartSessionDeps } from './start-session.ts';
 
 export interface SignInInput {
@@ -21,7 +21,7 @@ export interface SignInInput {
  * `forbidden` when a condition is not met.
  */
 export function makeSignIn(deps: StartSessionDeps & Pick<Deps, 'credentials' | 'attempts' | 'hasher'>) {
-  const attempts = makeLimitAttempts(deps);
+  const attempts = makeSignInAttempts(deps);
   const startSession = makeStartSession(deps);
 
   return async (input: SignInInput): Promise<SessionTokens> => {

@@ -1,4 +1,4 @@
-import { byUser, identityAction } from '../domain/audit/identity-action.ts';
+import { verifiedUser } from '../domain/audit/user-action.ts';
 import type { Deps } from '../ports.ts';
 import { makeReadMailToken } from './read-mail-token.ts';
 
@@ -13,8 +13,7 @@ export function makeVerifyEmail(deps: Pick<Deps, 'mailTokens' | 'users' | 'crede
   return async (text: string): Promise<void> => {
     const { token, user } = await readToken(text, 'email-verification');
     const { tenantId, _id: id } = user;
-    const outbox = [identityAction({ kind: 'user.email_verified', tenantId, id, at: deps.clock.now(), actor: byUser(id) })];
-    await deps.users.forTenant(tenantId).mutate(id, (current) => current && { ...current, emailVerified: true, outbox });
+    await deps.users.forTenant(tenantId).mutate(id, (current) => current && verifiedUser(current, deps.clock.now()));
     await deps.mailTokens.forTenant(token.tenantId).deleteMany({ userId: user._id, purpose: token.purpose });
     deps.logger.info({ tenantId: user.tenantId, userId: user._id }, 'email_verified');
   };

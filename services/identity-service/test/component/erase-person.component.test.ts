@@ -30,7 +30,7 @@ describe('the commands about one person', () => {
   it('gives out what is kept of the person as JSON lines, without what signs them in', async () => {
     const lines = await run('person', 'export', '--person', person);
 
-    expect(lines.map(({ what }) => what)).toEqual(['user', 'session', 'action', 'action']);
+    expect(lines.map(({ what }) => what)).toEqual(['users', 'sessions', 'audit_payloads', 'audit_payloads']);
     expect(lines[0]).toMatchObject({ document: { email: EDITOR.email, name: EDITOR.name } });
     expect(JSON.stringify(lines)).not.toMatch(/secretHash|passwordHash/);
   });

@@ -22,7 +22,7 @@ beforeEach(async () => {
   identity = await startIdentityApp({ store });
   await identity.createEditor();
   tenant = (await identity.collections.tenants.acrossTenants('test').find({}))[0]?._id ?? '';
-  await eventually(async () => expect(await identity.collections.auditPayloads.forTenant(tenant).count({})).toBe(3));
+  await eventually(async () => expect(await identity.collections.auditPayloads.forTenant(tenant).count({})).toBe(4));
   for (const tenantId of [tenant, OTHER]) {
     const records = createRecordStore({ store, clock, source: 'gateway' }).forTenant(tenantId);
     await records.create('company', { name: `Company of ${tenantId}` }, { source: 'user-1', pushTo: [] });
@@ -89,9 +89,9 @@ describe('offboarding of a tenant', () => {
     const [verdict] = await run(['audit', 'verify']);
     const signIn = await identity.call('POST', '/v1/auth/sign-in', { body: ADMIN });
 
-    expect(lines.at(-1)).toMatchObject({ erasedActions: 3 });
+    expect(lines.at(-1)).toMatchObject({ erasedActions: 4 });
     expect(Object.keys(await left(tenant)).sort()).toEqual(['audit_entries', 'audit_heads', 'audit_payloads', 'tenants']);
-    expect(verdict).toMatchObject({ problems: 0, erased: 3 });
+    expect(verdict).toMatchObject({ problems: 0, erased: 4 });
     expect(signIn.status).toBe(401);
     expect(await identity.collections.tenants.acrossTenants('test').get(tenant)).toMatchObject({ name: 'Erased tenant' });
   });

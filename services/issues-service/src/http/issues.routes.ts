@@ -53,12 +53,14 @@ function actionRoutes({ retryIssue, dismissIssue }: IssueUseCases): Route[] {
       ...{ method: 'POST', path: '/v1/issues/{id}/retry', permission, summary: 'Try the failed operation again' },
       params: IssueParams,
       responses: { 202: IssueDetail },
+      deed: 'issue.retried',
       handle: async ({ params, caller }) => accepted(issueDetail(await retryIssue(params.id, caller))),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/{id}/dismiss', permission, summary: 'Take an issue off the list without a retry' },
       params: IssueParams,
       responses: { 200: IssueDetail },
+      deed: 'issue.dismissed',
       handle: async ({ params, caller }) => ok(issueDetail(await dismissIssue(params.id, caller))),
     }),
   ];
@@ -70,6 +72,7 @@ function retryAllRoutes({ startRetryJob, getRetryJob }: IssueUseCases): Route[] 
       ...{ method: 'POST', path: '/v1/issues/retry-all', permission, summary: 'Retry all issues that match, in the background' },
       body: RetryAllBody,
       responses: { 202: RetryJobView },
+      deed: 'issues.retried',
       handle: async ({ body, caller }) => accepted(retryJobView(await startRetryJob(body.filter, caller))),
     }),
     defineRoute({

@@ -1,4 +1,5 @@
 import { emptyAnswer, jsonAnswer, type HttpAnswer, type HttpCall } from '../../http/exchange.ts';
+import { readBasic, readForm } from '../../http/token-request.ts';
 import type { Tenant } from '../tenant.ts';
 import { isKnownScope } from './scopes.ts';
 import type { Tokens } from './tokens.ts';
@@ -48,17 +49,9 @@ function refused(status: number, error: string): HttpAnswer {
   return jsonAnswer(status, { error });
 }
 
-function readForm({ headers, body }: HttpCall): URLSearchParams | undefined {
-  const [type = ''] = (headers['content-type'] ?? '').split(';');
-  return type.trim().toLowerCase() === 'application/x-www-form-urlencoded' ? new URLSearchParams(body) : undefined;
-}
-
 /** Id and secret come in the form or as HTTP Basic. */
-function isClient({ credentials }: Tenant, { headers }: HttpCall, form: URLSearchParams): boolean {
-  const [, encoded] = /^Basic\s+(\S+)$/i.exec(headers['authorization'] ?? '') ?? [];
-  const [, id = '', secret = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded ?? '', 'base64').toString('utf8')) ?? [];
-  const given =
-    encoded === undefined ? { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' } : { id, secret };
+function isClient({ credentials }: Tenant, call: HttpCall, form: URLSearchParams): boolean {
+  const given = readBasic(call) ?? { id: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' };
   return given.id === credentials.clientId && given.secret === credentials.clientSecret;
 }
 

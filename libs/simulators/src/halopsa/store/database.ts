@@ -1,7 +1,7 @@
 import { createIdTable, type IdTable } from '../../store/id-table.ts';
 import type { Json } from '../../http/json-text.ts';
 import type { EntityDefinition } from '../metadata/entity-definition.ts';
-import { createJournal, type Journal } from './journal.ts';
+import { createJournal, type Journal } from '../../store/journal.ts';
 import { ENTITIES, requireEntity } from '../metadata/registry.ts';
 
 /** Values by field; references are ids, dates are `yyyy-MM-ddTHH:mm:ss.fffZ`, a missing one is null. */

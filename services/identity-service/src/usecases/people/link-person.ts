@@ -1,8 +1,18 @@
 import { derivedId, isAppError } from '@psa-bridge/core';
+import type { Draft } from '@psa-bridge/persistence';
+import { changedUser } from '../../domain/audit/user-action.ts';
 import { asPerson, withoutPerson } from '../../domain/company-of-person.ts';
 import { credentialId } from '../../domain/credential.ts';
 import { matchPerson, rivalsOf, type MatchInput, type PersonMatch } from '../../domain/match-person.ts';
-import { personId, personName, type PersonLink, type PsaPerson, type SeenPerson } from '../../domain/psa-person.ts';
+import {
+  byIntegration,
+  linkedPerson,
+  personId,
+  personName,
+  type PersonLink,
+  type PsaPerson,
+  type SeenPerson,
+} from '../../domain/psa-person.ts';
 import type { User } from '../../domain/user.ts';
 import type { Deps } from '../../ports.ts';
 import { makeCreateUser, type CreateUserDeps } from '../create-user.ts';
@@ -10,6 +20,8 @@ import { makeOwnCompanyOf, type OwnCompanyOfDeps } from './own-company-of.ts';
 
 export type LinkPersonDeps = CreateUserDeps & OwnCompanyOfDeps & Pick<Deps, 'people'>;
 
+/** What the audit is told of a user who has a person no more. */
+const UNLINKED = 'unlinked_from_person';
 /** Others may take a user at the same moment; then the rules are asked again. */
 const TRIES = 5;
 
@@ -35,6 +47,10 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
       if (tries === TRIES) throw new Error(`The user of person ${personId(person)} changed ${TRIES} times while it was linked.`);
     }
   };
+
+  function deedOf(person: SeenPerson) {
+    return { at: deps.clock.now(), actor: byIntegration(person) };
+  }
 
   async function gathered(tenantId: string, person: SeenPerson, before: PsaPerson | undefined): Promise<MatchInput> {
     const users = deps.users.forTenant(tenantId);
@@ -72,11 +88,12 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
     const isSame = link !== undefined && link.userId === before?.link?.userId;
     // How a link came about stays told, also once the external id alone would lead to it.
     const explanation = isSame ? { ...before.explanation, lost: match.explanation.lost } : match.explanation;
-    const draft = {
+    const next = {
       ...{ _id: personId(person), tenantId, ...person, explanation, rivalIds: rivalsOf(match.explanation, input) },
       ...(link && { link }),
       ...(before?.isHeldApart && { isHeldApart: true }),
     };
+    const draft = linkedPerson(before, next, deedOf(person));
     if (before) return own.replace(before, draft);
     return (await own.insert(draft)) ? { ...draft, version: 1 } : undefined;
   }
@@ -103,7 +120,8 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
   async function attach(person: PsaPerson, userId: string, companyId: string | undefined): Promise<boolean> {
     const { tenantId, integrationId, externalId } = person;
     const users = deps.users.forTenant(tenantId);
-    const next = (user: User): User => asPerson(user, person, companyId);
+    const deed = { verb: 'linked_to_person', ...deedOf(person) };
+    const next = (user: User) => changedUser(user, asPerson(user, person, companyId), deed);
     const user = await users.mutate(userId, (current) =>
       current && isFor(current, person) && differs(current, next(current)) ? next(current) : undefined,
     );
@@ -111,7 +129,10 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
     // Whoever had the person before has it no more.
     for (const other of await users.find({ [`externalIds.${integrationId}`]: externalId, state: 'active' }))
       if (other._id !== userId && person.link?.isByAdmin)
-        await users.mutate(other._id, (current) => current && withoutPerson(current, integrationId));
+        await users.mutate(
+          other._id,
+          (current) => current && changedUser(current, withoutPerson(current, integrationId), { ...deed, verb: UNLINKED }),
+        );
     return true;
   }
 
@@ -121,7 +142,7 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
     const profile = { kind: 'msp' as const, externalIds: { [integrationId]: externalId }, ...company };
     const given = { id, tenantId, email: emails[0] ?? '', emailVerified: false, name: personName(person), isAdmin: false };
     try {
-      await createUser({ ...given, permissions: [], profile });
+      await createUser({ ...given, permissions: [], profile, by: byIntegration(person) });
       return true;
     } catch (error) {
       if (!isAppError(error) || error.code !== 'email_taken') throw error;
@@ -138,7 +159,8 @@ export function makeLinkPerson(deps: LinkPersonDeps) {
       const { link: _none, ...rest } = current;
       const because = 'No user matches, and the address is taken, so that no new user could be made with it.';
       const wouldChange = 'The person gets another address in the PSA, or an admin links the person to a user.';
-      return { ...rest, explanation: { ...rest.explanation, rule: 'none' as const, because, wouldChange } };
+      const next = { ...rest, explanation: { ...rest.explanation, rule: 'none' as const, because, wouldChange } };
+      return linkedPerson(current, next, deedOf(person));
     });
     return true;
   }
@@ -148,6 +170,6 @@ function isFor({ externalIds, state }: User, { integrationId, externalId }: PsaP
   return state === 'active' && (externalIds[integrationId] ?? externalId) === externalId;
 }
 
-function differs(a: User, b: User): boolean {
+function differs(a: User, b: Draft<User>): boolean {
   return JSON.stringify([a.kind, a.externalIds, a.company]) !== JSON.stringify([b.kind, b.externalIds, b.company]);
 }

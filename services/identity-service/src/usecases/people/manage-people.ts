@@ -1,8 +1,9 @@
 import { conflict, notFound, type Caller } from '@psa-bridge/core';
+import { changedUser } from '../../domain/audit/user-action.ts';
 import { asPerson, withoutPerson } from '../../domain/company-of-person.ts';
 import type { LinkExplanation } from '../../domain/link-explanation.ts';
 import { peopleFilter, type PeopleSearch } from '../../domain/people-search.ts';
-import type { PersonLink, PsaPerson } from '../../domain/psa-person.ts';
+import { linkedPerson, type PersonLink, type PsaPerson } from '../../domain/psa-person.ts';
 import type { User } from '../../domain/user.ts';
 import type { Deps } from '../../ports.ts';
 import { fieldProblem } from '../field-problem.ts';
@@ -13,6 +14,8 @@ export type ManagePeopleDeps = OwnCompanyOfDeps & Pick<Deps, 'people' | 'users' 
 /** The MSP's people in its PSAs, and whom they are here: an admin's word holds against every rule (ID-42, ID-44). */
 export function makeManagePeople(deps: ManagePeopleDeps) {
   const ownCompanyOf = makeOwnCompanyOf(deps);
+
+  const deed = (verb: string) => ({ verb, at: deps.clock.now() });
 
   async function get({ tenantId }: Caller, id: string): Promise<PsaPerson> {
     const person = await deps.people.forTenant(tenantId).get(id);
@@ -33,7 +36,8 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
     const changed = await deps.people.forTenant(caller.tenantId).mutate(id, (person) => {
       if (!person) return undefined;
       const { link: _former, isHeldApart: _before, ...rest } = person;
-      return { ...rest, rivalIds: [], explanation, ...(link ? { link } : { isHeldApart: true }) };
+      const next = { ...rest, rivalIds: [], explanation, ...(link ? { link } : { isHeldApart: true }) };
+      return linkedPerson(person, next, { at: explanation.at });
     });
     deps.logger.info(
       { tenantId: caller.tenantId, personId: id, userId: link?.userId, by: caller.subject },
@@ -46,7 +50,11 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
   async function detachOthers({ tenantId, integrationId, externalId }: PsaPerson, keptId: string | undefined): Promise<void> {
     const users = deps.users.forTenant(tenantId);
     for (const { _id } of await users.find({ [`externalIds.${integrationId}`]: externalId }))
-      if (_id !== keptId) await users.mutate(_id, (user) => user && withoutPerson(user, integrationId));
+      if (_id !== keptId)
+        await users.mutate(
+          _id,
+          (user) => user && changedUser(user, withoutPerson(user, integrationId), deed('unlinked_from_person')),
+        );
   }
 
   return {
@@ -71,7 +79,9 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
         wouldChange: 'An admin links the person to another user, or to nobody.',
       });
       await detachOthers(person, userId);
-      await deps.users.forTenant(caller.tenantId).mutate(userId, (user) => user && asPerson(user, person, companyId));
+      await deps.users
+        .forTenant(caller.tenantId)
+        .mutate(userId, (user) => user && changedUser(user, asPerson(user, person, companyId), deed('linked_to_person')));
       return linked;
     },
 

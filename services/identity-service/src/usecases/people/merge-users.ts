@@ -2,7 +2,7 @@ import { conflict, newId, notFound, type Caller } from '@psa-bridge/core';
 import type { LinkExplanation } from '../../domain/link-explanation.ts';
 import type { PsaPerson } from '../../domain/psa-person.ts';
 import type { User } from '../../domain/user.ts';
-import { contradictions, partOf, withMerged, withoutMerged, type UserMerge } from '../../domain/user-merge.ts';
+import { contradictions, partOf, toldMerge, withMerged, withoutMerged, type UserMerge } from '../../domain/user-merge.ts';
 import type { Deps } from '../../ports.ts';
 import { fieldProblem } from '../field-problem.ts';
 import { makeKeepAnAdmin } from '../keep-an-admin.ts';
@@ -39,7 +39,7 @@ export function makeMergeUsers(deps: MergeDeps) {
       people: people.map(({ _id: id, link, explanation }) => ({ id, ...(link && { link }), explanation })),
       managed: managed.map(({ _id }) => _id),
     };
-    await deps.userMerges.forTenant(tenantId).insert(merge);
+    await deps.userMerges.forTenant(tenantId).insert(toldMerge(merge, 'user.merged', merge.at));
     return { ...merge, version: 1 };
   }
 
@@ -108,8 +108,10 @@ export function makeMergeUsers(deps: MergeDeps) {
       const own = deps.userMerges.forTenant(tenantId);
       const merge = await own.get(id);
       if (!merge) throw unknownMerge();
-      const undoing = { ...merge, state: 'undoing' as const, undoneBy: subject, undoneAt: deps.clock.now() };
-      const taken = merge.state === 'done' ? await own.replace(merge, undoing) : undefined;
+      const undoneAt = deps.clock.now();
+      const undoing = { ...merge, state: 'undoing' as const, undoneBy: subject, undoneAt };
+      const taken =
+        merge.state === 'done' ? await own.replace(merge, toldMerge(undoing, 'user.merge_undone', undoneAt)) : undefined;
       if (!taken) throw notUndoable();
       return takeBack(taken);
     },

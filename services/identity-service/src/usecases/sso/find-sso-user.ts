@@ -1,4 +1,6 @@
 import { forbidden } from '@psa-bridge/core';
+import { byUser, identityAction } from '../../domain/audit/identity-action.ts';
+import { verifiedUser } from '../../domain/audit/user-action.ts';
 import { credentialId } from '../../domain/credential.ts';
 import type { ProvenIdentity } from '../../domain/proven-identity.ts';
 import { EMAIL_NOT_CONFIRMED, METHOD_DISABLED, mismatchOf, type Refusal } from '../../domain/sign-in-conditions.ts';
@@ -84,14 +86,17 @@ export function makeFindSsoUser(deps: FinishSsoDeps) {
   ): Promise<void> {
     const linkedAt = deps.clock.now();
     const _id = ssoIdentityId({ issuer, subject });
-    await deps.ssoIdentities.forTenant(tenantId).insert({ _id, tenantId, userId, provider, issuer, subject, linkedAt });
+    const told = { kind: 'user.provider_linked', tenantId, id: userId, at: linkedAt, actor: byUser(userId), after: { provider } };
+    await deps.ssoIdentities
+      .forTenant(tenantId)
+      .insert({ _id, tenantId, userId, provider, issuer, subject, linkedAt, outbox: [identityAction(told)] });
     deps.logger.info({ tenantId, userId, provider }, 'sso_identity_linked');
   }
 
   async function withVerifiedEmail({ email, isEmailConfirmed }: ProvenIdentity, user: User): Promise<User> {
     if (user.emailVerified || !isEmailConfirmed || email !== user.email) return user;
     const users = deps.users.forTenant(user.tenantId);
-    return (await users.mutate(user._id, (current) => current && { ...current, emailVerified: true })) ?? user;
+    return (await users.mutate(user._id, (current) => current && verifiedUser(current, deps.clock.now()))) ?? user;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { IdTable } from '../../store/id-table.ts';
+import type { IdTable } from './id-table.ts';
 
 /** Undoes what was written since it was opened. */
 export interface Journal {

@@ -1,0 +1,23 @@
+import { systemClock } from '@psa-bridge/core';
+import type { Route } from '@psa-bridge/http-server';
+import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
+import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
+import { createPlanned } from '../platform/one-process.ts';
+import { planServices } from '../platform/service-plan.ts';
+
+/** The services as they are put together, not started, and the store whose collections they opened. */
+export interface DeclaredServices {
+  services: readonly { name: string; routes: readonly Route[] }[];
+  store: DocumentStore;
+  bus: MessageBus;
+}
+
+export function declaredServices(): DeclaredServices {
+  const nowhere = { kafkaBrokers: 'none:0', mongodbUri: 'none:', database: 'none', ports: [] };
+  const parts = { store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) };
+  const services = planServices(nowhere).map((planned) => ({
+    name: planned.name,
+    routes: createPlanned(planned, parts).routes,
+  }));
+  return { services, ...parts };
+}
