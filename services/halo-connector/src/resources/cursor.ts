@@ -16,15 +16,15 @@ export function readCursor(cursor: string | undefined): Place {
 
 /**
  * Where the next page begins; undefined after the last one. Lists end below the size that was asked for without a word, so
- * what counts are the rows that came (halopsa.md section 5). Rows that went meanwhile move those behind them to earlier pages: as
- * many pages are read once more.
+ * what counts are the rows that came (halopsa.md section 5). Rows that went meanwhile move those behind them to earlier places:
+ * the walk goes back to where the first of them may stand by now.
  */
 export function afterPage({ pageNo, size = 0, total: before }: Place, { rows, total }: Listed<unknown>): string | undefined {
   const perPage = Math.max(size, rows.length);
-  if (rows.length === 0) return undefined;
+  if (perPage === 0) return undefined;
   if (total === undefined) return rows.length < perPage ? undefined : `${pageNo + 1}:${perPage}`;
-  const gone = Math.max(0, (before ?? total) - total);
-  const back = Math.ceil(gone / perPage);
-  const next = Math.max(1, pageNo + 1 - back);
+  const gone = (before ?? total) - total;
+  const firstUnseen = Math.max(0, (pageNo - 1) * perPage - gone);
+  const next = gone > 0 && pageNo > 1 ? Math.floor(firstUnseen / perPage) + 1 : pageNo + 1;
   return (next - 1) * perPage < total ? `${next}:${perPage}:${total}` : undefined;
 }
