@@ -9,7 +9,7 @@ const LONGEST = 500;
 export function readHaloAnswer(answer: PsaAnswer): AnswerReading | undefined {
   const psaText = errorText(answer.body);
   const words = psaText === '' ? {} : { psaText };
-  if (answer.status === 429 || LIMIT.test(psaText)) return { verdict: 'limited', ...words };
+  if (answer.status === 429 || LIMIT.test(psaText)) return { verdict: 'limited', ...words, ...limitIn(psaText) };
   if (answer.status === 401 || REFUSED_CLIENT.includes(psaText)) return { verdict: 'credentials', ...words };
   if (answer.status === 403) return { verdict: 'forbidden', ...words };
   if (answer.status === 404) return { verdict: 'not_found', ...words };
@@ -19,6 +19,13 @@ export function readHaloAnswer(answer: PsaAnswer): AnswerReading | undefined {
 }
 
 const LIMIT = /^rate limit reached\b/i;
+
+/** `Rate Limit Reached - 300 Requests per rolling 5 minute window.`: tenants have different ones (section 8). */
+function limitIn(psaText: string): { limit?: number } {
+  const limit = Number(/(\d{1,6}) requests?\b/i.exec(psaText)?.[1] ?? 0);
+  return limit > 0 ? { limit } : {};
+}
+
 const REFUSED_CLIENT: readonly string[] = ['invalid_client', 'unauthorized_client'];
 /** In this order (section 9). */
 const TEXT_MEMBERS = ['errorMessage', 'Message', 'message', 'error_description', 'error', 'title'] as const;

@@ -75,6 +75,7 @@ export const companyResource: Resource<'company', HaloSession, HaloSettings> = {
     label: 'Companies',
     changes: 'since',
     page: (context, request) => readPage(context, request, clientRows(context)),
+    count: async ({ session }) => (await session.client.count('Client', { includeinactive: true })) ?? 0,
     getMany: (context, externalIds) => readById(context, externalIds, clientRows(context)),
   },
   push: companyPush,

@@ -45,10 +45,12 @@ function refusal(row: HaloUser, companyId: string | undefined): string | undefin
   return undefined;
 }
 
+const WITHOUT_NOBODY = { exclude_generaluser: true, exclude_defaultsiteusers: true } as const;
+
 /** Those that stand for nobody are left out there, and here where a version does not hear it. */
 const userRows: ListedRows<'contact', HaloUser> = {
   ...{ type: 'contact', entity: 'Users', shape: HaloUser, map: mapContacts },
-  query: { exclude_generaluser: true, exclude_defaultsiteusers: true },
+  query: WITHOUT_NOBODY,
   isNone: isNobody,
   isWhole: isWholeUser,
   listed: (row) => listedFields(row),
@@ -61,6 +63,7 @@ export const contactResource: Resource<'contact', HaloSession, HaloSettings> = {
     label: 'Contacts',
     changes: 'since',
     page: (context, request) => readPage(context, request, userRows),
+    count: async ({ session }) => (await session.client.count('Users', { includeinactive: true, ...WITHOUT_NOBODY })) ?? 0,
     getMany: (context, externalIds) => readById(context, externalIds, userRows),
   },
   push: contactPush(),
