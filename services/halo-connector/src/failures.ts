@@ -56,6 +56,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   entity_gone: 'If it was removed in HaloPSA on purpose, dismiss the issue; otherwise let the API agent see it there and retry.',
   product_group_missing: 'On the Products page choose the product group of this type, or the default one, and retry.',
   quote_line_needs_item: 'On the Products page choose the product that stands for lines without one, and retry.',
+  quote_line_item_gone: 'Choose another product for the line, or enter its item in HaloPSA again, and retry.',
   quote_lines_incomplete: 'Look at the quotation in HaloPSA, then retry: what stands there already is not sent again.',
   opportunity_type_missing: 'Show the API agent the types of opportunities, or choose one on the Opportunities page, and retry.',
   supplier_missing: 'Add a supplier of that name to HaloPSA, or rename one there, and retry.',

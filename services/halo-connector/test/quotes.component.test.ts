@@ -126,19 +126,38 @@ describe('what is offered, in HaloPSA', () => {
     await connected.noIssues();
   });
 
-  it('where HaloPSA demands an item for each line, the Products page says which stands for those without one', async () => {
-    const { connected, product, quote } = await offer({}, { items: [line('Loose')] }, { switches: { quoteLineNeedsItem: true } });
-    expect((await connected.issueOf(quote)).failure).toMatchObject({
-      code: 'quote_line_needs_item',
-      message: 'Please select an item for each quotation line',
-      remedy: 'On the Products page choose the product that stands for lines without one, and retry.',
-    });
-
-    await connected.savePage('products', { lineProduct: product });
-
+  it('IS-09: where HaloPSA demands an item for each line, those without one are named, the others arrive, and the page says what cures it', async () => {
+    const { connected, product, quote, items } = await offer({}, {}, { switches: { quoteLineNeedsItem: true } });
     const id = await connected.arrived('quote', quote);
-    expect(linesThere(connected, 'Quotation', id)).toMatchObject([{ name: 'Loose', item_id: DEMO.item }]);
+
+    await connected.change('quote', quote, { items: [line('Loose'), ...items] });
+
+    expect(await connected.issueOf(quote)).toMatchObject({
+      failure: { message: 'Some line items not synchronized' },
+      failedItems: [{ itemName: 'Loose', message: 'Please select an item for each quotation line' }],
+    });
+    expect(linesThere(connected, 'Quotation', id).map(({ name }) => name)).toEqual(['First', 'Second']);
+    await connected.savePage('products', { lineProduct: product });
+    await connected.harness.retry(connected.integration, 'quote', quote);
     await connected.noIssues();
+    expect(linesThere(connected, 'Quotation', id)).toMatchObject([
+      { name: 'Loose', item_id: DEMO.item },
+      { name: 'First' },
+      { name: 'Second' },
+    ]);
+  });
+
+  it('IS-09: a line whose item is gone there is named, and the others arrive', async () => {
+    const { connected, product, quote } = await offer({}, { items: [line('Free')] });
+    const id = await connected.arrived('quote', quote);
+    connected.simulator.control.remove({ entity: 'Item', id: DEMO.item });
+
+    await connected.change('quote', quote, { items: [line('Free too'), line('Gone', product)] });
+
+    expect(await connected.issueOf(quote)).toMatchObject({
+      failedItems: [{ itemName: 'Gone', message: `Item ${DEMO.item}, which the line stands for, was not found in HaloPSA.` }],
+    });
+    expect(linesThere(connected, 'Quotation', id).map(({ name }) => name)).toEqual(['Free too']);
   });
 
   it.each([

@@ -1,11 +1,12 @@
 import type { Claim, PushContext } from '@psa-bridge/connector-kit';
-import { canonicalJson, isAppError, rejected } from '@psa-bridge/core';
+import { canonicalJson, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { HaloQuotation, type HaloQuoteLine } from '../client/sales-types.ts';
 import { fromCanonicalLine, type QuoteLineRow } from '../mapping/quote.mapping.ts';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { itemOf } from './line-items.ts';
+import { tellRefusedLines } from './refused-lines.ts';
 
 type Context = PushContext<HaloSession, HaloSettings>;
 
@@ -29,8 +30,8 @@ interface Sending {
   gone: readonly number[];
 }
 
-/** Edits while a sending is unclear are sent once it is clear. */
-const MOST_ROUNDS = 3;
+/** An edit while a sending is unclear is sent once that is clear, and the rest once refused lines were told. */
+const MOST_ROUNDS = 4;
 
 /**
  * Brings the lines of a quotation up to those of the quote, in their order, each once. HaloPSA takes lines with their quotation
@@ -42,20 +43,37 @@ export async function pushLines(
   quotationId: number,
   context: Context,
 ): Promise<void> {
+  let items: readonly QuoteItem[] = data.items;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const last = lastSending(context);
-    const sending = await sendingOf(data.items, { last, standing: await linesOf(quotationId, context) }, context);
+    const sending = await sendingOf(items, { last, standing: await linesOf(quotationId, context) }, context);
     if (isSent(sending, last)) return;
-    const step = STEPS.find((name) => name !== last?.step) ?? STEPS[0];
-    if (context.stepId(step) !== undefined) await context.forgetStep(step);
-    await context.once(step, {
-      claim: () => ({ ...sending }),
-      find: async (claim) => idsOf(sendingIn(claim), await linesOf(quotationId, context)),
-      create: (claim) => send(quotationId, sendingIn(claim), context),
-    });
-    if (last) await context.forgetStep(last.step);
-    if (canonicalJson(context.stepClaim(step)) === canonicalJson(sending)) return;
+    try {
+      const sent = await sendOnce(quotationId, { sending, last }, context);
+      if (canonicalJson(sent) === canonicalJson(sending)) return;
+    } catch (error) {
+      const blamed = await tellRefusedLines(error, items, context);
+      if (blamed.size === 0) throw error;
+      items = items.filter(({ id }) => !blamed.has(id));
+    }
   }
+}
+
+/** What was sent: that of an earlier try, where that was under way. */
+async function sendOnce(
+  quotationId: number,
+  { sending, last }: { sending: Sending; last: LastSending | undefined },
+  context: Context,
+): Promise<Claim | undefined> {
+  const step = STEPS.find((name) => name !== last?.step) ?? STEPS[0];
+  if (context.stepId(step) !== undefined) await context.forgetStep(step);
+  await context.once(step, {
+    claim: () => ({ ...sending }),
+    find: async (claim) => idsOf(sendingIn(claim), await linesOf(quotationId, context)),
+    create: (claim) => send(quotationId, sendingIn(claim), context),
+  });
+  if (last) await context.forgetStep(last.step);
+  return context.stepClaim(step);
 }
 
 /** The kit hands back what was claimed. */
@@ -119,7 +137,7 @@ function isSent({ lines, gone }: Sending, last: LastSending | undefined): boolea
 
 async function send(quotationId: number, sending: Sending, context: Context): Promise<string> {
   const { client } = context.session;
-  const post = (lines: readonly object[]) => client.save(QUOTATIONS, { id: quotationId, lines }, HaloQuotation).catch(explained);
+  const post = (lines: readonly object[]) => client.save(QUOTATIONS, { id: quotationId, lines }, HaloQuotation);
   const kept = sending.others.map((id) => ({ id }));
   const own = sending.lines.map(({ id, row }) => (id === null ? row : { id, ...row }));
   const saved = (await post([...own, ...kept])).lines ?? (await linesOf(quotationId, context));
@@ -141,11 +159,4 @@ function idsOf({ lines, others, gone }: Sending, standing: readonly HaloQuoteLin
     id === null ? fresh.find(({ sort_seq: place }) => place === row.sort_seq)?.id : standing.find((there) => there.id === id)?.id,
   );
   return ids.includes(undefined) ? undefined : ids.join(',') || 'none';
-}
-
-/** Some tenants demand an item for each line (halopsa.md section 6). */
-function explained(error: unknown): never {
-  const text = isAppError(error) && error.code === 'psa_refused' ? error.details['psaText'] : undefined;
-  if (typeof text === 'string' && /\bitem\b.*\bline\b/i.test(text)) throw rejected('quote_line_needs_item', text);
-  throw error;
 }

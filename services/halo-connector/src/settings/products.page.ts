@@ -35,8 +35,8 @@ export const productsPage = defineSettingsPage({
   name: 'products',
   title: 'Products',
   settings: ProductsSettings,
-  // Once a group or the product for a line is chosen, what failed for it is tried again by itself.
-  mends: ['product_group_missing', 'quote_line_needs_item'],
+  // Once a group is chosen, what failed for it is tried again by itself.
+  mends: ['product_group_missing'],
   portable: { productCategories: ['categories', '*'] },
   choices: {
     categories: { psa: 'product_category' },
