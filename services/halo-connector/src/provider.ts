@@ -53,8 +53,8 @@ export function haloConnector(windows: HaloWindows, { webhookSources = [] }: Hal
     limits: {
       // Others' use is not told, and the number differs from tenant to tenant: a little is left to both.
       window: windows.allowance,
-      ceilings: { interactive: 0.98, webhook: 0.96, scheduled: 0.95, bulk: 0.93 },
-      reserve: Math.floor(windows.allowance.calls / 20),
+      ceilings: { interactive: 0.98, webhook: 0.97, scheduled: 0.96, bulk: 0.95 },
+      reserve: Math.floor(windows.allowance.calls / 25),
       inFlightPerGroup: 4,
       penaltyMs: windows.limitWaitMs,
     },
