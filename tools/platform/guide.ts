@@ -13,12 +13,7 @@ export interface GuideFacts {
 /** What a person may try after `npm start`, to be pasted line by line into another terminal. */
 export function guide({ gateway, ids, controls, mails }: GuideFacts): string {
   const login = JSON.stringify(DEMO_ADMIN);
-  return `Gateway                          ${gateway}          (interactive documentation: ${gateway}/docs)
-Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
-Mails, kept instead of sent      ${mails}
-Simulated Autotask, control      ${controls.autotask}
-Simulated ConnectWise, control   ${controls.connectWise}
-Simulated HaloPSA, control       ${controls.halo}
+  return `${addresses({ gateway, controls, mails })}
 
 Try next, in another terminal. Sign in (again after five minutes) and look around:
   GATEWAY=${gateway} CONTROL=${controls.autotask} JSON='content-type: application/json'
@@ -51,4 +46,13 @@ What happens, as it happens:
   curl -sN $GATEWAY/v1/stream -H "$AUTH"
 
 Ctrl+C stops everything.`;
+}
+
+function addresses({ gateway, controls, mails }: Omit<GuideFacts, 'ids'>): string {
+  return `Gateway                          ${gateway}          (interactive documentation: ${gateway}/docs)
+Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+Mails, kept instead of sent      ${mails}
+Simulated Autotask, control      ${controls.autotask}
+Simulated ConnectWise, control   ${controls.connectWise}
+Simulated HaloPSA, control       ${controls.halo}`;
 }

@@ -102,10 +102,9 @@ export async function synchronize(
   integration: Connected,
   kind: 'full' | 'fields' | 'people' | 'delta',
   onProgress?: (run: SyncRunView) => void,
-  limit = LIMIT,
 ): Promise<SyncRunView> {
   const { id } = await api.post<SyncRunView>(`${pathOf(integration)}/sync`, { kind });
-  return runEnded(api, { ...integration, runId: id }, onProgress, limit);
+  return runEnded(api, { ...integration, runId: id }, onProgress);
 }
 
 type Run = Connected & { runId: string };

@@ -1,4 +1,10 @@
-import { defineConnector, type ConnectorDefinition, type RetryRules, type WebhookWindows } from '@psa-bridge/connector-kit';
+import {
+  defineConnector,
+  type ConnectorDefinition,
+  type Limits,
+  type RetryRules,
+  type WebhookWindows,
+} from '@psa-bridge/connector-kit';
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
@@ -50,14 +56,7 @@ export function haloConnector(windows: HaloWindows, { webhookSources = [] }: Hal
     credentials: { schema: HaloCredentials, secret: ['clientSecret'] },
     settings: HaloSettings,
     pages: haloPages,
-    limits: {
-      // Others' use is not told, and the number differs from tenant to tenant: a little is left to both.
-      window: windows.allowance,
-      ceilings: { interactive: 0.98, webhook: 0.97, scheduled: 0.96, bulk: 0.95 },
-      reserve: Math.floor(windows.allowance.calls / 25),
-      inFlightPerGroup: 4,
-      penaltyMs: windows.limitWaitMs,
-    },
+    limits: limitsOf(windows),
     retry: retryRules(windows),
     readAnswer: readHaloAnswer,
     classify: classifyHaloError,
@@ -86,6 +85,17 @@ export function haloConnector(windows: HaloWindows, { webhookSources = [] }: Hal
     }),
     deltaEveryMs: windows.deltaEveryMs,
   });
+}
+
+/** Others' use is not told, and the number differs from tenant to tenant: a little is left to both. */
+function limitsOf({ allowance, limitWaitMs }: HaloWindows): Limits {
+  return {
+    window: allowance,
+    ceilings: { interactive: 0.98, webhook: 0.97, scheduled: 0.96, bulk: 0.95 },
+    reserve: Math.floor(allowance.calls / 25),
+    inFlightPerGroup: 4,
+    penaltyMs: limitWaitMs,
+  };
 }
 
 /** How much waits are spread, so that many do not come back at once. */

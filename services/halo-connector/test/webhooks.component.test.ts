@@ -134,7 +134,7 @@ describe('a forged delivery', () => {
   /** As by somebody who knows path and credentials. */
   async function forger({ harness, integration: { _id: id, tenantId } }: Installed) {
     const { webhooks } = await harness.connector.integrations.load(tenantId, id);
-    const secret = await harness.connector.integrations.open(tenantId, `${id}.webhooks.secret`, webhooks.sealedSecret);
+    const secret = harness.connector.integrations.open(tenantId, `${id}.webhooks.secret`, webhooks.sealedSecret);
     const known = { authorization: `Basic ${Buffer.from(`psa-bridge:${secret}`).toString('base64')}` };
     return (externalId: number, headers: object = known) =>
       harness.call('POST', '/{channel}', {

@@ -1,4 +1,4 @@
-import { synchronize, type RecordPage } from '../../platform/journeys.ts';
+import { pathOf, runEnded, synchronize, type RecordPage, type SyncRunView } from '../../platform/journeys.ts';
 import { callsByEntity, seconds } from '../../scenario-run/figures.ts';
 import { countedCalls, limitAnswers, type Chapter, type HaloStory } from './story.ts';
 
@@ -21,7 +21,8 @@ export const everythingRead: Chapter = async (story) => {
   halo.control.resetCounters({});
   const startedAt = performance.now();
   const told = every(20, ({ done, total }: { done: number; total: number }) => progress(`full sync: ${done} of ${total}`));
-  const run = await synchronize(api, integration, 'full', told, PATIENCE);
+  const { id: runId } = await api.post<SyncRunView>(`${pathOf(integration)}/sync`, { kind: 'full' });
+  const run = await runEnded(api, { ...integration, runId }, told, PATIENCE);
   const fullSyncSeconds = seconds(startedAt);
   checks.equal(run.state, 'completed', 'the full sync');
   const spent = countedCalls(story);
@@ -54,7 +55,7 @@ async function countDuplicates({ api, halo, checks }: HaloStory): Promise<number
 export const readAgain: Chapter = async (story) => {
   const { api, integration, checks, halo, progress } = story;
   halo.control.resetCounters({});
-  const run = await synchronize(api, integration, 'full', undefined, PATIENCE);
+  const run = await synchronize(api, integration, 'full');
   checks.equal(run.state, 'completed', 'the second full sync');
   const secondFullSyncCalls = countedCalls(story);
   progress(`a full sync without changes spent ${secondFullSyncCalls} calls`);
@@ -66,7 +67,7 @@ export const readAgain: Chapter = async (story) => {
 export const hourlyLook: Chapter = async (story) => {
   const { api, integration, checks, halo, progress } = story;
   halo.control.resetCounters({});
-  const run = await synchronize(api, integration, 'delta', undefined, PATIENCE);
+  const run = await synchronize(api, integration, 'delta');
   checks.equal(run.state, 'completed', 'the hourly look');
   const hourlyLookCalls = countedCalls(story);
   progress(`an hourly look without changes spent ${hourlyLookCalls} calls: ${JSON.stringify(callsByEntity(halo.control))}`);

@@ -79,9 +79,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       summary: `Where ${definition.displayName} delivers`,
       deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
       handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
-        const { address } = currentContext();
-        const from = address === undefined ? {} : { address };
-        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...from };
+        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...sender() };
         try {
           await intake.receive({ integrationId, token }, delivery);
         } catch (error) {
@@ -92,6 +90,12 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       },
     }),
   ];
+}
+
+/** Whom the delivery came from, where a door that clients connect to noted it. */
+function sender(): { address?: string } {
+  const { address } = currentContext();
+  return address === undefined ? {} : { address };
 }
 
 function flat(values: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, string> {
