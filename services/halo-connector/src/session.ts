@@ -35,8 +35,11 @@ export interface HaloSession {
   mainContact: MainContactRule;
   /** Whether the list of an entity can be asked for what changed since a time. */
   hearsChangeDates(entity: string): Promise<boolean>;
-  /** Ids of rows that changed at or after a time, of a list that can be asked so; they are gathered once for a whole pass. */
-  changedSince(entity: string, since: Date): Promise<readonly number[]>;
+  /**
+   * Ids of rows that changed at or after a time, of a list that can be asked so. They are gathered with the first page of a pass
+   * and hold for its others: what changes behind it is the next run's.
+   */
+  changedSince(entity: string, since: Date, page: { isFirst: boolean }): Promise<readonly number[]>;
   /** Reads what takes several calls, each of which is made once however often the limit comes between them. */
   inPieces<Result>(read: (piece: Piece) => Promise<Result>): Promise<Result>;
   /** The list of lookups, by the numbers that they have here. */
@@ -68,8 +71,11 @@ export function openSession(context: OpenContext<HaloCredentials, HaloSettings>)
     mainContact: createMainContactRule({ memory, clock }),
     hearsChangeDates: (entity) =>
       memory.remember(`hears-change-dates:${entity}`, DAY_MS, () => hearsChangeDates(client, entity, clock.now())),
-    changedSince: (entity, since) =>
-      memory.remember(`changed:${entity}:${since.toISOString()}`, HOUR_MS, () => changedIds(client, entity, since)),
+    changedSince(entity, since, { isFirst }) {
+      const key = `changed:${entity}:${since.toISOString()}`;
+      if (isFirst) memory.forget(key);
+      return memory.remember(key, HOUR_MS, () => changedIds(client, entity, since));
+    },
     inPieces: (read) => readInPieces(memory, read),
     lookups: () =>
       memory.remember('lookups', HOUR_MS, () => client.list('Lookup', { lookupid: LOOKUP_OF_LOOKUPS }, HaloSetupRow)),

@@ -13,6 +13,7 @@ describe('a fields-only sync of HaloPSA', () => {
     const connected = await connect();
     const { simulator } = connected;
     simulator.control.deactivate({ entity: 'Team', id: 3 });
+    simulator.control.resetCounters({});
 
     await connected.sync('fields');
 

@@ -32,17 +32,6 @@ describe('the token of the application', () => {
     await connected.noIssues();
   });
 
-  it('is renewed in time where it lives for seconds only', async () => {
-    const connected = await connect({ seed: SEED, tokenSeconds: 0.3 });
-    const before = issued(connected);
-
-    await connected.sync('full');
-    await connected.sync('full');
-
-    expect(issued(connected) - before).toBeGreaterThan(1);
-    await connected.noIssues();
-  });
-
   it('whose secret is wrong by now stops the integration in words for people; the secret is in none of them', async () => {
     const connected = await connect({ seed: SEED });
     connected.simulator.control.setCredentials({ clientSecret: 'changed' });

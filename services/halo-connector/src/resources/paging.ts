@@ -97,7 +97,7 @@ const NONE = () => Promise.resolve([]);
 
 async function planReading<Type extends RecordType, Row extends { id: number }>(
   session: HaloSession,
-  { since, readUpTo }: PageRequest,
+  { cursor, since, readUpTo }: PageRequest,
   { entity, alsoChanged = NONE }: ListedRows<Type, Row>,
 ): Promise<ReadingPlan> {
   const from = since ?? readUpTo;
@@ -107,7 +107,10 @@ async function planReading<Type extends RecordType, Row extends { id: number }>(
   if (!isTold) return { ...plan, query: { page_size: LONG_PAGE }, goesByLook: true, from };
   if (since !== undefined)
     return { ...plan, query: { ...plan.query, ...changedFrom(since) }, alsoChanged: () => alsoChanged(session, since) };
-  const changed = [...(await session.changedSince(entity, from)), ...(await alsoChanged(session, from))];
+  const changed = [
+    ...(await session.changedSince(entity, from, { isFirst: cursor === undefined })),
+    ...(await alsoChanged(session, from)),
+  ];
   return { ...plan, query: { page_size: LONG_PAGE }, goesByLook: true, changed: new Set(changed) };
 }
 
