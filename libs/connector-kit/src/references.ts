@@ -35,7 +35,8 @@ export function createReferences({ definition, records, table, clock }: Referenc
     const missing = wanted.filter((id) => !known.has(id));
     const resource = type === 'field_value' ? undefined : definition.resources[type];
     if (missing.length === 0 || !resource?.pull?.getMany) return known;
-    const { items } = await readById(resource.pull as AnyPull, context, missing);
+    const found = await readById(resource.pull as AnyPull, context, missing);
+    const items = found.items.filter(({ externalId }) => !found.notImported.has(externalId));
     if (resource.push?.create) {
       const scope = { tenantId, integrationId, entityType: type };
       const watch = { table, clock, quarantineMs: definition.retry.quarantineMs };

@@ -278,6 +278,58 @@ describe('a contract whose quote is changed later', () => {
     expect(changing.units()).toEqual([12, 3, 15]);
   });
 
+  async function withoutSupport({ connected, quoteId }: Changing): Promise<void> {
+    const items = (await connected.records.get('quote', quoteId))?.data.items ?? [];
+    await connected.change('quote', quoteId, { items: items.filter(({ name }) => name !== 'Support') });
+  }
+
+  it('AT-03: charges no units from today on of what was taken off the quote, once, and its units again when it comes back', async () => {
+    const match = { entity: 'ContractServiceAdjustments', operation: 'create' } as const;
+    const changing = await contracted({ match, action: { kind: 'error500AfterCommit' } });
+    const { connected, quoteId } = changing;
+    const items = (await connected.records.get('quote', quoteId))?.data.items ?? [];
+
+    await withoutSupport(changing);
+    await arrived(changing);
+    await connected.change('quote', quoteId, { comment: 'Sent again' });
+    await arrived(changing);
+    const gone = { units: changing.units(), here: await asThere(changing) };
+    await connected.change('quote', quoteId, { items });
+    await arrived(changing);
+
+    expect(gone).toEqual({
+      units: [12, 3, 0],
+      here: [
+        [0, '50.00'],
+        [3, '9.50'],
+      ],
+    });
+    expect(changing.units()).toEqual([12, 3, 0, 12]);
+    await connected.noIssues();
+  });
+
+  it('AT-03: goes on without units when all that recurs was taken off the quote', async () => {
+    const changing = await contracted();
+
+    await changing.connected.change('quote', changing.quoteId, { items: [line('Set-up', { kind: 'charge' as const })] });
+    await arrived(changing);
+
+    expect(changing.units()).toEqual([12, 3, 0, 0]);
+    await changing.connected.noIssues();
+  });
+
+  it('AT-03: has nothing to end where the contract ended before the line was taken off the quote', async () => {
+    const changing = await contracted();
+    const { connected, contractId } = changing;
+    connected.simulator.control.patch({ entity: 'Contracts', id: contractId, values: { endDate: '2026-01-31' } });
+
+    await withoutSupport(changing);
+    await arrived(changing);
+
+    expect(changing.units()).toEqual([12, 3]);
+    await connected.noIssues();
+  });
+
   it.each(['timeoutAfterCommit', 'resetAfterCommit', 'error500AfterCommit', 'resetBeforeCommit'] as const)(
     'AT-03: is adjusted once after the answer to it met %s',
     async (kind) => {

@@ -181,6 +181,80 @@ describe('agreements from an approved quote', () => {
     await connected.noIssues();
   });
 
+  const today = () => new Date().toISOString().slice(0, 10);
+  const ends = (connected: ConnectedConnectWise, id: number) =>
+    additionsOf(connected, id).map(({ invoiceDescription, cancelledDate }) => [
+      invoiceDescription,
+      (cancelledDate as string | undefined)?.slice(0, 10),
+    ]);
+
+  it.each([
+    ['is taken off the quote', 'remove'],
+    ['becomes optional', 'offer'],
+  ] as const)('end a line today that %s, once, and the agreement here shows it no more', async (_title, how) => {
+    const { connected, quote, items, support } = await approve();
+    await connected.arrived('quote', quote);
+    const id = Number(agreements(connected)[0]?.['id']);
+    connected.simulator.control.addFault({
+      match: { entity: 'Addition', operation: 'update' },
+      action: { kind: 'error500AfterCommit' },
+    });
+
+    const left = how === 'remove' ? items.filter(({ name }) => name !== 'Backup') : undefined;
+    const offered = items.map((item) => (item.name === 'Backup' ? { ...item, isOptional: true } : item));
+    await connected.change('quote', quote, { items: left ?? offered });
+    await connected.arrived('quote', quote);
+    await connected.change('quote', quote, { comment: 'Sent again' });
+    await connected.arrived('quote', quote);
+
+    expect(ends(connected, id)).toEqual([
+      ['Support', undefined],
+      ['Backup', today()],
+    ]);
+    expect((await connected.recordOf('agreement', id)).data.services).toMatchObject([{ serviceId: support.id, units: 12 }]);
+    await connected.noIssues();
+  });
+
+  it('take a line up anew that comes back on the quote, and one that is billed at another rhythm moves to the agreement of that', async () => {
+    const { connected, quote, items } = await approve();
+    await connected.arrived('quote', quote);
+    const [monthly, yearly] = agreements(connected).map(({ id }) => Number(id)) as [number, number];
+
+    await connected.change('quote', quote, { items: items.filter(({ name }) => name !== 'Backup') });
+    await connected.arrived('quote', quote);
+    await connected.change('quote', quote, {
+      items: items.map((item) => (item.name === 'Support' ? { ...item, period: 'yearly' as const } : item)),
+    });
+    await connected.arrived('quote', quote);
+
+    expect(ends(connected, monthly)).toEqual([
+      ['Support', today()],
+      ['Backup', today()],
+      ['Backup', undefined],
+    ]);
+    expect(ends(connected, yearly)).toEqual([
+      ['Licence', undefined],
+      ['Support', undefined],
+    ]);
+    await connected.noIssues();
+  });
+
+  it('leave alone what somebody ended or removed there before it was taken off the quote', async () => {
+    const { connected, quote, items } = await approve();
+    await connected.arrived('quote', quote);
+    const { control } = connected.simulator;
+    const id = Number(agreements(connected)[0]?.['id']);
+    const [support, backup] = additionsOf(connected, id).map((row) => Number(row['id']));
+    control.patch({ entity: 'Addition', id: support ?? 0, values: { cancelledDate: '2099-01-31T00:00:00Z' } });
+    control.remove({ entity: 'Addition', id: backup ?? 0 });
+
+    await connected.change('quote', quote, { items: items.slice(2) });
+    await connected.arrived('quote', quote);
+
+    expect(ends(connected, id)).toEqual([['Support', '2099-01-31']]);
+    await connected.noIssues();
+  });
+
   it('IS-09: that cannot be made name each of their lines once, and the others are made', async () => {
     const { connected, quote, items } = await approve({});
     await connected.harness.until(async () => expect((await connected.linkOf('quote', quote))?.sync.status).toBe('synchronized'));

@@ -46,18 +46,21 @@ describe('callbacks of ConnectWise', () => {
     expect((await install()).map(({ status }) => status)).toEqual(['active', 'active', 'active']);
   });
 
-  it('CW-40, SY-21: a company and an opportunity that change there change here, by reading them again', async () => {
+  it('CW-40, SY-21: a company, a contact and an opportunity that change there change here, by reading them again', async () => {
     const connected = await installed();
     const { simulator } = connected;
     await connected.sync('full');
     const [company] = simulator.control.list({ entity: 'Company' });
+    const [person] = simulator.control.list({ entity: 'Contact' });
     const [deal] = simulator.control.list({ entity: 'Opportunity' });
 
     simulator.control.patch({ entity: 'Company', id: Number(company?.['id']), values: { name: 'Renamed there' } });
+    simulator.control.patch({ entity: 'Contact', id: Number(person?.['id']), values: { lastName: 'Married' } });
     simulator.control.patch({ entity: 'Opportunity', id: Number(deal?.['id']), values: { name: 'Bigger deal' } });
 
     await connected.harness.until(async () => {
       expect((await connected.recordOf('company', Number(company?.['id']))).data.name).toBe('Renamed there');
+      expect((await connected.recordOf('contact', Number(person?.['id']))).data.lastName).toBe('Married');
       expect((await connected.recordOf('opportunity', Number(deal?.['id']))).data.name).toBe('Bigger deal');
     }, 20_000);
   });

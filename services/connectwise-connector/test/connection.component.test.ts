@@ -19,6 +19,18 @@ async function tested({ harness, integration }: ConnectedConnectWise): Promise<{
   return { state, failed: checks.filter(({ ok }) => !ok) };
 }
 
+/** As the setup page of the product and the vendor's documents have them (connectwise.md section 3). */
+const TABLE_SETUP = [
+  ...['Address Formats', 'Company Status', 'Company Type', 'Country', 'Team Role'].map((entry) => `Company/${entry}`),
+  ...['Expense/Payment Type', 'Inventory/Warehouse Bin'],
+  ...['Billing Cycle', 'Billing Terms', 'Tax Code'].map((entry) => `Invoicing/${entry}`),
+  ...['Opportunity Status', 'Sales Probability', 'Sales Stage', 'Sales Teams', 'Opportunity Type'].map(
+    (entry) => `Opportunities/${entry}`,
+  ),
+  ...['Category', 'Manufacturers', 'Product Type', 'Subcategory'].map((entry) => `Products/${entry}`),
+  ...['Priority', 'Service Board', 'Severity', 'SLA'].map((entry) => `Service/${entry}`),
+];
+
 describe('the connection test', () => {
   it('finds nothing to say where the security role has all that is needed', async () => {
     expect(await tested(await connect())).toEqual({ state: 'connected', failed: [] });
@@ -59,6 +71,23 @@ describe('the connection test', () => {
         remedy: `In System > Security Roles, in the role's Table Setup, allow the entry ${title}, then test again.`,
       },
     ]);
+  });
+
+  it('CW-01, CW-02: names all eight modules and all 23 entries where the role shows none of them', async () => {
+    const connected = await connect();
+    const modules = ['Companies', 'Finance', 'Marketing', 'Procurement', 'Project', 'Sales', 'Service Desk', 'System'];
+    connected.simulator.control.setSecurity({
+      denied: [
+        ...modules.map((module) => ({ module })),
+        // The vendor calls two of them shorter than the product does.
+        ...TABLE_SETUP.map((entry) => ({ setupTable: entry.replace('/Opportunity ', '/') })),
+      ],
+    });
+
+    const { failed } = await tested(connected);
+
+    const missing = failed.map(({ message }) => message.replace(': cannot be read.', '').replace(' / ', '/'));
+    expect(missing.sort()).toEqual([...modules, ...TABLE_SETUP].sort());
   });
 
   it('CW-02: an entry that only some of the product needs leaves the connection usable', async () => {

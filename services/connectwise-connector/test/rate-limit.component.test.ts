@@ -96,6 +96,25 @@ describe('the rate limit of ConnectWise', () => {
   }, 60_000);
 });
 
+/** Runs a sync to its end, however long its waits are. */
+async function synchronized({ harness, integration }: LimitedConnectWise, kind: 'full' | 'delta'): Promise<void> {
+  const params = { id: integration._id };
+  const { id } = (await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string };
+  await harness.until(async () => {
+    const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { id: string; state: string }[] };
+    expect(items.find((item) => item.id === id)).toMatchObject({ state: 'completed' });
+  }, 20 * MINUTE_MS);
+}
+
+/** A company with a contact and an opportunity of its own, made in ConnectWise. */
+function sellTo({ simulator: { control } }: LimitedConnectWise, name: string, status: { id: number }): void {
+  const company = { id: Number(control.create({ entity: 'Company', values: { name, status } })['id']) };
+  const value = `${name.replace(' ', '-')}@example.com`;
+  const communicationItems = [{ type: { id: 1 }, value, communicationType: 'Email', defaultFlag: true }];
+  const person = control.create({ entity: 'Contact', values: { firstName: name, company, communicationItems } });
+  control.create({ entity: 'Opportunity', values: { name, company, contact: { id: Number(person['id']) } } });
+}
+
 function rowOf({ harness, integration }: LimitedConnectWise, entityId: string) {
   return harness.connector.table.get(TENANT, { integrationId: integration._id, op: 'push', entityType: 'company', entityId });
 }
@@ -105,12 +124,7 @@ describe('bulk work that meets the limit at every second call', () => {
     const limited = await limitedConnectWise({ seed: { companies: 2_500, contacts: 20, products: 1_100, opportunities: 30 } });
     limited.limitEverySecondCall();
 
-    const params = { id: limited.integration._id };
-    await limited.harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
-    await limited.harness.until(async () => {
-      const { items } = (await limited.harness.call('GET', '/{id}/sync', { params })) as { items: { state: string }[] };
-      expect(items).toMatchObject([{ state: 'completed' }]);
-    }, 20 * MINUTE_MS);
+    await synchronized(limited, 'full');
 
     const count = async (type: 'company' | 'product' | 'service' | 'opportunity') =>
       (await limited.harness.records.forTenant(TENANT).search(type, { from: 0, size: 1 })).total;
@@ -121,18 +135,35 @@ describe('bulk work that meets the limit at every second call', () => {
     expect(limited.calls.filter(({ status }) => status === 429).length).toBeGreaterThan(4);
   }, 120_000);
 
+  it('reads pages whose rows refer to more companies and contacts than one call takes, to their end (CW-60, CW-21)', async () => {
+    const limited = await limitedConnectWise({ seed: { companies: 5, contactsPerCompany: 1, products: 1, opportunities: 0 } });
+    const { harness, integration, simulator } = limited;
+    await synchronized(limited, 'full');
+    const [, other] = simulator.control.list({ entity: 'Company Status', limit: 2 }).map(({ id }) => Number(id));
+    await harness.connector.integrations.change(TENANT, integration._id, (current) => ({
+      ...current,
+      settings: { ...current.settings, companyStatuses: ['1'] },
+    }));
+    for (let index = 0; index < 150; index += 1) sellTo(limited, `Other ${index}`, { id: Number(other) });
+    sellTo(limited, 'Known', { id: 1 });
+    limited.limitEverySecondCall();
+
+    await synchronized(limited, 'delta');
+
+    const records = harness.records.forTenant(TENANT);
+    for (const [type, seeded] of [
+      ['company', 5],
+      ['contact', 5],
+      ['opportunity', 0],
+    ] as const)
+      expect((await records.search(type, { from: 0, size: 1 })).total).toBe(seeded + 1);
+    expect(await harness.openIssues()).toEqual([]);
+  }, 120_000);
+
   it('looks at all open purchase orders, each of which takes a call of its own (CW-60, FP-13)', async () => {
     const limited = await limitedConnectWise({ seed: { companies: 3, contacts: 3, products: 3 } });
     const { harness, integration, simulator } = limited;
-    const run = async (kind: string) => {
-      const params = { id: integration._id };
-      const { id } = (await harness.call('POST', '/{id}/sync', { params, body: { kind } })) as { id: string };
-      await harness.until(async () => {
-        const { items } = (await harness.call('GET', '/{id}/sync', { params })) as { items: { id: string; state: string }[] };
-        expect(items.find((item) => item.id === id)).toMatchObject({ state: 'completed' });
-      }, 20 * MINUTE_MS);
-    };
-    await run('full');
+    await synchronized(limited, 'full');
     const records = harness.records.forTenant(TENANT);
     const distributorId = await limited.company('Distributor');
     const productId = (await records.search('product', { from: 0, size: 1 })).items[0]?._id ?? '';
@@ -150,7 +181,7 @@ describe('bulk work that meets the limit at every second call', () => {
       simulator.control.patch({ entity: 'Purchase Order Line Item', id: Number(id), values: { receivedQuantity: 2 } });
     limited.limitEverySecondCall();
 
-    await run('delta');
+    await synchronized(limited, 'delta');
 
     expect(await statuses()).toEqual(['received', 'received', 'received', 'received']);
   }, 120_000);

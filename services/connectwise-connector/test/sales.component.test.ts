@@ -87,6 +87,26 @@ describe('what is sold, in ConnectWise', () => {
     expect((await connected.records.get('opportunity', opportunity))?.data.status).toBe('gone');
   });
 
+  it.each([
+    ['term', 'Billing Term', { paymentTerm: '2' }],
+    ['type', 'Payment Type', { paymentType: '2' }],
+  ])(
+    'IS-10: a payment %s that was deleted there is said to the letter, and the quote goes out once it has another',
+    async (_what, entity, chosen) => {
+      const { connected, quote } = await offer();
+      connected.simulator.control.remove({ entity, id: 2 });
+      await connected.sync('fields');
+
+      await connected.change('quote', quote, { status: 'approved', ...chosen });
+      const issue = await connected.issueOf(quote);
+      await connected.change('quote', quote, Object.fromEntries(Object.keys(chosen).map((key) => [key, '1'])));
+      await connected.arrived('quote', quote);
+
+      expect(issue.failure?.message).toBe('Payment term/type is deleted');
+      await connected.noIssues();
+    },
+  );
+
   it.each(['Opportunity', 'Product Item'])('an answer 500 after %s was made makes no second one', async (entity) => {
     const { connected, opportunity, quote } = await offer();
     connected.simulator.control.addFault({

@@ -1,43 +1,53 @@
 import type { FaultAction } from '@psa-bridge/simulators';
-import { issueCleared, issueOf, openIssues, pathOf, type RecordView } from '../../platform/journeys.ts';
+import { issueCleared, issueOf, openIssues, pathOf, type RecordPage, type RecordView } from '../../platform/journeys.ts';
 import { connectWiseCredentialsOf } from '../../platform/simulated-connectwise.ts';
 import { seconds } from '../../scenario-run/figures.ts';
-import { arrived, type Chapter, type ConnectWiseStory } from './story.ts';
+import { sold } from './selling.ts';
+import { arrived, idThere, newCompany, type Chapter, type ConnectWiseStory } from './story.ts';
 
 /** A call and its four retries (CW-60). */
 const TRIES = 5;
 
-async function newCompany({ api }: ConnectWiseStory, name: string): Promise<RecordView> {
-  return api.post<RecordView>('/v1/companies', { name, telephone: '5550100', address: { street: '1 Demo Street' } });
+/** What is pushed at once, and by what it is found again there. */
+const PUSHED = ['Company', 'Contact', 'Catalog Item', 'Opportunity', 'Product Item'] as const;
+
+/** Pushed with faults that let ConnectWise act and answer otherwise, each at the first creation of its entity. */
+async function pushUnder(story: ConnectWiseStory, action: FaultAction, label: string): Promise<number> {
+  const { api, connectWise, checks } = story;
+  for (const entity of PUSHED) connectWise.control.addFault({ match: { entity, operation: 'create' }, action, times: 1 });
+  const { deal, quote } = await sold(story, label);
+  const product = await api.post<RecordView>('/v1/products', { name: `Made ${label}`, ...(await filed(story)), price: '10.00' });
+  await arrived(story, `/v1/products/${product.id}`);
+  await api.post(`/v1/quotes/${quote}/send`);
+  await api.post(`/v1/quotes/${quote}/approve`);
+  await arrived(story, `/v1/quotes/${quote}`);
+  const id = await idThere(story, `/v1/opportunities/${deal}`);
+  const unmet = connectWise.control.listFaults({}).filter(({ struck }) => struck === 0);
+  checks.equal(unmet.length, 0, `faults that nothing met under ${label}`);
+  connectWise.control.clearFaults({});
+  const conditions = [
+    `name = "Buyer ${label}"`,
+    `firstName = "Pushed" and lastName = "${label}"`,
+    `description = "Made ${label}"`,
+    `name = "${label}"`,
+    `opportunity/id = ${id}`,
+  ];
+  const counts = PUSHED.map((entity, index) => connectWise.control.count({ entity, conditions: conditions[index] ?? '' }));
+  checks.equal(counts, [1, 1, 1, 1, 2], `companies, contacts, products, opportunities and lines of quotes made under ${label}`);
+  return counts.reduce((all, count) => all + count, 0) - 6;
 }
 
-/** Pushed with a fault that lets ConnectWise act and answer otherwise. */
-async function pushUnder(story: ConnectWiseStory, action: FaultAction, label: string): Promise<number> {
-  const { api, connectWise } = story;
-  for (const entity of ['Company', 'Contact'])
-    connectWise.control.addFault({ match: { entity, operation: 'create' }, action, times: 1 });
-  const company = await newCompany(story, `Pushed ${label}`);
-  await arrived(story, `/v1/companies/${company.id}`);
-  const email = `${label}@pushed.example`;
-  const contact = await api.post<RecordView>('/v1/contacts', {
-    firstName: 'Pushed',
-    lastName: label,
-    email,
-    companyId: company.id,
-  });
-  await arrived(story, `/v1/contacts/${contact.id}`);
-  connectWise.control.clearFaults({});
-  const companies = connectWise.control.count({ entity: 'Company', conditions: `name = "Pushed ${label}"` });
-  const contacts = connectWise.control.count({ entity: 'Contact', conditions: `firstName = "Pushed" and lastName = "${label}"` });
-  story.checks.equal([companies, contacts], [1, 1], `companies and contacts that were made under ${label}`);
-  return companies + contacts - 2;
+/** Where a new product is put: in a category that is mapped. */
+async function filed({ api }: ConnectWiseStory): Promise<{ categoryId: string | undefined }> {
+  const { items } = await api.get<RecordPage>('/v1/categories?name=Software');
+  return { categoryId: items[0]?.id };
 }
 
 export const nothingTwice: Chapter = async (story) => {
   let duplicates = 0;
   for (const kind of ['error500AfterCommit', 'resetAfterCommit'] as const) {
     duplicates += await pushUnder(story, { kind }, kind);
-    story.progress(`after ${kind} a company and a contact are in ConnectWise once`);
+    story.progress(`after ${kind} a company, a contact, a product, an opportunity and a quote are in ConnectWise once`);
   }
   return { duplicates };
 };
@@ -54,14 +64,18 @@ export const limitGivenUp: Chapter = async (story) => {
   const issue = await issueOf(api, id);
   const limitSeconds = seconds(startedAt);
   const [limited] = connectWise.control.listFaults({});
+  const tries = connectWise.control
+    .calls({ entity: 'Company', operation: 'create', limit: TRIES })
+    .map(({ at }) => Date.parse(at));
+  const limitWaitsMs = tries.slice(1).map((at, index) => at - (tries[index] ?? at));
   checks.equal(issue.message, 'ConnectWise API rate limit exceeded', 'CW-60: the issue of the company');
   checks.equal(limited?.struck, TRIES, 'CW-60: calls until the company was given up');
-  progress(`the limit was met ${TRIES} times in ${limitSeconds} s, then an issue opened`);
+  progress(`the limit was met ${TRIES} times with waits of ${limitWaitsMs.join(', ')} ms between them, then an issue opened`);
   await api.post('/v1/issues/retry-all', { filter: {} });
   await issueCleared(api, id);
   await arrived(story, `/v1/companies/${id}`);
   connectWise.control.clearFaults({});
-  return { limitRetries: TRIES - 1, limitSeconds };
+  return { limitRetries: TRIES - 1, limitWaitsMs, limitSeconds };
 };
 
 export const limitWaitedOut: Chapter = async (story) => {

@@ -7,6 +7,11 @@ const PAGE = 1_000;
 /** Calls beyond the pages that one entity type may cost in a full sync. */
 const CALLS_BESIDE_PAGES = 12;
 const DELTA_CALLS = 10;
+/** More than a full sync takes, so that it meets the limit to its end. */
+const LIMITED_CALLS = 200;
+/** Companies and contacts alone have nearly as many pages. */
+const LIMITED_AT_LEAST = 20;
+const PAGED = '/(company/companies|company/contacts|procurement/catalog)$';
 
 /** What is read, by which path it is here and by which entity there. */
 const READ = [
@@ -29,6 +34,26 @@ export const everythingRead: Chapter = async ({ api, connectWise, integration, c
   }
   await sample({ api, connectWise, integration, checks });
   return { fullSyncSeconds, fullSyncCalls: run.callsSpent, callsByEntity: calls };
+};
+
+/** Bulk work never gives up for a limit (CW-60): all is read once more while ConnectWise refuses every second page of it. */
+export const limitedAllTheTime: Chapter = async ({ api, connectWise, integration, checks, progress }) => {
+  // Each fault sees only the calls that none before it strikes.
+  for (let nth = 2; nth <= LIMITED_CALLS; nth += 1)
+    connectWise.control.addFault({ match: { path: PAGED, nth }, action: { kind: 'status', status: 429 }, times: 1 });
+  const startedAt = performance.now();
+  const run = await synchronize(api, integration, 'full');
+  const limitedSyncSeconds = seconds(startedAt);
+  const limitedCalls = connectWise.control.listFaults({}).filter(({ struck }) => struck > 0).length;
+  connectWise.control.clearFaults({});
+  progress(`all was read once more in ${limitedSyncSeconds} s, with ${limitedCalls} calls refused for the limit`);
+  checks.equal(run.state, 'completed', 'CW-60: the full sync under the limit');
+  checks.that(limitedCalls >= LIMITED_AT_LEAST, `CW-60: the limit was met ${limitedCalls} times only`);
+  for (const [path, entity] of READ) {
+    const { total } = await api.get<RecordPage>(`/v1/${path}?size=1`);
+    checks.equal(total, connectWise.control.count({ entity }), `${path} here after the full sync under the limit`);
+  }
+  return { limitedSyncSeconds, limitedCalls };
 };
 
 /** Some companies are compared with what ConnectWise holds. */

@@ -1,3 +1,4 @@
+import { toAppError } from '@psa-bridge/core';
 import type { SessionMemory } from '../definition/session.ts';
 
 /** Long enough for many waits at the limit; a reading that is given up for good may be taken up again for so long. */
@@ -12,10 +13,17 @@ export type Piece = <Value>(name: string, load: () => Promise<Value>) => Promise
  */
 export async function readInPieces<Result>(memory: SessionMemory, read: (piece: Piece) => Promise<Result>): Promise<Result> {
   const names = new Set<string>();
-  const result = await read((name, load) => {
-    names.add(name);
-    return memory.remember(name, KEPT_MS, load);
-  });
-  for (const name of names) memory.forget(name);
-  return result;
+  const forget = (): void => names.forEach((name) => memory.forget(name));
+  try {
+    const result = await read((name, load) => {
+      names.add(name);
+      return memory.remember(name, KEPT_MS, load);
+    });
+    forget();
+    return result;
+  } catch (error) {
+    // Whatever else ended this try may end the whole reading, and the next one is to see what stands there by then.
+    if (toAppError(error).kind !== 'rate_limited') forget();
+    throw error;
+  }
 }

@@ -18,14 +18,26 @@ export async function readById<Type extends RecordType, Session, Settings>(
   context: Parameters<NonNullable<PullPart<Type, Session, Settings>['getMany']>>[0],
   externalIds: readonly string[],
 ): Promise<Required<FoundById<Type>>> {
-  const items: FoundById<Type>['items'][number][] = [];
-  const refused: NonNullable<FoundById<Type>['refused']>[number][] = [];
-  for (let from = 0; from < externalIds.length; from += IDS_AT_ONCE) {
-    const found = await pull.getMany?.(context, externalIds.slice(from, from + IDS_AT_ONCE)).catch(noneWhereNotFound);
-    items.push(...(found?.items ?? []));
-    refused.push(...(found?.refused ?? []));
-  }
-  return { items, refused };
+  const found: (FoundById<Type> | undefined)[] = [];
+  for (let from = 0; from < externalIds.length; from += IDS_AT_ONCE)
+    found.push(await pull.getMany?.(context, externalIds.slice(from, from + IDS_AT_ONCE)).catch(noneWhereNotFound));
+  return {
+    items: found.flatMap((part) => part?.items ?? []),
+    notImported: new Set(found.flatMap((part) => [...(part?.notImported ?? [])])),
+    refused: found.flatMap((part) => part?.refused ?? []),
+    passedOver: found.flatMap((part) => part?.passedOver ?? []),
+  };
+}
+
+/** All that are there, whatever becomes of them here. */
+export function idsThere({ items, refused = [], passedOver = [] }: SomeFound): ReadonlySet<string> {
+  return new Set([...[...items, ...refused].map(({ externalId }) => externalId), ...passedOver]);
+}
+
+interface SomeFound {
+  items: readonly { externalId: string }[];
+  refused?: readonly { externalId: string }[] | undefined;
+  passedOver?: readonly string[] | undefined;
 }
 
 function noneWhereNotFound(error: unknown): undefined {

@@ -27,6 +27,8 @@ export interface Page<Type extends RecordType> {
   companions?: readonly Companion[];
   /** Entities that cannot be mapped, with a reason that names the field: each becomes an issue. */
   refused?: readonly { externalId: string; name?: string; reason: string }[];
+  /** Ids of entities that are there and none of ours, such as the contacts of a company that is not synced: nothing is said of them. */
+  passedOver?: readonly string[];
   /** Absent on the last page. Must not depend on this process: any replica may go on from it. */
   next?: string;
   /** The latest change time, by the PSA's clock, among this page's entities. */
@@ -44,7 +46,7 @@ export interface Companion {
   data: RecordInput<'company'>;
 }
 
-export type FoundById<Type extends RecordType> = Pick<Page<Type>, 'items' | 'refused'>;
+export type FoundById<Type extends RecordType> = Pick<Page<Type>, 'items' | 'notImported' | 'refused' | 'passedOver'>;
 
 export interface PullPart<Type extends RecordType, Session, Settings> {
   /** What people call it in the progress, such as `Companies`. */
@@ -60,7 +62,7 @@ export interface PullPart<Type extends RecordType, Session, Settings> {
   count?(context: PartContext<Session, Settings>): Promise<number>;
   /**
    * Reads entities by id, at most 200. Those that are gone are absent; one that is there but cannot be mapped is among the
-   * refused, for absence means that it was deleted. Used for hints, references and stale links.
+   * refused or passed over, for absence means that it was deleted. Used for hints, references and stale links.
    */
   getMany?(context: PartContext<Session, Settings>, externalIds: readonly string[]): Promise<FoundById<Type>>;
 }

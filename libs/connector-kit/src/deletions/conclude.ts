@@ -1,6 +1,6 @@
 import type { ArmedPoints } from '@psa-bridge/core';
 import type { LinkedRecord, TenantRecords } from '@psa-bridge/records';
-import { readById } from '../definition/read-by-id.ts';
+import { idsThere, readById } from '../definition/read-by-id.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import { pulledTypes, type SyncedType, type SyncRun } from '../sync/run.ts';
@@ -80,8 +80,7 @@ export async function goneAmong(
 ): Promise<readonly LinkedRecord[]> {
   if (!resource?.pull?.getMany) return [];
   const ids = linked.map(({ externalId }) => externalId);
-  const { items, refused } = await readById(resource.pull, context, ids);
-  const there = new Set([...items, ...refused].map(({ externalId }) => externalId));
+  const there = idsThere(await readById(resource.pull, context, ids));
   return linked.filter(({ externalId }) => !there.has(externalId));
 }
 

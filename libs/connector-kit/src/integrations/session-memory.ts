@@ -27,10 +27,13 @@ export function createSessionMemories({ clock }: { clock: Clock }): SessionMemor
       const kept = keptOf(integrationId, revision);
       return {
         remember<Value>(key: string, ttlMs: number, load: () => Promise<Value>): Promise<Value> {
+          const now = clock.now().getTime();
           const known = kept.get(key);
-          if (known && known.until > clock.now().getTime()) return known.value as Promise<Value>;
+          if (known && known.until > now) return known.value as Promise<Value>;
+          // Many keys are asked for once only, such as those of a page that a run never came to the end of.
+          for (const [other, { until }] of kept) if (until <= now) kept.delete(other);
           const value = load();
-          const entry = { value, until: clock.now().getTime() + ttlMs };
+          const entry = { value, until: now + ttlMs };
           kept.set(key, entry);
           value.catch(() => {
             if (kept.get(key) === entry) kept.delete(key);

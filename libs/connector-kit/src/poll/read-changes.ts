@@ -1,6 +1,7 @@
 import { rejected, type ArmedPoints } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, TenantRecords } from '@psa-bridge/records';
 import { laneRank } from '../definition/lanes.ts';
+import { idsThere } from '../definition/read-by-id.ts';
 import { isForAPerson } from '../deletions/missing.ts';
 import type { FoundById } from '../definition/resource.ts';
 import type { AnyContext, AnyPoll } from '../sessions.ts';
@@ -56,7 +57,7 @@ async function rereadLinked(reading: PollReading): Promise<void> {
     const ids = [...linked.keys()];
     const found = await part.reread.read(context, ids);
     await bringIn(found, reading);
-    const there = new Set([...found.items, ...(found.refused ?? [])].map(({ externalId }) => externalId));
+    const there = idsThere(found);
     missing.push(...ids.filter((id) => !there.has(id) && linked.get(id)?.isMarked === false));
     checked += ids.length;
   }

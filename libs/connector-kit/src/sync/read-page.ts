@@ -11,6 +11,7 @@ export interface ReadPage {
   items: readonly Incoming[];
   refused: NonNullable<Page<SyncedType>['refused']>;
   notImported?: Page<SyncedType>['notImported'];
+  passedOver?: Page<SyncedType>['passedOver'];
   companions?: Page<SyncedType>['companions'];
   next?: string | undefined;
   watermark?: Date | undefined;

@@ -2,6 +2,7 @@ import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { ArmedPoints, Clock } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
+import { idsThere } from '../definition/read-by-id.ts';
 import type { SeenIds } from '../deletions/seen-ids.ts';
 import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
@@ -124,10 +125,11 @@ async function bringIn(run: SyncRun, page: ReadPage, refusals: Refusals, reading
 }
 
 /** What a full pass has seen is known before its checkpoint goes on: what was not seen may be concluded to be gone. */
-async function noteSeen(run: SyncRun, { type, items, refused }: ReadPage, seen: SeenIds): Promise<void> {
+async function noteSeen(run: SyncRun, page: ReadPage, seen: SeenIds): Promise<void> {
   const phase = currentPhase(run);
+  const { type } = page;
   if (run.kind !== 'full' || type === 'field_value' || !phase) return;
-  const ids = [...items, ...refused].map(({ externalId }) => externalId);
+  const ids = [...idsThere(page)];
   await seen.note({ tenantId: run.tenantId, runId: run._id, type }, phase.cursor ?? 'first', ids);
 }
 
@@ -176,9 +178,9 @@ async function openRefusals(phase: SyncPhase, { run, runs, definition, source, c
         return event(page.type, externalId, { reason, ...(name === undefined ? {} : { entityName: name }) });
       });
       const bad = new Set(refused.map(({ externalId }) => externalId));
-      const clearing = page.items
-        .filter((item) => !bad.has(item.externalId) && known.delete(item.externalId))
-        .map((item) => event(page.type, item.externalId, {}));
+      const clearing = [...idsThere(page)]
+        .filter((externalId) => !bad.has(externalId) && known.delete(externalId))
+        .map((externalId) => event(page.type, externalId, {}));
       isChanged ||= clearing.length > 0;
       return [...opening, ...clearing];
     },

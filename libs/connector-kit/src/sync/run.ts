@@ -248,14 +248,17 @@ export function endRun(
   return { ...ended, state, finishedAt: now, updatedAt: now, ...(error === undefined ? {} : { error }) };
 }
 
-/** What is kept of a run that ended, for the next ones. */
+/**
+ * What is kept of a run that ended, for the next ones. No mark goes beyond its start: while it read on, an entity of a page that
+ * it had read already may have changed before one that it read later.
+ */
 export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefinition): Draft<SyncState> {
   const { activeRunId: _active, ...rest } = state;
   if (state.activeRunId !== run._id) return state;
   if (run.state !== 'completed' || run.kind === 'deletions') return rest;
   const marks = Object.fromEntries(
     run.phases.flatMap((phase) => {
-      const mark = later(state.marks[phase.name], seenUpTo(phase));
+      const mark = later(state.marks[phase.name], seenUpTo(phase, run.startedAt));
       return mark === undefined ? [] : [[phase.name, mark]];
     }),
   );
@@ -274,10 +277,10 @@ function settingsOf({ settingsRevision }: SyncRun): Pick<SyncState, 'settingsRev
 
 /**
  * Up to which change all were seen. A pass takes its time: an entity that it read early may have changed before another one did
- * that it read late, so the beginning counts where it comes first.
+ * that it read late, so the start counts where it comes first, or when the first entity was read by a try before.
  */
-function seenUpTo({ watermark, begunAt }: SyncPhase): Date | undefined {
-  return watermark && earlier(watermark, begunAt);
+function seenUpTo({ watermark, begunAt }: SyncPhase, startedAt: Date): Date | undefined {
+  return watermark && earlier(earlier(watermark, begunAt), startedAt);
 }
 
 /** Of a run of the connector's own only a part was read. */

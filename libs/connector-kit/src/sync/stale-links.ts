@@ -1,6 +1,6 @@
 import type { BusinessRecord, Incoming, TenantRecords } from '@psa-bridge/records';
 import { candidateOf, createMatcher } from '../connect/match.ts';
-import { readById } from '../definition/read-by-id.ts';
+import { idsThere, readById } from '../definition/read-by-id.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import type { AnyResource } from '../work/push.ts';
 import type { ReadPage } from './read-page.ts';
@@ -78,8 +78,7 @@ async function staleAmong(
 ): Promise<readonly BusinessRecord[]> {
   if (!pull?.getMany) return [];
   const idOf = (record: BusinessRecord): string => record.external[context.integration.id]?.id ?? '';
-  const { items, refused } = await readById(pull, context, linked.map(idOf));
-  const existing = new Set([...items, ...refused].map(({ externalId }) => externalId));
+  const existing = idsThere(await readById(pull, context, linked.map(idOf)));
   return linked.filter((record) => !existing.has(idOf(record)));
 }
 

@@ -26,11 +26,13 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
   if (!getMany) return quiet;
   await deps.faults.reach('before_call', `pull:${held.current().entityType}`);
   const lookedAt = context.clock.now();
-  const { items, refused: unmappable } = await readById({ getMany }, context, [externalId]);
+  const found = await readById({ getMany }, context, [externalId]);
   await deps.faults.reach('after_call', `pull:${entityType}`);
-  const refusal = unmappable.find((candidate) => candidate.externalId === externalId);
+  const refusal = found.refused.find((candidate) => candidate.externalId === externalId);
   if (refusal) throw refused(refusal.reason, { entityId: known ?? externalId, entityName: refusal.name });
-  const item = items.find((candidate) => candidate.externalId === externalId);
+  const isNoneOfOurs = found.passedOver.includes(externalId) || (known === undefined && found.notImported.has(externalId));
+  if (isNoneOfOurs) return quiet;
+  const item = found.items.find((candidate) => candidate.externalId === externalId);
   if (item) return bringIn(item, known, { held, resource, deps });
   if (known === undefined) return quiet;
   await records.markGone(entityType, integrationId, [{ recordId: known, externalId }], lookedAt);

@@ -17,8 +17,9 @@ export interface ServiceOfContract {
   serviceId: number;
 }
 
+export const SERVICE_STEPS = 'contract-service:';
 /** Under which name the putting of a service onto the contract is kept. */
-export const serviceStep = ({ serviceId }: ServiceOfContract): string => `contract-service:${serviceId}`;
+export const serviceStep = ({ serviceId }: Pick<ServiceOfContract, 'serviceId'>): string => `${SERVICE_STEPS}${serviceId}`;
 const changeStep = ({ serviceId }: ServiceOfContract): string => `contract-change:${serviceId}:`;
 
 /**
@@ -34,8 +35,7 @@ const changeStep = ({ serviceId }: ServiceOfContract): string => `contract-chang
  */
 export async function followTerms(of: ServiceOfContract, wanted: ServiceTerms, context: Context): Promise<boolean> {
   for (let hasChanged = false; ; hasChanged = true) {
-    const made = context.stepIds(changeStep(of)).size;
-    const before = termsIn(context.stepClaim(made === 0 ? serviceStep(of) : `${changeStep(of)}${made}`));
+    const { made, terms: before } = sentTerms(of, context);
     if (before !== undefined && isSame(before, wanted)) return hasChanged;
     await context.once(`${changeStep(of)}${made + 1}`, {
       claim: () => ({ ...wanted, ...(before ? { before: { ...before } } : {}) }),
@@ -46,6 +46,12 @@ export async function followTerms(of: ServiceOfContract, wanted: ServiceTerms, c
       create: (claim) => send(of, claim, context),
     });
   }
+}
+
+/** What was sent last of a service that was put onto its contract, and how many changes that took. */
+export function sentTerms(of: ServiceOfContract, context: Context): { made: number; terms: ServiceTerms | undefined } {
+  const made = context.stepIds(changeStep(of)).size;
+  return { made, terms: termsIn(context.stepClaim(made === 0 ? serviceStep(of) : `${changeStep(of)}${made}`)) };
 }
 
 /** Contracts end, and are removed. @throws AppError `contract_not_found` */

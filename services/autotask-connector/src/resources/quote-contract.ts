@@ -1,6 +1,6 @@
 import { attempt, picklistValue, withPeriod, type PushContext } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { BusinessRecord } from '@psa-bridge/records';
+import type { BusinessRecord, QuoteItem } from '@psa-bridge/records';
 import { where } from '../client/query.ts';
 import { AutotaskContract, AutotaskContractService } from '../client/types.ts';
 import { adjustmentRow, newContractRow, termsOf, unitPriceOf, type ServiceLines } from '../mapping/agreement.mapping.ts';
@@ -10,6 +10,7 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 import { readContracts } from './agreement.resource.ts';
 import { checkedRow } from './checked-row.ts';
 import { CONTRACTS, followTerms, readContract, serviceStep } from './contract-changes.ts';
+import { endGoneServices } from './ended-services.ts';
 import { recurringType } from './contract-choices.ts';
 import { itemStep } from './quote-items.ts';
 
@@ -19,27 +20,35 @@ const CONTRACT_STEP = 'contract';
 
 /**
  * The contract of an approved quote with recurring lines, where the tenant wants it (AT-03): made once, then each service is
- * put onto it once and follows its lines from then on. Its number is the quote's marker, by which it is found again after an
- * unclear answer. The agreement itself comes in when Autotask is read.
+ * put onto it once, follows its lines from then on, and has no units any more once they are gone. Its number is the quote's
+ * marker, by which it is found again after an unclear answer. The agreement itself comes in when Autotask is read.
  */
 export async function pushContract(record: BusinessRecord<'quote'>, context: Context): Promise<void> {
   const { settings } = context.session;
   if (!settings.createContracts || record.data.status !== 'approved') return;
+  const ordered = record.data.items.filter(({ isOptional }) => !isOptional);
+  const lines = await Promise.all(ordered.map((item) => withPeriod(item, context)));
+  const recurring = lines.filter(({ period }) => period !== 'one-time');
+  const made = context.stepId(CONTRACT_STEP);
+  let hasChanged = made !== undefined && (await endGoneServices(Number(made), await servicesOf(recurring, context), context));
   // A line that failed as part of the quote is named already.
-  const made = record.data.items.filter((item) => !item.isOptional && context.stepId(itemStep(item)) !== undefined);
-  const lines = await Promise.all(made.map((item) => withPeriod(item, context)));
-  const sent = lines.filter(({ period }) => period !== 'one-time');
-  if (sent.length === 0) return;
-  const contract = await attempt(sent, () => contractOf(record, context), context);
+  const sent = recurring.filter((item) => context.stepId(itemStep(item)) !== undefined);
+  const contract = sent.length === 0 ? made : await attempt(sent, () => contractOf(record, context), context);
   if (contract === undefined) return;
-  let hasChanged = false;
   for (const service of [...Map.groupBy(sent, ({ serviceId }) => serviceId).values()]) {
     const [first, ...others] = service;
-    const change = first && (await attempt(service, () => putOnto(contract, [first, ...others], context), context));
+    const change = first && (await attempt(service, () => putOnto(Number(contract), [first, ...others], context), context));
     hasChanged ||= change === true;
   }
   // No contract tells that its services changed.
   if (hasChanged) await context.bringIn('agreement', (await readContracts(context, [String(contract)])).items);
+}
+
+/** Autotask's ids of the services that these lines sell. */
+async function servicesOf(lines: readonly QuoteItem[], context: Context): Promise<ReadonlySet<number>> {
+  const ids = [...new Set(lines.flatMap(({ serviceId }) => serviceId ?? []))];
+  const externalIds = await Promise.all(ids.map((id) => context.externalId('service', id)));
+  return new Set(externalIds.flatMap((id) => (id === undefined ? [] : Number(id))));
 }
 
 async function contractOf(record: BusinessRecord<'quote'>, context: Context): Promise<number> {

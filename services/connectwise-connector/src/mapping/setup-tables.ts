@@ -17,6 +17,7 @@ export interface SetupTable {
 
 const FLAG = { flag: 'inactiveFlag' } as const;
 
+/** Those of opportunities among them (CW-32): stages, types as categories, campaigns as sources. */
 export const SETUP_TABLES: readonly SetupTable[] = [
   { kind: 'company_type', label: 'Company types', path: 'company/companies/types' },
   { kind: 'company_status', label: 'Company statuses', path: 'company/companies/statuses', ...FLAG },

@@ -15,15 +15,40 @@ type Context = PushContext<ConnectWiseSession, ConnectWiseSettings>;
 
 const STEPS = 'addition:';
 const stepOf = ({ id }: QuoteItem): string => `${STEPS}${id}`;
-const changesOf = ({ id }: QuoteItem): string => `addition-change:${id}:`;
+export const changeSteps = (itemId: string): string => `addition-change:${itemId}:`;
+export const additionPath = (agreement: number, id: string): string => `${AGREEMENTS.path}/${agreement}/additions/${id}`;
 
-interface Place {
+interface MadeAddition {
+  itemId: string;
+  addition: string;
+  /** Undefined for one that was made before this was kept. */
+  agreement: number | undefined;
+  name: string;
+}
+
+/** The lines that were put onto agreements, by step. */
+export function additionSteps(context: Context): ReadonlyMap<string, MadeAddition> {
+  return new Map(
+    [...context.stepIds(STEPS)].map(([step, addition]) => {
+      const { agreement, name } = context.stepClaim(step) ?? {};
+      return [
+        step,
+        {
+          ...{ itemId: step.slice(STEPS.length), addition, agreement: typeof agreement === 'number' ? agreement : undefined },
+          name: typeof name === 'string' ? name : 'A line that was taken off the quote',
+        },
+      ];
+    }),
+  );
+}
+
+export interface AdditionPlace {
   agreement: number;
   opportunity: number;
 }
 
 /** Puts a line onto its agreement once, and has it follow from then on. @returns whether anything was sent */
-export async function pushAddition(line: QuoteItem, place: Place, context: Context): Promise<boolean> {
+export async function pushAddition(line: QuoteItem, place: AdditionPlace, context: Context): Promise<boolean> {
   if (context.stepId(stepOf(line)) !== undefined) return followLine(line, place.agreement, context);
   const { client } = context.session;
   const product = await catalogItemOf(line, context);
@@ -31,7 +56,7 @@ export async function pushAddition(line: QuoteItem, place: Place, context: Conte
   const row = newAdditionRow(line, { ...place, product, startDate });
   await checkedRow('addition', row, { isNew: true }, context);
   await context.once(stepOf(line), {
-    claim: () => ({ ...termsOf(line) }),
+    claim: () => ({ ...termsOf(line), agreement: place.agreement, name: line.name }),
     find: () => findMade(row, place.agreement, context),
     create: async () => String((await client.create(`${AGREEMENTS.path}/${place.agreement}/additions`, row, CreatedRow)).id),
   });
@@ -56,7 +81,7 @@ async function findMade(row: ConnectWiseWrite, agreement: number, context: Conte
  */
 async function followLine(line: QuoteItem, agreement: number, context: Context): Promise<boolean> {
   const wanted = termsOf(line);
-  const changes = changesOf(line);
+  const changes = changeSteps(line.id);
   for (let hasChanged = false; ; hasChanged = true) {
     const made = context.stepIds(changes).size;
     const before = termsIn(context.stepClaim(made === 0 ? stepOf(line) : `${changes}${made}`));
@@ -75,7 +100,7 @@ async function changeAddition(
   change: Partial<AdditionTerms>,
   { session: { client } }: Context,
 ): Promise<string> {
-  const path = `${AGREEMENTS.path}/${agreement}/additions/${id}`;
+  const path = additionPath(agreement, id);
   if (!(await client.get(path, CwAddition)))
     throw rejected('addition_gone', 'The line is no longer on the agreement of this quote in ConnectWise.');
   await client.patch(path, replacements({ ...change }));

@@ -4,7 +4,8 @@ import { periodOf } from '../mapping/catalog-class.ts';
 import { toCanonicalAgreement, type AgreementLinks, type ServiceOnAgreement } from '../mapping/agreement.mapping.ts';
 import { BILLING_CYCLES, type ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
-import { keepingReads } from './keeping-reads.ts';
+import { PASSED_OVER, withoutCompany } from './company-of-row.ts';
+import { keepingPage, keepingReads } from './keeping-reads.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -48,8 +49,7 @@ function agreementPoll(everyMs: number): PollPart<'agreement', ConnectWiseSessio
 }
 
 function readChanged(context: Context, request: PageRequest): Promise<Page<'agreement'>> {
-  const name = `agreements since ${request.since?.toISOString()} after ${request.cursor}`;
-  return keepingReads(name, context, (kept) => {
+  return keepingPage('agreements', { context, request }, (kept) => {
     const map = (rows: readonly CwAgreement[], seenAt: Date) => mapAgreements(kept, rows, seenAt);
     return readPage(kept.session, request, { ...AGREEMENTS, rows: AGREEMENTS_AT_ONCE, map });
   });
@@ -69,16 +69,18 @@ async function mapAgreements(context: Context, rows: readonly CwAgreement[], see
   const linksOf = await findLinks(context, rows, seenAt);
   const items: Mapped<'agreement'>['items'][number][] = [];
   const refused: NonNullable<Mapped<'agreement'>['refused']>[number][] = [];
+  const passedOver: string[] = [];
   for (const row of rows) {
     const links = linksOf(row);
     const externalId = String(row.id);
-    if ('reason' in links) refused.push({ externalId, name: row.name ?? externalId, reason: links.reason });
+    if (links === PASSED_OVER) passedOver.push(externalId);
+    else if ('reason' in links) refused.push({ externalId, name: row.name ?? externalId, reason: links.reason });
     else items.push({ externalId, data: toCanonicalAgreement(row, links), seenAt, silentOn: OURS });
   }
-  return { items, refused };
+  return { items, refused, passedOver };
 }
 
-type LinksOf = (row: CwAgreement) => AgreementLinks | { reason: string };
+type LinksOf = (row: CwAgreement) => AgreementLinks | ReturnType<typeof withoutCompany>;
 
 async function findLinks(context: Context, rows: readonly CwAgreement[], seenAt: Date): Promise<LinksOf> {
   const companies = await context.recordIds('company', idsIn(rows, 'company'));
@@ -89,10 +91,7 @@ async function findLinks(context: Context, rows: readonly CwAgreement[], seenAt:
   const today = seenAt.toISOString().slice(0, 10);
   return (row) => {
     const companyId = companies.get(String(row.company?.id));
-    if (companyId === undefined)
-      return {
-        reason: `company: company ${String(row.company?.id)} does not exist in ConnectWise, is hidden from the API member, or is in a status that is not synced.`,
-      };
+    if (companyId === undefined) return withoutCompany(row.company, context.session.settings);
     const startDate = dayText(row.startDate);
     if (startDate === undefined) return { reason: 'startDate: is missing in ConnectWise. Enter one there.' };
     const period = periodOf({ recurringBillCycle: row.billingCycle, unitOfMeasure: undefined }, { billingCycles });

@@ -33,6 +33,7 @@ export async function catalogItems<Type extends CatalogType>(
   externalIds: readonly string[],
   map: MapRows<Type>,
 ): Promise<Mapped<Type>> {
+  await classLookups(context.session);
   const seenAt = context.session.clock.now();
   return map(context)(await readRows(context.session, CATALOG, externalIds), seenAt);
 }

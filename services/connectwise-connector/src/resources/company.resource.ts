@@ -31,11 +31,17 @@ function wanted({ companyStatuses }: ConnectWiseSettings): Condition | undefined
   return companyStatuses.length === 0 ? undefined : where.oneOf('status/id', companyStatuses.map(Number));
 }
 
+function isWanted({ status }: CwCompany, { companyStatuses }: ConnectWiseSettings): boolean {
+  return companyStatuses.length === 0 || companyStatuses.includes(String(status?.id));
+}
+
 async function mapCompanies(context: Context, rows: readonly CwCompany[], seenAt: Date): Promise<Mapped<'company'>> {
   const maps = await mapsOf(context.session);
   const several = rows.filter(({ types }) => (types?.length ?? 0) > 1).map(({ id }) => String(id));
   const lastSeen = await context.lastSeen('company', several);
+  const { settings } = context.session;
   return {
+    notImported: new Set(rows.filter((row) => !isWanted(row, settings)).map(({ id }) => String(id))),
     items: rows.map((row) => {
       const externalId = String(row.id);
       return { externalId, data: toCanonicalCompany(row, maps, lastSeen.get(externalId)?.type), seenAt };
@@ -59,6 +65,7 @@ export const companyResource: Resource<'company', ConnectWiseSession, ConnectWis
     },
     count: ({ session }) => session.client.count(COMPANIES.path, wanted(session.settings)),
     async getMany(context, externalIds) {
+      await context.session.lookups();
       const seenAt = context.session.clock.now();
       return mapCompanies(context, await readRows(context.session, COMPANIES, externalIds), seenAt);
     },

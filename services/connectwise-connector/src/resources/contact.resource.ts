@@ -7,6 +7,8 @@ import { emailOf, fromCanonicalContact, itemOperations, newItems, toCanonicalCon
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
+import { PASSED_OVER, withoutCompany } from './company-of-row.ts';
+import { keepingInBackground, keepingPage } from './keeping-reads.ts';
 import { claimedNow, isMadeSince } from './made-since.ts';
 import { readPage, readRows, type Mapped } from './paging.ts';
 
@@ -22,23 +24,21 @@ async function mapContacts(context: Context, rows: readonly CwContact[], seenAt:
   ]);
   const items: Mapped<'contact'>['items'][number][] = [];
   const refused: NonNullable<Mapped<'contact'>['refused']>[number][] = [];
+  const passedOver: string[] = [];
   for (const row of rows) {
     const externalId = String(row.id);
     const companyId = row.company ? companies.get(String(row.company.id)) : undefined;
-    const reason = refusal(row, companyId);
-    if (reason === undefined && companyId !== undefined)
-      items.push({ externalId, data: toCanonicalContact(row, companyId), seenAt });
-    else refused.push({ externalId, name: [row.firstName, row.lastName].filter(Boolean).join(' '), reason: reason ?? '' });
+    const trouble = companyId === undefined ? withoutCompany(row.company, context.session.settings) : withoutEmail(row);
+    if (trouble === PASSED_OVER) passedOver.push(externalId);
+    else if (trouble) refused.push({ externalId, name: [row.firstName, row.lastName].filter(Boolean).join(' '), ...trouble });
+    else if (companyId !== undefined) items.push({ externalId, data: toCanonicalContact(row, companyId), seenAt });
   }
-  return { items, refused };
+  return { items, refused, passedOver };
 }
 
-function refusal(row: CwContact, companyId: string | undefined): string | undefined {
-  if (!EMAIL.test(emailOf(row) ?? '')) return 'communicationItems: holds no e-mail address in ConnectWise. Enter one there.';
-  if (!row.company) return 'company: is missing in ConnectWise. Put the contact to a company there.';
-  if (companyId === undefined)
-    return `company: company ${row.company.id} does not exist in ConnectWise, is hidden from the API member, or is in a status that is not synced.`;
-  return undefined;
+function withoutEmail(row: CwContact): { reason: string } | undefined {
+  if (EMAIL.test(emailOf(row) ?? '')) return undefined;
+  return { reason: 'communicationItems: holds no e-mail address in ConnectWise. Enter one there.' };
 }
 
 /** Contacts (connectwise.md section 11): company and e-mail address are the natural key of a creation. */
@@ -47,12 +47,15 @@ export const contactResource: Resource<'contact', ConnectWiseSession, ConnectWis
     label: 'Contacts',
     changes: 'since',
     page: (context, request) =>
-      readPage(context.session, request, { ...CONTACTS, map: (rows, seenAt) => mapContacts(context, rows, seenAt) }),
+      keepingPage('contacts', { context, request }, (kept) =>
+        readPage(kept.session, request, { ...CONTACTS, map: (rows, seenAt) => mapContacts(kept, rows, seenAt) }),
+      ),
     count: ({ session }) => session.client.count(CONTACTS.path),
-    async getMany(context, externalIds) {
-      const seenAt = context.session.clock.now();
-      return mapContacts(context, await readRows(context.session, CONTACTS, externalIds), seenAt);
-    },
+    getMany: (context, externalIds) =>
+      keepingInBackground(`contacts ${externalIds.join()}`, context, async (kept) => {
+        const seenAt = kept.session.clock.now();
+        return mapContacts(kept, await readRows(kept.session, CONTACTS, externalIds), seenAt);
+      }),
   },
   push: contactPush(),
   naturalKeys: (contact) => [{ kind: 'email', value: contact.email }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readInPieces, type PartContext, type SessionMemory } from '@psa-bridge/connector-kit';
-import { createManualClock, rateLimited } from '@psa-bridge/core';
+import { createManualClock, rateLimited, unavailable, type AppError } from '@psa-bridge/core';
 import { CreatedRow } from '../client/types.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
@@ -18,16 +18,17 @@ function memory(): SessionMemory {
   };
 }
 
-/** A PSA whose limit comes at every second call. */
+/** A PSA whose limit, or another trouble, comes at every second call. */
 function limited() {
   const clock = createManualClock();
   const paths: string[] = [];
   const remembered = memory();
   let calls = 0;
+  let trouble = rateLimited('limit', 'Too many.');
   const client = {
     list(path: string) {
       calls += 1;
-      if (calls % 2 === 0) return Promise.reject(rateLimited('limit', 'Too many.'));
+      if (calls % 2 === 0) return Promise.reject(trouble);
       paths.push(path);
       return Promise.resolve([{ id: paths.length }]);
     },
@@ -40,7 +41,7 @@ function limited() {
       for (const path of ['one', 'two']) await kept.session.client.list(path, {}, CreatedRow);
       return at;
     });
-  return { clock, paths, read };
+  return { clock, paths, read, fail: (error: AppError) => void (trouble = error) };
 }
 
 describe('a reading of several calls that meets the limit between them', () => {
@@ -53,6 +54,16 @@ describe('a reading of several calls that meets the limit between them', () => {
 
     expect(await read('agreements')).toEqual(begun);
     expect(paths).toEqual(['one', 'two']);
+  });
+
+  it('keeps nothing where it ended for another reason than the limit', async () => {
+    const { paths, read, fail } = limited();
+    fail(unavailable('psa_unavailable', 'Down.'));
+
+    await expect(read('agreements')).rejects.toMatchObject({ code: 'psa_unavailable' });
+    await expect(read('agreements')).rejects.toMatchObject({ code: 'psa_unavailable' });
+
+    expect(paths).toEqual(['one', 'one']);
   });
 
   it('gives nothing to another reading', async () => {

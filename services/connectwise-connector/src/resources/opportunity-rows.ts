@@ -3,6 +3,8 @@ import { CwOpportunity } from '../client/sales-types.ts';
 import { toCanonicalOpportunity, type OpportunityMaps } from '../mapping/opportunity.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
+import { PASSED_OVER, withoutCompany } from './company-of-row.ts';
+import { keepingInBackground } from './keeping-reads.ts';
 import { readRows, type Mapped } from './paging.ts';
 
 type Context = PartContext<ConnectWiseSession, ConnectWiseSettings>;
@@ -31,23 +33,28 @@ export async function mapOpportunities(
   );
   const items: Mapped<'opportunity'>['items'][number][] = [];
   const refused: NonNullable<Mapped<'opportunity'>['refused']>[number][] = [];
+  const passedOver: string[] = [];
   for (const row of rows) {
     const externalId = String(row.id);
     const companyId = companies.get(String(row.company?.id));
     if (companyId === undefined) {
-      const reason = `company: company ${String(row.company?.id)} does not exist in ConnectWise, is hidden from the API member, or is in a status that is not synced.`;
-      refused.push({ externalId, name: row.name ?? externalId, reason });
+      const trouble = withoutCompany(row.company, context.session.settings);
+      if (trouble === PASSED_OVER) passedOver.push(externalId);
+      else refused.push({ externalId, name: row.name ?? externalId, ...trouble });
       continue;
     }
     const contactId = contacts.get(String(row.contact?.id));
     const links = { companyId, contactId, lastSeenStatus: lastSeen.get(externalId)?.status };
     items.push({ externalId, data: toCanonicalOpportunity(row, links, maps), seenAt });
   }
-  return { items, refused };
+  return { items, refused, passedOver };
 }
 
 /** Opportunities by id. */
 export async function readOpportunities(context: Context, externalIds: readonly string[]): Promise<Mapped<'opportunity'>> {
-  const seenAt = context.session.clock.now();
-  return mapOpportunities(context, await readRows(context.session, OPPORTUNITIES, externalIds), seenAt);
+  await context.session.probabilities();
+  return keepingInBackground(`opportunities ${externalIds.join()}`, context, async (kept) => {
+    const seenAt = kept.session.clock.now();
+    return mapOpportunities(kept, await readRows(kept.session, OPPORTUNITIES, externalIds), seenAt);
+  });
 }

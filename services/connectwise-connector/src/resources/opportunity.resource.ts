@@ -9,6 +9,7 @@ import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
 import { claimedNow, isMadeSince } from './made-since.ts';
+import { keepingPage } from './keeping-reads.ts';
 import { salesRepOf } from './members.ts';
 import { mapOpportunities, OPPORTUNITIES, opportunityMaps, readOpportunities } from './opportunity-rows.ts';
 import { readPage } from './paging.ts';
@@ -31,10 +32,9 @@ export const opportunityResource: Resource<'opportunity', ConnectWiseSession, Co
     async page(context, request) {
       // Had before the page, so that no page which was read is lost to a limit behind it (CW-60).
       await context.session.probabilities();
-      return readPage(context.session, request, {
-        ...OPPORTUNITIES,
-        map: (rows, seenAt) => mapOpportunities(context, rows, seenAt),
-      });
+      return keepingPage('opportunities', { context, request }, (kept) =>
+        readPage(kept.session, request, { ...OPPORTUNITIES, map: (rows, seenAt) => mapOpportunities(kept, rows, seenAt) }),
+      );
     },
     count: ({ session }) => session.client.count(OPPORTUNITIES.path),
     getMany: readOpportunities,

@@ -24,13 +24,14 @@ export interface Mapped<Type extends RecordType> {
   items: readonly Incoming<Type>[];
   refused?: NonNullable<Page<Type>['refused']>;
   notImported?: ReadonlySet<string>;
+  passedOver?: readonly string[];
   companions?: NonNullable<Page<Type>['companions']>;
 }
 
 /** As many of our own records as one page looks at. */
 export const OWN_AT_ONCE = 500;
 /** As many ids as an address takes that stays below 2,000 characters (connectwise.md section 4). */
-const IDS_PER_CALL = 100;
+export const IDS_PER_CALL = 100;
 
 /** One page of a walk by ascending id; the cursor is the last id seen. What changed is told by `lastUpdated` (section 5). */
 export async function readPage<Type extends RecordType, R extends Row>(

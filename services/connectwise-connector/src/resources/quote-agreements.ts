@@ -10,8 +10,9 @@ import { isSent } from '../mapping/quote.mapping.ts';
 import { AGREEMENT_TYPES, type ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { AGREEMENTS, readAgreements } from './agreement.resource.ts';
-import { pushAddition } from './agreement-additions.ts';
+import { pushAddition, type AdditionPlace } from './agreement-additions.ts';
 import { checkedRow } from './checked-row.ts';
+import { AGREEMENT_STEP, endGoneLines } from './ended-additions.ts';
 import { cycleAt } from './item-references.ts';
 import { claimedNow, isMadeSince } from './made-since.ts';
 
@@ -20,19 +21,22 @@ type QuoteRecord = BusinessRecord<'quote'>;
 
 /**
  * The agreements of an approved quote with recurring lines, where the tenant wants them: one for each billing cycle, because all
- * of an agreement is billed at once, each made once, then each line put onto it once; from then on it follows its line.
+ * of an agreement is billed at once, each made once, then each line put onto it once; from then on it follows its line, and ends
+ * with it. The agreement itself goes on until somebody ends it: what people added there is none of the quote's.
  */
 export async function pushAgreements(record: QuoteRecord, opportunity: number, context: Context): Promise<void> {
   if (!context.session.settings.createAgreements || record.data.status !== 'approved') return;
   const lines = await Promise.all(record.data.items.filter(isSent).map((item) => withPeriod(item, context)));
   const byPeriod = Map.groupBy(lines, ({ period }) => period);
   byPeriod.delete('one-time');
+  const changed = new Set(await endGoneLines([...byPeriod.values()].flat(), context));
   for (const [period, own] of byPeriod) {
     if (period === 'one-time') continue;
     const sold = { record, opportunity, period, name: agreementName(record.data, period, byPeriod.size > 1) };
     const agreement = await attempt(own, () => makeAgreement(sold, context), context);
-    if (agreement !== undefined) await putOnto(agreement, own, { sold, context });
+    if (agreement !== undefined && (await putOnto({ agreement, opportunity }, own, context))) changed.add(agreement);
   }
+  await bringIn([...changed].map(String), record._id, context);
 }
 
 interface Sold {
@@ -42,34 +46,33 @@ interface Sold {
   name: string;
 }
 
-async function putOnto(
-  agreement: number,
-  lines: readonly QuoteItem[],
-  { sold, context }: { sold: Sold; context: Context },
-): Promise<void> {
+/** @returns whether the agreement stands here otherwise now, or not at all */
+async function putOnto(place: AdditionPlace, lines: readonly QuoteItem[], context: Context): Promise<boolean> {
   let hasChanged = false;
   await sendParts(
     lines,
     async (line) => {
-      const isNews = await pushAddition(line, { agreement, opportunity: sold.opportunity }, context);
+      const isNews = await pushAddition(line, place, context);
       hasChanged ||= isNews;
     },
     context,
   );
-  const externalId = String(agreement);
-  const isHere = (await context.knownIds('agreement', [externalId])).has(externalId);
-  if (isHere && !hasChanged) return;
-  const { items } = await readAgreements(context, [externalId]);
-  const quoteId = sold.record._id;
+  const externalId = String(place.agreement);
+  return hasChanged || !(await context.knownIds('agreement', [externalId])).has(externalId);
+}
+
+async function bringIn(externalIds: readonly string[], quoteId: string, context: Context): Promise<void> {
+  if (externalIds.length === 0) return;
+  const { items } = await readAgreements(context, externalIds);
   await context.bringIn(
     'agreement',
-    items.map(({ data, seenAt }) => ({ externalId, seenAt, data: { ...data, quoteId } })),
+    items.map(({ externalId, data, seenAt }) => ({ externalId, seenAt, data: { ...data, quoteId } })),
   );
 }
 
 /** No field of an agreement is free for a marker: one of the company and opportunity with its name, entered since and known by nobody. */
 async function makeAgreement(sold: Sold, context: Context): Promise<number> {
-  const id = await context.once(`agreement:${sold.period}`, {
+  const id = await context.once(`${AGREEMENT_STEP}${sold.period}`, {
     claim: () => ({ ...claimedNow(context), name: sold.name, startDate: context.clock.now().toISOString().slice(0, 10) }),
     find: (claim) => findMade(sold, claim, context),
     create: (claim) => sendAgreement(sold, claim, context),

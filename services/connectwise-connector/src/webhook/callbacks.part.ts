@@ -7,7 +7,7 @@ import { isSignatureValid } from './signature.ts';
 
 const SIGNATURE_HEADER = 'x-content-signature';
 
-/** Callbacks for companies, contacts and opportunities (CW-40; connectwise.md section 10). */
+/** Callbacks for companies, contacts and opportunities (CW-40, SY-21; connectwise.md section 10). */
 export function connectWiseCallbacks(windows: WebhookWindows): WebhooksPart<ConnectWiseSession, ConnectWiseSettings> {
   return {
     entityTypes: CALLBACK_KINDS.map(({ entityType }) => entityType),
