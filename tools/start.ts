@@ -1,4 +1,4 @@
-// npm start: the main job with a simulated Autotask and ConnectWise PSA and demo data. --processes runs each service as a process of its own;
+// npm start: the main job with a simulated Autotask, ConnectWise PSA and HaloPSA and demo data. --processes runs each service as a process of its own;
 // --companies N sets the size of the demo data.
 import { parseArgs } from 'node:util';
 import { createMemoryBus } from '@psa-bridge/messaging';
@@ -6,7 +6,7 @@ import { createMemoryStore } from '@psa-bridge/persistence';
 import { systemClock } from '@psa-bridge/core';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { startBackend, type Backend } from './dev-stack/index.ts';
-import { connectAutotask, connectConnectWise, pathOf, synchronize, type Connected } from './platform/journeys.ts';
+import { connectAutotask, connectConnectWise, connectHalo, pathOf, synchronize, type Connected } from './platform/journeys.ts';
 import { createApiClient, type ApiClient } from './platform/api-client.ts';
 import { createServiceProcesses } from './platform/processes.ts';
 import { startInOneProcess } from './platform/one-process.ts';
@@ -41,6 +41,7 @@ async function run(backend: Backend): Promise<void> {
     await stopServices();
     await parts.autotask.stop();
     await parts.connectWise.stop();
+    await parts.halo.stop();
   }
 }
 
@@ -58,16 +59,18 @@ function inMemory(): PlatformOverrides {
 }
 
 /** Connects the demo tenant, runs a first sync of each PSA and says what to try. */
-async function introduce({ plan, autotask, connectWise }: StartedParts): Promise<void> {
+async function introduce({ plan, autotask, connectWise, halo }: StartedParts): Promise<void> {
   const [gateway = '', identity = ''] = ['gateway', 'identity-service'].map((name) => plan.find((one) => one.name === name)?.url);
   const api = createApiClient(gateway, DEMO_ADMIN);
-  console.log('The services run. Connecting the demo tenant to the simulated Autotask and ConnectWise PSA ...');
+  console.log('The services run. Connecting the demo tenant to the simulated Autotask, ConnectWise PSA and HaloPSA ...');
   const autotaskId = await connectAutotask(api, autotask);
   await firstSync(api, { provider: 'autotask', integrationId: autotaskId });
   const connectWiseId = await connectConnectWise(api, connectWise);
   await firstSync(api, { provider: 'connectwise', integrationId: connectWiseId });
-  const controls = { autotask: autotask.controlUrl(), connectWise: connectWise.controlUrl() };
-  const ids = { autotask: autotaskId, connectWise: connectWiseId };
+  const haloId = await connectHalo(api, halo);
+  await firstSync(api, { provider: 'halo', integrationId: haloId });
+  const controls = { autotask: autotask.controlUrl(), connectWise: connectWise.controlUrl(), halo: halo.controlUrl() };
+  const ids = { autotask: autotaskId, connectWise: connectWiseId, halo: haloId };
   console.log(guide({ gateway, ids, controls, mails: `${identity}/mail-outbox` }));
 }
 

@@ -1,6 +1,7 @@
 import { configSchema as autotaskConfig } from '@psa-bridge/autotask-connector';
 import { configSchema as connectwiseConfig } from '@psa-bridge/connectwise-connector';
 import { configSchema as gatewayConfig } from '@psa-bridge/gateway';
+import { configSchema as haloConfig } from '@psa-bridge/halo-connector';
 import { configSchema as identityConfig } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig } from '@psa-bridge/issues-service';
 import { baseConfig } from '@psa-bridge/service-host';
@@ -37,6 +38,7 @@ const PAGES: readonly Page[] = [
   { readme: 'services/autotask-connector/README.md', schema: autotaskConfig, isListed: isOwn },
   { readme: 'services/connectwise-connector/README.md', schema: connectwiseConfig, isListed: isOwn },
   { readme: 'services/gateway/README.md', schema: gatewayConfig, isListed: isOwn },
+  { readme: 'services/halo-connector/README.md', schema: haloConfig, isListed: isOwn },
   { readme: 'services/identity-service/README.md', schema: identityConfig, isListed: isOwn },
 ];
 const SHARED_SOURCE = `${HOST}/src/base-config.ts`;

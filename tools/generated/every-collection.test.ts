@@ -17,7 +17,7 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     'The business records of the tenant.',
   ],
   [
-    /^(purchase_orders|procurement_items|ticket_charges|stock_levels|field_values|record_.*)$/,
+    /^(purchase_orders|sales_orders|procurement_items|ticket_charges|stock_levels|field_values|record_.*)$/,
     'The business records of the tenant.',
   ],
   [/^(issues|gateway_answers)$/, 'Erased with the person.'],
@@ -25,7 +25,7 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
   [/^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states)$/, 'Holds ids.'],
   [/^gateway_mail_outbox$/, 'Orders to distributors, kept in development.'],
   [/^(leases|migrations)$/, 'Is nobody’s.'],
-  [/_(autotask|connectwise)$/, 'What stands in the PSA, and how its records are linked: erased there, with the contact.'],
+  [/_(autotask|connectwise|halo)$/, 'What stands in the PSA, and how its records are linked: erased there, with the contact.'],
 ];
 
 describe('personal data', () => {

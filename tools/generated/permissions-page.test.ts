@@ -10,6 +10,7 @@ describe('the page of permissions', () => {
       '## issues-service',
       '## autotask-connector',
       '## connectwise-connector',
+      '## halo-connector',
       '## gateway',
     ]);
     expect(page).toContain('| POST | `/v1/issues/retry-all` | Issue manager |');

@@ -1,7 +1,7 @@
 import type { PlanOptions } from './service-plan.ts';
 
 /** The PSAs that have a connector, as they are called in topics, paths and collections. */
-export const PROVIDERS = ['autotask', 'connectwise'] as const;
+export const PROVIDERS = ['autotask', 'connectwise', 'halo'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 type Env = Readonly<Record<string, string>>;
@@ -38,6 +38,19 @@ const OWN: Readonly<Record<Provider, (options: PlanOptions) => Env>> = {
       CONNECTWISE_CALLBACK_CHECK_EVERY_MS: scaled(15 * MINUTE_MS),
       CONNECTWISE_CALLBACK_REDELIVERY_MS: scaled(10 * SECOND_MS),
       CONNECTWISE_DELTA_EVERY_MS: String(options.deltaEveryMs ?? 15 * MINUTE_MS),
+    };
+  },
+  halo(options) {
+    const scaled = scaledBy(options);
+    return {
+      HALO_ALLOWANCE_MS: scaled(5 * MINUTE_MS),
+      HALO_QUARANTINE_MS: scaled(2 * MINUTE_MS),
+      HALO_LIMIT_WAIT_MS: scaled(30 * SECOND_MS),
+      HALO_SALES_EVERY_MS: scaled(HOUR_MS),
+      HALO_WEBHOOK_CHECK_EVERY_MS: scaled(15 * MINUTE_MS),
+      HALO_WEBHOOK_REDELIVERY_MS: scaled(MINUTE_MS),
+      HALO_WEBHOOK_REPORT_EVERY_MS: scaled(HOUR_MS),
+      HALO_DELTA_EVERY_MS: String(options.deltaEveryMs ?? 15 * MINUTE_MS),
     };
   },
 };

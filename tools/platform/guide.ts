@@ -3,9 +3,9 @@ import { DEMO_ADMIN } from './service-plan.ts';
 export interface GuideFacts {
   gateway: string;
   /** Of the demo tenant's integrations. */
-  ids: { autotask: string; connectWise: string };
+  ids: { autotask: string; connectWise: string; halo: string };
   /** Where the simulated PSAs are told what to do. */
-  controls: { autotask: string; connectWise: string };
+  controls: { autotask: string; connectWise: string; halo: string };
   /** The page with the mails that were kept instead of sent. */
   mails: string;
 }
@@ -13,11 +13,7 @@ export interface GuideFacts {
 /** What a person may try after `npm start`, to be pasted line by line into another terminal. */
 export function guide({ gateway, ids, controls, mails }: GuideFacts): string {
   const login = JSON.stringify(DEMO_ADMIN);
-  return `Gateway                          ${gateway}          (interactive documentation: ${gateway}/docs)
-Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
-Mails, kept instead of sent      ${mails}
-Simulated Autotask, control      ${controls.autotask}
-Simulated ConnectWise, control   ${controls.connectWise}
+  return `${addresses({ gateway, controls, mails })}
 
 Try next, in another terminal. Sign in (again after five minutes) and look around:
   GATEWAY=${gateway} CONTROL=${controls.autotask} JSON='content-type: application/json'
@@ -30,7 +26,11 @@ What ConnectWise PSA spent, and the connection test that names each missing righ
   curl -s "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/budget" -H "$AUTH"
   curl -sX POST "$GATEWAY/v1/integrations/connectwise/${ids.connectWise}/test" -H "$AUTH"
 
-A company that is created here is in both a second later (ConnectWise wants an address, Autotask a telephone):
+What HaloPSA spent of its 300 calls in five minutes, and the test that names each missing scope and setting:
+  curl -s "$GATEWAY/v1/integrations/halo/${ids.halo}/budget" -H "$AUTH"
+  curl -sX POST "$GATEWAY/v1/integrations/halo/${ids.halo}/test" -H "$AUTH"
+
+A company that is created here is in all of them a second later (ConnectWise wants an address, Autotask a telephone):
   curl -s $GATEWAY/v1/companies -H "$AUTH" -H "$JSON" -d '{"name":"Try Me Ltd","telephone":"555-0100","address":{"street":"1 Demo Street"}}'
   curl -s "$GATEWAY/v1/companies?query=try+me" -H "$AUTH"
 
@@ -46,4 +46,13 @@ What happens, as it happens:
   curl -sN $GATEWAY/v1/stream -H "$AUTH"
 
 Ctrl+C stops everything.`;
+}
+
+function addresses({ gateway, controls, mails }: Omit<GuideFacts, 'ids'>): string {
+  return `Gateway                          ${gateway}          (interactive documentation: ${gateway}/docs)
+Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
+Mails, kept instead of sent      ${mails}
+Simulated Autotask, control      ${controls.autotask}
+Simulated ConnectWise, control   ${controls.connectWise}
+Simulated HaloPSA, control       ${controls.halo}`;
 }

@@ -1,9 +1,10 @@
 import { eventually } from '@psa-bridge/testing';
-import type { AutotaskSimulator, ConnectWiseSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator } from '@psa-bridge/simulators';
 import type { ApiClient } from './api-client.ts';
 import type { Provider } from './connector-plans.ts';
 import { credentialsOf } from './simulated-autotask.ts';
 import { connectWiseCredentialsOf } from './simulated-connectwise.ts';
+import { haloCredentialsOf } from './simulated-halo.ts';
 
 /** What people do, step by step over the public API: for the start script and the scenarios. */
 
@@ -76,6 +77,10 @@ export function connectConnectWise(api: ApiClient, simulator: ConnectWiseSimulat
   return connectPsa(api, 'connectwise', { name: 'Demo ConnectWise', credentials: connectWiseCredentialsOf(simulator) });
 }
 
+export function connectHalo(api: ApiClient, simulator: HaloSimulator): Promise<string> {
+  return connectPsa(api, 'halo', { name: 'Demo HaloPSA', credentials: haloCredentialsOf(simulator) });
+}
+
 /** Changes some settings of a configuration page, and keeps its others. */
 export async function changePage(
   api: ApiClient,
@@ -105,13 +110,13 @@ export async function synchronize(
 type Run = Connected & { runId: string };
 
 /** Waits until a run has ended, however it did. */
-export function runEnded(api: ApiClient, run: Run, onProgress?: (run: SyncRunView) => void): Promise<SyncRunView> {
+export function runEnded(api: ApiClient, run: Run, onProgress?: (run: SyncRunView) => void, limit = LIMIT): Promise<SyncRunView> {
   return eventually(async () => {
     const view = await runOf(api, run);
     onProgress?.(view);
     if (view.state === 'running') throw new Error(`the run is at ${view.done} of ${view.total}`);
     return view;
-  }, LIMIT);
+  }, limit);
 }
 
 export async function runOf(api: ApiClient, { runId, ...integration }: Run): Promise<SyncRunView> {

@@ -2,6 +2,7 @@ import { configSchema as autotaskConfig, createApp as createAutotask } from '@ps
 import { configSchema as connectwiseConfig, createApp as createConnectWise } from '@psa-bridge/connectwise-connector';
 import { loadConfig } from '@psa-bridge/core';
 import { configSchema as gatewayConfig, createApp as createGateway } from '@psa-bridge/gateway';
+import { configSchema as haloConfig, createApp as createHalo } from '@psa-bridge/halo-connector';
 import { configSchema as identityConfig, createApp as createIdentity } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig, createApp as createIssues } from '@psa-bridge/issues-service';
 import type { PlatformOverrides, Service } from '@psa-bridge/service-host';
@@ -14,6 +15,7 @@ const APPS: Readonly<Record<ServiceName, (env: Env, overrides: PlatformOverrides
   'issues-service': (env, overrides) => createIssues(loadConfig(issuesConfig, env), overrides),
   'autotask-connector': (env, overrides) => createAutotask(loadConfig(autotaskConfig, env), overrides),
   'connectwise-connector': (env, overrides) => createConnectWise(loadConfig(connectwiseConfig, env), overrides),
+  'halo-connector': (env, overrides) => createHalo(loadConfig(haloConfig, env), overrides),
   gateway: (env, overrides) => createGateway(loadConfig(gatewayConfig, env), overrides),
 };
 

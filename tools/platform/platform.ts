@@ -1,4 +1,11 @@
-import type { AutotaskSeed, AutotaskSimulator, ConnectWiseSeed, ConnectWiseSimulator } from '@psa-bridge/simulators';
+import type {
+  AutotaskSeed,
+  AutotaskSimulator,
+  ConnectWiseSeed,
+  ConnectWiseSimulator,
+  HaloSeed,
+  HaloSimulator,
+} from '@psa-bridge/simulators';
 import { freePorts } from '../dev-stack/ports.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import type { Provider } from './connector-plans.ts';
@@ -6,6 +13,7 @@ import { createServiceProcesses, type ServiceProcesses } from './processes.ts';
 import { DEMO_ADMIN, planServices, SERVICE_NAMES, type PlannedService, type ServiceName } from './service-plan.ts';
 import { startSimulatedAutotask, type SimulatedAutotaskOptions } from './simulated-autotask.ts';
 import { startSimulatedConnectWise } from './simulated-connectwise.ts';
+import { startSimulatedHalo } from './simulated-halo.ts';
 
 interface ServicesOptions {
   kafkaBrokers: string;
@@ -57,6 +65,19 @@ export async function startConnectWisePlatform({
   const connectWise = await startSimulatedConnectWise({ seed, ...ofSimulation(options) });
   const simulated = { provider: 'connectwise', url: connectWise.siteUrl(), stop: () => connectWise.stop() } as const;
   return { ...(await startServices(options, simulated)), connectWise };
+}
+
+export interface HaloPlatformOptions extends ServicesOptions {
+  seed: HaloSeed;
+}
+
+export async function startHaloPlatform({
+  seed,
+  ...options
+}: HaloPlatformOptions): Promise<RunningServices & { halo: HaloSimulator }> {
+  const halo = await startSimulatedHalo({ seed, ...ofSimulation(options) });
+  const simulated = { provider: 'halo', url: halo.hostUrl(), stop: () => halo.stop() } as const;
+  return { ...(await startServices(options, simulated)), halo };
 }
 
 function ofSimulation({ latency, timeScale }: ServicesOptions): Pick<SimulatedAutotaskOptions, 'latency' | 'timeScale'> {

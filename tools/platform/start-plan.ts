@@ -1,24 +1,29 @@
-import type { AutotaskSimulator, ConnectWiseSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator } from '@psa-bridge/simulators';
 import type { Backend } from '../dev-stack/index.ts';
 import { freePort, freePorts } from '../dev-stack/ports.ts';
 import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
 import { startSimulatedAutotask } from './simulated-autotask.ts';
 import { startSimulatedConnectWise } from './simulated-connectwise.ts';
+import { startSimulatedHalo } from './simulated-halo.ts';
 
 export interface StartedParts {
   plan: readonly PlannedService[];
   autotask: AutotaskSimulator;
   connectWise: ConnectWiseSimulator;
+  halo: HaloSimulator;
 }
 
 /** A realistic vendor: about 150 ms a call, 400 ms a full page. */
 const LATENCY = { callMs: 150, fullPageMs: 400 };
 /** Other demo companies than Autotask's: each PSA has its own customers. */
 const CONNECTWISE_SEED = 7;
+const HALO_SEED = 11;
+/** HaloPSA wants a call for each client, site, contact and item, and lets 300 pass in five minutes. */
+const HALO_COMPANIES = 20;
 /** The gateway's port is the same at every start, so that bookmarks and scripts hold. */
 const GATEWAY_PORT = 8080;
 
-/** What `npm start` runs: the plan of all services and a simulated Autotask and ConnectWise PSA with demo data. */
+/** What `npm start` runs: the plan of all services and a simulated Autotask, ConnectWise PSA and HaloPSA with demo data. */
 export async function planFor(backend: Backend, companies: number): Promise<StartedParts> {
   const autotask = await startSimulatedAutotask({
     seed: { companies, contactsPerCompany: 2, products: companies, services: 20, opportunities: 0, quotes: 0 },
@@ -26,6 +31,11 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
   });
   const connectWise = await startSimulatedConnectWise({
     seed: { ...{ randomSeed: CONNECTWISE_SEED, companies, contactsPerCompany: 2, products: companies }, opportunities: 0 },
+    latency: LATENCY,
+  });
+  const most = Math.min(companies, HALO_COMPANIES);
+  const halo = await startSimulatedHalo({
+    seed: { ...{ randomSeed: HALO_SEED, companies: most, contactsPerCompany: 2, products: most }, opportunities: 0, quotes: 0 },
     latency: LATENCY,
   });
   const ports = [...(await freePorts(SERVICE_NAMES.length * 2))];
@@ -37,11 +47,11 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
   const plan = planServices({
     ...addresses,
     database: 'psa_bridge',
-    simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/`, connectwise: connectWise.siteUrl() },
+    simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/`, connectwise: connectWise.siteUrl(), halo: halo.hostUrl() },
     logLevel: 'error',
     ports,
   });
-  return { plan, autotask, connectWise };
+  return { plan, autotask, connectWise, halo };
 }
 
 async function gatewayPort(): Promise<number> {

@@ -42,6 +42,7 @@ export type {
   WebhookWindows,
   WebhooksPart,
 } from './definition/webhooks.ts';
+export { readInPieces, type Piece } from './call/pieces.ts';
 export { connectorService, type ConnectorService, type ConnectorServiceOptions } from './connector-service.ts';
 export type { BudgetView } from './budget/view.ts';
 export type { Integration, IntegrationState } from './integrations/integration.ts';
@@ -64,9 +65,10 @@ export { ownTickets } from './post-sale/own-tickets.ts';
 export { cancelledThere, isOrderWanted, openOrders, receivedOrder, type LineReceipts } from './procurement/orders.ts';
 export { changedFields } from './wire/changed-fields.ts';
 export { domainKeys } from './wire/domain-keys.ts';
-export { discountedPrice } from './wire/line-price.ts';
+export { discountedPrice, unitDiscount } from './wire/line-price.ts';
 export { linkedId } from './wire/linked-id.ts';
 export { linkedPage } from './wire/linked-page.ts';
+export { choiceIn, choiceOut, type ChoiceMaps } from './wire/mapped-choice.ts';
 export { primaryOf, type StandingQuote } from './wire/primary-quote.ts';
 export { attempt, sendParts } from './wire/send-parts.ts';
 export {

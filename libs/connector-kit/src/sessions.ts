@@ -91,7 +91,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const own = records.forTenant(integration.tenantId);
     const resolve = request.isPreview ? references.foresee : references.bringIn;
     const context: AnyContext = {
-      ...{ session, integration: info, lane, records: own, signal, clock, log },
+      ...{ session, integration: info, lane, records: own, signal, clock, log, isPreview: request.isPreview === true },
       externalId: async (type, id) => (await own.get(type, id))?.external[integration._id]?.id,
       knownIds: (type, externalIds) => own.idsByExternal(type, integration._id, externalIds),
       recordIds: (type, externalIds) => resolve(type, externalIds, context),

@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<RecordType, { name: string; by: readonly string[] 
   quote: { name: 'quotes', by: ['title', 'companyId', 'opportunityId'] },
   ticket: { name: 'tickets', by: ['quoteId', 'companyId'] },
   ticket_charge: { name: 'ticket_charges', by: ['ticketExternalId', 'madeAt', 'quoteId'] },
+  sales_order: { name: 'sales_orders', by: ['quoteId', 'companyId', 'opportunityId'] },
   procurement_item: { name: 'procurement_items', by: ['status', 'quoteId', 'purchaseOrderId'] },
   purchase_order: { name: 'purchase_orders', by: ['number', 'distributorId', 'status'] },
   agreement: { name: 'agreements', by: ['companyId', 'name'] },

@@ -18,6 +18,7 @@ export {
   type RecordData,
   type RecordInput,
   type RecordType,
+  type SalesOrder,
   type StockLevel,
   type Ticket,
   type TicketCharge,

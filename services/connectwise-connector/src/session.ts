@@ -1,10 +1,9 @@
-import type { OpenContext, SessionMemory } from '@psa-bridge/connector-kit';
+import { readInPieces, type OpenContext, type Piece, type SessionMemory } from '@psa-bridge/connector-kit';
 import { Secret, type Clock } from '@psa-bridge/core';
 import type { z } from 'zod';
 import { CwSetupRow } from './client/catalogue-types.ts';
 import { everyRow } from './client/conditions.ts';
 import { createConnectWiseClient, type ConnectWiseClient } from './client/connectwise.client.ts';
-import { readInPieces, type Piece } from './client/pieces.ts';
 import { findSite, hasMoved, type Site, type SiteOptions } from './client/site.ts';
 import { CwProbability } from './client/sales-types.ts';
 import { CwCommunicationType, CwCompanyStatus, CwListEntry } from './client/types.ts';

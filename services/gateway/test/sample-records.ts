@@ -47,6 +47,10 @@ export async function seedRecords(store: RecordStore, tenantId: string): Promise
     ...{ title: 'Order', quoteId: quote, companyId: company, dueDate: '2026-01-31' },
     lines: [{ ...quoteLine, id: newId(), quoteItemId: newId(), unitPrice: '1.00' }],
   });
+  const sales_order = await create('sales_order', {
+    ...{ title: 'Order', quoteId: quote, companyId: company },
+    lines: [{ ...quoteLine, id: newId(), quoteItemId: newId(), unitPrice: '1.00' }],
+  });
   const ticket_charge = await create('ticket_charge', {
     ...quoteLine,
     ticketExternalId: '1',
@@ -61,6 +65,6 @@ export async function seedRecords(store: RecordStore, tenantId: string): Promise
   const stock_level = await create('stock_level', { productId: product, location: '1' });
   return {
     ...{ company, contact, category, product, service, opportunity, quote, field_value },
-    ...{ ticket, ticket_charge, procurement_item, purchase_order, agreement, stock_level },
+    ...{ ticket, ticket_charge, sales_order, procurement_item, purchase_order, agreement, stock_level },
   };
 }

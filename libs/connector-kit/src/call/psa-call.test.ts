@@ -152,6 +152,19 @@ describe('a call to the PSA', () => {
     expect(await failure(call(READ))).toMatchObject({ code: 'psa_limited', retryAt: new Date(clock.now().getTime() + 30_000) });
   });
 
+  it('learns from an answer 429 that names the allowance how much of it others use', async () => {
+    const { call, budget, clock } = setUp(
+      () => answer(429),
+      () => ({ verdict: 'limited', limit: 60 }),
+    );
+
+    await failure(call(READ));
+    await budget.close();
+    await clock.advance(6_000);
+
+    expect(await budget.view(OF)).toMatchObject({ usedByOthers: 59, remaining: 0 });
+  });
+
   it('sends nothing once the work was lost to someone else', async () => {
     const { call, sent, lose } = setUp(() => answer(200));
     lose();

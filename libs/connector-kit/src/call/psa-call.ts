@@ -75,6 +75,8 @@ export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => 
       return await inSlot(request, terms);
     } catch (error) {
       if (isAppError(error) && error.code === 'psa_limited') {
+        const { limit } = error.details;
+        if (typeof limit === 'number') await budget.noteUsage(terms.of, { used: limit, limit });
         await budget.penalize(terms.of, error.retryAt ?? new Date(clock.now().getTime() + options.penaltyMs));
       }
       throw error;
@@ -159,7 +161,11 @@ function fromReading(reading: AnswerReading, answer: PsaAnswer): AppError {
   return new AppError(message, {
     code,
     kind,
-    details: { status: answer.status, body: answer.body, ...(reading.psaText === undefined ? {} : { psaText: reading.psaText }) },
+    details: {
+      ...{ status: answer.status, body: answer.body },
+      ...(reading.psaText === undefined ? {} : { psaText: reading.psaText }),
+      ...(reading.limit === undefined ? {} : { limit: reading.limit }),
+    },
     ...(reading.retryAt ? { retryAt: reading.retryAt } : {}),
   });
 }

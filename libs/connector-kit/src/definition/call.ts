@@ -50,6 +50,8 @@ export interface AnswerReading {
   psaText?: string;
   /** When the PSA said to come back. */
   retryAt?: Date;
+  /** With `limited`: the allowance that it names, all of which is used now, by whomever. */
+  limit?: number;
 }
 
 /**

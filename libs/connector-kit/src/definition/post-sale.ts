@@ -1,5 +1,8 @@
 import type { ChoiceSource, SettingReference } from './settings-page.ts';
 
+/** What an approved quote can be made into. */
+export type PostSaleType = 'ticket' | 'sales_order';
+
 /** What somebody chose for the document, besides its lines. */
 export interface PostSaleChoices {
   /** Key of a billing code for all its lines. */
@@ -11,7 +14,7 @@ export interface PostSalePart<Settings> {
   /** What people press, such as `Create Ticket`. */
   action: string;
   /** The record that is created here and pushed. */
-  type: 'ticket';
+  type: PostSaleType;
   isSwitchedOn(settings: Settings): boolean;
   /** How many of them one quote may have, each for other lines (FP-03). */
   mostPerQuote(settings: Settings): number;

@@ -9,6 +9,11 @@ export interface PageRequest {
   cursor?: string;
   /** Only what changed at or after this time: set on delta runs where the part says `changes: 'since'`. */
   since?: Date;
+  /**
+   * Of a full pass: whatever did not change at or after this time was read before, under the settings of now, and stands in
+   * `lastSeen`. For lists that say less than the entities themselves: those need not be read again.
+   */
+  readUpTo?: Date;
 }
 
 export interface Page<Type extends RecordType> {
@@ -50,6 +55,8 @@ export interface PullPart<Type extends RecordType, Session, Settings> {
   changes: 'since' | 'full';
   /** Milliseconds by which a delta begins before the last watermark. Default two minutes. */
   overlapMs?: number;
+  /** Milliseconds that lie between two readings at least; deltas in between leave this type out. Default: every delta reads it. */
+  everyMs?: number;
   page(context: PartContext<Session, Settings>, request: PageRequest): Promise<Page<Type>>;
   /** How many entities a full pass has, for the progress; one call. */
   count?(context: PartContext<Session, Settings>): Promise<number>;

@@ -38,6 +38,11 @@ export interface PartContext<Session, Settings> {
   session: Session;
   integration: IntegrationInfo<Settings>;
   lane: Lane;
+  /**
+   * What is read is only matched by its natural keys and shown (architecture rule 9): where the rest costs a call for each entity,
+   * it may be left out.
+   */
+  isPreview?: boolean;
   /** This tenant's records, for reading. */
   records: Pick<TenantRecords, 'get' | 'getMany' | 'search' | 'pages'>;
   /** The PSA's id of a record, where it is linked. */

@@ -10,6 +10,8 @@ export interface WebhookDelivery {
   query: Readonly<Record<string, string>>;
   /** The last part of the path the provider registered, such as `company`; see `WebhookEndpoint.url`. */
   channel: string;
+  /** The sender's, where it is known. */
+  address?: string;
 }
 
 export interface Hint {
@@ -89,6 +91,13 @@ export interface WebhooksPart<Session, Settings> {
   list(context: PartContext<Session, Settings>, endpoint: WebhookEndpoint): Promise<readonly InstalledWebhook[]>;
   /** Deliveries that failed at or after `since`, of whatever webhook. */
   report?(context: PartContext<Session, Settings>, since: Date): Promise<readonly DeliveryReport[]>;
+  /** Addresses and networks (CIDR) that deliveries come from; all where left out or empty. */
+  sources?: readonly string[];
+  /**
+   * Of deliveries without a signature, which whoever learnt path and credentials can send: so many hints make a reading each within
+   * a time. What comes beyond is read as one, by the changes since; so no flood costs more.
+   */
+  hintsAtMost?: { count: number; withinMs: number };
   /** The largest delivery that is read, in bytes. Default 1 MiB. */
   maxBytes?: number;
   /** What an overloaded intake answers, or one that cannot verify now, so that the PSA tries again. Default 503. */

@@ -28,6 +28,8 @@ const WebhookView = z.object({
   url: z.string(),
   status: z.enum(['active', 'inactive', 'not_ready']),
   entityType: z.string(),
+  /** What is not as it was made, each as a sentence. */
+  differences: z.array(z.string()).optional(),
 });
 
 export const IntegrationView = z.object({
@@ -166,7 +168,7 @@ const DeliveriesView = z.object({
 });
 const BackfillView = z.object({
   entityType: z.string(),
-  reason: z.enum(['gap', 'silence', 'failed_delivery', 'repair']),
+  reason: z.enum(['gap', 'silence', 'failed_delivery', 'repair', 'burst']),
   since: Time,
   read: z.number(),
   unseen: z.number(),

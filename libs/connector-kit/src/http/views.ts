@@ -29,8 +29,11 @@ export function integrationView(integration: Integration, definition: AnyDefinit
 }
 
 /** The path's token is a secret of its own and not shown: whoever knows it may deliver. */
-export function webhookView({ id, name, url, status, entityType }: InstalledWebhook, token: string) {
-  return { id, name, url: url.replace(token, '…'), status, entityType };
+export function webhookView({ id, name, url, status, entityType, differences }: InstalledWebhook, token: string) {
+  return {
+    ...{ id, name, url: url.replace(token, '…'), status, entityType },
+    ...(differences?.length ? { differences: [...differences] } : {}),
+  };
 }
 
 export function failureView({ code, message, remedy, psaText }: Failure) {

@@ -1,5 +1,6 @@
 import { isAppError } from '@psa-bridge/core';
 import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { currentContext } from '@psa-bridge/observability';
 import { z } from 'zod';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -78,7 +79,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       summary: `Where ${definition.displayName} delivers`,
       deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
       handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
-        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query) };
+        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...sender() };
         try {
           await intake.receive({ integrationId, token }, delivery);
         } catch (error) {
@@ -89,6 +90,12 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
       },
     }),
   ];
+}
+
+/** Whom the delivery came from, where a door that clients connect to noted it. */
+function sender(): { address?: string } {
+  const { address } = currentContext();
+  return address === undefined ? {} : { address };
 }
 
 function flat(values: Readonly<Record<string, string | readonly string[] | undefined>>): Record<string, string> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import { recordSchemas, type BusinessRecord, type Quote } from '@psa-bridge/records';
 import { chosenLines, openLines, whyNotOffered } from './ledger.ts';
-import { ticketOfQuote } from './ticket-of-quote.ts';
+import { documentOfQuote } from './documents.ts';
 
 const TERMS = { isSwitchedOn: true, mostPerQuote: 2 };
 
@@ -67,7 +67,10 @@ describe('the ticket of chosen lines', () => {
     const [server, rack] = quote.items;
     if (!server || !rack) throw new Error('no lines');
 
-    const ticket = ticketOfQuote(recordOf(quote), [{ ...server, discount: '1.00' }, rack], { ...input, billingCode: '7' });
+    const ticket = documentOfQuote('ticket', recordOf(quote), [{ ...server, discount: '1.00' }, rack], {
+      ...input,
+      billingCode: '7',
+    });
 
     expect(ticket).toMatchObject({
       ...{ title: 'Offer', companyId: quote.companyId, opportunityId: quote.opportunityId, ...input },
@@ -77,5 +80,18 @@ describe('the ticket of chosen lines', () => {
       ],
     });
     expect(recordSchemas.ticket.safeParse(ticket).success).toBe(true);
+  });
+
+  it('HP-20: as a sales order needs neither a title nor a date, and takes both', () => {
+    const quote = quoteOf();
+    const lines = quote.items.slice(0, 1);
+
+    const bare = documentOfQuote('sales_order', recordOf(quote), lines, {});
+    const named = documentOfQuote('sales_order', recordOf(quote), lines, { title: 'Phase 1', date: '2026-12-01' });
+
+    expect(bare).toMatchObject({ title: 'Offer', opportunityId: quote.opportunityId, lines: [{ name: 'Server' }] });
+    expect(bare).not.toHaveProperty('date');
+    expect(named).toMatchObject({ title: 'Phase 1', date: '2026-12-01' });
+    expect([bare, named].map((order) => recordSchemas.sales_order.safeParse(order).success)).toEqual([true, true]);
   });
 });

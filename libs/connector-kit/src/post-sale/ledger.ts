@@ -1,13 +1,14 @@
 import { conflict, invalidInput, type AppError } from '@psa-bridge/core';
 import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Quote, QuoteItem, RecordInput } from '@psa-bridge/records';
+import type { PostSaleType } from '../definition/post-sale.ts';
 
 /** One document of a quote. It is written here before its record exists, with all that makes the record. */
 export interface PostSaleDocument {
   recordId: string;
   /** Lines of the quote that stand on it. */
   lineIds: readonly string[];
-  data: RecordInput<'ticket'>;
+  data: RecordInput<PostSaleType>;
   /** Who asked for it. */
   by: string;
   /** Its record is made. */

@@ -1,7 +1,7 @@
 import { invalidInput, newId, notFound, type AppError, type ArmedPoints } from '@psa-bridge/core';
 import type { DocumentStore } from '@psa-bridge/persistence';
 import type { BusinessRecord, QuoteItem, RecordStore, TenantRecords } from '@psa-bridge/records';
-import type { PostSaleChoices, PostSalePart } from '../definition/post-sale.ts';
+import type { PostSalePart, PostSaleType } from '../definition/post-sale.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import { staleMessage, staleReferences, type ReferenceChecking } from '../settings/check-references.ts';
@@ -20,7 +20,7 @@ import {
   type PostSaleDocument,
   type PostSaleLedger,
 } from './ledger.ts';
-import { ticketOfQuote, type TicketInput } from './ticket-of-quote.ts';
+import { documentOfQuote, type PostSaleInput } from './documents.ts';
 
 export interface Offer {
   action: string;
@@ -29,15 +29,15 @@ export interface Offer {
   mostPerQuote: number;
   lines: readonly QuoteItem[];
   /** Those that were made and are still there. */
-  documents: readonly BusinessRecord<'ticket'>[];
+  documents: readonly BusinessRecord<PostSaleType>[];
   choices: ChoiceLists;
 }
 
-export interface PostSaleRequest extends TicketInput {
+export type PostSaleRequest = PostSaleInput & {
   lineIds: readonly string[];
   /** Who asks. */
   by: string;
-}
+};
 
 export interface PostSales {
   /** @throws AppError `record_not_found` */
@@ -47,7 +47,7 @@ export interface PostSales {
    * quote holds, also when several press at the same moment.
    * @throws AppError `record_not_found`, what `whyNotOffered` and `chosenLines` say, `stale_choice`
    */
-  make(integration: Integration, quoteId: string, request: PostSaleRequest): Promise<BusinessRecord<'ticket'>>;
+  make(integration: Integration, quoteId: string, request: PostSaleRequest): Promise<BusinessRecord<PostSaleType>>;
   /** Gives every claimed document its record: one whose process died before it did so must not wait for somebody to look. */
   finish(): Promise<void>;
 }
@@ -77,19 +77,19 @@ function postSalesOf(part: Part, { definition, store, records, faults }: PostSal
   }
 
   /** What was claimed for a quote, each with its record: one that a dying process left without is given it now. */
-  async function made(integration: Integration, quoteId: string): Promise<readonly BusinessRecord<'ticket'>[]> {
+  async function made(integration: Integration, quoteId: string): Promise<readonly BusinessRecord<PostSaleType>[]> {
     const ledger = await ledgers.forTenant(integration.tenantId).get(ledgerId(integration._id, quoteId));
     return ledger ? completeAll(ledger) : [];
   }
 
-  async function completeAll(ledger: PostSaleLedger): Promise<readonly BusinessRecord<'ticket'>[]> {
+  async function completeAll(ledger: PostSaleLedger): Promise<readonly BusinessRecord<PostSaleType>[]> {
     return Promise.all(ledger.documents.map((document) => complete(ledger, document)));
   }
 
   async function complete(
     ledger: Pick<PostSaleLedger, '_id' | 'tenantId'>,
     document: PostSaleDocument,
-  ): Promise<BusinessRecord<'ticket'>> {
+  ): Promise<BusinessRecord<PostSaleType>> {
     const { _id: id, tenantId } = ledger;
     const pushTo = [{ integrationId: integrationIdOf(ledger), provider }];
     const own = records.forTenant(tenantId);
@@ -135,7 +135,7 @@ function postSalesOf(part: Part, { definition, store, records, faults }: PostSal
         (await made(integration, quoteId)).filter((record) => isGone(record, integration)).map(({ _id }) => _id),
       );
       const lines = chosenLines(quote.data, [], lineIds);
-      const data = ticketOfQuote(quote, lines, input);
+      const data = documentOfQuote(part.type, quote, lines, input);
       const document = { recordId: newId(), lineIds: lines.map(({ id }) => id), data, by, isMade: false };
       await claim(integration, quote, { document, gone, terms: termsOf(integration) });
       await faults.reach('after_write', 'post-sale');
@@ -163,11 +163,11 @@ async function existingQuote(records: TenantRecords, id: string): Promise<Busine
   return quote;
 }
 
-function isGone(record: BusinessRecord<'ticket'>, { _id }: Integration): boolean {
+function isGone(record: BusinessRecord<PostSaleType>, { _id }: Integration): boolean {
   return record.external[_id]?.deletedAt !== undefined;
 }
 
-function heldBy({ data }: BusinessRecord<'ticket'>): HeldLines {
+function heldBy({ data }: BusinessRecord<PostSaleType>): HeldLines {
   return { lineIds: data.lines.map(({ quoteItemId }) => quoteItemId) };
 }
 
@@ -178,10 +178,13 @@ function choicesOf(records: TenantRecords, { _id }: Integration): Pick<Reference
 /** Said before anything is made: afterwards only the PSA could say it, line by line. */
 async function refuseStale(
   { references }: Pick<PostSalePart<unknown>, 'references'>,
-  { billingCode }: PostSaleChoices,
+  input: PostSaleInput,
   checking: ReferenceChecking,
 ): Promise<void> {
-  const stale = await staleReferences(references?.({ billingCode }) ?? [], checking);
+  const stale = await staleReferences(
+    references?.('billingCode' in input ? { billingCode: input.billingCode } : {}) ?? [],
+    checking,
+  );
   if (stale.length === 0) return;
   const problems = stale.map((each) => ({
     field: `body.${each.reference.path.join('.')}`,

@@ -60,6 +60,8 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
   const running = new Map<string, Promise<void>>();
   const stopping = new AbortController();
   let woken = Promise.withResolvers<void>();
+  /** When the next of the runs that this replica put off is due, in milliseconds since 1970. */
+  let soonest = Infinity;
   let loop: Promise<void> | undefined;
 
   async function turn(): Promise<void> {
@@ -157,6 +159,9 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     await runs.runs
       .forTenant(run.tenantId)
       .mutate(run._id, (current) => current && { ...current, dueAt: until, retries, ...why });
+    // A small allowance comes back bit by bit: it is taken up when it does, not with the next look.
+    soonest = Math.min(soonest, until.getTime());
+    woken.resolve();
   }
 
   async function finish(run: SyncRun, state: Exclude<SyncRunState, 'running'>, error?: SyncRun['error']): Promise<void> {
@@ -176,7 +181,10 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     while (!stopping.signal.aborted) {
       await turn().catch((error: unknown) => logger.warn({ error }, 'sync_turn_failed'));
       woken = Promise.withResolvers<void>();
-      await Promise.race([clock.sleep(pollMs, stopping.signal), woken.promise]).catch(() => undefined);
+      const now = clock.now().getTime();
+      if (soonest <= now) soonest = Infinity;
+      const waitMs = Math.min(pollMs, soonest - now);
+      await Promise.race([clock.sleep(waitMs, stopping.signal), woken.promise]).catch(() => undefined);
     }
   }
 

@@ -62,6 +62,7 @@ async function readEntities(
   const page = await pull.page(context, {
     ...(cursor === undefined ? {} : { cursor }),
     ...(phase.since === undefined ? {} : { since: phase.since }),
+    ...(phase.readUpTo === undefined ? {} : { readUpTo: phase.readUpTo }),
   });
   const count = isFirst && page.total === undefined ? await pull.count?.(context).catch(notWorthATry) : undefined;
   return { refused: [], ...page, total: page.total ?? count, type };

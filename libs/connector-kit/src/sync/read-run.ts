@@ -134,8 +134,12 @@ async function noteSeen(run: SyncRun, page: ReadPage, seen: SeenIds): Promise<vo
 }
 
 function pageDone(page: ReadPage | ReadPeople, counts: { applied: number; refused: number; calls: number }) {
-  const { watermark, total } = 'people' in page ? {} : page;
-  return { ...counts, next: page.next, watermark, total };
+  const { watermark, total, items } = 'people' in page ? { items: [] } : page;
+  return { ...counts, next: page.next, watermark, total, readAt: items.map(({ seenAt }) => seenAt).reduce(earliest, undefined) };
+}
+
+function earliest(a: Date | undefined, b: Date): Date {
+  return a !== undefined && a < b ? a : b;
 }
 
 interface Refusals {

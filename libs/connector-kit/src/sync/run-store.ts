@@ -92,11 +92,11 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     integration: Integration,
     plan: (state: SyncState | undefined) => Pick<SyncRun, 'kind' | 'lane' | 'phases'>,
   ): Promise<SyncRun> {
-    const { _id: integrationId, tenantId } = integration;
+    const { _id: integrationId, tenantId, settingsRevision } = integration;
     const state = await freedState(integration);
     const now = clock.now();
     const draft: Draft<SyncRun> = {
-      ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const },
+      ...{ _id: newId(), tenantId, integrationId, ...plan(state), state: 'running' as const, settingsRevision },
       ...{ callsSpent: 0, dueAt: now, retries: 0, isCancelRequested: false, startedAt: now, updatedAt: now },
     };
     const told = withAction(withProgress(draft, { provider, source }, now), 'sync.started', { source, at: now });
@@ -117,7 +117,10 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
       begin(integration, (state) => ({
         kind,
         lane: LANE_OF[kind],
-        phases: planPhases(definition, kind, state, only),
+        phases: planPhases(definition, kind, {
+          ...{ past: state, now: clock.now(), only },
+          settingsRevision: integration.settingsRevision,
+        }),
       })),
     startOwn: (integration, { kind, lane, parts }) => begin(integration, () => ({ kind, lane, phases: phasesOf(parts) })),
     list: (tenantId, integrationId, limit) =>

@@ -35,7 +35,7 @@ function run(kind: StandardKind, past?: SyncPast): SyncRun {
   return {
     ...{ _id: 'run', tenantId: 't', version: 1, integrationId: 'i', kind, lane: 'bulk', state: 'running' },
     ...{
-      phases: planPhases(definition, kind, past),
+      phases: planPhases(definition, kind, { past, now: NOW }),
       callsSpent: 0,
       dueAt: NOW,
       retries: 0,
@@ -77,6 +77,27 @@ describe('a sync run', () => {
     expect(phases.flatMap(({ name, since }) => (since === undefined ? name : []))).toEqual(whole);
   });
 
+  it('SY-22: a delta leaves a type out until its own time has passed since it was read, whatever kind of run that was', () => {
+    const HOUR = 3_600_000;
+    const company = { pull: { label: 'Companies', changes: 'since', page } };
+    const opportunity = { pull: { label: 'Opportunities', changes: 'since', everyMs: HOUR, page } };
+    const hourly = { resources: { company, opportunity } } as unknown as AnyDefinition;
+    const full = { ...run('full'), phases: planPhases(hourly, 'full', { past: undefined, now: NOW }) };
+    const seen = {
+      _id: 'i',
+      tenantId: 't',
+      version: 1,
+      activeRunId: 'run',
+      refused: {},
+      marks: { company: NOW, opportunity: NOW },
+    };
+    const past = stateAfter(seen, { ...full, state: 'completed' }, hourly);
+    const readAt = (ms: number): string[] => planPhases(hourly, 'delta', { past, now: later(ms) }).map(({ name }) => name);
+
+    expect(readAt(HOUR - 1)).toEqual(['company']);
+    expect(readAt(HOUR)).toEqual(['company', 'opportunity']);
+  });
+
   it('is covered by what was completed, and by nothing that failed, read only a part or read nothing', () => {
     const before: SyncState = { _id: 'i', tenantId: 't', version: 1, activeRunId: 'run', marks: {}, refused: {} };
     const own = { ...run('full'), kind: 'import', phases: [{ ...run('full').phases[2], part: 'p' }] } as SyncRun;
@@ -91,14 +112,15 @@ describe('a sync run', () => {
 
   it('SY-08, ID-05: people are read last in a full sync, alone where that is asked for, and in a delta only where none ever were', () => {
     const withPeople = { ...definition, people: { label: 'People' } } as unknown as AnyDefinition;
-    const names = (kind: StandardKind, past?: SyncPast) => planPhases(withPeople, kind, past).map(({ name }) => name);
+    const names = (kind: StandardKind, past?: SyncPast) =>
+      planPhases(withPeople, kind, { past, now: NOW }).map(({ name }) => name);
     const past = fullySynced({ company: NOW });
 
     expect(names('full').at(-1)).toBe('people');
     expect(names('people')).toEqual(['people']);
     expect(names('delta', past)).toEqual(['company', 'people']);
     expect(names('delta', { ...past, covered: [...(past.covered ?? []), 'people'] })).toEqual(['company']);
-    expect(planPhases(definition, 'people', past)).toEqual([]);
+    expect(planPhases(definition, 'people', { past, now: NOW })).toEqual([]);
   });
 
   it('counts pages, keeps the place of the next one, and goes from phase to phase', () => {
@@ -142,6 +164,28 @@ describe('a sync run', () => {
     expect(completed).toMatchObject({ marks: { company: later(-1) }, fullSyncedAt: NOW });
     expect(failed.marks).toEqual({ company: later(-9) });
     expect([completed, failed].every((after) => after.activeRunId === undefined)).toBe(true);
+  });
+
+  it('SY-09: marks no change as seen that came after the first of its entities was read, which a try before the run may have kept', () => {
+    const state: SyncState = { _id: 'i', tenantId: 't', version: 1, activeRunId: 'run', marks: {}, refused: {} };
+    const pages = [
+      { applied: 1, refused: 0, next: undefined, calls: 1 },
+      { applied: 1, refused: 0, next: '2', watermark: later(-60_000), readAt: later(-10), calls: 1 },
+      { applied: 1, refused: 0, next: undefined, watermark: later(5_000), readAt: later(6_000), calls: 1 },
+    ];
+    const read = pages.reduce((current, page) => ({ ...current, ...afterPage(current, page, NOW) }), run('full'));
+
+    const { marks } = stateAfter(state, { ...read, state: 'completed' }, definition);
+
+    expect(marks['company']).toEqual(later(-10));
+  });
+
+  it('says of a full pass what was read before under the same settings, and nothing where the settings are others', () => {
+    const past = { ...fullySynced({ company: later(600_000) }), settingsRevision: 3 };
+    const readUpTo = (settingsRevision: number) =>
+      planPhases(definition, 'full', { past, now: NOW, settingsRevision }).find(({ name }) => name === 'company')?.readUpTo;
+
+    expect([readUpTo(3), readUpTo(4)]).toEqual([later(480_000), undefined]);
   });
 
   it('never lets a mark go back, whatever the order of the pages, nor beyond the start of the run, when pages read by then could still change', () => {

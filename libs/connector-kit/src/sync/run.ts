@@ -31,8 +31,12 @@ export interface SyncPhase {
   cursor?: string;
   /** Deltas: the time from which on changes are asked for. */
   since?: Date;
+  /** Full passes: what did not change from then on was read by an earlier run. */
+  readUpTo?: Date;
   /** The latest change seen, by the PSA's clock. */
   watermark?: Date;
+  /** When the first of its entities was read: what changed there later may have gone unseen, whatever the latest change seen is. */
+  begunAt?: Date;
 }
 
 export interface SyncRun extends Stored {
@@ -41,6 +45,8 @@ export interface SyncRun extends Stored {
   lane: Lane;
   state: SyncRunState;
   phases: readonly SyncPhase[];
+  /** The settings that it began under. */
+  settingsRevision?: number;
   callsSpent: number;
   /** Not taken up before this time: a limit, or the PSA is down. */
   dueAt: Date;
@@ -72,11 +78,15 @@ export interface SyncState extends Stored {
   /** External ids by record type that could not be brought in, so that a later success clears their issues. */
   refused: Readonly<Record<string, readonly string[]>>;
   fullSyncedAt?: Date;
+  /** The settings of the last full sync. */
+  settingsRevision?: number;
   /**
    * What was read to its end at least once: record types, and `value:<kind>` for drop-down values. Absent in states from before
    * this was kept.
    */
   covered?: readonly string[];
+  /** When each phase was read last: types that are looked at less often than the others are due by it. */
+  readAt?: Readonly<Record<string, Date>>;
   deltaStartedAt?: Date;
 }
 
@@ -86,15 +96,20 @@ const EMPTY = { isDone: false, done: 0, total: 0, refused: 0 } as const;
 const DEFAULT_OVERLAP_MS = 2 * 60_000;
 
 /** What of an integration's past a run is planned by. */
-export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered'>;
+export type SyncPast = Pick<SyncState, 'marks' | 'fullSyncedAt' | 'covered' | 'readAt' | 'settingsRevision'>;
+
+export interface Planning {
+  past: SyncPast | undefined;
+  now: Date;
+  /** Of the integration as it is set up now. */
+  settingsRevision?: number;
+  /** Of a run of `deletions`, the types that it is about. */
+  only?: readonly SyncedType[] | undefined;
+}
 
 /** What a run of this kind consists of, in order: field values first, then what others refer to. */
-export function planPhases(
-  definition: AnyDefinition,
-  kind: StandardKind,
-  past: SyncPast | undefined,
-  only: readonly SyncedType[] = [],
-): readonly SyncPhase[] {
+export function planPhases(definition: AnyDefinition, kind: StandardKind, planning: Planning): readonly SyncPhase[] {
+  const { only = [] } = planning;
   const fields = (definition.fieldValues ?? []).map((part, index) => ({
     ...EMPTY,
     name: `${FIELDS}${index}`,
@@ -108,24 +123,44 @@ export function planPhases(
   }));
   const people = definition.people ? [{ ...EMPTY, name: PEOPLE, label: definition.people.label }] : [];
   if (kind === 'people') return people;
-  if (kind === 'full') return [...fields, ...pulled, ...people];
+  if (kind === 'full') return [...fields, ...pulled.map((phase) => wholePhase(definition, phase, planning)), ...people];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
-  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, past));
+  return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, planning));
+}
+
+/** A full pass of a type, with the time up to which an earlier one has read it under the same settings. */
+function wholePhase(definition: AnyDefinition, phase: SyncPhase, { past, settingsRevision }: Planning): SyncPhase {
+  const isRead = past?.settingsRevision === settingsRevision && past?.covered?.includes(phase.name) === true;
+  const from = isRead ? markOf(definition, phase, past) : undefined;
+  return from === undefined ? phase : { ...phase, readUpTo: from };
+}
+
+/** From when on changes may be unread. */
+function markOf(definition: AnyDefinition, { name }: SyncPhase, past: SyncPast): Date | undefined {
+  const pull = definition.resources[name as SyncedType]?.pull;
+  const mark = past.marks[name];
+  return mark && new Date(mark.getTime() - (pull?.overlapMs ?? DEFAULT_OVERLAP_MS));
 }
 
 /**
  * What a delta reads of a phase: what changed since its mark. What no full sync read, because the connector learnt of it later
  * or the PSA had none of it yet, is read to its end.
  */
-function changesPhase(definition: AnyDefinition, phase: SyncPhase, past: SyncPast | undefined): readonly SyncPhase[] {
+function changesPhase(definition: AnyDefinition, phase: SyncPhase, { past, now }: Planning): readonly SyncPhase[] {
   if (past === undefined) return [];
   const pull = definition.resources[phase.name as SyncedType]?.pull;
-  const mark = past.marks[phase.name];
-  if (pull?.changes === 'since' && mark !== undefined)
-    return [{ ...phase, since: new Date(mark.getTime() - (pull.overlapMs ?? DEFAULT_OVERLAP_MS)) }];
+  if (rests(phase, { past, now }, pull?.everyMs)) return [];
+  const since = markOf(definition, phase, past);
+  if (pull?.changes === 'since' && since !== undefined) return [{ ...phase, since }];
   const isCovered = coveredBy(phase, definition).every((name) => past.covered?.includes(name));
   const isUnread = pull?.changes === 'since' || !isCovered;
   return past.fullSyncedAt !== undefined && isUnread ? [phase] : [];
+}
+
+/** True for what has a slower rhythm than the deltas, and was read by any run less than that long ago. */
+function rests({ name }: SyncPhase, { past, now }: Planning, everyMs = 0): boolean {
+  const readAt = past?.readAt?.[name];
+  return readAt !== undefined && now.getTime() < readAt.getTime() + everyMs;
 }
 
 /** What has been read once a phase is done; of a run of the connector's own it is only a part. */
@@ -164,6 +199,8 @@ export interface PageDone {
   total?: number | undefined;
   next: string | undefined;
   watermark?: Date | undefined;
+  /** When the first of its entities was read. */
+  readAt?: Date | undefined;
   calls: number;
 }
 
@@ -174,6 +211,7 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
     if (phase !== current) return phase;
     const { cursor: _cursor, ...rest } = phase;
     const latest = later(phase.watermark, page.watermark);
+    const begunAt = earlier(phase.begunAt, page.readAt);
     return {
       ...rest,
       done: phase.done + page.applied,
@@ -182,6 +220,7 @@ export function afterPage(run: SyncRun, page: PageDone, now: Date): Draft<SyncRu
       isDone: page.next === undefined,
       ...(page.next === undefined ? {} : { cursor: page.next }),
       ...(latest === undefined ? {} : { watermark: latest }),
+      ...(begunAt === undefined ? {} : { begunAt }),
     };
   });
   const { waitsFor: _over, ...going } = run;
@@ -193,8 +232,9 @@ function later(a: Date | undefined, b: Date | undefined): Date | undefined {
   return a > b ? a : b;
 }
 
-function earlier(a: Date | undefined, b: Date): Date | undefined {
-  return a !== undefined && a > b ? b : a;
+function earlier(a: Date | undefined, b: Date | undefined): Date | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** The run ended. */
@@ -218,7 +258,7 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
   if (run.state !== 'completed' || run.kind === 'deletions') return rest;
   const marks = Object.fromEntries(
     run.phases.flatMap((phase) => {
-      const mark = later(state.marks[phase.name], earlier(phase.watermark, run.startedAt));
+      const mark = later(state.marks[phase.name], seenUpTo(phase, run.startedAt));
       return mark === undefined ? [] : [[phase.name, mark]];
     }),
   );
@@ -226,6 +266,24 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
     ...rest,
     marks: { ...state.marks, ...marks },
     covered: [...new Set([...(state.covered ?? []), ...run.phases.flatMap((phase) => coveredBy(phase, definition))])],
-    ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt } : {}),
+    readAt: { ...state.readAt, ...Object.fromEntries(run.phases.flatMap((phase) => readOf(phase, run.startedAt))) },
+    ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt, ...settingsOf(run) } : {}),
   };
+}
+
+function settingsOf({ settingsRevision }: SyncRun): Pick<SyncState, 'settingsRevision'> {
+  return settingsRevision === undefined ? {} : { settingsRevision };
+}
+
+/**
+ * Up to which change all were seen. A pass takes its time: an entity that it read early may have changed before another one did
+ * that it read late, so the start counts where it comes first, or when the first entity was read by a try before.
+ */
+function seenUpTo({ watermark, begunAt }: SyncPhase, startedAt: Date): Date | undefined {
+  return watermark && earlier(earlier(watermark, begunAt), startedAt);
+}
+
+/** Of a run of the connector's own only a part was read. */
+function readOf({ name, part }: SyncPhase, at: Date): readonly (readonly [string, Date])[] {
+  return part === undefined ? [[name, at]] : [];
 }

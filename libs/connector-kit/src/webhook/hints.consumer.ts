@@ -36,6 +36,9 @@ async function takeHint(hint: EntityHint, { envelope }: HandlerContext, deps: Hi
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
   // It may be unsigned, so nothing is believed but that a look is worth while.
   if (hint.action === HintAction.WEBHOOK_DEACTIVATED) return deps.watches.askCheck({ tenantId, integrationId });
+  const atMost = deps.definition.webhooks?.hintsAtMost;
+  const of = { tenantId, integrationId };
+  if (atMost && !(await deps.watches.takeHint(of, hint.entityType as HintedType, atMost))) return drop('read_with_others');
   if (hint.webhookId !== '') await noteDelivery(hint, tenantId, deps);
   const type = hint.entityType as WorkType;
   if (!deps.definition.resources[type]?.pull?.getMany) return drop('type_not_read');

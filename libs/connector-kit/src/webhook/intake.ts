@@ -9,7 +9,7 @@ import {
   topics,
   type OutboxEvent,
 } from '@psa-bridge/contracts';
-import { type AppError, type Clock, notFound, toAppError, unauthenticated, unavailable } from '@psa-bridge/core';
+import { type AppError, type Clock, forbidden, notFound, toAppError, unauthenticated, unavailable } from '@psa-bridge/core';
 import type { MessageBus } from '@psa-bridge/messaging';
 import { currentTraceparent, type Logger, type Metrics } from '@psa-bridge/observability';
 import type { Hint, WebhookDelivery, WebhookMessage } from '../definition/webhooks.ts';
@@ -17,12 +17,13 @@ import { webhookSecret } from '../integrations/credentials.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
+import { sourcesOf } from './sources.ts';
 import type { WebhookWatches } from './watch-store.ts';
 
 export interface WebhookIntake {
   /**
    * Verifies a delivery over its raw bytes, stores what it hints at, and only then returns (architecture rule 7).
-   * @throws AppError `unknown_webhook` (not_found), `webhook_signature_invalid` (unauthenticated), `webhook_undecided`
+   * @throws AppError `unknown_webhook` (not_found), `webhook_source_refused` (forbidden), `webhook_signature_invalid` (unauthenticated), `webhook_undecided`
    * (unavailable), `invalid_delivery` (invalid_input).
    */
   receive(path: { integrationId: string; token: string }, delivery: WebhookDelivery): Promise<void>;
@@ -45,6 +46,7 @@ const VERIFY_TIMEOUT_MS = 4_000;
 export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntake {
   const { definition, integrations, sessions, bus, clock, logger, metrics } = options;
   const { provider } = definition;
+  const isSource = sourcesOf(definition.webhooks?.sources ?? []);
   const count = (outcome: string): void => metrics.count('psa_bridge_webhooks_total', { provider, outcome });
 
   async function isGenuine(integration: Integration, delivery: WebhookDelivery): Promise<boolean> {
@@ -109,6 +111,10 @@ export function createWebhookIntake(options: WebhookIntakeOptions): WebhookIntak
       if (!integration || integration.state === 'removed' || !isEqual(token, integration.webhooks.token)) {
         count('unknown');
         throw notFound('unknown_webhook', 'There is no such webhook.', { expected: true });
+      }
+      if (!isSource(delivery.address)) {
+        count('refused');
+        throw forbidden('webhook_source_refused', 'Deliveries from this address are not accepted.', { expected: true });
       }
       if (!(await isGenuine(integration, delivery))) {
         count('refused');

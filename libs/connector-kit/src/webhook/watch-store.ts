@@ -5,8 +5,10 @@ import {
   askCheck,
   newWatch,
   suspect,
+  takeHint,
   withDue,
   type Backfill,
+  type HintedType,
   type Suspicion,
   type WebhookWatch,
   type Watch,
@@ -28,6 +30,8 @@ export interface WebhookWatches {
   askCheck(of: IntegrationOf, more?: { isAnswerDue: boolean }): Promise<void>;
   askBackfill(of: IntegrationOf, asked: Pick<Backfill, 'entityType' | 'reason' | 'since' | 'dueAt'>): Promise<void>;
   suspect(of: IntegrationOf, suspicions: readonly Suspicion[]): Promise<void>;
+  /** Whether one more hint is read by itself; one that is not is read with the changes of its type. */
+  takeHint(of: IntegrationOf, entityType: HintedType, atMost: { count: number; withinMs: number }): Promise<boolean>;
 }
 
 export interface WebhookWatchesOptions {
@@ -78,5 +82,14 @@ export function createWebhookWatches({ store, provider, clock, checkEveryMs }: W
         const suspected = suspicions.reduce(suspect, watch);
         return suspected === watch ? watch : askCheck(suspected, clock.now(), checkEveryMs);
       }),
+    async takeHint(of, entityType, atMost) {
+      let isTaken = false;
+      await change(of, (watch) => {
+        const after = takeHint(watch, entityType, { now: clock.now(), ...atMost });
+        isTaken = after.isTaken;
+        return after.watch;
+      });
+      return isTaken;
+    },
   };
 }

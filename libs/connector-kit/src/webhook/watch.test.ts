@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { askBackfill, askCheck, finishBackfill, newWatch, withBackfill, withDue, type Watch } from './watch.ts';
+import { askBackfill, askCheck, finishBackfill, newWatch, takeHint, withBackfill, withDue, type Watch } from './watch.ts';
 
 const at = (seconds: number): Date => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
 const EMPTY: Watch = { ...newWatch('t', 'i', at(0)), isInstalled: true, checkAt: at(900), checkedAt: at(0) };
@@ -45,6 +45,20 @@ describe('what is asked about webhooks', () => {
     expect(ended.backfills).toEqual([expect.objectContaining({ since: at(41), dueAt: at(80), read: 0 })]);
     expect(ended.finished).toEqual([expect.objectContaining({ read: 600, calls: 2, at: at(50) })]);
     expect(finishBackfill(running, begun, { at: at(80), now: at(50) }).backfills).toEqual([]);
+  });
+
+  it('by hints is a reading each up to so many within a time, and one of the changes for all beyond, when that time is over', () => {
+    const ask = (watch: Watch, seconds: number) => takeHint(watch, 'company', { now: at(seconds), count: 2, withinMs: 300_000 });
+    const taken: boolean[] = [];
+    let watch = EMPTY;
+    for (const seconds of [0, 10, 20, 30, 300]) {
+      const after = ask(watch, seconds);
+      taken.push(after.isTaken);
+      watch = after.watch;
+    }
+
+    expect(taken).toEqual([true, true, false, false, true]);
+    expect(watch.backfills).toEqual([expect.objectContaining({ reason: 'burst', since: at(0), dueAt: at(300) })]);
   });
 
   it('about silence makes a webhook suspicious only when something came to light', () => {

@@ -6,7 +6,7 @@ import type { TroubleCause } from './troubles.ts';
 export type HintedType = Hint['entityType'];
 
 /** Why entities of a type are read again. */
-export type BackfillReason = 'gap' | 'silence' | 'failed_delivery' | 'repair';
+export type BackfillReason = 'gap' | 'silence' | 'failed_delivery' | 'repair' | 'burst';
 
 /** Entities of one type that changed since a time are to be read, because webhooks may not have told of them. */
 export interface Backfill {
@@ -59,6 +59,8 @@ export interface WebhookWatch extends Stored {
   /** At most one of each type. */
   backfills: readonly Backfill[];
   suspicions: readonly Suspicion[];
+  /** Hints taken since a time, where only so many are read one by one. */
+  hinted?: { since: Date; count: number };
   /** Newest last. */
   finished: readonly FinishedBackfill[];
   repairs: readonly Repair[];
@@ -99,6 +101,22 @@ export function askCheck(watch: Watch, now: Date, checkEveryMs: number): Watch {
   const earliest = (watch.checkedAt?.getTime() ?? 0) + checkEveryMs / ASKED_PART;
   const checkAt = new Date(Math.min(watch.checkAt.getTime(), Math.max(now.getTime(), earliest)));
   return { ...watch, checkAt };
+}
+
+/**
+ * One more hint, where only so many are read one by one. One above them is read with all others of its type, once the time is
+ * over: what changed since it began.
+ */
+export function takeHint(
+  watch: Watch,
+  entityType: HintedType,
+  { now, count, withinMs }: { now: Date; count: number; withinMs: number },
+): { watch: Watch; isTaken: boolean } {
+  const current =
+    watch.hinted && watch.hinted.since.getTime() + withinMs > now.getTime() ? watch.hinted : { since: now, count: 0 };
+  if (current.count < count) return { watch: { ...watch, hinted: { ...current, count: current.count + 1 } }, isTaken: true };
+  const dueAt = new Date(current.since.getTime() + withinMs);
+  return { watch: askBackfill(watch, { entityType, reason: 'burst', since: current.since, dueAt }), isTaken: false };
 }
 
 /**

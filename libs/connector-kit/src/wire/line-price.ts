@@ -9,3 +9,8 @@ export function discountedPrice({ quantity, unitPrice, discount }: QuoteItem): s
   const price = new Decimal(unitPrice).minus(new Decimal(discount).div(quantity)).toDecimalPlaces(PRICE_DECIMALS);
   return price.toFixed(Math.max(2, price.decimalPlaces()));
 }
+
+/** What a line's discount takes off the price of one unit. */
+export function unitDiscount({ quantity, discount = '0' }: Pick<QuoteItem, 'quantity' | 'discount'>): number {
+  return new Decimal(discount).div(quantity).toDecimalPlaces(PRICE_DECIMALS).toNumber();
+}

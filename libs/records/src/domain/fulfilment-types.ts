@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Address, Day, Id, Instant, Key, Money, Name, Quantity, Text } from './field-types.ts';
 
-/** A chosen line of an approved quote on its ticket: it becomes a charge in the PSA. */
-const TicketLine = z.strictObject({
+/** A chosen line of an approved quote on what was made of it in the PSA. */
+const ChosenLine = z.strictObject({
   id: Id,
   quoteItemId: Id,
   productId: Id.optional(),
@@ -12,6 +12,10 @@ const TicketLine = z.strictObject({
   quantity: Quantity,
   unitPrice: Money,
   unitCost: Money.optional(),
+});
+
+/** On a ticket it becomes a charge. */
+const TicketLine = ChosenLine.extend({
   /** Key of a billing code, where it differs from the configured one. */
   billingCode: Key.optional(),
 });
@@ -31,6 +35,22 @@ export const Ticket = z.strictObject({
   /** Key of a field value of kind `ticket_status`. */
   status: Key.optional(),
   lines: z.array(TicketLine).min(1).max(500),
+});
+
+/** A sales order made from an approved quote (FP-01, HP-20). */
+export const SalesOrder = z.strictObject({
+  title: z.string().trim().min(1).max(255),
+  /** Given by the PSA. */
+  number: z.string().max(50).optional(),
+  quoteId: Id,
+  opportunityId: Id.optional(),
+  companyId: Id,
+  contactId: Id.optional(),
+  /** The day of the order; the PSA's own where nobody chose one. */
+  date: Day.optional(),
+  /** Key of a field value of kind `sales_order_status`. */
+  status: Key.optional(),
+  lines: z.array(ChosenLine).min(1).max(500),
 });
 
 /** A charge on a PSA ticket, read only (AT-90 to AT-95). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Address, CustomFields, Day, Id, Money, Name, Quantity, Share, Text } from './field-types.ts';
-import { Agreement, ProcurementItem, PurchaseOrder, StockLevel, Ticket, TicketCharge } from './fulfilment-types.ts';
+import { Address, CustomFields, Day, Id, Key, Money, Name, Quantity, Share, Text } from './field-types.ts';
+import { Agreement, ProcurementItem, PurchaseOrder, SalesOrder, StockLevel, Ticket, TicketCharge } from './fulfilment-types.ts';
 
 export const Company = z.strictObject({
   name: Name,
@@ -89,6 +89,8 @@ export const Opportunity = z.strictObject({
   expectedCloseDate: Day.optional(),
   onetimeRevenue: Money.optional(),
   monthlyRevenue: Money.optional(),
+  /** The PSA's numbers of the sales orders that were made of its quotes (HP-20). */
+  salesOrderNumbers: z.array(Key).max(50).optional(),
   customFields: CustomFields.optional(),
 });
 
@@ -155,6 +157,7 @@ export const recordSchemas = {
   quote: Quote,
   ticket: Ticket,
   ticket_charge: TicketCharge,
+  sales_order: SalesOrder,
   procurement_item: ProcurementItem,
   purchase_order: PurchaseOrder,
   agreement: Agreement,
@@ -177,6 +180,7 @@ export type Quote = RecordData<'quote'>;
 export type QuoteItem = Quote['items'][number];
 export type Ticket = RecordData<'ticket'>;
 export type TicketCharge = RecordData<'ticket_charge'>;
+export type SalesOrder = RecordData<'sales_order'>;
 export type ProcurementItem = RecordData<'procurement_item'>;
 export type PurchaseOrder = RecordData<'purchase_order'>;
 export type Agreement = RecordData<'agreement'>;

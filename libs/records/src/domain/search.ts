@@ -19,6 +19,7 @@ const WORD_FIELDS: Readonly<Record<RecordType, readonly string[]>> = {
   quote: ['title', 'number'],
   ticket: ['title', 'number'],
   ticket_charge: ['name', 'ticketNumber'],
+  sales_order: ['title', 'number'],
   procurement_item: ['name'],
   purchase_order: ['number'],
   agreement: ['name', 'number'],

@@ -292,5 +292,12 @@ describe('lookups and pipeline stages (halopsa.md 6, 14; HP-03, HP-19)', () => {
     set({ customerTypeLookup: 77 });
 
     expect([(await get('Lookup?lookupid=77')).json.length, (await get('Lookup?lookupid=33')).json]).toEqual([3, []]);
+    expect((await get('Lookup?lookupid=11')).json).toContainEqual(expect.objectContaining({ id: 77, name: 'Customer type' }));
+  });
+
+  it('lists no lookup that the tenant does not have', async () => {
+    set({ customerTypeLookup: null });
+
+    expect((await get('Lookup?lookupid=11')).json).not.toContainEqual(expect.objectContaining({ name: 'Customer type' }));
   });
 });

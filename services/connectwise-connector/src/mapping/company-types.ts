@@ -1,3 +1,4 @@
+import { choiceOut } from '@psa-bridge/connector-kit';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 
 export type CompanyTypeMaps = Pick<ConnectWiseSettings, 'companyTypesIn' | 'companyTypesOut' | 'companyTypePriority'>;
@@ -21,5 +22,5 @@ export function companyTypeIn(theirs: readonly number[], maps: CompanyTypeMaps, 
 
 /** ConnectWise's type for ours; undefined for a type of ours that is mapped to nothing. ConnectWise's own go as they are. */
 export function companyTypeOut(ours: string, { companyTypesOut }: CompanyTypeMaps): string | undefined {
-  return companyTypesOut[ours] ?? (/^\d+$/.test(ours) ? ours : undefined);
+  return choiceOut(ours, { outward: companyTypesOut });
 }

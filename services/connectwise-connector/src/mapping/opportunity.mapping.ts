@@ -1,11 +1,13 @@
-import { compact, dayText, picklistKey, present } from '@psa-bridge/connector-kit';
+import { choiceIn, choiceOut, compact, dayText, picklistKey, present } from '@psa-bridge/connector-kit';
 import type { Opportunity, RecordInput } from '@psa-bridge/records';
 import type { ConnectWiseWrite } from '../client/patch.ts';
 import type { CwOpportunity, CwProbability } from '../client/sales-types.ts';
-import { opportunityStatusIn, opportunityStatusOut, type StatusMaps } from './opportunity-statuses.ts';
+import type { ConnectWiseSettings } from '../settings/settings.ts';
 
 /** What a tenant set for opportunities, and the table that its ConnectWise chooses probabilities from. */
-export type OpportunityMaps = StatusMaps & { probabilities: readonly CwProbability[] };
+export type OpportunityMaps = Pick<ConnectWiseSettings, 'opportunityStatusesIn' | 'opportunityStatusesOut'> & {
+  probabilities: readonly CwProbability[];
+};
 
 /** ConnectWise opportunity to ours (connectwise.md section 11, product-behaviour 10.2). What it is worth is the sum of its lines. */
 export function toCanonicalOpportunity(
@@ -24,7 +26,7 @@ export function toCanonicalOpportunity(
     ...compact({
       contactId,
       stage: picklistKey(row.stage?.id),
-      status: row.status ? opportunityStatusIn(String(row.status.id), maps, lastSeenStatus) : undefined,
+      status: row.status ? choiceIn(String(row.status.id), statusesOf(maps), lastSeenStatus) : undefined,
       category: picklistKey(row.type?.id),
       source: picklistKey(row.campaign?.id),
       probability: typeof percent === 'number' ? Math.min(100, Math.max(0, percent)) / 100 : undefined,
@@ -34,9 +36,14 @@ export function toCanonicalOpportunity(
   };
 }
 
+/** CW-30 */
+function statusesOf({ opportunityStatusesIn: inward, opportunityStatusesOut: outward }: OpportunityMaps) {
+  return { inward, outward };
+}
+
 /** Our opportunity as ConnectWise's fields: what a change sends. */
 export function fromCanonicalOpportunity(opportunity: Opportunity, maps: OpportunityMaps): ConnectWiseWrite {
-  const status = opportunity.status === undefined ? undefined : opportunityStatusOut(opportunity.status, maps);
+  const status = opportunity.status === undefined ? undefined : choiceOut(opportunity.status, statusesOf(maps));
   return {
     name: opportunity.name,
     ...compact({

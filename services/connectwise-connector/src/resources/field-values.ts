@@ -1,8 +1,7 @@
-import type { FieldValuesPart } from '@psa-bridge/connector-kit';
+import type { FieldValuesPart, Piece } from '@psa-bridge/connector-kit';
 import { isAppError } from '@psa-bridge/core';
 import { CwFieldDefinition, CwSetupRow } from '../client/catalogue-types.ts';
 import { everyRow } from '../client/conditions.ts';
-import type { Piece } from '../client/pieces.ts';
 import {
   BOARD_TABLES,
   FIELD_SCREENS,

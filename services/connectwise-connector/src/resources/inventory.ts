@@ -1,8 +1,7 @@
-import type { OwnRun, Page, PartContext } from '@psa-bridge/connector-kit';
+import type { OwnRun, Page, PartContext, Piece } from '@psa-bridge/connector-kit';
 import type { BusinessRecord, Incoming } from '@psa-bridge/records';
 import { CwStockRow, CwWarehouseBin } from '../client/catalogue-types.ts';
 import { where } from '../client/conditions.ts';
-import type { Piece } from '../client/pieces.ts';
 import { stockByProduct, stockLevel, stockLevelId } from '../mapping/stock.mapping.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';

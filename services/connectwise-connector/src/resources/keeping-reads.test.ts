@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PartContext, SessionMemory } from '@psa-bridge/connector-kit';
+import { readInPieces, type PartContext, type SessionMemory } from '@psa-bridge/connector-kit';
 import { createManualClock, rateLimited, unavailable, type AppError } from '@psa-bridge/core';
 import { CreatedRow } from '../client/types.ts';
-import { readInPieces } from '../client/pieces.ts';
 import type { ConnectWiseSession } from '../session.ts';
 import type { ConnectWiseSettings } from '../settings/settings.ts';
 import { keepingReads } from './keeping-reads.ts';

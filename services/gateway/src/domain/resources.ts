@@ -108,6 +108,9 @@ export const RESOURCES: readonly Resource[] = [
       { path: 'companyId', type: 'company' },
       { path: 'contactId', type: 'contact' },
     ],
+    // The PSA's own.
+    notOnCreate: ['salesOrderNumbers'],
+    notOnUpdate: ['salesOrderNumbers'],
   },
   {
     ...plain,
@@ -138,6 +141,18 @@ export const RESOURCES: readonly Resource[] = [
     write: ['Quote editor'],
     filters: ['quoteId', 'companyId', 'number', 'status'],
     sorts: ['title', 'number', 'dueDate'],
+    references: [],
+    isEdited: false,
+  },
+  {
+    ...plain,
+    type: 'sales_order',
+    path: 'sales-orders',
+    noun: 'sales order',
+    read: 'signed-in',
+    write: ['Quote editor'],
+    filters: ['quoteId', 'opportunityId', 'companyId', 'number', 'status'],
+    sorts: ['title', 'number', 'date'],
     references: [],
     isEdited: false,
   },

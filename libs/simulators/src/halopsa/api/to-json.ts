@@ -3,7 +3,7 @@ import type { EntityDefinition, FieldDefinition } from '../metadata/entity-defin
 import { showCustomFields } from '../store/custom-fields.ts';
 import type { Row, Values } from '../store/database.ts';
 import { showInstant } from '../store/instant.ts';
-import { LOOKUP, lookupIdOf, lookupRow, stageRow } from '../store/lookups.ts';
+import { LOOKUP, lookupIdOf, lookupNumber, lookupRow, stageRow } from '../store/lookups.ts';
 import type { Tenant } from '../tenant.ts';
 
 /** `list`: a row of a list; `lines`: with its lines; `full`: everything (halopsa.md 5). */
@@ -48,7 +48,12 @@ function nameOf({ database }: Tenant, { referenceTo = '' }: FieldDefinition, id:
 /** What a row is shown under where that is not its number. */
 function identityOf(tenant: Tenant, { name, hasGuid }: EntityDefinition, row: Row): Record<string, Json> {
   if (hasGuid) return { id: row.values['guid'] ?? null };
-  return name === 'Lookup' ? { id: row.values['code'] ?? null, lookupid: lookupIdOf(tenant, row) } : { id: row.id };
+  return name === 'Lookup' ? { id: lookupCode(tenant, row), lookupid: lookupIdOf(tenant, row) } : { id: row.id };
+}
+
+/** What goes into the fields that choose from the lookup. */
+function lookupCode(tenant: Tenant, row: Row): Json {
+  return row.values['lookupid'] === LOOKUP.lookupTypes ? lookupNumber(tenant, row) : (row.values['code'] ?? null);
 }
 
 /** Read-only members that are worked out when somebody looks. */

@@ -13,6 +13,7 @@ export function seedReferenceData(context: SeedContext): void {
     { id: context.apiAgentId },
   );
   for (const [lookupid, names] of LOOKUPS) seedLookup(context, { lookupid }, names);
+  for (const [name, use] of NUMBERLESS_LOOKUPS) plant(context, 'Lookup', { lookupid: LOOKUP.lookupTypes, name, use });
   seedLookup(context, numberless(CUSTOMER_TYPE), ['Customer', 'Prospect', 'Supplier']);
   seedLookup(context, numberless(PIPELINE_STAGE), ['Qualify', 'Propose', 'Negotiate', 'Commit']);
   QUOTE_STATUSES.forEach(([name, use], index) => plantLookup(context, { lookupid: LOOKUP.quoteStatus, use }, { name, index }));
@@ -162,6 +163,12 @@ const LOOKUPS: readonly (readonly [number, readonly string[]])[] = [
   [LOOKUP.salesOrderStatus, ['New', 'In progress', 'Complete']],
   [LOOKUP.customerRelationship, ['Customer', 'Partner']],
 ];
+
+/** Of the list of lookups: those whose number differs from tenant to tenant. */
+const NUMBERLESS_LOOKUPS = [
+  ['Customer type', CUSTOMER_TYPE],
+  ['Pipeline stage', PIPELINE_STAGE],
+] as const;
 
 /** Codes begin at 1; those of the list of lookups are the lookups' own numbers. */
 function seedLookup(context: SeedContext, of: Values, names: readonly string[]): void {

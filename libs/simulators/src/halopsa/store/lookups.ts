@@ -18,10 +18,20 @@ export const PIPELINE_STAGE = 'pipelinestage';
 /** Values of a row of a lookup without a number of its own. */
 export const numberless = (use: typeof CUSTOMER_TYPE | typeof PIPELINE_STAGE) => ({ lookupid: NUMBERLESS, use });
 
-/** The lookup that a row is of; null where the tenant has none for it. */
-export function lookupIdOf({ switches }: Pick<Tenant, 'switches'>, { values }: Row): number | null {
-  if (values['lookupid'] !== NUMBERLESS) return values['lookupid'] as number;
-  return values['use'] === CUSTOMER_TYPE ? switches.customerTypeLookup : switches.pipelineStageLookup;
+/** The lookup that a row is of; null where the tenant has none for it, and so does not list it. */
+export function lookupIdOf(tenant: Pick<Tenant, 'switches'>, row: Row): number | null {
+  const { lookupid } = row.values;
+  if (lookupid === LOOKUP.lookupTypes) return lookupNumber(tenant, row) === null ? null : lookupid;
+  return lookupid === NUMBERLESS ? numberOf(tenant, row.values['use']) : (lookupid as number);
+}
+
+/** What a row of the list of lookups stands for, by its number here. */
+export function lookupNumber(tenant: Pick<Tenant, 'switches'>, { values }: Row): number | null {
+  return (values['code'] as number | null) ?? numberOf(tenant, values['use']);
+}
+
+function numberOf({ switches }: Pick<Tenant, 'switches'>, use: unknown): number | null {
+  return use === CUSTOMER_TYPE ? switches.customerTypeLookup : switches.pipelineStageLookup;
 }
 
 /** The row that a value of this lookup names. */
@@ -30,5 +40,6 @@ export function lookupRow({ database }: Pick<Tenant, 'database'>, lookupId: numb
 }
 
 export function stageRow({ database }: Pick<Tenant, 'database'>, code: unknown): Row | undefined {
-  return database.find('Lookup', ({ values }) => values['use'] === PIPELINE_STAGE && values['code'] === code);
+  const isStage = ({ values }: Row): boolean => values['lookupid'] === NUMBERLESS && values['use'] === PIPELINE_STAGE;
+  return database.find('Lookup', (row) => isStage(row) && row.values['code'] === code);
 }

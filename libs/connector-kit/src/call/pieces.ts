@@ -1,5 +1,5 @@
-import type { SessionMemory } from '@psa-bridge/connector-kit';
 import { toAppError } from '@psa-bridge/core';
+import type { SessionMemory } from '../definition/session.ts';
 
 /** Long enough for many waits at the limit; a reading that is given up for good may be taken up again for so long. */
 const KEPT_MS = 60 * 60 * 1000;

@@ -1,0 +1,64 @@
+import { connectorContract, hurried, type ContractFault } from '@psa-bridge/connector-kit/contract-suite';
+import type { FaultInput } from '@psa-bridge/simulators';
+import { holdableClock } from '@psa-bridge/testing';
+import { simulateHalo } from './simulated-halo.ts';
+
+function actionOf(act: ContractFault['act']): FaultInput['action'] {
+  switch (act) {
+    case 'reset_before':
+      return { kind: 'resetBeforeCommit' };
+    case 'reset_after':
+      return { kind: 'resetAfterCommit' };
+    case 'timeout_after':
+      return { kind: 'timeoutAfterCommit' };
+    case 'refuse':
+      return { kind: 'status', status: 400, body: '"Please populate name"' };
+    default:
+      return act.status === 429
+        ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
+        : { kind: 'status', status: act.status };
+  }
+}
+
+connectorContract('HaloPSA', async () => {
+  const clock = holdableClock();
+  const { simulator, definition, http, credentials, close } = await simulateHalo({ clock });
+  const { control } = simulator;
+  const rows = () => control.list({ entity: 'Client', limit: 10_000 });
+  const always = new Set(rows().map(({ id }) => id));
+  return {
+    definition: hurried(definition),
+    http,
+    credentials,
+    close,
+    simulator: {
+      companyNames: () => rows().flatMap(({ id, name }) => (always.has(id) ? [] : [typeof name === 'string' ? name : ''])),
+      seedCompanies: (names) =>
+        clock.held(() => names.map((name) => Number(control.create({ entity: 'Client', values: { name } })['id']).toFixed())),
+      rename: (id, name) => void control.patch({ entity: 'Client', id: Number(id), values: { name } }),
+      fail: ({ on, times, act }) =>
+        void control.addFault({
+          match: { entity: 'Client', operation: on === 'create' ? 'create' : 'query' },
+          action: actionOf(act),
+          times,
+        }),
+      acceptCredentials(isAccepted) {
+        control.setCredentials({ clientSecret: isAccepted ? (credentials['clientSecret'] ?? '') : 'changed' });
+        // The secret is asked for with the next token only.
+        if (!isAccepted) control.revokeTokens({});
+      },
+      calls: () =>
+        Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
+      pageSize: 100,
+      delivery({ externalId, secret, isForged }) {
+        const rawBody = Buffer.from(
+          JSON.stringify({ object_id: Number(externalId), event: 'Client Updated', client: { name: 'Hinted' } }),
+        );
+        const user = Buffer.from(`psa-bridge:${isForged ? 'guessed' : secret}`).toString('base64');
+        return { rawBody, headers: { authorization: `Basic ${user}` }, channel: 'company' };
+      },
+    },
+  };
+});

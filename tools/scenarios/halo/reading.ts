@@ -1,0 +1,88 @@
+import { pathOf, runEnded, synchronize, type RecordPage, type SyncRunView } from '../../platform/journeys.ts';
+import { callsByEntity, seconds } from '../../scenario-run/figures.ts';
+import { countedCalls, limitAnswers, type Chapter, type HaloStory } from './story.ts';
+
+/** How much longer than the limit itself a full sync may take. */
+const MOST_TIMES_THE_FLOOR = 1.2;
+const PATIENCE = { timeoutMs: 480_000, everyMs: 500 };
+/** Lists, look-ups and the test of what a list hears, beyond the details. */
+const CALLS_BESIDE_DETAILS = 250;
+/** A list for each type, and the details of what changed right before the last run, which is looked at once more. */
+const HOURLY_LOOK_CALLS = 30;
+
+/** What is read, by which path it is here and by which entity there. */
+const READ = [
+  ['companies', 'Client', {}],
+  ['contacts', 'Users', { isgeneraluser: false }],
+] as const;
+
+export const everythingRead: Chapter = async (story) => {
+  const { api, halo, integration, checks, allowance, progress } = story;
+  halo.control.resetCounters({});
+  const startedAt = performance.now();
+  const told = every(20, ({ done, total }: { done: number; total: number }) => progress(`full sync: ${done} of ${total}`));
+  const { id: runId } = await api.post<SyncRunView>(`${pathOf(integration)}/sync`, { kind: 'full' });
+  const run = await runEnded(api, { ...integration, runId }, told, PATIENCE);
+  const fullSyncSeconds = seconds(startedAt);
+  checks.equal(run.state, 'completed', 'the full sync');
+  const spent = countedCalls(story);
+  // The first allowance may be spent at once; what is beyond comes with the windows after it.
+  const floorSeconds = (Math.max(0, spent - allowance.calls) / allowance.calls) * (allowance.ms / 1_000);
+  const timesTheFloor = round(fullSyncSeconds / floorSeconds);
+  checks.that(timesTheFloor <= MOST_TIMES_THE_FLOOR, `the full sync took ${timesTheFloor} times what the limit allows`);
+  checks.equal(limitAnswers(story), 0, 'answers 429 in the full sync');
+  const duplicates = await countDuplicates(story);
+  checks.equal(duplicates, 0, 'duplicates after the full sync');
+  return {
+    ...{ fullSyncSeconds, fullSyncCalls: spent, floorSeconds: round(floorSeconds), timesTheFloor, duplicates },
+    callsByEntity: callsByEntity(halo.control),
+  };
+};
+
+/** Each entity of HaloPSA stands for one record here. */
+async function countDuplicates({ api, halo, checks }: HaloStory): Promise<number> {
+  let duplicates = 0;
+  for (const [path, entity, where] of READ) {
+    const there = halo.control.count({ entity, where });
+    const { total } = await api.get<RecordPage>(`/v1/${path}?size=1`);
+    checks.that(total >= there, `${path}: ${total} here, ${there} in HaloPSA`);
+    duplicates += Math.max(0, total - there);
+  }
+  return duplicates;
+}
+
+/** Nothing changed: only lists are read, and the details of what changed right before the last run. */
+export const readAgain: Chapter = async (story) => {
+  const { api, integration, checks, halo, progress } = story;
+  halo.control.resetCounters({});
+  const run = await synchronize(api, integration, 'full');
+  checks.equal(run.state, 'completed', 'the second full sync');
+  const secondFullSyncCalls = countedCalls(story);
+  progress(`a full sync without changes spent ${secondFullSyncCalls} calls`);
+  checks.that(secondFullSyncCalls <= CALLS_BESIDE_DETAILS, `a full sync without changes spent ${secondFullSyncCalls} calls`);
+  return { secondFullSyncCalls };
+};
+
+/** What an hourly look costs while nothing changes (SY-22): companies and contacts, and what no webhook tells of. */
+export const hourlyLook: Chapter = async (story) => {
+  const { api, integration, checks, halo, progress } = story;
+  halo.control.resetCounters({});
+  const run = await synchronize(api, integration, 'delta');
+  checks.equal(run.state, 'completed', 'the hourly look');
+  const hourlyLookCalls = countedCalls(story);
+  progress(`an hourly look without changes spent ${hourlyLookCalls} calls: ${JSON.stringify(callsByEntity(halo.control))}`);
+  checks.that(hourlyLookCalls <= HOURLY_LOOK_CALLS, `an hourly look without changes spent ${hourlyLookCalls} calls`);
+  return { hourlyLookCalls };
+};
+
+function every<Given>(nth: number, act: (given: Given) => void): (given: Given) => void {
+  let asked = 0;
+  return (given) => {
+    if (asked % nth === 0) act(given);
+    asked += 1;
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
