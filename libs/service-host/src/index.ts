@@ -1,3 +1,5 @@
+export type { ApiMeasures, QueueMeasures } from './beat/measured-work.ts';
+export { BEAT_EVERY_MS, BEATS_KEPT_MS, PLATFORM_TENANT, serviceBeats, type ServiceBeat } from './beat/service-beat.ts';
 export { baseConfig, fieldKeysConfig, type BaseConfig, type FieldKeysConfig, type PlatformConfig } from './base-config.ts';
 export { createService, type Service, type ServiceOptions } from './create-service.ts';
 export type { OperatorCommand, OperatorCommands } from './operator-commands.ts';
