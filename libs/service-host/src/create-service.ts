@@ -10,7 +10,7 @@ import {
   type OutboxCollection,
   type OutboxRelay,
 } from '@psa-bridge/persistence';
-import { createServiceBeat } from './beat/service-beat.ts';
+import { createServiceBeat, type Standing } from './beat/service-beat.ts';
 import { withOffsetFault } from './faults.ts';
 import { runOperatorCommand, type OperatorCommands } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
@@ -75,7 +75,7 @@ export function createService(options: ServiceOptions): Service {
     readyz,
   };
   const admin = createAdminServer({ port: config.ADMIN_PORT, host: config.HTTP_HOST, checks, metrics });
-  const beat = createServiceBeat({ platform, trouble: readyz });
+  const beat = createServiceBeat({ platform, standing: async () => standingOf(state, await readyz()) });
   const parts = [admin, ...foundation(options, relay), beat, ...(options.components ?? []), consumers, http];
   const lifecycle = createLifecycle(parts, {
     onError: (component, error) => logger.error({ component, error }, 'stop_failed'),
@@ -126,6 +126,11 @@ function foundation({ platform, migrations = [], topics = [] }: ServiceOptions, 
     },
     relay,
   ];
+}
+
+function standingOf(state: State, trouble: string | undefined): Standing {
+  if (state !== 'running') return { state };
+  return trouble === undefined ? { state: 'ready' } : { state: 'not_ready', trouble };
 }
 
 async function unreadiness({ store, bus }: Platform): Promise<string | undefined> {

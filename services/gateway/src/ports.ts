@@ -20,6 +20,12 @@ export interface ApiKeys {
   holderOf(key: string): Promise<KeyHolder>;
 }
 
+/** What identity-service knows of the people who call. */
+export interface Accounts {
+  /** The caller's own. @throws AppError `upstream_unavailable` */
+  ownOf(authorization: string | undefined): Promise<{ email: string; emailVerified: boolean }>;
+}
+
 /** What a tenant decided about its public API. */
 export interface PublicApiPolicy {
   isEnabled: boolean;

@@ -5,16 +5,19 @@ import { createPeriodicTask } from '../periodic-task.ts';
 import type { Platform } from '../platform.ts';
 import { measuredBetween, NOTHING_MEASURED, readTotals, type MeasuredWork, type Totals } from './measured-work.ts';
 
+/** How a process is; `trouble` says why it is not ready. */
+export interface Standing {
+  state: 'starting' | 'ready' | 'not_ready' | 'stopping' | 'stopped';
+  trouble?: string;
+}
+
 /** What one running process of a service says of itself; `_id` is that of its run. */
-export interface ServiceBeat extends Stored, MeasuredWork {
+export interface ServiceBeat extends Stored, MeasuredWork, Standing {
   service: string;
   /** Names the process among the others of its service, for people. */
   replica: string;
   startedAt: Date;
   at: Date;
-  state: 'ready' | 'not_ready' | 'stopped';
-  /** Why it is not ready. */
-  trouble?: string;
   /** How long the database took to take the beat before. */
   databaseSeconds?: number;
 }
@@ -33,8 +36,7 @@ const MEASURED_MS = 60_000;
 
 export interface ServiceBeatOptions {
   platform: Pick<Platform, 'name' | 'store' | 'clock' | 'logger' | 'metrics'>;
-  /** Why the process is not ready, if it is not. */
-  trouble: () => Promise<string | undefined>;
+  standing: () => Promise<Standing>;
 }
 
 export interface ServiceBeatTask extends Component {
@@ -46,7 +48,7 @@ export interface ServiceBeatTask extends Component {
  * Says every few seconds that the process lives and how it is (OP-04, OP-05), by one write of its own document: whoever stops saying
  * so without having said `stopped` has died. A beat that cannot be written is left out, and the next one comes all the same.
  */
-export function createServiceBeat({ platform, trouble }: ServiceBeatOptions): ServiceBeatTask {
+export function createServiceBeat({ platform, standing }: ServiceBeatOptions): ServiceBeatTask {
   const { name: service, store, clock, logger, metrics } = platform;
   const beats = store.collection(serviceBeats).forTenant(PLATFORM_TENANT);
   const who = { _id: newId(), tenantId: PLATFORM_TENANT, service, replica: `${hostname()}-${process.pid}` };
@@ -63,21 +65,16 @@ export function createServiceBeat({ platform, trouble }: ServiceBeatOptions): Se
     return measuredBetween(looks[0]?.totals ?? NOTHING_MEASURED, totals);
   }
 
-  async function write(state: ServiceBeat['state'], why?: string): Promise<void> {
+  async function write(how: Standing): Promise<void> {
     const at = clock.now();
-    const told = { ...who, startedAt, at, state, ...(await measured(at.getTime())) };
-    await beats.put({
-      ...told,
-      ...(why === undefined ? {} : { trouble: why }),
-      ...(databaseSeconds === undefined ? {} : { databaseSeconds }),
-    });
+    const told = { ...who, startedAt, at, ...how, ...(await measured(at.getTime())) };
+    await beats.put({ ...told, ...(databaseSeconds === undefined ? {} : { databaseSeconds }) });
     databaseSeconds = (clock.now().getTime() - at.getTime()) / 1_000;
   }
 
   async function beat(): Promise<void> {
     try {
-      const why = await trouble();
-      await write(why === undefined ? 'ready' : 'not_ready', why);
+      await write(await standing());
       if (!isWritten) await forgetFormer();
       isWritten = true;
     } catch (error) {
@@ -96,7 +93,7 @@ export function createServiceBeat({ platform, trouble }: ServiceBeatOptions): Se
     async stop() {
       await task.stop?.();
       // A database that did not take the last beat would hold up the end for nothing.
-      if (isWritten) await write('stopped').catch(() => undefined);
+      if (isWritten) await write({ state: 'stopped' }).catch(() => undefined);
     },
   };
 }
