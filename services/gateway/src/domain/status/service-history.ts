@@ -18,6 +18,8 @@ export interface EndedPeriod extends Period {
 /** All that is known of one service, in one document, so that its state and its history are one write; `_id` is its name. */
 export interface ServiceHistory extends Stored {
   current: Period;
+  /** When it was up or degraded for the last time; absent while it is, or where it never was. */
+  lastUp?: Date;
   /** What was before, the oldest first. */
   ended: readonly EndedPeriod[];
 }
@@ -42,7 +44,10 @@ export function afterJudgement(
   const { current, ended } = history;
   // What was told is not taken back: a period begins where the one before it began at the earliest.
   const to = current.from > from ? current.from : from;
-  return { ...history, current: { state, from: to, ...why }, ended: kept([...ended, { ...current, to }], to) };
+  const { lastUp, ...rest } = history;
+  const until = isUp(current.state) ? to : lastUp;
+  const gone = isUp(state) || until === undefined ? {} : { lastUp: until };
+  return { ...rest, ...gone, current: { state, from: to, ...why }, ended: kept([...ended, { ...current, to }], to) };
 }
 
 /** Nobody watched from then on. Told of twice, it is one gap. */
@@ -50,8 +55,12 @@ export function interrupted(history: ServiceHistory, gap: Judgement): Draft<Serv
   return history.current.from >= gap.from ? undefined : afterJudgement(history, history, gap);
 }
 
-export function isTakenOut({ current: { state, from } }: Pick<ServiceHistory, 'current'>, now: Date): boolean {
-  return state === 'down' && now.getTime() - from.getTime() > TAKEN_OUT_MS;
+export function isTakenOut({ current, lastUp = current.from }: Pick<ServiceHistory, 'current' | 'lastUp'>, now: Date): boolean {
+  return !isUp(current.state) && now.getTime() - lastUp.getTime() > TAKEN_OUT_MS;
+}
+
+function isUp(state: ServiceState): boolean {
+  return state === 'up' || state === 'degraded';
 }
 
 function kept(ended: ServiceHistory['ended'], now: Date): ServiceHistory['ended'] {

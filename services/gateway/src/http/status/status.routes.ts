@@ -119,7 +119,7 @@ export function statusRoutes({ readStandings, readHistories, incidents, maintena
 function serviceView({ service, judgement, replicas, beats, told }: ServiceStanding, { isAdmin }: { isAdmin: boolean }) {
   const { state, from, cause } = judgement;
   const { api, ...measures } = measuresOf(beats);
-  const since = told?.state === state ? told.from : from;
+  const since = told?.current.state === state ? told.current.from : from;
   const view: z.input<typeof ServiceView> = {
     ...{ name: service, state, since: since.toISOString(), ...(cause === undefined ? {} : { cause }) },
     replicas: replicas.map(({ name, startedAt, seenAt, ...how }) => ({

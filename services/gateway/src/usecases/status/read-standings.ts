@@ -22,7 +22,7 @@ export interface ServiceStanding {
   /** Of the processes that live. */
   beats: readonly ServiceBeat[];
   /** As it was noted last. */
-  told?: ServiceHistory['current'];
+  told?: Pick<ServiceHistory, 'current' | 'lastUp'>;
 }
 
 export type ReadStandings = () => Promise<readonly ServiceStanding[]>;
@@ -37,18 +37,18 @@ export function makeReadStandings({ clock, ...deps }: StandingsDeps): ReadStandi
     const now = clock.now();
     const [latest, told, watch] = await Promise.all([
       beats.find({ at: { $gte: new Date(now.getTime() - BEATS_KEPT_MS) } }, { sort: { startedAt: 1 } }),
-      histories.find({}, { fields: ['current'] }),
+      histories.find({}, { fields: ['current', 'lastUp'] }),
       watches.get(WATCH_ID),
     ]);
-    const toldOf = new Map(told.map(({ _id, current }) => [_id, current]));
+    const toldOf = new Map(told.map((history) => [history._id, history]));
     const beatsOf = Map.groupBy(latest, ({ service }) => service);
     return [...new Set([...beatsOf.keys(), ...toldOf.keys()])].sort().map((service) => {
       const all = (beatsOf.get(service) ?? []).map((beat) => ({ beat, replica: replicaOf(beat, now) }));
       const replicas = all.map(({ replica }) => replica);
       const alive = all.filter(({ replica }) => lives(replica)).map(({ beat }) => beat);
-      const current = toldOf.get(service);
+      const noted = toldOf.get(service);
       const judgement = cautious(judge(replicas, now), replicas, watch, now);
-      return { service, judgement, replicas, beats: alive, ...(current === undefined ? {} : { told: current }) };
+      return { service, judgement, replicas, beats: alive, ...(noted === undefined ? {} : { told: noted }) };
     });
   };
 }

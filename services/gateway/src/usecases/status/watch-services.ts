@@ -35,8 +35,8 @@ export function makeWatchServices({ readStandings, leases, clock, ...deps }: Wat
   }
 
   async function note({ service, judgement, told }: ServiceStanding): Promise<void> {
-    if (told && isTakenOut({ current: told }, clock.now())) return void (await histories.delete(service));
-    if (told?.state === judgement.state) return;
+    if (told && isTakenOut(told, clock.now())) return void (await histories.delete(service));
+    if (told?.current.state === judgement.state) return;
     const whose = { _id: service, tenantId: PLATFORM_TENANT };
     await histories.mutate(service, (history) => afterJudgement(history, whose, judgement));
   }
