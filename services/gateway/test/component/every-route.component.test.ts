@@ -10,6 +10,7 @@ import { admin, describeEveryRoute } from '@psa-bridge/http-server/route-suite';
 
 // Everything here is generated from the routes as data: a new route is tested by being there.
 const gateway = await startGateway();
+await gateway.announce('us');
 const theirs = await seedRecords(gateway.records, 'them');
 const ours = await seedRecords(gateway.records, 'us');
 const unknown = Object.fromEntries(Object.keys(theirs).map((type) => [type, newId()])) as Record<RecordType, string>;
