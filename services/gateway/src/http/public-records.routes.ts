@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { created, defineRoute, noContent, revisionOf, type Route } from '@psa-bridge/http-server';
 import type { Caller } from '@psa-bridge/core';
+import type { RecordInput } from '@psa-bridge/records';
 import { z } from 'zod';
 import type { PartnerOffer } from '../domain/partner-offers.ts';
 import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
-import type { Asker, ChooseOwner, OwnerChoice } from '../usecases/public-api/choose-owner.ts';
+import type { Asker, ChooseOwner } from '../usecases/public-api/choose-owner.ts';
 import type { FindByExternal } from '../usecases/public-api/find-by-external.ts';
 import { PRIMARY } from '../usecases/public-api/partner-saves.ts';
 import type { UpsertByExternal } from '../usecases/public-api/upsert-by-external.ts';
@@ -89,8 +90,8 @@ function createRoute(resource: Resource, { saves, chooseOwner }: PublicRecordUse
     deed: `${resource.type}.created`,
     handle: async (request) => {
       const { caller, body } = request;
-      const fields = await chooseOwner(askerOf(request), body as OwnerChoice & Record<string, unknown>);
-      const record = await saves.create(caller, resource, toChanges(fields) as never);
+      const fields = await chooseOwner(askerOf(request), body);
+      const record = await saves.create(caller, resource, toChanges<RecordInput>(fields));
       return created(viewOf(record), `${pathOf(resource)}/${record._id}`);
     },
   });

@@ -110,3 +110,25 @@ describe("an opportunity's owner", () => {
     ]);
   });
 });
+
+describe('an opportunity of a partner', () => {
+  it.each([
+    ['probability', 1.2],
+    ['probability', -0.1],
+    ['startDate', '31.01.2026'],
+    ['startDate', '2026-02-30'],
+    ['expectedCloseDate', '2026-01-31T00:00:00Z'],
+  ])('has a probability from 0 to 1 and dates as YYYY-MM-DD, so that %s is not %s (PA-32)', async (field, value) => {
+    const { status, body } = await call('POST', '/opportunity', { ...deal(), [field]: value });
+
+    expect([status, body['problems']]).toMatchObject([400, [{ field: `body.${field}` }]]);
+  });
+
+  it('has what it was given within these bounds (PA-32)', async () => {
+    const within = { probability: 1, startDate: '2026-01-31', expectedCloseDate: '2026-02-28' };
+
+    const { status, body } = await call('POST', '/opportunity', { ...deal(), ...within });
+
+    expect([status, body]).toMatchObject([201, within]);
+  });
+});

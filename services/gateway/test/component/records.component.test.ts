@@ -127,6 +127,19 @@ describe('a record', () => {
     expect(body['problems']).toEqual([{ field: 'body.companyId', message: 'there is no company with this id' }]);
   });
 
+  it('is no contact without e-mail address, first name and company, and what is no address is none (ID-50)', async () => {
+    const [empty, malformed] = await Promise.all(
+      [{}, { companyId: newId(), firstName: 'Ann', email: 'ann' }].map((body) =>
+        gateway.call('POST', '/v1/contacts', { as: withPsa, body }),
+      ),
+    );
+
+    const fieldsOf = (body: Readonly<Record<string, unknown>> = {}) =>
+      (body['problems'] as { field: string }[]).map(({ field }) => field).sort();
+    expect([empty?.status, fieldsOf(empty?.body)]).toEqual([400, ['body.companyId', 'body.email', 'body.firstName']]);
+    expect([malformed?.status, fieldsOf(malformed?.body)]).toEqual([400, ['body.email']]);
+  });
+
   it("keeps a contact's e-mail for ever (ID-50)", async () => {
     const company = await create('/v1/companies', { name: 'With contact' }, withPsa);
     const newContact = { companyId: company.id, firstName: 'Ann', email: 'ann@example.test' };

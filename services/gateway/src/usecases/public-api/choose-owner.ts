@@ -13,7 +13,7 @@ export interface Asker {
 }
 
 type Chosen = Record<string, unknown>;
-export type ChooseOwner = <Fields extends OwnerChoice & Chosen>(asker: Asker, fields: Fields) => Promise<Chosen>;
+export type ChooseOwner = (asker: Asker, fields: OwnerChoice & Chosen) => Promise<Chosen>;
 
 /**
  * Puts the user whom `ownerId` or `ownerExtId` means in the place of the choice, with the ids that PSAs know the user by; null takes
