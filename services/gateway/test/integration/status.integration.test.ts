@@ -8,19 +8,10 @@ import { configSchema } from '../../src/config.ts';
 import { SILENT_MS } from '../../src/domain/status/replica.ts';
 import { makeReadHistories } from '../../src/usecases/status/read-histories.ts';
 import { makeReadStandings, type ServiceStanding } from '../../src/usecases/status/read-standings.ts';
+import { realEnvironment } from '../real-environment.ts';
 
 const backend = realBackend('gateway-status');
-const variables = {
-  KAFKA_BROKERS: backend.kafkaBrokers.join(','),
-  KAFKA_PREFIX: `${backend.prefix}.`,
-  MONGODB_URI: backend.mongodbUri,
-  MONGODB_DATABASE: backend.databaseName,
-  HTTP_PORT: '0',
-  ADMIN_PORT: '0',
-  JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
-  IDENTITY_URL: 'http://127.0.0.1:1',
-  ISSUES_URL: 'http://127.0.0.1:1',
-};
+const variables = realEnvironment(backend);
 const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 let platform: Platform;
