@@ -148,8 +148,8 @@ describe('incidents', () => {
       for await (const { headers, value } of gateway.bus.readAll(topics.audit.name))
         if (headers['ce_tenantid'] === 't8') told.push(decodePayload(events.actionTaken, value));
       expect(told).toMatchObject([
-        { kind: 'incident.investigating', recordId: body['id'], actorId: admin('t8').subject },
-        { kind: 'incident.resolved' },
+        { kind: 'incident.opened', recordId: body['id'], actorId: admin('t8').subject },
+        { kind: 'incident.updated', changes: [{ field: 'stage', afterJson: '"resolved"' }, { field: 'text' }] },
       ]);
     });
   });

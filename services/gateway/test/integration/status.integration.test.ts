@@ -58,6 +58,7 @@ it('a process that is killed has vanished for the next one, which is told apart,
     async () => {
       const standing = await standingAt(platform.clock);
       expect(standing?.replicas.at(-1)).toMatchObject({ state: 'ready' });
+      expect(standing?.beats.at(-1)?.queues.map(({ group }) => group)).toContain('gateway');
       return standing;
     },
     { timeoutMs: 30_000 },
@@ -66,6 +67,5 @@ it('a process that is killed has vanished for the next one, which is told apart,
 
   expect(gone?.replicas).toMatchObject([{ state: 'vanished' }]);
   expect(new Set(replaced?.replicas.map(({ name }) => name)).size).toBe(2);
-  expect(replaced?.beats.at(-1)?.queues.map(({ group }) => group)).not.toEqual([]);
   expect(history?.periods[0]?.state).toBe('up');
 }, 180_000);

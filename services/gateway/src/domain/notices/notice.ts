@@ -1,4 +1,4 @@
-import { actionTaken } from '@psa-bridge/audit';
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
 import { conflict, invalidInput } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { SERVICE_NAME } from '../../collections.ts';
@@ -68,7 +68,10 @@ export function openedIncident(whose: WhoseNotice, { title, services, stage }: O
   const { at, by } = telling;
   const reporter = stage === 'reported' ? { reportedBy: by } : {};
   const bare = { ...whose, kind: 'incident' as const, title, services, stage, startsAt: at, ...reporter };
-  return told({ ...bare, updates: [], toMail: [], hasMail: false }, stage, telling);
+  return told({ ...bare, updates: [], toMail: [], hasMail: false }, stage, {
+    ...telling,
+    deed: stage === 'reported' ? 'reported' : 'opened',
+  });
 }
 
 /**
@@ -84,7 +87,7 @@ export function updatedIncident(incident: Incident, stage: IncidentStage, tellin
     const cure = stage === 'reported' ? 'only whoever reports begins with it' : 'only a report can be; resolve the incident';
     throw invalidInput('wrong_stage', `stage: cannot be ${stage}: ${cure}`, { expected: true });
   }
-  const next = told(incident, stage, telling);
+  const next = told(incident, stage, { ...telling, deed: 'updated' });
   return isClosed(next) ? { ...next, endedAt: telling.at } : next;
 }
 
@@ -95,25 +98,31 @@ export function plannedMaintenance(whose: WhoseNotice, plan: Plan, telling: Tell
   if (plan.startsAt <= telling.at) throw invalidInput('invalid_period', 'startsAt: must lie ahead', { expected: true });
   if (plan.endsAt <= plan.startsAt) throw invalidInput('invalid_period', 'endsAt: must be after startsAt', { expected: true });
   const bare = { ...whose, kind: 'maintenance' as const, ...plan, stage: 'planned' as const };
-  return told({ ...bare, updates: [], toMail: [], hasMail: false }, 'planned', telling);
+  return told({ ...bare, updates: [], toMail: [], hasMail: false }, 'planned', { ...telling, deed: 'planned' });
 }
 
 /** @throws AppError `maintenance_over` (409) */
 export function cancelledMaintenance(maintenance: Maintenance, telling: Telling): Draft<Maintenance> {
   const isOver = maintenance.stage === 'cancelled' || maintenance.endsAt <= telling.at;
   if (isOver) throw conflict('maintenance_over', 'The maintenance is over or cancelled already.', { expected: true });
-  return told(maintenance, 'cancelled', telling);
+  return told(maintenance, 'cancelled', { ...telling, deed: 'cancelled' });
 }
 
 /** Subscribers are told of what is known, and not of what somebody reported. */
 const NOT_MAILED: readonly string[] = ['reported', 'unfounded'];
 
 /** The update and that it is to be mailed are one write, with what the audit is told of it. */
-function told<One extends Draft<Incident> | Draft<Maintenance>>(notice: One, stage: One['stage'], telling: Telling): One {
+function told<One extends Draft<Incident> | Draft<Maintenance>>(
+  notice: One,
+  stage: One['stage'],
+  { deed, ...telling }: Telling & { deed: string },
+): One {
   const { _id: id, tenantId, kind, title: name } = notice;
   const updates = [...notice.updates, { ...telling, stage }];
   const toMail = NOT_MAILED.includes(stage) ? notice.toMail : [...notice.toMail, updates.length - 1];
-  const action = { kind: `${kind}.${stage}`, record: { type: kind, id, name }, ...actorOf(telling) };
+  const before = notice.updates.length === 0 ? {} : { stage: notice.stage };
+  const fields = fieldChanges(before, { stage, text: telling.text });
+  const action = { kind: `${kind}.${deed}`, record: { type: kind, id, name }, fields, ...actorOf(telling) };
   const outbox = [actionTaken(action, { tenantId, source: SERVICE_NAME, at: telling.at })];
   return { ...notice, stage, updates, toMail, hasMail: toMail.length > 0, outbox };
 }

@@ -7,14 +7,14 @@ import { SERVICE_NAME } from '../../collections.ts';
 export interface Subscription extends Stored {
   subject: string;
   email: string;
-  /** `pending`: whoever reads the address's mail has not agreed yet. */
-  state: 'pending' | 'confirmed';
+  /** `pending`: whoever reads the address's mail has not agreed yet. `ended`: kept until that is told. */
+  state: 'pending' | 'confirmed' | 'ended';
   /** Shown in the mail that asks; whoever shows it reads the address's mail. */
   confirmToken?: string;
   /** In every mail; good for nothing but ending the subscription. */
   unsubscribeToken: string;
   createdAt: Date;
-  /** When a pending one lapses. */
+  /** When a pending one lapses, and an ended one goes. */
   expiresAt?: Date;
   /** The mail that asks is still to be sent. */
   asksFor?: 'confirmation';
@@ -49,16 +49,35 @@ export function askedSubscription(
   { isOwn, tokens, at }: { isOwn: boolean; tokens: Tokens; at: Date },
 ): Draft<Subscription> | undefined {
   if (current?.state === 'confirmed') return undefined;
-  if (current && !isOwn && current.expiresAt && current.expiresAt > at) return undefined;
+  if (current?.state === 'pending' && !isOwn && current.expiresAt && current.expiresAt > at) return undefined;
   const base = { _id: subscriptionId(subscriber), ...subscriber, unsubscribeToken: tokens.unsubscribe, createdAt: at };
-  if (isOwn) return withAction({ ...base, state: 'confirmed' }, 'confirmed', at);
+  if (isOwn) return withAction({ ...base, state: 'confirmed' }, 'created', at);
   const expiresAt = new Date(at.getTime() + CONFIRM_WITHIN_MS);
-  return withAction({ ...base, state: 'pending', confirmToken: tokens.confirm, expiresAt, asksFor: 'confirmation' }, 'asked', at);
+  return withAction(
+    { ...base, state: 'pending', confirmToken: tokens.confirm, expiresAt, asksFor: 'confirmation' },
+    'created',
+    at,
+  );
 }
 
 export function confirmedSubscription(subscription: Subscription, at: Date): Draft<Subscription> {
   const { confirmToken: _shown, expiresAt: _never, asksFor: _asked, ...rest } = subscription;
   return withAction({ ...rest, state: 'confirmed' }, 'confirmed', at);
+}
+
+const ENDED_KEPT_MS = 60 * 60_000;
+
+/** Of the address nothing is kept. */
+export function endedSubscription(
+  { _id, tenantId, subject, createdAt, unsubscribeToken }: Subscription,
+  at: Date,
+): Draft<Subscription> {
+  const rest = { _id, tenantId, subject, createdAt, unsubscribeToken, email: '' };
+  return withAction({ ...rest, state: 'ended', expiresAt: new Date(at.getTime() + ENDED_KEPT_MS) }, 'ended', at);
+}
+
+export function isThere(subscription: Subscription | undefined): subscription is Subscription {
+  return subscription !== undefined && subscription.state !== 'ended';
 }
 
 function withAction(subscription: Draft<Subscription>, done: string, at: Date): Draft<Subscription> {

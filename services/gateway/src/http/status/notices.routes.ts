@@ -34,18 +34,21 @@ export function incidentRoutes(incidents: Incidents): readonly Route[] {
       ...{ method: 'POST', path: `${path}/reports`, permission: 'signed-in', body: IncidentBody },
       summary: 'Reports an incident, for an admin to look into (OP-03).',
       responses: { 201: IncidentView },
+      deed: 'incident.reported',
       handle: async ({ caller, body }) => created(incidentView(await incidents.report(speaker(caller), body))),
     }),
     defineRoute({
       ...{ method: 'POST', path, permission: 'admin', body: IncidentBody },
       summary: 'Opens an incident that is known to everybody in the tenant (OP-03).',
       responses: { 201: IncidentView },
+      deed: 'incident.opened',
       handle: async ({ caller, body }) => created(incidentView(await incidents.open(speaker(caller), body))),
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/{id}/updates`, permission: 'admin', params: IdParams, body: UpdateBody },
       summary: 'The next word on an incident, up to its end; on a report, whether there is something to it (OP-03).',
       responses: { 200: IncidentView },
+      deed: 'incident.updated',
       handle: async ({ caller, params: { id }, body }) => ok(incidentView(await incidents.update(speaker(caller), id, body))),
     }),
   ];
@@ -70,6 +73,7 @@ export function maintenanceRoutes(maintenance: MaintenancePlans, now: () => Date
       ...{ method: 'POST', path, permission: 'admin', body: PlanBody },
       summary: 'Announces maintenance (OP-04).',
       responses: { 201: MaintenanceView },
+      deed: 'maintenance.planned',
       async handle({ caller, body: { startsAt, endsAt, ...rest } }) {
         const plan = { ...rest, startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
         return created(maintenanceView(await maintenance.plan(speaker(caller), plan), now()));
@@ -79,6 +83,7 @@ export function maintenanceRoutes(maintenance: MaintenancePlans, now: () => Date
       ...{ method: 'POST', path: `${path}/{id}/cancel`, permission: 'admin', params: IdParams, body: CancelBody },
       summary: 'Calls maintenance off that is not over (OP-04).',
       responses: { 200: MaintenanceView },
+      deed: 'maintenance.cancelled',
       handle: async ({ caller, params: { id }, body: { text } }) =>
         ok(maintenanceView(await maintenance.cancel(speaker(caller), id, text), now())),
     }),

@@ -7,7 +7,7 @@ import { IdParams } from '../records.schemas.ts';
 const SubscriptionView = z.object({
   id: z.string(),
   email: z.string(),
-  state: z.enum(['pending', 'confirmed']).describe('Pending: whoever reads the mail of the address has not agreed yet'),
+  state: z.enum(['pending', 'confirmed', 'ended']).describe('Pending: whoever reads the mail of the address has not agreed yet'),
   createdAt: z.iso.datetime(),
 });
 
@@ -28,6 +28,7 @@ export function subscriptionRoutes(subscriptions: Subscriptions): readonly Route
       ...{ method: 'POST', path, permission: 'signed-in', body: SubscribeBody },
       summary: 'Subscribes to mails about the status; an address that is not your own verified one has to agree first (OP-04).',
       responses: { 201: SubscriptionView },
+      deed: 'status_subscription.created',
       handle: async ({ caller, headers: { authorization }, body: { email } }) =>
         created(viewOf(await subscriptions.subscribe(caller, { authorization, email }))),
     }),
@@ -35,20 +36,22 @@ export function subscriptionRoutes(subscriptions: Subscriptions): readonly Route
       ...{ method: 'DELETE', path: `${path}/{id}`, permission: 'signed-in', params: IdParams },
       summary: 'Ends a subscription of yours; admins end any (OP-04).',
       responses: { 204: null },
+      deed: 'status_subscription.ended',
       async handle({ caller, params: { id } }) {
         await subscriptions.end(caller, id);
         return noContent();
       },
     }),
-    byToken('confirm', 'Agrees to be mailed, by the token of the mail that asks (OP-04).', subscriptions.confirm),
-    byToken('unsubscribe', 'Ends a subscription, by the token that every mail has (OP-04).', subscriptions.unsubscribe),
+    byToken('confirm', 'confirmed', 'Agrees to be mailed, by the token of the mail that asks (OP-04).', subscriptions.confirm),
+    byToken('unsubscribe', 'ended', 'Ends a subscription, by the token that every mail has (OP-04).', subscriptions.unsubscribe),
   ];
 }
 
-function byToken(what: string, summary: string, run: (token: string) => Promise<void>): Route {
+function byToken(what: string, deed: string, summary: string, run: (token: string) => Promise<void>): Route {
   return defineRoute({
     ...{ method: 'POST', path: `/v1/status/${what}`, permission: 'public', summary, body: TokenBody },
     responses: { 204: null },
+    deed: `status_subscription.${deed}`,
     async handle({ body: { token } }) {
       await run(token);
       return noContent();

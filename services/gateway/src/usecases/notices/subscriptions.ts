@@ -4,6 +4,8 @@ import type { Collection } from '@psa-bridge/persistence';
 import {
   askedSubscription,
   confirmedSubscription,
+  endedSubscription,
+  isThere,
   subscriptionId,
   type Subscription,
 } from '../../domain/notices/subscription.ts';
@@ -28,6 +30,7 @@ export interface AskedFor {
 const MAX_OF_ONE = 10;
 const TOKEN_BYTES = 24;
 const SEPARATOR = '.';
+const THERE = { state: { $ne: 'ended' } } as const;
 const ANYONES = 'The tenant is known only once the token is found.';
 
 export type Subscriptions = ReturnType<typeof makeSubscriptions>;
@@ -36,10 +39,15 @@ export type Subscriptions = ReturnType<typeof makeSubscriptions>;
 export function makeSubscriptions({ subscriptions, accounts, clock, whyNoMail, mailsWait }: SubscriptionDeps) {
   const shown = (token: string) => subscriptionShown(subscriptions, token);
 
+  async function endOf({ _id: id, tenantId }: Subscription): Promise<void> {
+    const end = (current: Subscription | undefined) => (isThere(current) ? endedSubscription(current, clock.now()) : undefined);
+    await subscriptions.forTenant(tenantId).mutate(id, end);
+  }
+
   return {
     /** Those of the caller; those of all for an admin. */
     list: ({ tenantId, subject, isAdmin }: Caller) =>
-      subscriptions.forTenant(tenantId).find(isAdmin ? {} : { subject }, { sort: { createdAt: 1 } }),
+      subscriptions.forTenant(tenantId).find({ ...THERE, ...(isAdmin ? {} : { subject }) }, { sort: { createdAt: 1 } }),
 
     /** @throws AppError `mail_not_configured`, `too_many_subscriptions` (409) */
     async subscribe({ tenantId, subject }: Caller, { authorization, email: given }: AskedFor): Promise<Subscription> {
@@ -48,7 +56,7 @@ export function makeSubscriptions({ subscriptions, accounts, clock, whyNoMail, m
       const email = normalised(given ?? own.email);
       const subscriber = { tenantId, subject, email };
       const ofTenant = subscriptions.forTenant(tenantId);
-      const others = await ofTenant.count({ subject, _id: { $ne: subscriptionId(subscriber) } });
+      const others = await ofTenant.count({ ...THERE, subject, _id: { $ne: subscriptionId(subscriber) } });
       if (others >= MAX_OF_ONE) throw tooMany();
       const asked = {
         isOwn: own.emailVerified && email === normalised(own.email),
@@ -67,14 +75,14 @@ export function makeSubscriptions({ subscriptions, accounts, clock, whyNoMail, m
     async end({ tenantId, subject, isAdmin }: Caller, id: string): Promise<void> {
       const ofTenant = subscriptions.forTenant(tenantId);
       const subscription = await ofTenant.get(id);
-      if (!subscription || (!isAdmin && subscription.subject !== subject)) throw unknownSubscription();
-      await ofTenant.delete(id);
+      if (!isThere(subscription) || (!isAdmin && subscription.subject !== subject)) throw unknownSubscription();
+      await endOf(subscription);
     },
 
     /** Whoever shows the mailed token agrees. @throws AppError `status_token_invalid` (400) */
     async confirm(token: string): Promise<void> {
       const { subscription, secret } = await shown(token);
-      if (!subscription) throw invalidToken();
+      if (!isThere(subscription)) throw invalidToken();
       const { tenantId, _id: id, state, confirmToken, expiresAt } = subscription;
       if (state === 'confirmed' && confirmToken === undefined) return;
       if (!isSame(confirmToken, secret) || (expiresAt && expiresAt <= clock.now())) throw invalidToken();
@@ -84,14 +92,14 @@ export function makeSubscriptions({ subscriptions, accounts, clock, whyNoMail, m
     /** One that has ended is ended. @throws AppError `status_token_invalid` (400) */
     async unsubscribe(token: string): Promise<void> {
       const { subscription, secret } = await shown(token);
-      if (!subscription) return;
+      if (!isThere(subscription)) return;
       if (!isSame(subscription.unsubscribeToken, secret)) throw invalidToken();
-      await subscriptions.forTenant(subscription.tenantId).delete(subscription._id);
+      await endOf(subscription);
     },
 
-    /** Those that nobody agreed to in time. */
+    /** Those that nobody agreed to in time, and those that ended. */
     async sweep(): Promise<void> {
-      const lapsed = { state: 'pending', expiresAt: { $lte: clock.now() } };
+      const lapsed = { state: { $ne: 'confirmed' }, expiresAt: { $lte: clock.now() } };
       await subscriptions.acrossTenants('Cleaning up knows no tenant.').deleteMany(lapsed);
     },
   };
