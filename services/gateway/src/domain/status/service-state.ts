@@ -13,8 +13,13 @@ export interface Judgement {
   cause?: string;
 }
 
+const STARTING = 'it is starting';
+
 /** By the processes that it has: `down` where none is ready, `degraded` where one of several is missing or not ready. */
 export function judge(replicas: readonly Replica[], now: Date): Judgement {
+  // Begun for the first time it was not there before, so it is not down either.
+  if (replicas.length > 0 && replicas.every(({ state }) => state === 'starting'))
+    return { state: 'unknown', from: now, cause: STARTING };
   const isAny = (state: Replica['state']): boolean => replicas.some((replica) => replica.state === state);
   const trouble = replicas.find(({ state }) => state === 'not_ready')?.trouble;
   if (!isAny('ready')) return { state: 'down', from: downSince(replicas, now), cause: trouble ?? absence(isAny) };
@@ -25,7 +30,7 @@ export function judge(replicas: readonly Replica[], now: Date): Judgement {
 }
 
 function absence(isAny: (state: Replica['state']) => boolean): string {
-  if (isAny('starting')) return 'it is starting';
+  if (isAny('starting')) return STARTING;
   return isAny('vanished') || !isAny('stopped') ? 'no process answers' : 'it was stopped';
 }
 
