@@ -20,10 +20,12 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     /^(purchase_orders|sales_orders|procurement_items|ticket_charges|stock_levels|field_values|record_.*)$/,
     'The business records of the tenant.',
   ],
-  [/^(issues|gateway_answers)$/, 'Erased with the person.'],
+  [/^(issues|gateway_answers|gateway_status_subscriptions)$/, 'Erased with the person.'],
   [/^(issue_success_marks|issue_retry_jobs)$/, 'Holds ids.'],
   [/^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states)$/, 'Holds ids.'],
   [/^gateway_mail_outbox$/, 'Orders to distributors, kept in development.'],
+  [/^gateway_notices$/, 'Holds ids, and what an admin wrote for everybody.'],
+  [/^(gateway_service_histories|gateway_status_watch|service_beats)$/, 'Of services and processes.'],
   [/^(leases|migrations)$/, 'Is nobody’s.'],
   [/_(autotask|connectwise|halo)$/, 'What stands in the PSA, and how its records are linked: erased there, with the contact.'],
 ];

@@ -89,6 +89,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
       CONNECTORS: providers.map((provider) => `${provider}=${urlOf(connectorOf(provider))}`).join(','),
+      PUBLIC_URL: urlOf('gateway'),
       ...DOOR,
     },
   };

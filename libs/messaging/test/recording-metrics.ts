@@ -37,6 +37,7 @@ export function recordingMetrics(): RecordingMetrics {
       declared.observe(name, value, labels);
       keep(name, value, labels);
     },
+    read: declared.read,
     expose: declared.expose,
     counted: (name, labels) => found(name, labels).reduce((sum, { value }) => sum + value, 0),
     gauged: (name, labels) => found(name, labels).at(-1)?.value,

@@ -27,6 +27,21 @@ describe('metrics', () => {
     expect(text).toContain('nodejs_eventloop_lag_seconds');
   });
 
+  it('are read by name, with the parts of a histogram told apart', async () => {
+    const metrics = createMetrics({ processMetrics: false });
+
+    metrics.count('psa_bridge_published_total', { topic: 'a' }, 3);
+    metrics.observe('psa_bridge_http_request_seconds', 0.2, { route: '/v1/things', method: 'GET' });
+
+    const [counted, observed] = await Promise.all(
+      ['psa_bridge_published_total', 'psa_bridge_http_request_seconds'].map((name) => metrics.read(name)),
+    );
+    expect(counted).toEqual([{ labels: { topic: 'a' }, value: 3 }]);
+    expect(observed).toContainEqual({ labels: { route: '/v1/things', method: 'GET' }, value: 0.2, part: 'sum' });
+    expect(observed).toContainEqual({ labels: { le: '0.1', route: '/v1/things', method: 'GET' }, value: 0, part: 'bucket' });
+    await expect(metrics.read('psa_bridge_unheard_of_total')).rejects.toThrow(/not declared/);
+  });
+
   it('count integrations beyond a thousand as other, over all metrics', async () => {
     const metrics = createMetrics({ processMetrics: false });
 

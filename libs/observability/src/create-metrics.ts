@@ -1,9 +1,10 @@
 import promClient from 'prom-client';
 import { MAX_LABEL_VALUES, METRICS, type MetricSpec } from './metric-list.ts';
-import type { Metrics } from './metrics.ts';
+import type { Metrics, Sample } from './metrics.ts';
 
 const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = promClient;
 const BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const PARTS = ['bucket', 'sum', 'count'] as const;
 const OTHER = 'other';
 /** What an entity's id or an address looks like: never a label's value, except for integrations, which are capped. */
 const UNBOUNDED = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|:\/\/|^.{101}/i;
@@ -37,8 +38,26 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     observe(name, value, labels = {}) {
       (find(name, 'histogram', labels) as promClient.Histogram).observe(bounded(labels), value);
     },
+    async read(name) {
+      const entry = instruments.get(name);
+      if (!entry) throw new Error(`${name} is not declared in metric-list.ts.`);
+      const { values } = await entry.instrument.get();
+      return values.map((value) => toSample(name, value));
+    },
     expose: () => registry.metrics(),
   };
+}
+
+interface Value {
+  labels: Partial<Record<string, string | number>>;
+  value: number;
+  metricName?: string;
+}
+
+function toSample(name: string, { labels, value, metricName = name }: Value): Sample {
+  const texts = Object.fromEntries(Object.entries(labels).map(([label, given]) => [label, String(given)]));
+  const part = PARTS.find((ending) => metricName === `${name}_${ending}`);
+  return { labels: texts, value, ...(part === undefined ? {} : { part }) };
 }
 
 /** Keeps the number of distinct values per label within its declared cap: further ones count as `other`. */

@@ -3,7 +3,7 @@ export { createLogger, type LoggerOptions, type LogLevel } from './create-logger
 export { createMetrics } from './create-metrics.ts';
 export type { LogFields, Logger } from './logger.ts';
 export { MAX_LABEL_VALUES, METRICS, type MetricSpec } from './metric-list.ts';
-export type { Metrics } from './metrics.ts';
+export type { Metrics, Sample } from './metrics.ts';
 export { redact, redactBody } from './redact.ts';
 export { redactText, redactUrl } from './redact-text.ts';
 export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KEYS } from './redacted-keys.ts';

@@ -40,6 +40,7 @@ export function createTestMetrics(): Metrics & { values: Map<string, number> } {
     count: (name, labels, by = 1) => void values.set(key(name, labels), (values.get(key(name, labels)) ?? 0) + by),
     gauge: (name, value, labels) => void values.set(key(name, labels), value),
     observe: () => undefined,
+    read: () => Promise.resolve([]),
     expose: () => Promise.resolve(''),
   };
 }

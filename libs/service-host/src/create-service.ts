@@ -10,6 +10,7 @@ import {
   type OutboxCollection,
   type OutboxRelay,
 } from '@psa-bridge/persistence';
+import { createServiceBeat, type Standing } from './beat/service-beat.ts';
 import { withOffsetFault } from './faults.ts';
 import { runOperatorCommand, type OperatorCommands } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
@@ -67,13 +68,16 @@ export function createService(options: ServiceOptions): Service {
   const relay = createOutboxRelay({ collections: outboxes, publish: bus.publish, clock, logger, metrics });
   const shared = { logger, metrics, clock, host: config.HTTP_HOST };
   const http = createHttpServer({ name, routes, verifyToken, ...shared, port: config.HTTP_PORT, ...options.http });
+  const readyz = async (): Promise<string | undefined> => (state === 'running' ? unreadiness(platform) : state);
   const checks = {
     startupz: () => (state === 'starting' ? 'starting' : undefined),
     livez: () => (consumers.isAlive() ? options.livez?.() : 'a consumer loop stands still'),
-    readyz: async () => (state === 'running' ? unreadiness(platform) : state),
+    readyz,
   };
   const admin = createAdminServer({ port: config.ADMIN_PORT, host: config.HTTP_HOST, checks, metrics });
-  const lifecycle = createLifecycle([admin, ...foundation(options, relay), ...(options.components ?? []), consumers, http], {
+  const beat = createServiceBeat({ platform, standing: async () => standingOf(state, await readyz()) });
+  const parts = [admin, ...foundation(options, relay), beat, ...(options.components ?? []), consumers, http];
+  const lifecycle = createLifecycle(parts, {
     onError: (component, error) => logger.error({ component, error }, 'stop_failed'),
   });
 
@@ -82,6 +86,7 @@ export function createService(options: ServiceOptions): Service {
     async start() {
       await lifecycle.start();
       state = 'running';
+      beat.wake();
       logger.info({ port: http.port(), adminPort: admin.port() }, 'service_started');
     },
     async stop() {
@@ -121,6 +126,11 @@ function foundation({ platform, migrations = [], topics = [] }: ServiceOptions, 
     },
     relay,
   ];
+}
+
+function standingOf(state: State, trouble: string | undefined): Standing {
+  if (state !== 'running') return { state };
+  return trouble === undefined ? { state: 'ready' } : { state: 'not_ready', trouble };
 }
 
 async function unreadiness({ store, bus }: Platform): Promise<string | undefined> {

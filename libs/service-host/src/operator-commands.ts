@@ -44,6 +44,14 @@ const OPTIONS = {
   person: { type: 'string' },
   confirm: { type: 'string' },
   head: { type: 'string' },
+  incident: { type: 'string' },
+  maintenance: { type: 'string' },
+  title: { type: 'string' },
+  text: { type: 'string' },
+  services: { type: 'string' },
+  stage: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /**
@@ -160,6 +168,12 @@ function onlyTexts(values: Values): Readonly<Record<string, string | undefined>>
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
+}
+
+/** @throws AppError `option_missing` */
+export function requiredOption(name: string, value: string | undefined): string {
+  if (value === undefined || value.trim() === '') throw invalidInput('option_missing', `Say which ${name}: --${name} …`);
+  return value.trim();
 }
 
 function usageOf({ commands = {} }: OperatorCommandOptions): string {

@@ -55,18 +55,16 @@ export { configSchema } from './config.ts';
 /** The gateway from its configuration; tests and the development runner bring parts along. */
 export function createApp(config: GatewayConfig, overrides: PlatformOverrides = {}): Service {
   const platform = createPlatform(SERVICE_NAME, config, overrides);
-  const { bus, clock, logger, metrics, store, verifyToken } = platform;
+  const { clock, logger, store } = platform;
   const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
   const http = clientFor(config, behind, platform);
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
-  const hub = createStreamHub(HISTORY);
-  const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
-  const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
+  const live = createLive(config, platform);
   const procurement = createProcurement({ config, platform, records, http });
   const limits = createLimits(config, platform);
   const publicApi = createPublicApi(config, platform, { http, records, directory, limits });
-  const operations = createOperations(platform, records);
+  const operations = createOperations(config, platform, { records, http, mailer: procurement.mailer });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
@@ -76,7 +74,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     ...publicApi.routes,
     ...operations.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
-    ...streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
+    ...live.routes,
   ].map((route) => idempotent(route, shelf));
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
@@ -84,17 +82,31 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, procurement.outbox, ...publicApi.outboxes, operations.outbox],
+    outboxes: [...records.collections, procurement.outbox, ...publicApi.outboxes, ...operations.outboxes],
+    commands: operations.commands,
     topics: topicsOut(config),
     components: [
       { name: 'http-client', stop: () => http.close() },
-      ...[procurement.component, ...limits.components, operations.component],
+      ...[procurement.component, ...limits.components, ...operations.components],
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
-      { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() },
+      live.component,
     ] satisfies Component[],
-    livez: () =>
-      clock.now().getTime() - reader.lastTick().getTime() > LIVENESS_MS ? 'the stream reader stands still' : undefined,
+    livez: live.livez,
   });
+}
+
+/** What is passed on to readers as it happens. */
+function createLive(config: GatewayConfig, { bus, clock, logger, metrics, verifyToken }: Platform) {
+  const hub = createStreamHub(HISTORY);
+  const replica = config.REPLICA ?? `${hostname()}-${process.pid}`;
+  const reader = createStreamReader({ bus, hub, replica, metrics, log: logger });
+  const component: Component = { name: 'stream-reader', start: () => reader.start(), stop: () => reader.stop() };
+  const isStill = (): boolean => clock.now().getTime() - reader.lastTick().getTime() > LIVENESS_MS;
+  return {
+    component,
+    routes: streamRoutes({ hub, verifyToken, clock, maxReaders: config.STREAM_READERS, checkEveryMs: TOKEN_CHECK_MS }),
+    livez: () => (isStill() ? 'the stream reader stands still' : undefined),
+  };
 }
 
 /** How the public door meets clients: slow ones, large ones, and pages of other origins. */

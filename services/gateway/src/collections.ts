@@ -2,6 +2,10 @@ import type { KeptMail } from '@psa-bridge/mail';
 import type { CollectionSpec, Stored } from '@psa-bridge/persistence';
 import type { Integration } from './domain/integration.ts';
 import type { ReportedEntity, ReportedState } from './domain/reported-state.ts';
+import type { Notice } from './domain/notices/notice.ts';
+import type { Subscription } from './domain/notices/subscription.ts';
+import type { ServiceHistory } from './domain/status/service-history.ts';
+import type { StatusWatch } from './domain/status/status-watch.ts';
 import type { Slice } from './domain/limits/rolling-window.ts';
 import type { ReindexJob } from './domain/reindex-job.ts';
 import type { ProcurementPolicy, PublicApiPolicy } from './ports.ts';
@@ -78,6 +82,24 @@ export const collections = {
     name: 'gateway_reindex_jobs',
     writer: SERVICE_NAME,
   } satisfies CollectionSpec<ReindexJob> as CollectionSpec<ReindexJob>,
+  serviceHistories: {
+    name: 'gateway_service_histories',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<ServiceHistory> as CollectionSpec<ServiceHistory>,
+  statusWatch: {
+    name: 'gateway_status_watch',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<StatusWatch> as CollectionSpec<StatusWatch>,
+  notices: {
+    name: 'gateway_notices',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { tenantId: 1, startsAt: -1 } }],
+  } satisfies CollectionSpec<Notice> as CollectionSpec<Notice>,
+  subscriptions: {
+    name: 'gateway_status_subscriptions',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { tenantId: 1, subject: 1 } }],
+  } satisfies CollectionSpec<Subscription> as CollectionSpec<Subscription>,
   mailOutbox: {
     name: 'gateway_mail_outbox',
     writer: SERVICE_NAME,

@@ -57,7 +57,9 @@ export const configSchema = z.object({
   WEBHOOK_LIMIT_BYTES: env.int().min(1_024).default(MIB),
   /** How many readers of `/v1/stream` one replica serves at the same time. */
   STREAM_READERS: env.int().min(1).default(1_000),
-  /** The mail server that purchase orders go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
+  /** Where people reach the front end: links in mails about the platform's status lead to its pages; without it nobody can subscribe. */
+  PUBLIC_URL: BaseUrl.optional(),
+  /** The mail server that purchase orders and the platform's status go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
   MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */
   MAIL_FROM: mailFrom(),

@@ -20,6 +20,25 @@ export interface ApiKeys {
   holderOf(key: string): Promise<KeyHolder>;
 }
 
+/** What identity-service knows of the people who call. */
+export interface Accounts {
+  /** The caller's own. @throws AppError `upstream_unavailable` */
+  ownOf(authorization: string | undefined): Promise<{ email: string; emailVerified: boolean }>;
+}
+
+/** Whoever may own an opportunity, as identity-service tells. */
+export interface Owner {
+  id: string;
+  companyId: string;
+  /** By integration. */
+  externalIds: Readonly<Record<string, string>>;
+}
+
+export interface Owners {
+  /** @throws AppError `upstream_unavailable` */
+  find(which: { id: string } | { externalId: string }, authorization: string | undefined): Promise<readonly Owner[]>;
+}
+
 /** What a tenant decided about its public API. */
 export interface PublicApiPolicy {
   isEnabled: boolean;

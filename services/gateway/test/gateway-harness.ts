@@ -41,6 +41,8 @@ export interface Gateway {
   /** What a service answers from now on. */
   answers: Record<Service, (request: Seen) => Answer>;
   call(method: string, path: string, call?: Call): Promise<Reply>;
+  /** What an operator asks of the service's program. */
+  command(args: readonly string[], print: (line: string) => void): Promise<void>;
   /** A connector announces an integration; resolves when the gateway knows it. */
   announce(tenantId: string, change?: { integrationId?: string; provider?: string; state?: string }): Promise<string>;
   /** The same for one that is gone. */
@@ -101,6 +103,7 @@ export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
   return {
     ...{ url, tokens, log, store, bus, behind, answers, call },
     routes: app.routes,
+    command: app.command,
     records: createRecordStore({ store, clock, source: 'test' }),
     async announce(tenantId, { integrationId = newId(), provider = 'acme', state = 'connected' } = {}) {
       await publishAnnouncement(bus, tenantId, { integrationId, provider, state });

@@ -34,6 +34,7 @@ import { auditRoutes } from './http/audit.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { invitationRoutes, joiningRoutes } from './http/invitations.routes.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
+import { ownerRoutes } from './http/owners.routes.ts';
 import { duplicateRoutes, peopleRoutes } from './http/people.routes.ts';
 import { roleRoutes } from './http/roles.routes.ts';
 import { settingsRoutes } from './http/settings.routes.ts';
@@ -125,6 +126,7 @@ function routesOf(usecases: IdentityUseCases, methods: readonly SignInMethod[]):
     ...peopleRoutes(usecases),
     ...duplicateRoutes(usecases),
     ...apiKeyRoutes(usecases),
+    ...ownerRoutes(usecases),
     ...auditRoutes(usecases),
   ];
 }

@@ -123,6 +123,7 @@ const ELSEWHERE: Readonly<Record<string, (person: string) => object>> = {
     expiresAt: at,
     answer: JSON.stringify({ name: NAME, email: EMAIL }),
   }),
+  gateway_status_subscriptions: () => ({ subject: 'somebody who named the address', email: EMAIL, state: 'confirmed' }),
   issues: (person) => ({ entityType: 'user', entityId: person, entityName: NAME }),
 };
 

@@ -78,6 +78,10 @@ export const Opportunity = z.strictObject({
   name: Name,
   companyId: Id,
   contactId: Id.optional(),
+  /** A user of the MSP's own company (PA-32). */
+  ownerId: Id.optional(),
+  /** The owner's id in each PSA, by integration, as it was when the owner was chosen. */
+  ownerExternalIds: z.record(Id, z.string().max(100)).optional(),
   /** Keys of field values: `pipeline_stage`, `opportunity_status`, `opportunity_category`, `lead_source`. */
   stage: z.string().max(100).optional(),
   status: z.string().max(100).optional(),

@@ -56,7 +56,7 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
         const defaults = {
           stage: defaultChoice(infos, 'stage') ?? 1,
           status: defaultChoice(infos, 'status') ?? 1,
-          ownerResourceId: await session.ownerResourceId(),
+          ownerResourceId: ownerIn(record.data, context) ?? (await session.ownerResourceId()),
           today: String(claim['day']),
           closeDate: dayOf(now, DEFAULT_CLOSE_DAYS),
         };
@@ -81,11 +81,26 @@ function opportunityPush(): PushPart<'opportunity', AutotaskSession, AutotaskSet
 /** Company and contact go together: Autotask checks the one against the other (AT-63). */
 async function changesOf(now: Opportunity, seen: Opportunity | undefined, context: Context): Promise<AutotaskWrite> {
   const points = context.session.settings.opportunityUdfs;
-  const changes = changedRow(seen && fromCanonicalOpportunity(seen, points), fromCanonicalOpportunity(now, points));
+  const changes = {
+    ...changedRow(seen && fromCanonicalOpportunity(seen, points), fromCanonicalOpportunity(now, points)),
+    ...changedOwner(now, seen, context),
+  };
   const hasMoved = seen !== undefined && (seen.companyId !== now.companyId || seen.contactId !== now.contactId);
   if (!hasMoved) return changes;
   const { companyId, contactId } = await linksOf(now, context);
   return { ...changes, companyID: companyId, contactID: contactId ?? null };
+}
+
+/** The resource that the owner is (PA-32); undefined where nobody was chosen, or one whom Autotask does not know. */
+function ownerIn({ ownerExternalIds }: Opportunity, { integration }: Context): number | undefined {
+  const id = ownerExternalIds?.[integration.id];
+  return id === undefined ? undefined : Number(id);
+}
+
+/** Autotask always wants one: an owner who is taken away stays there. */
+function changedOwner(now: Opportunity, seen: Opportunity | undefined, context: Context): AutotaskWrite {
+  const owner = ownerIn(now, context);
+  return owner === undefined || (seen && ownerIn(seen, context) === owner) ? {} : { ownerResourceID: owner };
 }
 
 /** AT-60: the linked opportunity is gone or hidden. */

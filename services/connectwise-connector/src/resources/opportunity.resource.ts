@@ -58,7 +58,7 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
           expectedCloseDate: midnight(dayIn(DEFAULT_CLOSE_DAYS, clock.now())),
           ...fromCanonicalOpportunity(data, await opportunityMaps(session)),
           ...(await partiesOf(data, context)),
-          primarySalesRep: { id: await salesRepOf(session) },
+          primarySalesRep: ownerIn(data, context) ?? { id: await salesRepOf(session) },
         };
         await checkedRow('opportunity', row, { isNew: true }, context);
         return String((await session.client.create(OPPORTUNITIES.path, row, CreatedRow)).id);
@@ -73,12 +73,25 @@ function opportunityPush(): PushPart<'opportunity', ConnectWiseSession, ConnectW
         ...changedFields(seen && fromCanonicalOpportunity(seen, maps), fromCanonicalOpportunity(data, maps)),
         // Company and contact go together: ConnectWise checks the one against the other.
         ...(hasMoved ? await partiesOf(data, context) : {}),
+        ...changedOwner(data, seen, context),
       };
       if (Object.keys(changes).length === 0) return;
       await checkedRow('opportunity', changes, { isNew: false }, context);
       await session.client.patch(`${OPPORTUNITIES.path}/${link.id}`, replacements(changes));
     },
   };
+}
+
+/** The member that the owner is (PA-32); undefined where nobody was chosen, or one whom ConnectWise does not know. */
+function ownerIn({ ownerExternalIds }: Opportunity, { integration }: Context): { id: number } | undefined {
+  const id = ownerExternalIds?.[integration.id];
+  return id === undefined ? undefined : { id: Number(id) };
+}
+
+/** ConnectWise always wants one: an owner who is taken away stays there. */
+function changedOwner(now: Opportunity, seen: Opportunity | undefined, context: Context): ConnectWiseWrite {
+  const owner = ownerIn(now, context);
+  return owner === undefined || (seen && ownerIn(seen, context)?.id === owner.id) ? {} : { primarySalesRep: owner };
 }
 
 function dayIn(days: number, now: Date): string {

@@ -37,6 +37,7 @@ export interface Resource {
 const products: readonly Permission[] = ['Product viewer', 'Product editor'];
 const plain = { notOnCreate: [], notOnUpdate: [], isEdited: true, isPushed: true } as const;
 const fromPsa = { ...plain, isEdited: false, isPushed: false } as const;
+const OWNER = ['ownerId', 'ownerExternalIds'];
 const procurement: readonly Permission[] = ['Procurement editor'];
 
 export const RESOURCES: readonly Resource[] = [
@@ -102,15 +103,15 @@ export const RESOURCES: readonly Resource[] = [
     noun: 'opportunity',
     read: 'signed-in',
     write: ['Quote editor'],
-    filters: ['companyId', 'contactId', 'stage', 'status', 'category', 'source'],
+    filters: ['companyId', 'contactId', 'ownerId', 'stage', 'status', 'category', 'source'],
     sorts: ['name', 'stage', 'status', 'expectedCloseDate'],
     references: [
       { path: 'companyId', type: 'company' },
       { path: 'contactId', type: 'contact' },
     ],
-    // The PSA's own.
-    notOnCreate: ['salesOrderNumbers'],
-    notOnUpdate: ['salesOrderNumbers'],
+    // The PSA's own; and users are no records: whoever chooses an owner is looked after by what takes the choice (PA-32).
+    notOnCreate: ['salesOrderNumbers', ...OWNER],
+    notOnUpdate: ['salesOrderNumbers', ...OWNER],
   },
   {
     ...plain,

@@ -5,6 +5,7 @@ import { RESOURCES } from '../domain/resources.ts';
 import type { Connectors, IntegrationDirectory } from '../ports.ts';
 import type { Procurement } from '../procurement.ts';
 import { makeActOnQuote } from '../usecases/act-on-quote.ts';
+import { makeCreateContact } from '../usecases/create-contact.ts';
 import { makeCreateFieldValue, makeOrderFieldValues } from '../usecases/field-values.ts';
 import { makeProcurementItems } from '../usecases/procurement/procurement-items.ts';
 import { makePurchaseOrders } from '../usecases/procurement/purchase-orders.ts';
@@ -36,10 +37,13 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
   const sync = makeSyncRecord({ records, directory, connectors });
   const saves = makeSaveRecord({ records, directory });
   const quoteSaves = makeSaveQuote({ records, saves });
+  const contactSaves = { ...saves, create: makeCreateContact({ directory, saves }) };
   const fieldValueSaves = { ...saves, create: makeCreateFieldValue({ records, saves }) };
 
   return RESOURCES.flatMap((resource) => {
     switch (resource.type) {
+      case 'contact':
+        return recordRoutes(resource, { read, search, sync, saves: contactSaves });
       case 'quote':
         return [
           ...recordRoutes(resource, { read, search, sync, saves: quoteSaves }),

@@ -1,9 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { created, defineRoute, noContent, revisionOf, type Route } from '@psa-bridge/http-server';
 import type { Caller } from '@psa-bridge/core';
+import type { RecordInput } from '@psa-bridge/records';
 import { z } from 'zod';
 import type { PartnerOffer } from '../domain/partner-offers.ts';
 import { viewOf } from '../domain/record-view.ts';
 import type { Resource } from '../domain/resources.ts';
+import type { Asker, ChooseOwner } from '../usecases/public-api/choose-owner.ts';
 import type { FindByExternal } from '../usecases/public-api/find-by-external.ts';
 import { PRIMARY } from '../usecases/public-api/partner-saves.ts';
 import type { UpsertByExternal } from '../usecases/public-api/upsert-by-external.ts';
@@ -24,6 +27,7 @@ import {
 export interface PublicRecordUseCases extends Pick<RecordUseCases, 'read' | 'search' | 'saves'> {
   findByExternal: FindByExternal;
   upsertByExternal: UpsertByExternal;
+  chooseOwner: ChooseOwner;
 }
 
 export const byKey = { credential: 'api-key' } as const;
@@ -77,15 +81,17 @@ function searchRoute(resource: Resource, { search }: PublicRecordUseCases): Rout
   });
 }
 
-function createRoute(resource: Resource, { saves }: PublicRecordUseCases): Route {
+function createRoute(resource: Resource, { saves, chooseOwner }: PublicRecordUseCases): Route {
   return defineRoute({
     ...{ ...byKey, method: 'POST', path: pathOf(resource), permission: resource.write },
     summary: `Creates a ${resource.noun}.`,
     body: newBody(resource),
     responses: { 201: recordView(resource) },
     deed: `${resource.type}.created`,
-    handle: async ({ caller, body }) => {
-      const record = await saves.create(caller, resource, body as never);
+    handle: async (request) => {
+      const { caller, body } = request;
+      const fields = await chooseOwner(askerOf(request), body);
+      const record = await saves.create(caller, resource, toChanges<RecordInput>(fields));
       return created(viewOf(record), `${pathOf(resource)}/${record._id}`);
     },
   });
@@ -101,32 +107,39 @@ function readRoute(resource: Resource, { read }: PublicRecordUseCases, { path, p
   });
 }
 
-function changeRoute(resource: Resource, { saves }: PublicRecordUseCases, { path, params, idOf }: Place): Route {
+function changeRoute(resource: Resource, { saves, chooseOwner }: PublicRecordUseCases, { path, params, idOf }: Place): Route {
   return defineRoute({
     ...{ ...byKey, method: 'PUT', path, permission: resource.write, params },
     summary: `Changes the given fields of a ${resource.noun}; customFields are merged (PA-33). If-Match is optional.`,
     body: changeBody(resource),
     responses: { 200: recordView(resource) },
     deed: `${resource.type}.updated`,
-    handle: async ({ caller, params: given, body, headers }) => {
+    handle: async (request) => {
+      const { caller, params: given, body, headers } = request;
       const id = await idOf(caller, given as Record<string, string>);
       const ifRevision = revisionOf(headers['if-match']);
-      return recordAnswer(await saves.update(caller, resource, { id, changes: toChanges(body), ifRevision }));
+      const changes = toChanges(await chooseOwner(askerOf(request), body));
+      return recordAnswer(await saves.update(caller, resource, { id, changes, ifRevision }));
     },
   });
 }
 
-function upsertRoute(resource: Resource, { upsertByExternal }: PublicRecordUseCases, { path, params }: Place): Route {
+function upsertRoute(
+  resource: Resource,
+  { upsertByExternal, chooseOwner }: PublicRecordUseCases,
+  { path, params }: Place,
+): Route {
   return defineRoute({
     ...{ ...byKey, method: 'PUT', path, permission: resource.write, params },
     summary: `Changes the ${resource.noun} with this identifier, or creates it under that; customFields are merged (PA-33).`,
     body: changeBody(resource),
     responses: { 200: recordView(resource), 201: recordView(resource) },
     deed: `${resource.type}.updated`,
-    handle: async ({ caller, params: given, body, headers }) => {
+    handle: async (request) => {
+      const { caller, params: given, body, headers } = request;
       const { externalIdentifier } = given as z.output<typeof ExternalParams>;
       const ifRevision = revisionOf(headers['if-match']);
-      const upsert = { externalIdentifier, changes: toChanges(body), ifRevision };
+      const upsert = { externalIdentifier, changes: toChanges(await chooseOwner(askerOf(request), body)), ifRevision };
       return upsertAnswer(resource, await upsertByExternal(caller, resource, upsert));
     },
   });
@@ -153,12 +166,22 @@ function deleteRoute(resource: Resource, { saves }: PublicRecordUseCases, { path
 /** A contact's company may be `primary` (PA-31). */
 const CompanyId = z.union([z.uuid(), z.literal(PRIMARY)]);
 
+/** A user, by our id or by the id in a connected PSA (PA-32). */
+const Owner = { ownerId: z.uuid(), ownerExtId: z.string().min(1).max(200) };
+
 export function newBody(resource: Resource): z.ZodObject {
   const body = createBody(resource) as unknown as z.ZodObject;
+  if (resource.type === 'opportunity') return body.extend(z.object(Owner).partial().shape);
   return resource.type === 'contact' ? body.extend({ companyId: CompanyId }) : body;
 }
 
 export function changeBody(resource: Resource): z.ZodObject {
   const body = updateBody(resource) as unknown as z.ZodObject;
+  if (resource.type === 'opportunity')
+    return body.extend({ ownerId: Owner.ownerId.nullish(), ownerExtId: Owner.ownerExtId.nullish() });
   return resource.type === 'contact' ? body.extend({ companyId: CompanyId.optional() }) : body;
+}
+
+function askerOf({ caller: { tenantId }, headers: { authorization } }: { caller: Caller; headers: IncomingHttpHeaders }): Asker {
+  return { tenantId, authorization };
 }

@@ -7,6 +7,7 @@ import { admin } from '@psa-bridge/http-server/route-suite';
 let gateway: Gateway;
 beforeAll(async () => {
   gateway = await startGateway();
+  await gateway.announce('us');
 });
 afterAll(() => gateway.stop());
 

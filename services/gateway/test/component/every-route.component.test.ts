@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import type { RecordType } from '@psa-bridge/records';
+import { collections } from '../../src/collections.ts';
 import { RESOURCES, type Resource } from '../../src/domain/resources.ts';
 import { startGateway, type Reply } from '../gateway-harness.ts';
 import { sampleBodies, seedRecords } from '../sample-records.ts';
@@ -9,6 +10,7 @@ import { admin, describeEveryRoute } from '@psa-bridge/http-server/route-suite';
 
 // Everything here is generated from the routes as data: a new route is tested by being there.
 const gateway = await startGateway();
+await gateway.announce('us');
 const theirs = await seedRecords(gateway.records, 'them');
 const ours = await seedRecords(gateway.records, 'us');
 const unknown = Object.fromEntries(Object.keys(theirs).map((type) => [type, newId()])) as Record<RecordType, string>;
@@ -21,6 +23,23 @@ function resourceOf(route: Route): Resource | undefined {
 
 type Ids = Readonly<Record<RecordType, string>>;
 
+const INCIDENT = { title: 'Slow', text: 'Everything takes long', services: ['gateway'] };
+
+async function seedNotice(path: string, body: unknown): Promise<string> {
+  return String((await gateway.call('POST', path, { as: admin('them'), body })).body['id']);
+}
+
+async function seedSubscription(tenantId: string): Promise<string> {
+  const kept = { _id: newId(), tenantId, subject: newId(), email: 'person@example.com', state: 'confirmed' as const };
+  const draft = { ...kept, unsubscribeToken: 'none', createdAt: new Date() };
+  await gateway.store.collection(collections.subscriptions).forTenant(tenantId).insert(draft);
+  return kept._id;
+}
+
+function theirIdIn({ path }: Route): string | undefined {
+  return Object.entries(theirNotices).find(([beginning]) => path.startsWith(beginning))?.[1];
+}
+
 /** What routes take that are no plain saves, by method and path. */
 const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PUT /v1/field-values/order': ({ field_value }) => ({ kind: 'stage', ids: [field_value] }),
@@ -30,9 +49,24 @@ const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'PATCH /v1/purchase-orders/{id}': ({ company }) => ({ distributorId: company, memo: 'Before noon' }),
   'POST /v1/purchase-orders/{id}/place': () => ({ by: 'manual' }),
   'POST /v1/purchase-orders/{id}/cancel': () => ({ reason: 'Not needed' }),
+  'POST /v1/incidents': () => INCIDENT,
+  'POST /v1/incidents/reports': () => INCIDENT,
+  'POST /v1/incidents/{id}/updates': () => ({ stage: 'monitoring', text: 'It seems to hold' }),
+  'POST /v1/maintenance': () => ({ ...INCIDENT, startsAt: '2040-01-31T22:00:00Z', endsAt: '2040-01-31T23:00:00Z' }),
+  'POST /v1/maintenance/{id}/cancel': () => ({ text: 'Another day' }),
+  'POST /v1/status/subscriptions': () => ({ email: 'person@example.com' }),
+  'POST /v1/status/confirm': () => ({ token: 'none' }),
+  'POST /v1/status/unsubscribe': () => ({ token: 'none' }),
   'POST /v1/reindex': () => ({ entityType: 'company' }),
   'PUT /v1/procurement-settings': () => ({ approvalAbove: '100.00' }),
   'PUT /v1/public-api-settings': ({ company }) => ({ isEnabled: true, primaryCompanyId: company }),
+};
+
+/** What another tenant has that is no record, by what the path begins with. */
+const theirNotices: Readonly<Record<string, string>> = {
+  '/v1/incidents/': await seedNotice('/v1/incidents', INCIDENT),
+  '/v1/maintenance/': await seedNotice('/v1/maintenance', ACTION_BODIES['POST /v1/maintenance']?.(theirs)),
+  '/v1/status/subscriptions/': await seedSubscription('them'),
 };
 
 function bodyOf({ method, path }: Route, type: RecordType, ids: Ids): unknown {
@@ -49,7 +83,7 @@ const typeOf = (route: Route): RecordType => resourceOf(route)?.type ?? 'company
 
 describeEveryRoute({
   ...{ routes: gateway.routes, url: gateway.url, tokens: gateway.tokens },
-  theirs: (route) => (route.path.includes('{id}') ? { id: theirs[typeOf(route)] } : undefined),
+  theirs: (route) => (route.path.includes('{id}') ? { id: theirIdIn(route) ?? theirs[typeOf(route)] } : undefined),
   bodies: Object.fromEntries(
     gateway.routes
       .filter(({ body, credential }) => body !== undefined && credential === undefined)

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { events, topics } from '@psa-bridge/contracts';
 import { newId, PERMISSIONS } from '@psa-bridge/core';
 import { person } from '@psa-bridge/http-server/route-suite';
 import type { RecordInput } from '@psa-bridge/records';
@@ -10,6 +11,12 @@ const { partners, ours, call } = await startForOurPartners();
 afterAll(() => partners.gateway.stop());
 
 const said = ({ status, body }: Reply): unknown[] => [status, body['code'], body['detail']];
+
+/** The types of what a topic has about one record. */
+async function heardOf(topic: string, id: string): Promise<(string | undefined)[]> {
+  const all = await Array.fromAsync(partners.gateway.bus.readAll(topic));
+  return all.filter(({ key }) => key.includes(id)).map(({ headers }) => headers['ce_type']);
+}
 
 function addStatus(value: Omit<RecordInput<'field_value'>, 'kind'>) {
   const data = { kind: 'opportunity_status', ...value };
@@ -143,6 +150,21 @@ describe('a quote', () => {
       [201, 'draft'],
       [201, 'approved'],
     ]);
+  });
+
+  it('that is created approved is so from its first write on, which its only push goes with: no draft can be left (PA-06)', async () => {
+    const integrationId = await partners.gateway.announce('us');
+
+    const { body } = await call('POST', '/quote/approved', quote());
+
+    const quoteId = String(body['id']);
+    expect([body['revision'], body['status']]).toEqual([1, 'approved']);
+    await eventually(async () => {
+      expect(await heardOf(topics.records.name, quoteId)).toEqual([events.recordChanged.type]);
+      expect(await heardOf(topics.commands('acme').name, quoteId)).toEqual([events.pushRecord.type]);
+    });
+    const record = await partners.gateway.records.forTenant('us').get('quote', quoteId);
+    expect(record?.external[integrationId]?.sync.status).toBe('pending');
   });
 
   it('that is ordered is approved and waits in procurement, and a second order changes nothing (PA-06, FP-10)', async () => {

@@ -6,9 +6,12 @@ import { person } from '@psa-bridge/http-server/route-suite';
 let gateway: Gateway;
 
 const editor = person('t1', ['Company editor', 'Product editor', 'Quote editor']);
+/** Of a tenant that has a PSA, without which there are no new contacts (ID-52). */
+const withPsa = person('with-psa', ['Company editor']);
 
 beforeAll(async () => {
   gateway = await startGateway();
+  await gateway.announce(withPsa.tenantId);
 });
 afterAll(() => gateway.stop());
 
@@ -91,9 +94,32 @@ describe('a record', () => {
     ]);
   });
 
+  it('is no new contact while no PSA is configured, and is one as soon as one is, though it is not connected yet (ID-52)', async () => {
+    const as = person('without-psa', ['Company editor']);
+    const company = await gateway.call('POST', '/v1/companies', { as, body: { name: 'Own Ltd' } });
+    const body = { companyId: company.body['id'], firstName: 'Ann', email: 'ann@example.test' };
+    const ask = () => gateway.call('POST', '/v1/contacts', { as, body });
+
+    const refused = await ask();
+    const integrationId = await gateway.announce('without-psa', { state: 'connecting' });
+    const made = await ask();
+    await gateway.announceRemoval('without-psa', integrationId, 'acme');
+    const again = await ask();
+    const changed = await gateway.call('PATCH', `/v1/contacts/${String(made.body['id'])}`, {
+      ...{ as, headers: { 'if-match': '"1"' }, body: { firstName: 'Anna' } },
+    });
+
+    expect([refused.status, refused.body['code'], refused.body['detail']]).toEqual([
+      409,
+      'no_psa_configured',
+      'New contacts cannot be made while no PSA is configured. Connect one under Integrations first.',
+    ]);
+    expect([made.status, again.status, changed.status]).toEqual([201, 409, 200]);
+  });
+
   it('may not name records that do not exist', async () => {
     const { status, body } = await gateway.call('POST', '/v1/contacts', {
-      as: editor,
+      as: withPsa,
       body: { companyId: newId(), firstName: 'Ann', email: 'ann@example.test' },
     });
 
@@ -101,12 +127,26 @@ describe('a record', () => {
     expect(body['problems']).toEqual([{ field: 'body.companyId', message: 'there is no company with this id' }]);
   });
 
+  it('is no contact without e-mail address, first name and company, and what is no address is none (ID-50)', async () => {
+    const [empty, malformed] = await Promise.all(
+      [{}, { companyId: newId(), firstName: 'Ann', email: 'ann' }].map((body) =>
+        gateway.call('POST', '/v1/contacts', { as: withPsa, body }),
+      ),
+    );
+
+    const fieldsOf = (body: Readonly<Record<string, unknown>> = {}) =>
+      (body['problems'] as { field: string }[]).map(({ field }) => field).sort();
+    expect([empty?.status, fieldsOf(empty?.body)]).toEqual([400, ['body.companyId', 'body.email', 'body.firstName']]);
+    expect([malformed?.status, fieldsOf(malformed?.body)]).toEqual([400, ['body.email']]);
+  });
+
   it("keeps a contact's e-mail for ever (ID-50)", async () => {
-    const company = await create('/v1/companies', { name: 'With contact' });
-    const contact = await create('/v1/contacts', { companyId: company.id, firstName: 'Ann', email: 'ann@example.test' });
+    const company = await create('/v1/companies', { name: 'With contact' }, withPsa);
+    const newContact = { companyId: company.id, firstName: 'Ann', email: 'ann@example.test' };
+    const contact = await create('/v1/contacts', newContact, withPsa);
 
     const { status, body } = await gateway.call('PATCH', `/v1/contacts/${contact.id}`, {
-      as: editor,
+      as: withPsa,
       headers: { 'if-match': '"1"' },
       body: { email: 'other@example.test' },
     });

@@ -15,6 +15,7 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   gateway = await startGateway();
+  await gateway.announce('t1');
 });
 afterAll(() => gateway.stop());
 

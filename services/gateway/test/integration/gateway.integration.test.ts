@@ -7,22 +7,13 @@ import { eventually, realBackend, spawnNode } from '@psa-bridge/testing';
 import { fileURLToPath } from 'node:url';
 import { configSchema } from '../../src/config.ts';
 import { startGateway, type Gateway } from '../gateway-harness.ts';
+import { realEnvironment } from '../real-environment.ts';
 import { buyingAt, type OrderView } from '../procurement.ts';
 import { openStream } from '../sse-client.ts';
 import { admin, person } from '@psa-bridge/http-server/route-suite';
 
 const backend = realBackend('gateway');
-const variables = {
-  KAFKA_BROKERS: backend.kafkaBrokers.join(','),
-  KAFKA_PREFIX: `${backend.prefix}.`,
-  MONGODB_URI: backend.mongodbUri,
-  MONGODB_DATABASE: backend.databaseName,
-  HTTP_PORT: '0',
-  ADMIN_PORT: '0',
-  JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',
-  IDENTITY_URL: 'http://127.0.0.1:1',
-  ISSUES_URL: 'http://127.0.0.1:1',
-};
+const variables = realEnvironment(backend);
 
 let platform: Platform;
 let one: Gateway;

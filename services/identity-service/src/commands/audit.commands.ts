@@ -1,6 +1,5 @@
-import { required } from './required.ts';
 import { AppError, invalidInput } from '@psa-bridge/core';
-import type { OperatorCommands } from '@psa-bridge/service-host';
+import { requiredOption, type OperatorCommands } from '@psa-bridge/service-host';
 import type { ChainEnd } from '../domain/audit/entry.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 
@@ -10,7 +9,7 @@ export function auditCommands({ verifyAudit }: Pick<IdentityUseCases, 'verifyAud
     'audit verify': {
       usage: '--tenant TENANT [--head SEQUENCE:SEAL]',
       async run({ tenant, head }, print) {
-        const verdict = await verifyAudit(required('tenant', tenant), head === undefined ? undefined : keptHead(head));
+        const verdict = await verifyAudit(requiredOption('tenant', tenant), head === undefined ? undefined : keptHead(head));
         const { problems, ...summary } = verdict;
         for (const problem of problems) print(JSON.stringify(problem));
         print(JSON.stringify({ ...summary, head: `${verdict.head.sequence}:${verdict.head.seal}`, problems: problems.length }));

@@ -1,7 +1,6 @@
 import { invalidInput } from '@psa-bridge/core';
-import type { OperatorCommands } from '@psa-bridge/service-host';
+import { requiredOption, type OperatorCommands } from '@psa-bridge/service-host';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
-import { required } from './required.ts';
 
 /** What is kept of one person: out as JSON lines, or gone. */
 export function personCommands({
@@ -12,14 +11,14 @@ export function personCommands({
     'person export': {
       usage: '--tenant TENANT --person USER',
       async run({ tenant, person }, print) {
-        const whose = { tenantId: required('tenant', tenant), userId: required('person', person) };
+        const whose = { tenantId: requiredOption('tenant', tenant), userId: requiredOption('person', person) };
         for await (const line of exportPerson(whose)) print(JSON.stringify(line));
       },
     },
     'person erase': {
       usage: '--tenant TENANT --person USER --confirm USER',
       async run({ tenant, person, confirm }, print) {
-        const whose = { tenantId: required('tenant', tenant), userId: required('person', person) };
+        const whose = { tenantId: requiredOption('tenant', tenant), userId: requiredOption('person', person) };
         if (confirm !== whose.userId) throw unconfirmed();
         print(JSON.stringify(await erasePerson(whose)));
       },

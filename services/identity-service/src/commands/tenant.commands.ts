@@ -1,7 +1,6 @@
 import { invalidInput } from '@psa-bridge/core';
-import type { OperatorCommands } from '@psa-bridge/service-host';
+import { requiredOption, type OperatorCommands } from '@psa-bridge/service-host';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
-import { required } from './required.ts';
 
 /** A tenant that leaves: everything out as JSON lines, then gone. */
 export function tenantCommands({
@@ -12,13 +11,13 @@ export function tenantCommands({
     'tenant export': {
       usage: '--tenant TENANT',
       async run({ tenant }, print) {
-        for await (const line of exportTenant(required('tenant', tenant))) print(JSON.stringify(line));
+        for await (const line of exportTenant(requiredOption('tenant', tenant))) print(JSON.stringify(line));
       },
     },
     'tenant erase': {
       usage: '--tenant TENANT --confirm TENANT',
       async run({ tenant, confirm }, print) {
-        const tenantId = required('tenant', tenant);
+        const tenantId = requiredOption('tenant', tenant);
         if (confirm !== tenantId) throw unconfirmed();
         const told = await eraseTenant(tenantId, (done) => print(JSON.stringify(done)));
         print(JSON.stringify(told));

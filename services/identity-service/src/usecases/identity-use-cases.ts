@@ -10,6 +10,7 @@ import { makeBootstrapTenant } from './bootstrap-tenant.ts';
 import { makeChangeEmail } from './change-email.ts';
 import { makeCreateUser } from './create-user.ts';
 import { makeErasePerson, makeExportPerson } from './person/erase-person.ts';
+import { makeFindOwners } from './find-owners.ts';
 import { makeGetMe } from './get-me.ts';
 import { makeInvitations } from './invitations.ts';
 import { makeListUsers } from './list-users.ts';
@@ -52,6 +53,7 @@ export function makeIdentityUseCases(deps: Deps) {
     sendMails: makeSendMails(deps),
     authentication: makeAuthenticationSettings(deps),
     getMe: makeGetMe(deps),
+    findOwners: makeFindOwners(deps),
     createUser: makeCreateUser(deps),
     listUsers: makeListUsers(deps),
     changeEmail: makeChangeEmail(deps),
