@@ -1,4 +1,4 @@
-import { invalidInput } from '@psa-bridge/core';
+import { emailAddress, invalidInput } from '@psa-bridge/core';
 import { created, defineRoute, etagOf, ok, requiredRevisionOf, type Route } from '@psa-bridge/http-server';
 import { Money, Quantity, recordSchemas } from '@psa-bridge/records';
 import { z } from 'zod';
