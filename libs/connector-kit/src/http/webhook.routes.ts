@@ -27,6 +27,7 @@ const HookQuery = z.object({
 export function webhookRoutes({ definition, integrations, webhooks, intake, base }: RouteDeps): readonly Route[] {
   const part = definition.webhooks;
   if (!part) return [];
+  const { busyStatus = 503 } = part;
   const path = `${base}/{id}/webhooks`;
   const params = IntegrationParams;
   const shown = (integration: Integration, list: readonly InstalledWebhook[]) =>
@@ -75,7 +76,8 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
         params: HookParams,
         query: HookQuery,
       },
-      ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, responses: { 204: null } },
+      ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, refusals: [401] },
+      responses: { 204: null, [busyStatus]: null },
       summary: `Where ${definition.displayName} delivers`,
       deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
       handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
@@ -84,7 +86,7 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
           await intake.receive({ integrationId, token }, delivery);
         } catch (error) {
           if (!isAppError(error) || error.kind !== 'unavailable') throw error;
-          return { status: part.busyStatus ?? 503, headers: { 'retry-after': '5' } };
+          return { status: busyStatus, headers: { 'retry-after': '5' } };
         }
         return noContent();
       },
