@@ -1,0 +1,44 @@
+// Needs: schemathesis
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask, type ForeignPart } from '../../tools/foreign-client/ask.ts';
+import { makeCallers, type ForeignCallers } from '../../tools/foreign-client/callers.ts';
+import { findKnownIds, type ApiDocument, type KnownIds } from '../../tools/foreign-client/known-ids.ts';
+import { createApiClient } from '../../tools/platform/api-client.ts';
+import { connectAutotask, synchronize } from '../../tools/platform/journeys.ts';
+import { DEMO_ADMIN } from '../../tools/platform/service-plan.ts';
+import { startWholePlatform, type WholePlatform } from './whole-platform.ts';
+
+const START_MS = 60_000;
+const PART_MS = 120_000;
+
+let platform: WholePlatform;
+let callers: ForeignCallers;
+let known: readonly KnownIds[];
+
+beforeAll(async () => {
+  platform = await startWholePlatform({ gateway: { PUBLIC_API_REQUESTS: '1000000' } });
+  const api = createApiClient(platform.gatewayUrl, DEMO_ADMIN);
+  await synchronize(api, { provider: 'autotask', integrationId: await connectAutotask(api, platform.autotask) }, 'full');
+  callers = await makeCallers(api);
+  known = await findKnownIds(api, await api.get<ApiDocument>('/v1/openapi.json'), callers.admin.apiKey ?? '');
+}, START_MS);
+afterAll(() => platform.stop());
+
+/** `npm run scenario -- foreign-client` makes 10,000 requests and more; these are a sample of them. */
+const PARTS: readonly [keyof ForeignCallers, Omit<ForeignPart, 'caller'>, number][] = [
+  ['stranger', { phases: ['fuzzing'], each: 1 }, 300],
+  ['admin', { phases: ['fuzzing'], each: 4 }, 1_200],
+];
+
+describe('a client that knows nothing but the OpenAPI document', () => {
+  it.each(PARTS)(
+    'meets no undocumented answer and no failure as %s',
+    async (name, part, atLeast) => {
+      const { findings, requests } = await ask(platform.gatewayUrl, { caller: callers[name], ...part }, known);
+
+      expect(findings).toBe('');
+      expect(requests).toBeGreaterThanOrEqual(atLeast);
+    },
+    PART_MS,
+  );
+});
