@@ -9,7 +9,7 @@ import { DEMO_ADMIN } from '../../tools/platform/service-plan.ts';
 import { startWholePlatform, type WholePlatform } from './whole-platform.ts';
 
 const START_MS = 60_000;
-const PART_MS = 120_000;
+const PART_MS = 240_000;
 
 let platform: WholePlatform;
 let callers: ForeignCallers;

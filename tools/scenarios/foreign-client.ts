@@ -29,9 +29,9 @@ function partsFor({ admin, viewer, stranger }: ForeignCallers): readonly Foreign
   return [
     { caller: stranger, phases: ['fuzzing'], each: 1 },
     { caller: viewer, phases: ['fuzzing'], each: 2 },
-    { caller: admin, include: BY_KEY, phases: ['coverage', 'fuzzing'], each: 3 },
-    { caller: admin, exclude: `${BY_KEY}|${ACCESS}`, phases: ['coverage', 'fuzzing'], each: 3 },
-    { caller: admin, include: ACCESS, phases: ['coverage', 'fuzzing'], each: 3 },
+    { caller: admin, include: BY_KEY, phases: ['coverage', 'fuzzing'], each: 6 },
+    { caller: admin, exclude: `${BY_KEY}|${ACCESS}`, phases: ['coverage', 'fuzzing'], each: 6 },
+    { caller: admin, include: ACCESS, phases: ['coverage', 'fuzzing'], each: 6 },
   ];
 }
 
