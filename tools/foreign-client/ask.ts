@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { signIn } from '../platform/api-client.ts';
 import type { ForeignCaller } from './callers.ts';
 import type { KnownIds } from './known-ids.ts';
-import { settingsFor } from './settings.ts';
+import { settingsFor, type Presented } from './settings.ts';
 import { tallyOf, type Tally } from './tally.ts';
 import { findTool } from './tool.ts';
 
@@ -24,6 +25,8 @@ const CHECKS = [
 /** One run of schemathesis: by whom, about which paths, and how much. */
 export interface ForeignPart {
   caller: ForeignCaller;
+  /** Whether the caller goes by one token and does not sign in again, in minutes at most. */
+  isSignedInOnce?: boolean;
   /** Regular expressions of paths. */
   include?: string;
   exclude?: string;
@@ -42,7 +45,7 @@ export async function ask(gatewayUrl: string, part: ForeignPart, known: readonly
   const folder = await mkdtemp(path.join(tmpdir(), 'foreign-client-'));
   try {
     const settings = path.join(folder, 'schemathesis.toml');
-    await writeFile(settings, settingsFor(part.caller, known));
+    await writeFile(settings, settingsFor(await presented(gatewayUrl, part), known));
     const report = path.join(folder, 'answers.ndjson');
     const args = ['--config-file', settings, 'run', `${gatewayUrl}/v1/openapi.json`, ...argumentsOf(part, report)];
     const { code, said } = await run(await findTool(), args, folder);
@@ -51,6 +54,11 @@ export async function ask(gatewayUrl: string, part: ForeignPart, known: readonly
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function presented(gatewayUrl: string, { caller, isSignedInOnce = false }: ForeignPart): Promise<Presented> {
+  const { login, ...others } = caller;
+  return login && isSignedInOnce ? { ...others, token: await signIn(gatewayUrl, login) } : caller;
 }
 
 function argumentsOf({ include, exclude, phases, each }: ForeignPart, report: string): readonly string[] {

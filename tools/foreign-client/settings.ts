@@ -21,14 +21,18 @@ const SHARE_KNOWN = 0.7;
 const REVISIONS = { dictionary: 'revisions', probability: 0.5 };
 const SOURCES_OFF = '{ extra-data-sources = { responses = false } }';
 
+/** What a caller shows: how to sign in, or a token from having done so. */
+export type Presented = Pick<ForeignCaller, 'login' | 'apiKey'> & { token?: string };
+
 /** schemathesis.toml: who asks, what ids there are, what is left out, and which answers refuse. */
-export function settingsFor({ login, apiKey }: ForeignCaller, known: readonly KnownIds[]): string {
+export function settingsFor({ login, token, apiKey }: Presented, known: readonly KnownIds[]): string {
   const lines = [
     ...(login ? ['[auth.dynamic.openapi.accessToken]', 'path = "/v1/auth/sign-in"', 'extract_selector = "/accessToken"'] : []),
     ...(login ? [`payload = { email = ${quoted(login.email)}, password = ${quoted(login.password)} }`] : []),
+    ...(token === undefined ? [] : ['[auth.openapi.accessToken]', `bearer = ${quoted(token)}`]),
     ...(apiKey === undefined ? [] : ['[auth.openapi.apiKey]', `api_key = ${quoted(apiKey)}`]),
     // Tokens of its own making would hide the rest of the request from whatever comes after the door.
-    ...['[generation]', `with-security-parameters = ${login === undefined}`],
+    ...['[generation]', `with-security-parameters = ${apiKey === undefined}`],
     ...['[checks.negative_data_rejection]', 'expected-statuses = ["4xx"]'],
     ...['[dictionaries.revisions]', `values = ${list(['"1"', '"2"'])}`],
     ...known.flatMap(({ ids }, index) => [`[dictionaries.known-${index}]`, `values = ${list(ids)}`]),

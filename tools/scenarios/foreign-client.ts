@@ -1,6 +1,7 @@
 import { ask, SEED, type ForeignPart } from '../foreign-client/ask.ts';
 import { makeCallers, type ForeignCallers } from '../foreign-client/callers.ts';
 import { findKnownIds, type ApiDocument } from '../foreign-client/known-ids.ts';
+import { ACCESS, BY_KEY } from '../foreign-client/parts.ts';
 import { together } from '../foreign-client/tally.ts';
 import { connectAutotask, connectConnectWise, synchronize } from '../platform/journeys.ts';
 import { startEveryPsa } from '../platform/platform.ts';
@@ -18,20 +19,14 @@ const SEEDS = {
 };
 /** Limits are to be met by those who overdo it, and here one address plays all callers. */
 const GENEROUS = { gateway: { PUBLIC_API_REQUESTS: '1000000' } };
-const BY_KEY = '^/public-api/';
-const ACCESS = '^/v1/(auth|users|roles|api-keys|invitations|people|duplicates|audit|public-api-settings)(/|$)';
-
-/**
- * Who is refused first: later the admin may change what they are refused. What decides who gets in is asked last: there keys end, and
- * so many sign-ins fail that the address is held off.
- */
+/** Who is refused first: later the admin may change what they are refused. */
 function partsFor({ admin, viewer, stranger }: ForeignCallers): readonly ForeignPart[] {
   return [
     { caller: stranger, phases: ['fuzzing'], each: 1 },
     { caller: viewer, phases: ['fuzzing'], each: 2 },
     { caller: admin, include: BY_KEY, phases: ['coverage', 'fuzzing'], each: 6 },
     { caller: admin, exclude: `${BY_KEY}|${ACCESS}`, phases: ['coverage', 'fuzzing'], each: 6 },
-    { caller: admin, include: ACCESS, phases: ['coverage', 'fuzzing'], each: 6 },
+    { caller: admin, isSignedInOnce: true, include: ACCESS, phases: ['coverage', 'fuzzing'], each: 6 },
   ];
 }
 
