@@ -176,6 +176,17 @@ describe('a request of any bytes', () => {
   });
 });
 
+describe('a path with an empty part', () => {
+  it.each(['/v1/issues//[', '/v1/issues//%', '/v1/issues//:99999', '/v1/issues//other.example/x'])(
+    'goes whole to the service behind, and nowhere else: %s',
+    async (target) => {
+      const { status } = await send({ target });
+
+      expect([status, gateway.behind.issues.seen.at(-1)?.url]).toEqual([404, target]);
+    },
+  );
+});
+
 const LONG = 'x'.repeat(20_000);
 const deep = `{"name":"a","customFields":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
 
