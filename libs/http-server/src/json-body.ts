@@ -8,7 +8,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * A body as it was meant, and only where that is clear: UTF-8 (RFC 8259, 8.1), no member named twice, of which readers would
- * take one or the other, no half of a character, and not nested without end.
+ * take one or the other, no half of a character, no name with a zero byte, and not nested without end.
  *
  * @throws AppError `malformed_json`, `invalid_request`
  */
@@ -53,6 +53,7 @@ function look(value: unknown, { place, problems, members }: Looked): void {
   if (place.length > MAX_DEPTH) return report(`is nested deeper than ${MAX_DEPTH} levels`);
   for (const [name, inner] of Object.entries(value)) {
     if (!Array.isArray(value)) members.set(name, (members.get(name) ?? 0) + 1);
+    if (name.includes('\0')) report('has a name with a zero byte, under which nothing can be kept; leave it out');
     if (!name.isWellFormed()) report('has a name with half of a character; send whole ones');
     look(inner, { place: [...place, name], problems, members });
   }
