@@ -29,19 +29,24 @@ const CHANGED_MEANWHILE = 412;
 /** How often a change is tried on a record that goes on changing. */
 const PATIENCE = 5;
 
+/** Answers an access token. */
+export async function signIn(gatewayUrl: string, login: Login): Promise<string> {
+  const response = await fetch(`${gatewayUrl}/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(login),
+  });
+  if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { accessToken: string }).accessToken;
+}
+
 /** Signs in and keeps signed in. */
 export function createApiClient(baseUrl: string, login: Login): ApiClient {
   let token: { text: string; at: number } | undefined;
 
   async function accessToken(): Promise<string> {
     if (token && performance.now() - token.at < TOKEN_AGE_MS) return token.text;
-    const response = await fetch(`${baseUrl}/v1/auth/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(login),
-    });
-    if (!response.ok) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
-    const { accessToken: text } = (await response.json()) as { accessToken: string };
+    const text = await signIn(baseUrl, login);
     token = { text, at: performance.now() };
     return text;
   }

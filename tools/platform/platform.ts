@@ -50,8 +50,7 @@ export interface RunningPlatform extends RunningServices {
 
 export async function startPlatform({ seed, ...options }: PlatformOptions): Promise<RunningPlatform> {
   const autotask = await startSimulatedAutotask({ seed, ...ofSimulation(options) });
-  const simulated = { provider: 'autotask', url: `${autotask.baseUrl()}/ATServicesRest/`, stop: () => autotask.stop() } as const;
-  return { ...(await startServices(options, simulated)), autotask };
+  return { ...(await startServices(options, asAutotask(autotask))), autotask };
 }
 
 export interface ConnectWisePlatformOptions extends ServicesOptions {
@@ -63,8 +62,27 @@ export async function startConnectWisePlatform({
   ...options
 }: ConnectWisePlatformOptions): Promise<RunningServices & { connectWise: ConnectWiseSimulator }> {
   const connectWise = await startSimulatedConnectWise({ seed, ...ofSimulation(options) });
-  const simulated = { provider: 'connectwise', url: connectWise.siteUrl(), stop: () => connectWise.stop() } as const;
-  return { ...(await startServices(options, simulated)), connectWise };
+  return { ...(await startServices(options, asConnectWise(connectWise))), connectWise };
+}
+
+export interface EveryPsaOptions extends ServicesOptions {
+  seeds: { autotask: AutotaskSeed; connectWise: ConnectWiseSeed };
+}
+
+/** All that there is. */
+export async function startEveryPsa({ seeds, ...options }: EveryPsaOptions) {
+  const autotask = await startSimulatedAutotask({ seed: seeds.autotask, ...ofSimulation(options) });
+  const connectWise = await startSimulatedConnectWise({ seed: seeds.connectWise, ...ofSimulation(options) });
+  const services = await startServices(options, asAutotask(autotask), asConnectWise(connectWise));
+  return { ...services, autotask, connectWise };
+}
+
+function asAutotask(autotask: AutotaskSimulator): SimulatedPsa {
+  return { provider: 'autotask', url: `${autotask.baseUrl()}/ATServicesRest/`, stop: () => autotask.stop() };
+}
+
+function asConnectWise(connectWise: ConnectWiseSimulator): SimulatedPsa {
+  return { provider: 'connectwise', url: connectWise.siteUrl(), stop: () => connectWise.stop() };
 }
 
 export interface HaloPlatformOptions extends ServicesOptions {
@@ -90,11 +108,12 @@ interface SimulatedPsa {
   stop(): Promise<void>;
 }
 
-async function startServices(options: ServicesOptions, { provider, url, stop: stopPsa }: SimulatedPsa): Promise<RunningServices> {
+async function startServices(options: ServicesOptions, ...psas: readonly SimulatedPsa[]): Promise<RunningServices> {
   const ports = await freePorts(SERVICE_NAMES.length * 2);
   const { later = [] } = options;
-  const providers = [provider, ...later];
-  const plan = planServices({ ...options, providers, simulated: { [provider]: url }, ports }).map((service) => ({
+  const providers = [...psas.map(({ provider }) => provider), ...later];
+  const simulated = Object.fromEntries(psas.map(({ provider, url }) => [provider, url]));
+  const plan = planServices({ ...options, providers, simulated, ports }).map((service) => ({
     ...service,
     env: { ...service.env, ...options.env?.[service.name] },
   }));
@@ -102,7 +121,7 @@ async function startServices(options: ServicesOptions, { provider, url, stop: st
   const services = createServiceProcesses(plan);
   const stop = async (): Promise<void> => {
     await services.stopAll();
-    await stopPsa();
+    for (const psa of psas) await psa.stop();
   };
   try {
     for (const { name } of plan.filter(isFirst)) await services.start(name);

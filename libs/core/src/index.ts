@@ -1,6 +1,7 @@
 export { backoffMs, type BackoffPolicy } from './backoff.ts';
 export { createManualClock, systemClock, type Clock, type ManualClock } from './clock.ts';
 export { env, loadConfig } from './config.ts';
+export { emailAddress } from './email-address.ts';
 export {
   AppError,
   conflict,

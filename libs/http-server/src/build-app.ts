@@ -124,10 +124,12 @@ function undecodable(): AppError {
   return invalidInput('invalid_request', 'path: is not properly percent-encoded', { expected: true, details: { problems } });
 }
 
+const NOT_SIGNED_IN = 401;
+
 function sendProblem(response: Response, error: AppError, now: Date): void {
   const wait = retryAfterSeconds(error, now);
   if (wait !== undefined) response.setHeader('retry-after', String(wait));
-  if (error.kind === 'unauthenticated') response.setHeader('www-authenticate', 'Bearer');
+  if (statusOf(error) === NOT_SIGNED_IN) response.setHeader('www-authenticate', 'Bearer');
   response
     .status(statusOf(error))
     .type('application/problem+json')

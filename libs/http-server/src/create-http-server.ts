@@ -92,6 +92,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     async start() {
       const server = makeServer(app, options);
       answerBrokenRequests(server);
+      // Other expectations than to be told to go on are none of ours, and may be left (RFC 9110, 10.1.1).
+      server.on('checkExpectation', app);
       await listen(server, options);
       run = { server, stopping: new AbortController(), overdue: new AbortController() };
     },

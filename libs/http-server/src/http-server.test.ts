@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AppError, createManualClock, notFound, PERMISSIONS, rateLimited } from '@psa-bridge/core';
+import { AppError, createManualClock, notFound, PERMISSIONS, rateLimited, unauthenticated } from '@psa-bridge/core';
 import { createLogger, createMetrics } from '@psa-bridge/observability';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
@@ -84,6 +84,16 @@ const routes: Route[] = [
     responses: { 200: z.string() },
     handle: () => {
       throw new AppError('It changed.', { code: 'revision_conflict', kind: 'conflict' });
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/psa',
+    summary: 'Asks a PSA',
+    permission: 'public',
+    responses: { 200: z.string() },
+    handle: () => {
+      throw unauthenticated('psa_credentials', 'The PSA does not accept the credentials.');
     },
   }),
   defineRoute({
@@ -227,6 +237,12 @@ describe('a route', () => {
 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code });
+  });
+
+  it("tells a PSA's refusal of credentials from the caller's own, so that nobody is signed out for it", async () => {
+    const response = await call('/psa');
+
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([409, null]);
   });
 
   it('never shows a stack or a driver text, and logs the bug with secrets redacted', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { mergeOpenApi } from './merge-openapi.ts';
 import { openApiDocument, type OpenApiDocument } from './openapi.ts';
-import { accepted, ok } from './results.ts';
+import { accepted, noContent, ok } from './results.ts';
 import { defineRoute, permissionTable, type Route } from './route.ts';
 
 const Thing = z.object({ id: z.string(), size: z.number().default(1) }).meta({ id: 'Thing' });
@@ -39,7 +39,7 @@ function references(document: OpenApiDocument): string[] {
   return [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
 }
 
-const refused = (...statuses: (number | 'default')[]) =>
+const refused = (...statuses: (number | '5XX')[]) =>
   Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
 
 function expectSound(document: OpenApiDocument): void {
@@ -63,7 +63,7 @@ describe('the document of a service', () => {
         { name: 'size', in: 'query', required: false },
         { name: 'mode', in: 'query', required: true, schema: { enum: ['a', 'b'] } },
       ],
-      responses: { 202: { description: 'Accepted' }, ...refused(400, 401, 403, 404, 413, 415, 429, 'default') },
+      responses: { 202: { description: 'Accepted' }, ...refused(400, 401, 403, 404, 408, 409, 413, 415, 429, 431, '5XX') },
     });
     expect(document.components.responses).toMatchObject({ Problem: { content: { 'application/problem+json': {} } } });
     expect(document.paths['/tree']?.['get']).toMatchObject({ security: [], 'x-permission': ['public'] });
@@ -145,5 +145,40 @@ describe('the permission table', () => {
       { method: 'POST', path: '/things/{id}', permission: 'Product editor or Quote editor' },
       { method: 'GET', path: '/tree', permission: 'public' },
     ]);
+  });
+});
+
+describe('the refusals of an operation', () => {
+  const common = { method: 'PUT', path: '/known', summary: 'Known', permission: 'public', responses: { 204: null } } as const;
+  const handle = () => noContent();
+  const answersOf = (route: Route): readonly string[] => {
+    const operation = openApiDocument({ title: 'Test', version: '1', routes: [route] }).paths['/known']?.['put'];
+    return Object.keys((operation as { responses: object }).responses);
+  };
+
+  it('are all named, so that whatever is not named never comes', () => {
+    const plain = defineRoute({ ...common, handle });
+    const guarded = defineRoute({ ...common, permission: 'signed-in', ifMatch: 'required', refusals: [402], handle });
+
+    expect(answersOf(plain)).toEqual(['204', '400', '408', '409', '413', '415', '429', '431', '5XX']);
+    expect(answersOf(guarded)).toEqual([
+      ...['204', '400', '401', '402', '403', '408', '409', '412', '413', '415', '428', '429', '431', '5XX'],
+    ]);
+  });
+
+  it('give way to what the route itself answers with that status', () => {
+    const busy = defineRoute({ ...common, responses: { 204: null, 429: null }, handle });
+
+    const { paths } = openApiDocument({ title: 'Test', version: '1', routes: [busy] });
+
+    expect(paths['/known']).toMatchObject({ put: { responses: { 429: { description: 'Not now' } } } });
+  });
+
+  it('name If-Match as a header where it is heeded', () => {
+    const route = defineRoute({ ...common, ifMatch: 'optional', handle });
+
+    const { paths } = openApiDocument({ title: 'Test', version: '1', routes: [route] });
+
+    expect(paths['/known']).toMatchObject({ put: { parameters: [{ name: 'If-Match', in: 'header', required: false }] } });
   });
 });

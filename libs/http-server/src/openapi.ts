@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { PROBLEM, PROBLEM_ANSWER, problems, withIdempotencyKey } from './openapi-problems.ts';
 import type { Route } from './route.ts';
 import { schemaWriter, type JsonSchema, type SchemaWriter } from './schema-components.ts';
 
@@ -16,42 +17,26 @@ export interface OpenApiDocument {
   };
 }
 
-const PROBLEM: JsonSchema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail', 'requestId'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', description: 'Stable name of the failure.' },
-    detail: { type: 'string', description: 'What is wrong and how to mend it.' },
-    requestId: { type: 'string' },
-    problems: {
-      type: 'array',
-      items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
-    },
-  },
-};
-
 const API_KEY: JsonSchema = { type: 'apiKey', in: 'header', name: 'api-key' };
 
-/** The header that makes a repetition harmless, as an operation's parameter. */
-export const IDEMPOTENCY_KEY: JsonSchema = {
-  ...{ name: 'Idempotency-Key', in: 'header', required: false },
-  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[!-~]+$' },
+/** The revision that a change is meant for. What has never been changed has the first. */
+const IF_MATCH: JsonSchema = {
+  ...{ name: 'If-Match', in: 'header', description: 'The ETag as it was read.' },
+  schema: { type: 'string', pattern: '^(W/)?"[0-9]{1,15}"$' },
+  example: '"1"',
 };
-
-const PROBLEM_ANSWER: JsonSchema = {
-  description: 'A problem',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-
-const ANY_PROBLEM: JsonSchema = { $ref: '#/components/responses/Problem' };
 
 /** The server that answered the document. */
 export const HERE = [{ url: '/' }];
 
-const MEANINGS: Readonly<Record<string, string>> = { 201: 'Created', 202: 'Accepted', 204: 'Done', 302: 'Elsewhere' };
+const MEANINGS: Readonly<Record<string, string>> = {
+  201: 'Created',
+  202: 'Accepted',
+  204: 'Done',
+  302: 'Elsewhere',
+  429: 'Not now',
+  503: 'Not now',
+};
 
 export interface DocumentOptions {
   title: string;
@@ -67,8 +52,9 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
   // Answers come first: a name that means one thing in requests and another in answers is that of the answer.
   const answers = new Map(routes.map((route) => [route, responses(route, writer)]));
   for (const route of routes) {
-    const answered = { ...answers.get(route), ...refusals(route), default: ANY_PROBLEM };
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = { ...operation(route, writer), responses: answered };
+    const described = { ...operation(route, writer), responses: { ...problems(route), ...answers.get(route) } };
+    const { method, path, takesIdempotencyKey = false } = route;
+    (paths[path] ??= {})[method.toLowerCase()] = takesIdempotencyKey ? withIdempotencyKey(described) : described;
   }
   return {
     openapi: '3.1.0',
@@ -86,18 +72,6 @@ export function openApiDocument({ title, version, routes }: DocumentOptions): Op
   };
 }
 
-/** What every request may be refused with that a route's declaration tells; what a use case refuses besides is the default. */
-function refusals({ permission, params, body, takesIdempotencyKey = false }: Route): Readonly<Record<number, JsonSchema>> {
-  const statuses = [
-    ...[400, 429],
-    ...(permission === 'public' ? [] : [401, 403]),
-    ...(params ? [404] : []),
-    ...(body ? [413, 415] : []),
-    ...(takesIdempotencyKey ? [409, 422] : []),
-  ];
-  return Object.fromEntries(statuses.map((status) => [status, ANY_PROBLEM]));
-}
-
 function operation(route: Route, writer: SchemaWriter): JsonSchema {
   return {
     summary: route.summary,
@@ -109,8 +83,8 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
   };
 }
 
-function headersOf({ takesIdempotencyKey = false }: Route): readonly JsonSchema[] {
-  return takesIdempotencyKey ? [IDEMPOTENCY_KEY] : [];
+function headersOf({ ifMatch }: Route): readonly JsonSchema[] {
+  return ifMatch === undefined ? [] : [{ ...IF_MATCH, required: ifMatch === 'required' }];
 }
 
 function securityOf({ permission, credential }: Route): readonly JsonSchema[] {

@@ -31,6 +31,9 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   method_not_allowed: 405,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
+  // Not the caller's own: what the PSA knows them by is missing or wrong, which whoever may change it can mend.
+  credentials_missing: 409,
+  psa_credentials: 409,
 };
 
 const TITLES: Readonly<Record<number, string>> = {

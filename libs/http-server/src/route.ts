@@ -14,6 +14,7 @@ export type RoutePermission = 'public' | 'own-account' | 'signed-in' | 'admin' |
  */
 export type Deed = string | { readonly untold: string };
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type IfMatch = 'required' | 'optional';
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -52,6 +53,10 @@ export interface RouteDefinition<
   rawBody?: boolean;
   /** Largest body in bytes; the server's default where absent. */
   bodyLimitBytes?: number;
+  /** Whether an `If-Match` is heeded, or even demanded. */
+  ifMatch?: IfMatch;
+  /** Statuses that its use case refuses with besides those that the declaration implies; see `openapi.ts`. */
+  refusals?: readonly number[];
   /** By status; `null` where there is no body. Problems are documented for every route. */
   responses: Readonly<Record<number, z.ZodType | null>>;
   handle(request: RouteRequest<Params, Query, Body, Access>): Promise<RouteResult> | RouteResult;
@@ -72,6 +77,8 @@ export interface Route {
   readonly body?: z.ZodType | undefined;
   readonly rawBody?: boolean;
   readonly bodyLimitBytes?: number;
+  readonly ifMatch?: IfMatch;
+  readonly refusals?: readonly number[];
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   handle(request: RouteRequest<never, never, never, RoutePermission>): Promise<RouteResult> | RouteResult;
 }

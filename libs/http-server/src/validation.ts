@@ -53,7 +53,11 @@ function strictOnUse(schema: z.ZodType): () => z.ZodType {
   return compiledOnUse(() => strictly(schema));
 }
 
-export function invalidRequest(problems: readonly FieldProblem[]): Error {
+/** Of a large body everything may be wrong; whoever mends so many sees the others then. */
+const SHOWN_PROBLEMS = 50;
+
+export function invalidRequest(all: readonly FieldProblem[]): Error {
+  const problems = all.slice(0, SHOWN_PROBLEMS);
   const text = problems.map(({ field, message }) => `${field}: ${message}`).join('; ');
   return invalidInput('invalid_request', text, { details: { problems }, expected: true });
 }

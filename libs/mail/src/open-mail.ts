@@ -1,4 +1,4 @@
-import { Secret, type Clock } from '@psa-bridge/core';
+import { emailAddress, Secret, type Clock } from '@psa-bridge/core';
 import { z } from 'zod';
 import type { Mailer } from './mailer.ts';
 import { createMailOutbox, type MailOutbox, type MailShelves } from './mailer.outbox.ts';
@@ -14,7 +14,7 @@ export const mailUrl = () =>
     .transform((url) => new Secret(url));
 
 /** A variable that says who mails are from. */
-export const mailFrom = () => z.email().default('psa-bridge@localhost.localdomain');
+export const mailFrom = () => emailAddress().default('psa-bridge@localhost.localdomain');
 
 export interface MailOptions {
   /** Without it nothing can be sent. */

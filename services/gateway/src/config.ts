@@ -53,6 +53,8 @@ export const configSchema = z.object({
   REQUESTS_PER_CALLER: env.int().min(1).default(1_200),
   /** Requests that may come from one address within a minute, webhooks and reported sync states not counted. */
   REQUESTS_PER_ADDRESS: env.int().min(1).default(6_000),
+  /** Requests that the partner systems of one tenant may make within any ten minutes (PA-03). */
+  PUBLIC_API_REQUESTS: env.int().min(1).default(500),
   /** Largest webhook. */
   WEBHOOK_LIMIT_BYTES: env.int().min(1_024).default(MIB),
   /** How many readers of `/v1/stream` one replica serves at the same time. */

@@ -9,7 +9,7 @@ import { createRequestLimits, type RequestLimits } from './http/request-limits.t
 
 const MINUTE_MS = 60_000;
 /** PA-03: of a tenant, in any ten minutes. */
-const PUBLIC_API_ALLOWANCE = { calls: 500, windowMs: 10 * MINUTE_MS };
+const PUBLIC_API_WINDOW_MS = 10 * MINUTE_MS;
 const SWEEP_EVERY_MS = 10 * MINUTE_MS;
 
 export interface Limits {
@@ -26,7 +26,7 @@ export function createLimits(config: GatewayConfig, { store, clock, logger }: Pl
   const address = perMinute('address', config.REQUESTS_PER_ADDRESS);
   const caller = perMinute('caller', config.REQUESTS_PER_CALLER);
   const tenant = perMinute('tenant', config.REQUESTS_PER_TENANT);
-  const publicApi = limit('public-api', PUBLIC_API_ALLOWANCE);
+  const publicApi = limit('public-api', { calls: config.PUBLIC_API_REQUESTS, windowMs: PUBLIC_API_WINDOW_MS });
 
   async function sweep(): Promise<void> {
     await collection.acrossTenants('Cleaning up knows no tenant.').deleteMany({ expiresAt: { $lte: clock.now() } });

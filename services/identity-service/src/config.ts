@@ -1,4 +1,4 @@
-import { env } from '@psa-bridge/core';
+import { emailAddress, env } from '@psa-bridge/core';
 import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
@@ -45,7 +45,7 @@ export const configSchema = z.object({
   /** The first tenant and its admin, made once. All three or none. */
   BOOTSTRAP_TENANT_NAME: env.text().optional(),
   /** What the first admin signs in with. */
-  BOOTSTRAP_ADMIN_EMAIL: z.email().optional(),
+  BOOTSTRAP_ADMIN_EMAIL: emailAddress().optional(),
   /** Used at the first start alone: a later change does nothing. */
   BOOTSTRAP_ADMIN_PASSWORD: env.secret().optional(),
 });

@@ -123,6 +123,8 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
     };
     const result = await route.handle(input as never);
     if ('stream' in result) throw new Error(`${path} answers a stream.`);
+    if (!(result.status in route.responses))
+      throw new Error(`${method} ${path} does not declare that it answers ${result.status}.`);
     return result;
   };
   const call: ConnectorHarness['call'] = async (method, path, request) => (await answer(method, path, request)).body;

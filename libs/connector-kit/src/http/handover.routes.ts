@@ -48,6 +48,7 @@ export function handoverRoutes({ base, integrations, handovers, definition }: Ro
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/take`, permission, params, body: Handover, responses: { 200: TakeOverView } },
+      ifMatch: 'required',
       summary: "Set what the preview carries over; what is set stays. If-Match with the preview's ETag is required.",
       deed: 'integration.settings_saved',
       handle: async ({ caller, params: { id }, body, headers }) => {

@@ -49,6 +49,7 @@ function routesOf(page: SettingsPage, { integrations, pages, base }: RouteDeps):
     }),
     defineRoute({
       ...{ method: 'PUT', path, permission, params, body: page.settings, responses: { 200: PageViewBody } },
+      ifMatch: 'required',
       summary: `${page.title}: save the whole page. If-Match with its ETag is required.`,
       deed: 'integration.settings_saved',
       handle: async ({ caller, params: { id }, body, headers }) => {

@@ -2,7 +2,7 @@ import { isAppError } from '@psa-bridge/core';
 import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import { currentContext } from '@psa-bridge/observability';
 import { z } from 'zod';
-import type { InstalledWebhook } from '../definition/webhooks.ts';
+import type { InstalledWebhook, WebhooksPart } from '../definition/webhooks.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { IntegrationParams, WebhookList, WebhookReport } from './schemas.ts';
@@ -24,7 +24,8 @@ const HookQuery = z.object({
 });
 
 /** The webhooks page and the public door for deliveries; none where the PSA has no webhooks. */
-export function webhookRoutes({ definition, integrations, webhooks, intake, base }: RouteDeps): readonly Route[] {
+export function webhookRoutes(deps: RouteDeps): readonly Route[] {
+  const { definition, integrations, webhooks, base } = deps;
   const part = definition.webhooks;
   if (!part) return [];
   const path = `${base}/{id}/webhooks`;
@@ -35,6 +36,8 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
   return [
     defineRoute({
       ...{ method: 'GET', path, permission, params, responses: { 200: WebhookList } },
+      // The PSA is asked, so its credentials have to be there.
+      refusals: [409],
       summary: 'The webhooks as the PSA has them (AT-100)',
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
@@ -67,29 +70,37 @@ export function webhookRoutes({ definition, integrations, webhooks, intake, base
         return ok(webhookReportView(await webhooks.report(integration), integration.webhooks.token));
       },
     }),
-    defineRoute({
-      ...{
-        method: 'POST',
-        path: `/v1/webhooks/${definition.provider}/{integrationId}/{token}/{channel}`,
-        permission: 'public',
-        params: HookParams,
-        query: HookQuery,
-      },
-      ...{ rawBody: true, bodyLimitBytes: part.maxBytes ?? MAX_BYTES, responses: { 204: null } },
-      summary: `Where ${definition.displayName} delivers`,
-      deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
-      handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
-        const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...sender() };
-        try {
-          await intake.receive({ integrationId, token }, delivery);
-        } catch (error) {
-          if (!isAppError(error) || error.kind !== 'unavailable') throw error;
-          return { status: part.busyStatus ?? 503, headers: { 'retry-after': '5' } };
-        }
-        return noContent();
-      },
-    }),
+    doorRoute(deps, part),
   ];
+}
+
+type Door = Pick<WebhooksPart<never, never>, 'busyStatus' | 'maxBytes'>;
+
+/** Where the PSA delivers: whoever knows the token, and signs. */
+function doorRoute({ definition, intake }: RouteDeps, { busyStatus = 503, maxBytes = MAX_BYTES }: Door): Route {
+  return defineRoute({
+    ...{
+      method: 'POST',
+      path: `/v1/webhooks/${definition.provider}/{integrationId}/{token}/{channel}`,
+      permission: 'public',
+      params: HookParams,
+      query: HookQuery,
+    },
+    ...{ rawBody: true, bodyLimitBytes: maxBytes, refusals: [401] },
+    responses: { 204: null, [busyStatus]: null },
+    summary: `Where ${definition.displayName} delivers`,
+    deed: { untold: "The PSA's hint; what is read after it is told as the integration's doing." },
+    handle: async ({ params: { integrationId, token, channel }, query, rawBody, headers }) => {
+      const delivery = { rawBody, channel, headers: flat(headers), query: flat(query), ...sender() };
+      try {
+        await intake.receive({ integrationId, token }, delivery);
+      } catch (error) {
+        if (!isAppError(error) || error.kind !== 'unavailable') throw error;
+        return { status: busyStatus, headers: { 'retry-after': '5' } };
+      }
+      return noContent();
+    },
+  });
 }
 
 /** Whom the delivery came from, where a door that clients connect to noted it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { newId, PERMISSIONS, type Caller, type Permission } from '@psa-bridge/core';
 import { FORBIDDEN_MESSAGE, UNLINKED_MESSAGE } from '../auth.ts';
+import { problems } from '../openapi-problems.ts';
 import type { Route } from '../route.ts';
 import { sampleBody } from './sample-body.ts';
 import { admin, createTokens, person, type TokenChange, type Tokens } from './tokens.ts';
@@ -83,6 +84,7 @@ function asking(service: RoutesUnderTest, route: Route): Asking {
   const { tokens, url, nobodys, bodies = {} } = service;
   const given = bodies[`${route.method} ${route.path}`];
   const body = route.body && (given ?? sampleBody(route.body));
+  const documented = [...Object.keys(route.responses), ...Object.keys(problems(route))].map(Number);
 
   async function ask({ token, body: sent, raw, type = 'application/json', query = '' }: Sent, ids: Ids = {}): Promise<Answer> {
     const all: Ids = { ...nobodys?.(route), ...ids };
@@ -98,6 +100,7 @@ function asking(service: RoutesUnderTest, route: Route): Asking {
       },
       ...(content !== undefined && { body: content }),
     });
+    if (response.status < 500) expect(documented).toContain(response.status);
     return { status: response.status, problem: await problemIn(response) };
   }
 

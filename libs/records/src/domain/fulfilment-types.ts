@@ -1,3 +1,4 @@
+import { emailAddress } from '@psa-bridge/core';
 import { z } from 'zod';
 import { Address, Day, Id, Instant, Key, Money, Name, Quantity, Text } from './field-types.ts';
 
@@ -126,7 +127,7 @@ export const PurchaseOrder = z.strictObject({
   /** How it was placed: sent by mail, taken by the distributor's API, or done elsewhere and only noted here (FP-12). */
   placedBy: z.enum(['email', 'distributor', 'manual']).optional(),
   /** The distributor's address that it was mailed to. */
-  mailedTo: z.email().max(254).optional(),
+  mailedTo: emailAddress().optional(),
   /** The distributor's own number for it. */
   distributorReference: z.string().trim().min(1).max(100).optional(),
   /** How it is being placed, and since when; nobody is placing it where the time is absent, and whether it arrived is unclear. */

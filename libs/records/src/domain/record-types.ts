@@ -1,3 +1,4 @@
+import { emailAddress } from '@psa-bridge/core';
 import { z } from 'zod';
 import { Address, CustomFields, Day, Id, Key, Money, Name, Quantity, Share, Text } from './field-types.ts';
 import { Agreement, ProcurementItem, PurchaseOrder, SalesOrder, StockLevel, Ticket, TicketCharge } from './fulfilment-types.ts';
@@ -27,7 +28,7 @@ export const Contact = z.strictObject({
   lastName: z.string().trim().max(200).default(''),
   middleName: z.string().max(100).optional(),
   /** Cannot change after creation (ID-50). */
-  email: z.email().max(254),
+  email: emailAddress(),
   phone: z.string().max(50).optional(),
   mobilePhone: z.string().max(50).optional(),
   jobTitle: z.string().max(100).optional(),

@@ -1,6 +1,6 @@
 import type { Clock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
-import { IDEMPOTENCY_KEY, type OpenApiDocument } from '@psa-bridge/http-server';
+import { withIdempotencyKey, type OpenApiDocument } from '@psa-bridge/http-server';
 import type { Logger } from '@psa-bridge/observability';
 import { isBelow, type Upstream } from '../domain/upstream.ts';
 
@@ -30,9 +30,7 @@ type Methods = OpenApiDocument['paths'][string];
 
 /** What callers post through the gateway is passed on once for each key. */
 function withKey({ post, ...others }: Methods): Methods {
-  if (post === undefined) return others;
-  const operation = post as { parameters?: readonly unknown[] };
-  return { ...others, post: { ...operation, parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY] } };
+  return post === undefined ? others : { ...others, post: withIdempotencyKey(post as object) };
 }
 
 export function createUpstreamDocuments({ upstreams, http, clock, log, maxAgeMs }: UpstreamDocumentsOptions): UpstreamDocuments {

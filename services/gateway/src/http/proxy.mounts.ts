@@ -26,18 +26,15 @@ export function proxyMounts({
   shelf,
   ...options
 }: ProxyMountsOptions): readonly Mount[] {
-  return upstreams.flatMap(({ name, url, prefixes }) =>
-    prefixes.map(({ path, permission, isWebhook = false }): Mount => {
-      const proxy = createUpstreamProxy({
-        ...options,
-        name,
-        target: url,
-        maxBodyBytes: isWebhook ? maxWebhookBytes : maxBodyBytes,
-      });
-      if (isWebhook) return { path, permission, handler: postOnly(proxy) };
-      return { path, permission, handler: permission === 'public' ? proxy : idempotentProxy(proxy, shelf, maxBodyBytes) };
-    }),
-  );
+  return upstreams.flatMap(({ name, url, prefixes }) => {
+    const passOn = createUpstreamProxy({ ...options, name, target: url, maxBodyBytes });
+    const deliver = createUpstreamProxy({ ...options, name, target: url, maxBodyBytes: maxWebhookBytes });
+    const passOnOnce = idempotentProxy(passOn, shelf, maxBodyBytes);
+    return prefixes.map(({ path, permission, isWebhook = false }): Mount => {
+      if (isWebhook) return { path, permission, handler: postOnly(deliver) };
+      return { path, permission, handler: permission === 'public' ? passOn : passOnOnce };
+    });
+  });
 }
 
 function postOnly(handler: RequestHandler): RequestHandler {

@@ -70,6 +70,7 @@ function actionRoutes(resource: Resource, useCases: PublicActionUseCases, { name
   return placesOf(resource, useCases).map(({ path, params, idOf }) =>
     defineRoute({
       ...{ ...byKey, method: 'POST', path: `${path}/${name}`, permission: resource.write, params, summary },
+      ifMatch: 'optional',
       responses: { 200: recordView(resource) },
       deed: `${resource.type}.updated`,
       handle: async ({ caller, params: given, headers }) => {

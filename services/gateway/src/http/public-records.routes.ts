@@ -34,6 +34,9 @@ export const byKey = { credential: 'api-key' } as const;
 
 const ExternalParams = z.strictObject({ externalIdentifier: z.string().min(1).max(200) });
 
+/** Several records may have one identifier. */
+const AMBIGUOUS = [409];
+
 /** One of the two ways to name a record: our id, and the partner's own identifier (PA-05). */
 export interface Place {
   path: string;
@@ -97,10 +100,11 @@ function createRoute(resource: Resource, { saves, chooseOwner }: PublicRecordUse
   });
 }
 
-function readRoute(resource: Resource, { read }: PublicRecordUseCases, { path, params, idOf }: Place): Route {
+function readRoute(resource: Resource, { read }: PublicRecordUseCases, { path, params, isExternal, idOf }: Place): Route {
   return defineRoute({
     ...{ ...byKey, method: 'GET', path, permission: resource.read, params },
     summary: `Reads one ${resource.noun}.`,
+    refusals: isExternal ? AMBIGUOUS : [],
     responses: { 200: recordView(resource) },
     handle: async ({ caller, params: given }) =>
       recordAnswer(await read(caller, resource, await idOf(caller, given as Record<string, string>))),
@@ -112,6 +116,7 @@ function changeRoute(resource: Resource, { saves, chooseOwner }: PublicRecordUse
     ...{ ...byKey, method: 'PUT', path, permission: resource.write, params },
     summary: `Changes the given fields of a ${resource.noun}; customFields are merged (PA-33). If-Match is optional.`,
     body: changeBody(resource),
+    ifMatch: 'optional',
     responses: { 200: recordView(resource) },
     deed: `${resource.type}.updated`,
     handle: async (request) => {
@@ -133,6 +138,7 @@ function upsertRoute(
     ...{ ...byKey, method: 'PUT', path, permission: resource.write, params },
     summary: `Changes the ${resource.noun} with this identifier, or creates it under that; customFields are merged (PA-33).`,
     body: changeBody(resource),
+    ifMatch: 'optional',
     responses: { 200: recordView(resource), 201: recordView(resource) },
     deed: `${resource.type}.updated`,
     handle: async (request) => {

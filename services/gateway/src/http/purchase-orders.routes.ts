@@ -1,4 +1,4 @@
-import { invalidInput } from '@psa-bridge/core';
+import { emailAddress, invalidInput } from '@psa-bridge/core';
 import { created, defineRoute, etagOf, ok, requiredRevisionOf, type Route } from '@psa-bridge/http-server';
 import { Money, Quantity, recordSchemas } from '@psa-bridge/records';
 import { z } from 'zod';
@@ -64,7 +64,7 @@ const Placing = z.strictObject({
   /** `manual`: it was ordered elsewhere and is only noted here, for the PSA gets it all the same (FP-12). */
   by: z.enum(['distributor', 'email', 'manual']),
   /** The distributor's address, where it is mailed. */
-  to: z.email().max(254).optional(),
+  to: emailAddress().optional(),
 });
 
 /** From pending items to a placed order (FP-11, FP-12). */
@@ -116,6 +116,7 @@ function contentRoutes(resource: Resource, orders: PurchaseOrders): readonly Rou
       permission: resource.write,
       params: IdParams,
       body: EditBody,
+      ifMatch: 'required',
       responses: { 200: recordView(resource) },
       deed: 'purchase_order.updated',
       handle: async ({ caller, params, body, headers }) => {

@@ -14,6 +14,7 @@ export function quoteRoutes(resource: Resource, { actOnQuote }: { actOnQuote: Ac
       summary: `${QUOTE_ACTIONS[action].says} With If-Match, only the revision that was seen.`,
       permission: resource.write,
       params: IdParams,
+      ifMatch: 'optional',
       responses: { 200: recordView(resource) },
       deed: 'quote.updated',
       handle: async (request) => {

@@ -101,6 +101,7 @@ function saveRoutes(resource: Resource, { saves }: RecordUseCases): readonly Rou
       permission: resource.write,
       params: IdParams,
       body: updateBody(resource),
+      ifMatch: 'required',
       responses: { 200: recordView(resource) },
       deed: `${resource.type}.updated`,
       handle: async (request) => {

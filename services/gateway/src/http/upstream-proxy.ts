@@ -46,8 +46,6 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
     target,
     agent: new (target.startsWith('https:') ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 256 }),
     proxyTimeout: timeoutMs,
-    // Mounted under a prefix, Express cuts it off `url`; the service behind knows the whole path.
-    pathRewrite: (_path, request) => (request as Request).originalUrl,
     // The library's own plugins would log to the console and answer failures as plain text.
     ejectPlugins: true,
     plugins: [debugProxyErrorsPlugin, proxyEventsPlugin],
@@ -74,6 +72,9 @@ export function createUpstreamProxy(options: UpstreamProxyOptions): RequestHandl
       else next(toAppError(error, options));
     };
     failures.set(request, fail);
+    // Mounted under a prefix, Express cuts it off; the service behind knows the whole path, and the library takes what then begins
+    // with two slashes for a host.
+    request.url = request.originalUrl;
     await proxy(request, response, fail);
   };
 }

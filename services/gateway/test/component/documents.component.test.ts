@@ -55,6 +55,14 @@ describe('the OpenAPI document', () => {
     expect(reply.body['components']).toMatchObject({ schemas: { Behind: {} } });
   });
 
+  it('says of what is passed on once for each key that it takes one, and refuses one used before', () => {
+    expect(paths['/v1/integrations/acme/connect']?.['post']).toMatchObject({
+      parameters: [{ name: 'Idempotency-Key', in: 'header' }],
+      responses: { 422: { $ref: '#/components/responses/Problem' } },
+    });
+    expect(paths['/v1/issues']?.['get']).not.toHaveProperty('parameters');
+  });
+
   it('is there although services behind are not', () => {
     expect(gateway.log.of('upstream_document_missing').map(({ fields }) => fields['upstream'])).toEqual(
       expect.arrayContaining(['identity service', 'zenith connector']),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ApiKey } from '../domain/api-key.ts';
 import type { ShownApiKey } from '../usecases/api-keys.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { NOT_LET_IN } from './not-let-in.ts';
 import { PRIVATE } from './private.ts';
 
 const Time = z.iso.datetime();
@@ -93,6 +94,7 @@ function exchangeRoute(exchange: IdentityUseCases['exchangeApiKey']): Route {
     summary: 'Exchange an API key for an access token of a few minutes',
     permission: 'public',
     body: z.strictObject({ key: z.string().max(200) }),
+    refusals: NOT_LET_IN,
     responses: { 200: z.object({ tenantId: z.string(), token: z.string(), expiresAt: Time }) },
     deed: { untold: 'Asked by the gateway for each request of a partner; what the partner then does is told.' },
     async handle({ body }) {

@@ -3,6 +3,7 @@ import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { clientOf } from './client.ts';
 import { KeySetView, MeView, RefreshBody, SignInBody, TokensView } from './identity.schemas.ts';
 import { meView, tokensView } from './identity.views.ts';
+import { NOT_LET_IN } from './not-let-in.ts';
 import { PRIVATE } from './private.ts';
 
 /** Short enough that a new key is everywhere long before it signs. */
@@ -14,6 +15,7 @@ export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/sign-in', permission: 'public', summary: 'Sign in with e-mail address and password' },
       body: SignInBody,
+      refusals: NOT_LET_IN,
       responses: { 200: TokensView },
       deed: 'session.started',
       handle: async ({ body, headers }) => ok(tokensView(await signIn({ ...body, client: clientOf(headers) })), PRIVATE),
@@ -21,6 +23,7 @@ export function authRoutes({ signIn, refreshSession, signOut, getMe, publishKeys
     defineRoute({
       ...{ method: 'POST', path: '/v1/auth/refresh', permission: 'public', summary: 'New tokens for a refresh token' },
       body: RefreshBody,
+      refusals: NOT_LET_IN,
       responses: { 200: TokensView },
       deed: { untold: 'Goes on with a session that was told of; its refusal and its theft are told.' },
       handle: async ({ body }) => ok(tokensView(await refreshSession(body.refreshToken)), PRIVATE),

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '@psa-bridge/core';
+import { emailAddress, PERMISSIONS } from '@psa-bridge/core';
 import { z } from 'zod';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/password-rules.ts';
 import { LINK_RULES } from '../domain/link-explanation.ts';
@@ -14,7 +14,7 @@ const NewPassword = z
   .min(MIN_PASSWORD_LENGTH)
   .max(MAX_PASSWORD_LENGTH)
   .describe(`At least ${MIN_PASSWORD_LENGTH} characters`);
-const Email = z.string().trim().max(254).pipe(z.email());
+const Email = z.string().trim().max(254).pipe(emailAddress());
 
 export const SignInBody = z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(1_000) });
 export const RefreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) });

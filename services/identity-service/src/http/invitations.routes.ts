@@ -1,3 +1,4 @@
+import { emailAddress } from '@psa-bridge/core';
 import { accepted, created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { ACCESS_STATES } from '../domain/invitation.ts';
@@ -26,7 +27,7 @@ const View = z.object({
 
 const Body = z.strictObject({
   contactId: z.uuid(),
-  email: z.string().trim().max(254).pipe(z.email()).optional().describe("Instead of the contact's own"),
+  email: z.string().trim().max(254).pipe(emailAddress()).optional().describe("Instead of the contact's own"),
   roleIds: z.array(z.uuid()).max(50).default([]),
 });
 const Query = z.object({

@@ -79,6 +79,8 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges', permission, summary: 'Make one user of two; it can be undone' },
       body: MergeBody,
+      // One of the two may not be there.
+      refusals: [404],
       responses: { 201: MergeView },
       deed: 'user.merged',
       handle: async ({ caller, body }) => created(mergeView(await merges.merge(caller, body))),

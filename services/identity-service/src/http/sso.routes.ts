@@ -4,6 +4,7 @@ import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { callerAddress, clientOf } from './client.ts';
 import { BegunSsoView, BeginSsoBody, FinishSsoBody, MethodsView, ProviderParams, TokensView } from './identity.schemas.ts';
 import { tokensView } from './identity.views.ts';
+import { NOT_LET_IN } from './not-let-in.ts';
 import { PRIVATE } from './private.ts';
 
 /** Signing in by a provider (ID-25): what is offered, the way there, and the way back. */
@@ -36,6 +37,7 @@ export function ssoRoutes({ beginSso, finishSso }: IdentityUseCases, methods: re
       ...common,
       ...{ path: `${path}/finish`, summary: 'Sign in with what the provider answered' },
       body: FinishSsoBody,
+      refusals: NOT_LET_IN,
       responses: { 200: TokensView },
       deed: 'session.started',
       handle: async ({ params, body, headers }) =>

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '@psa-bridge/core';
+import { emailAddress, PERMISSIONS } from '@psa-bridge/core';
 import { z } from 'zod';
 import { USER_KINDS, USER_STATES } from '../domain/user.ts';
 
@@ -28,7 +28,7 @@ export const UserChangeBody = z.strictObject({
 });
 
 export const EmailBody = z.strictObject({
-  email: z.string().trim().max(254).pipe(z.email()),
+  email: z.string().trim().max(254).pipe(emailAddress()),
   verified: z.boolean().default(false).describe('Whether the admin vouches for the address; else the user verifies it first'),
 });
 
