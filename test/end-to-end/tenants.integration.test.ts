@@ -40,7 +40,7 @@ describe('another tenant', () => {
     const calls = [
       ...callsOn('/v1/companies', company),
       ['PATCH', `/v1/companies/${company}`, { telephone: '1' }, { 'if-match': '"1"' }],
-      ['POST', '/v1/contacts', { companyId: company, firstName: 'Demo', email: 'x@example.com' }],
+      ['POST', '/v1/opportunities', { companyId: company, name: 'Demo opportunity' }],
       ...callsOn('/v1/issues', issue),
       ['POST', `/v1/issues/${issue}/retry`],
       ['POST', `/v1/issues/${issue}/dismiss`],
