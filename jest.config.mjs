@@ -9,6 +9,8 @@ export default {
   // A bound against hanging, not a measure: the real backend and every worker share the machine.
   testTimeout: 30_000,
   testSequencer: '<rootDir>/tools/test-run/slowest-first.mjs',
+  // What the modules of a test file hold is never let go whole: a worker that has run many files begins afresh.
+  workerIdleMemoryLimit: '1GB',
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }],
   },
