@@ -1,27 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { connectorContract, type ContractFault, hurried } from '@psa-bridge/connector-kit/contract-suite';
-import type { FaultInput } from '@psa-bridge/simulators';
+import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
 import { simulateAutotask } from './simulated-autotask.ts';
 
 const COMPANY_FIELDS = { companyType: 1, phone: '555-0100', ownerResourceID: 1, isActive: true };
 
-function actionOf(act: ContractFault['act']): FaultInput['action'] {
-  switch (act) {
-    case 'reset_before':
-      return { kind: 'resetBeforeCommit' };
-    case 'reset_after':
-      return { kind: 'resetAfterCommit' };
-    case 'timeout_after':
-      return { kind: 'timeoutAfterCommit' };
-    case 'refuse':
-      return { kind: 'status', status: 500, body: '{"errors":["Value does not exist for the required field companyName"]}' };
-    default:
-      return act.status === 429
-        ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
-        : { kind: 'status', status: act.status };
-  }
-}
+const REFUSAL = { status: 500, body: '{"errors":["Value does not exist for the required field companyName"]}' };
 
 connectorContract('Autotask', async () => {
   const clock = holdableClock();
@@ -47,7 +31,7 @@ connectorContract('Autotask', async () => {
       fail: ({ on, times, act }) =>
         void control.addFault({
           match: { entity: 'Companies', operation: on === 'create' ? 'create' : 'query' },
-          action: actionOf(act),
+          action: simulatorFault(act, REFUSAL),
           times,
         }),
       acceptCredentials: (isAccepted) => control.setCredentials({ secret: isAccepted ? credentials.secret : 'changed' }),

@@ -1,29 +1,14 @@
 import { createHash, createHmac } from 'node:crypto';
-import { connectorContract, hurried, type ContractFault } from '@psa-bridge/connector-kit/contract-suite';
+import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
-import type { FaultInput } from '@psa-bridge/simulators';
 import { simulateConnectWise } from './simulated-connectwise.ts';
 
-function actionOf(act: ContractFault['act']): FaultInput['action'] {
-  switch (act) {
-    case 'reset_before':
-      return { kind: 'resetBeforeCommit' };
-    case 'reset_after':
-      return { kind: 'resetAfterCommit' };
-    case 'timeout_after':
-      return { kind: 'timeoutAfterCommit' };
-    case 'refuse':
-      return { kind: 'status', status: 400, body: JSON.stringify(REFUSAL) };
-    default:
-      return act.status === 429
-        ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
-        : { kind: 'status', status: act.status };
-  }
-}
-
 const REFUSAL = {
-  ...{ code: 'InvalidObject', message: 'company object is invalid' },
-  errors: [{ code: 'MissingRequiredField', message: 'The name field is required.', resource: 'company', field: 'name' }],
+  status: 400,
+  body: JSON.stringify({
+    ...{ code: 'InvalidObject', message: 'company object is invalid' },
+    errors: [{ code: 'MissingRequiredField', message: 'The name field is required.', resource: 'company', field: 'name' }],
+  }),
 };
 
 connectorContract('ConnectWise PSA', async () => {
@@ -46,7 +31,7 @@ connectorContract('ConnectWise PSA', async () => {
       fail: ({ on, times, act }) =>
         void control.addFault({
           match: { entity: 'Company', operation: on === 'create' ? 'create' : 'query' },
-          action: actionOf(act),
+          action: simulatorFault(act, REFUSAL),
           times,
         }),
       acceptCredentials: (isAccepted) =>

@@ -1,24 +1,8 @@
-import { connectorContract, hurried, type ContractFault } from '@psa-bridge/connector-kit/contract-suite';
-import type { FaultInput } from '@psa-bridge/simulators';
+import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
 import { simulateHalo } from './simulated-halo.ts';
 
-function actionOf(act: ContractFault['act']): FaultInput['action'] {
-  switch (act) {
-    case 'reset_before':
-      return { kind: 'resetBeforeCommit' };
-    case 'reset_after':
-      return { kind: 'resetAfterCommit' };
-    case 'timeout_after':
-      return { kind: 'timeoutAfterCommit' };
-    case 'refuse':
-      return { kind: 'status', status: 400, body: '"Please populate name"' };
-    default:
-      return act.status === 429
-        ? { kind: 'status', status: 429, retryAfter: String(act.retryAfterSeconds) }
-        : { kind: 'status', status: act.status };
-  }
-}
+const REFUSAL = { status: 400, body: '"Please populate name"' };
 
 connectorContract('HaloPSA', async () => {
   const clock = holdableClock();
@@ -39,7 +23,7 @@ connectorContract('HaloPSA', async () => {
       fail: ({ on, times, act }) =>
         void control.addFault({
           match: { entity: 'Client', operation: on === 'create' ? 'create' : 'query' },
-          action: actionOf(act),
+          action: simulatorFault(act, REFUSAL),
           times,
         }),
       acceptCredentials(isAccepted) {

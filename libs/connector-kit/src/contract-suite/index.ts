@@ -7,3 +7,5 @@ export { connectedConnector, type ConnectedConnector } from './connected-connect
 export { ended, runOf, runOwn, shown, startRun, type OwnRunView, type RunView } from './own-runs.ts';
 export { category, changePage } from './pages.ts';
 export { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';
+export { connectSimulated, forOneTest, type ConnectionOptions } from './connect-simulated.ts';
+export { simulatorFault } from './simulator-fault.ts';
