@@ -1,5 +1,6 @@
 export { defineConnector, type ConnectionCheck, type ConnectionReport, type ConnectorDefinition } from './define-connector.ts';
 export type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from './definition/call.ts';
+export { vendorFailures, type FailureWords } from './definition/vendor-failures.ts';
 export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRules } from './definition/failure.ts';
 export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
 export type { Limits, Usage } from './definition/limits.ts';

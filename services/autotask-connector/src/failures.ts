@@ -1,5 +1,4 @@
-import type { Classify, Failure } from '@psa-bridge/connector-kit';
-import type { AppError } from '@psa-bridge/core';
+import { vendorFailures, type FailureWords } from '@psa-bridge/connector-kit';
 
 /** The exact messages of product-behaviour sections 3 and 12. */
 export const MESSAGES = {
@@ -11,7 +10,7 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
-const PAYMENT_TERM_DELETED: Omit<Failure, 'psaText'> = {
+const PAYMENT_TERM_DELETED: FailureWords = {
   code: 'payment_term_deleted',
   kind: 'rejected',
   message: MESSAGES.paymentTermDeleted,
@@ -20,10 +19,10 @@ const PAYMENT_TERM_DELETED: Omit<Failure, 'psaText'> = {
 
 interface Rule {
   matches: (text: string, entityType: string) => boolean;
-  failure: Omit<Failure, 'psaText'>;
+  failure: FailureWords;
 }
 
-const OPPORTUNITY_NOT_FOUND: Omit<Failure, 'psaText'> = {
+const OPPORTUNITY_NOT_FOUND: FailureWords = {
   code: 'opportunity_not_found',
   kind: 'rejected',
   message: MESSAGES.opportunityNotFound,
@@ -31,7 +30,7 @@ const OPPORTUNITY_NOT_FOUND: Omit<Failure, 'psaText'> = {
     'Make sure that the opportunity exists and is active in Autotask and retry, or dismiss the issue if it was deleted on purpose.',
 };
 
-const NO_MATCHING_RECORDS: Omit<Failure, 'psaText'> = {
+const NO_MATCHING_RECORDS: FailureWords = {
   code: 'no_matching_records',
   kind: 'rejected',
   message: MESSAGES.noMatch,
@@ -100,7 +99,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Failures that our own code found, by their code. */
-const DIRECT: Readonly<Record<string, Omit<Failure, 'psaText'>>> = {
+const DIRECT: Readonly<Record<string, FailureWords>> = {
   opportunity_not_found: OPPORTUNITY_NOT_FOUND,
   entity_gone: NO_MATCHING_RECORDS,
   company_has_no_external_identifier: {
@@ -142,7 +141,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   contact_of_new_company: 'Put the contact back to its company, or make a new contact for the other one.',
 };
 
-const AUTHENTICATION: Omit<Failure, 'psaText'> = {
+const AUTHENTICATION: FailureWords = {
   code: 'autotask_authentication',
   kind: 'unauthenticated',
   message: MESSAGES.authentication,
@@ -151,29 +150,25 @@ const AUTHENTICATION: Omit<Failure, 'psaText'> = {
 };
 
 /** What an Autotask error means to a person (AT-05, AT-14, AT-60, AT-63, AT-64, IS-10, IS-14). */
-export const classifyAutotaskError: Classify = (error, { entityType }) => {
-  const psaText = textOf(error);
-  const withText = (failure: Omit<Failure, 'psaText'>): Failure => (psaText === '' ? failure : { ...failure, psaText });
-  if (error.code === 'psa_credentials') return withText(AUTHENTICATION);
-  if (entityType === 'webhook' && ['psa_forbidden', 'psa_refused'].includes(error.code)) return withText(webhookFailure(psaText));
-  if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
-  const direct = DIRECT[error.code];
-  if (direct) return withText(direct);
-  const remedy = REMEDIES[error.code];
-  if (remedy !== undefined) return { code: error.code, kind: 'rejected', message: error.message, remedy };
-  if (!['psa_refused', 'autotask_reference'].includes(error.code)) return undefined;
-  const rule = RULES.find(({ matches }) => matches(psaText, entityType));
-  if (rule) return withText(rule.failure);
-  // IS-14: the PSA's own words are the message.
-  return withText({
+export const classifyAutotaskError = vendorFailures({
+  authentication: AUTHENTICATION,
+  forbidden: (psaText, { entityType }) => (entityType === 'webhook' ? webhookFailure(psaText) : permissionFailure(psaText)),
+  direct: DIRECT,
+  remedies: REMEDIES,
+  refusalCodes: ['psa_refused', 'autotask_reference'],
+  recognized: (psaText, { code }, { entityType }) =>
+    entityType === 'webhook' && code === 'psa_refused'
+      ? webhookFailure(psaText)
+      : RULES.find(({ matches }) => matches(psaText, entityType))?.failure,
+  refused: {
     code: 'autotask_refused',
     kind: 'rejected',
-    message: psaText === '' ? 'Autotask refused the change without saying why.' : psaText,
+    message: 'Autotask refused the change without saying why.',
     remedy: 'Correct what Autotask names and retry.',
-  });
-};
+  },
+});
 
-function permissionFailure(psaText: string): Omit<Failure, 'psaText'> {
+function permissionFailure(psaText: string): FailureWords {
   return {
     code: 'autotask_permission',
     kind: 'forbidden',
@@ -183,7 +178,7 @@ function permissionFailure(psaText: string): Omit<Failure, 'psaText'> {
 }
 
 /** The right to make webhooks, and how many, is part of the security level (AT-04); Autotask refuses both alike. */
-function webhookFailure(psaText: string): Omit<Failure, 'psaText'> {
+function webhookFailure(psaText: string): FailureWords {
   return {
     code: 'autotask_webhooks_refused',
     kind: 'rejected',
@@ -192,9 +187,4 @@ function webhookFailure(psaText: string): Omit<Failure, 'psaText'> {
     remedy:
       'Give the API user a copy of the security level "API User (system)" that may create webhooks, with a maximum of at least 2 more than others use. They are installed by themselves then; until then changes are read by polling.',
   };
-}
-
-function textOf(error: AppError): string {
-  const { psaText } = error.details;
-  return typeof psaText === 'string' ? psaText : '';
 }

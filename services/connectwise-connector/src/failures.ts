@@ -1,4 +1,4 @@
-import type { Classify, Failure } from '@psa-bridge/connector-kit';
+import { vendorFailures, type FailureWords } from '@psa-bridge/connector-kit';
 import { isAppError, type AppError } from '@psa-bridge/core';
 import { errorEntries } from './client/answer.ts';
 
@@ -8,11 +8,9 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
-type Words = Omit<Failure, 'psaText'>;
-
 interface Rule {
   matches(text: string, error: AppError): boolean;
-  failure(text: string): Words;
+  failure(text: string): FailureWords;
 }
 
 /** `80 is an inactive`: the rest of the sentence is not documented (connectwise.md section 8). */
@@ -59,7 +57,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-const PAYMENT_TERM_DELETED: Words = {
+const PAYMENT_TERM_DELETED: FailureWords = {
   code: 'payment_term_deleted',
   kind: 'rejected',
   message: MESSAGES.paymentTermDeleted,
@@ -68,7 +66,7 @@ const PAYMENT_TERM_DELETED: Words = {
 };
 
 /** Failures that our own code found, by their code. */
-const DIRECT: Readonly<Record<string, Words>> = {
+const DIRECT: Readonly<Record<string, FailureWords>> = {
   // CW-60
   psa_limited: {
     code: 'connectwise_rate_limit',
@@ -105,7 +103,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   connectwise_site_unknown: 'Correct the site on the integration page and test the connection.',
 };
 
-const AUTHENTICATION: Words = {
+const AUTHENTICATION: FailureWords = {
   code: 'connectwise_authentication',
   kind: 'unauthenticated',
   message: 'ConnectWise authentication error: please verify your credentials',
@@ -114,28 +112,21 @@ const AUTHENTICATION: Words = {
 };
 
 /** What a ConnectWise error means to a person (CW-12, CW-60, IS-10, IS-14). */
-export const classifyConnectWiseError: Classify = (error) => {
-  const psaText = typeof error.details['psaText'] === 'string' ? error.details['psaText'] : '';
-  const withText = (failure: Words): Failure => (psaText === '' ? failure : { ...failure, psaText });
-  if (error.code === 'psa_credentials') return withText(AUTHENTICATION);
-  if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
-  const direct = DIRECT[error.code];
-  if (direct) return withText(direct);
-  const remedy = REMEDIES[error.code];
-  if (remedy !== undefined) return { code: error.code, kind: 'rejected', message: error.message, remedy };
-  if (error.code !== 'psa_refused') return undefined;
-  const rule = RULES.find(({ matches }) => matches(psaText, error));
-  if (rule) return withText(rule.failure(psaText));
-  // IS-14: the PSA's own words are the message.
-  return withText({
+export const classifyConnectWiseError = vendorFailures({
+  authentication: AUTHENTICATION,
+  forbidden: permissionFailure,
+  direct: DIRECT,
+  remedies: REMEDIES,
+  recognized: (psaText, error) => RULES.find(({ matches }) => matches(psaText, error))?.failure(psaText),
+  refused: {
     code: 'connectwise_refused',
     kind: 'rejected',
-    message: psaText === '' ? 'ConnectWise refused the change without saying why.' : psaText,
+    message: 'ConnectWise refused the change without saying why.',
     remedy: 'Correct what ConnectWise names and retry.',
-  });
-};
+  },
+});
 
-function permissionFailure(psaText: string): Words {
+function permissionFailure(psaText: string): FailureWords {
   return {
     code: 'connectwise_permission',
     kind: 'forbidden',

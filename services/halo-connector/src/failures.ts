@@ -1,4 +1,4 @@
-import type { Classify, Failure } from '@psa-bridge/connector-kit';
+import { vendorFailures, type FailureWords } from '@psa-bridge/connector-kit';
 import { isAppError } from '@psa-bridge/core';
 
 /** The exact messages of product-behaviour sections 5 and 12. */
@@ -7,10 +7,8 @@ export const MESSAGES = {
   paymentTermDeleted: 'Payment term/type is deleted',
 } as const;
 
-type Words = Omit<Failure, 'psaText'>;
-
 /** HP-17 */
-const MAIN_CONTACT_MISSING: Words = {
+const MAIN_CONTACT_MISSING: FailureWords = {
   code: 'main_contact_missing',
   kind: 'rejected',
   message: MESSAGES.mainContactMissing,
@@ -29,7 +27,7 @@ function isMainContactMissing(text: string): boolean {
 }
 
 /** Failures whose words are the product's, by the code of what our own code found. */
-const DIRECT: Readonly<Record<string, Words>> = {
+const DIRECT: Readonly<Record<string, FailureWords>> = {
   psa_limited: {
     code: 'halo_rate_limit',
     kind: 'rate_limited',
@@ -67,7 +65,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   halo_unexpected_token: 'Correct the address of HaloPSA on the integration page and test the connection.',
 };
 
-const AUTHENTICATION: Words = {
+const AUTHENTICATION: FailureWords = {
   code: 'halo_authentication',
   kind: 'unauthenticated',
   message: 'HaloPSA authentication error: please verify your credentials',
@@ -77,28 +75,22 @@ const AUTHENTICATION: Words = {
 };
 
 /** What a HaloPSA error means to a person (HP-17, IS-14). */
-export const classifyHaloError: Classify = (error) => {
-  const psaText = typeof error.details['psaText'] === 'string' ? error.details['psaText'] : '';
-  const withText = (failure: Words): Failure => (psaText === '' ? failure : { ...failure, psaText });
-  if (error.code === 'psa_credentials') return withText(AUTHENTICATION);
-  if (error.code === 'psa_forbidden') return withText(permissionFailure(psaText));
-  const direct = DIRECT[error.code];
-  if (direct) return withText(direct);
-  const remedy = REMEDIES[error.code];
-  if (remedy !== undefined) return { code: error.code, kind: 'rejected', message: error.message, remedy };
-  if (error.code !== 'psa_refused') return undefined;
-  if (isMainContactMissing(psaText)) return withText(MAIN_CONTACT_MISSING);
-  // IS-14: the PSA's own words are the message.
-  return withText({
+export const classifyHaloError = vendorFailures({
+  authentication: AUTHENTICATION,
+  forbidden: permissionFailure,
+  direct: DIRECT,
+  remedies: REMEDIES,
+  recognized: (psaText) => (isMainContactMissing(psaText) ? MAIN_CONTACT_MISSING : undefined),
+  refused: {
     code: 'halo_refused',
     kind: 'rejected',
-    message: psaText === '' ? 'HaloPSA refused the change without saying why.' : psaText,
+    message: 'HaloPSA refused the change without saying why.',
     remedy: 'Correct what HaloPSA names and retry.',
-  });
-};
+  },
+});
 
 /** HaloPSA says nothing with a missing right. */
-function permissionFailure(psaText: string): Words {
+function permissionFailure(psaText: string): FailureWords {
   return {
     code: 'halo_permission',
     kind: 'forbidden',
