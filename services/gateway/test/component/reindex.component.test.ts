@@ -54,7 +54,7 @@ async function completed(): Promise<Readonly<Record<string, unknown>>> {
 }
 
 describe('re-indexing', () => {
-  it('tells of every record of the type and the tenant again, with its progress, and pushes nothing (OP-02)', async () => {
+  it('tells of every record of the type and the tenant again, with its progress, and pushes nothing (OP-02, SY-41)', async () => {
     const ids = await seed(gateway.store, us.tenantId, COMPANIES);
     await seed(gateway.store, 'them', 1);
 

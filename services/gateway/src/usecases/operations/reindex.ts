@@ -11,7 +11,7 @@ export interface ReindexDeps {
 }
 
 export interface Reindexing {
-  /** Begins a re-index of a type, or answers the one that runs (OP-02). */
+  /** Begins a re-index of a type, or answers the one that runs (OP-02, SY-41). */
   start(entityType: RecordType, caller: Caller): Promise<ReindexJob>;
   /** The latest one of each type. */
   list(caller: Caller): Promise<readonly ReindexJob[]>;
