@@ -1,0 +1,32 @@
+import type { BillingItem } from '../invoice.ts';
+import type { AccountOptions } from '../options.ts';
+
+/** Xero's accounts that may stand on a line, as last read. */
+export interface Chart {
+  activeCodes: ReadonlySet<string>;
+  roundingCode?: string;
+}
+
+export interface AccountChoice {
+  accountCode: string;
+  /** XI-24, to the letter. */
+  note?: string;
+}
+
+/**
+ * The account of a line (XI-24). A mapping to an account that Xero does not have any more falls back to the default, as an
+ * unmapped code does, and each says so in its own words.
+ */
+export function accountOf(item: BillingItem, options: AccountOptions, { activeCodes }: Chart): AccountChoice {
+  const mapped = item.billingCodeId === undefined ? undefined : options.byBillingCode[item.billingCodeId];
+  if (mapped !== undefined && activeCodes.has(mapped)) return { accountCode: mapped };
+  return { accountCode: options.default, note: mapped === undefined ? unmapped(item, options) : removed(mapped) };
+}
+
+function unmapped({ billingCodeId }: BillingItem, options: AccountOptions): string {
+  return `No matching Account Code for AT allocation Code Id: ${billingCodeId ?? 'none'} using default xero code ${options.default}`;
+}
+
+function removed(code: string): string {
+  return `Xero warning: Account code '${code}' has been removed as it does not match an active account.`;
+}

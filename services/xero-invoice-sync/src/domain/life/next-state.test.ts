@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Failure } from '../problem.ts';
+import { isDue, nextState, RESYNC_DELAY_MS, STRIKES } from './next-state.ts';
+import { found, type SyncEvent, type SyncItem, type XeroLink } from './sync-item.ts';
+
+const NOON = new Date('2026-11-02T12:00:00Z');
+const later = (ms: number): Date => new Date(NOON.getTime() + ms);
+const link: XeroLink = { documentId: 'x-1', kind: 'invoice', number: 'INV-1', contentHash: 'h' };
+const failure = (weight: Failure['weight']): Failure => ({ code: 'C', message: 'm', cure: 'c', weight });
+
+function after(item: SyncItem, ...events: SyncEvent[]): SyncItem {
+  return events.reduce((current, event) => {
+    const next = nextState(current, event);
+    if (next === undefined) throw new Error(`${event.kind} means nothing in ${current.state}`);
+    return next;
+  }, item);
+}
+
+function failedTimes(times: number, weight: Failure['weight'] = 'strike'): SyncItem {
+  let item = found(NOON);
+  for (let run = 1; run <= times; run += 1) {
+    const at = item.dueAt ?? NOON;
+    item = after(item, { kind: 'start', at }, { kind: 'fail', run, failure: failure(weight), at });
+  }
+  return item;
+}
+
+describe('the life of an invoice', () => {
+  it('XI-01: goes from pending over processing to complete', () => {
+    const processing = after(found(NOON), { kind: 'start', at: NOON });
+
+    expect(processing.state).toBe('processing');
+    expect(after(processing, { kind: 'succeed', run: 1, link, warnings: [] })).toMatchObject({ state: 'complete', link });
+  });
+
+  it('XI-02: the third failure in a row is a fault, and it is not due again', () => {
+    expect(failedTimes(2)).toMatchObject({ state: 'pending', strikes: 2 });
+    const fault = failedTimes(STRIKES);
+
+    expect(fault).toMatchObject({ state: 'fault', strikes: 3, problem: { message: 'm' } });
+    expect(isDue(fault, later(1e12))).toBe(false);
+  });
+
+  it('XI-02: a success before the third sets the count back', () => {
+    const twice = failedTimes(2);
+    const done = after(twice, { kind: 'start', at: later(1e9) }, { kind: 'succeed', run: 3, link, warnings: [] });
+
+    expect(done).toMatchObject({ state: 'complete', strikes: 0 });
+  });
+
+  it('XI-43: what a repetition cannot mend is a fault at once', () => {
+    expect(failedTimes(1, 'fault')).toMatchObject({ state: 'fault', strikes: 1 });
+  });
+
+  it('XI-44: the trouble of a connection counts for nothing, however often', () => {
+    expect(failedTimes(50, 'hold')).toMatchObject({ state: 'pending', strikes: 0 });
+  });
+
+  it('XI-04: a resync of what is complete or at fault begins within 30 seconds, once, and counts anew', () => {
+    const asked = after(failedTimes(3), { kind: 'resync', at: NOON });
+
+    expect(asked).toMatchObject({ state: 'pending', strikes: 0, dueAt: later(RESYNC_DELAY_MS) });
+    expect(RESYNC_DELAY_MS).toBeLessThanOrEqual(30_000);
+    expect(nextState(asked, { kind: 'resync', at: NOON })).toBeUndefined();
+  });
+
+  it('XI-04: a resync keeps the link to the document, so that none is made twice', () => {
+    const done = after(found(NOON), { kind: 'start', at: NOON }, { kind: 'succeed', run: 1, link, warnings: [] });
+
+    expect(after(done, { kind: 'resync', at: NOON }).link).toEqual(link);
+  });
+
+  it('XI-42: what is held is due when its time has come', () => {
+    const held = after(
+      found(NOON),
+      { kind: 'start', at: NOON },
+      { kind: 'hold', run: 1, until: later(600_000), problem: failure('hold') },
+    );
+
+    expect([isDue(held, later(599_999)), isDue(held, later(600_000))]).toEqual([false, true]);
+  });
+
+  it('keeps what it promises under any order of events', () => {
+    const event = fc.oneof<fc.Arbitrary<SyncEvent>[]>(
+      fc.integer({ min: 0, max: 1e9 }).map((ms): SyncEvent => ({ kind: 'start', at: later(ms) })),
+      runs().map((run): SyncEvent => ({ kind: 'abandon', run, at: NOON })),
+      runs().map((run): SyncEvent => ({ kind: 'succeed', run, link, warnings: [] })),
+      runs().map((run): SyncEvent => ({ kind: 'skip', run, reason: 'r' })),
+      runs().map((run): SyncEvent => ({ kind: 'hold', run, until: later(1), problem: failure('hold') })),
+      fc
+        .tuple(runs(), fc.constantFrom('strike', 'fault', 'hold'))
+        .map(([run, weight]): SyncEvent => ({ kind: 'fail', run, failure: failure(weight), at: NOON })),
+      fc.constant<SyncEvent>({ kind: 'resync', at: NOON }),
+    );
+    fc.assert(fc.property(fc.array(event, { maxLength: 60 }), (events) => void events.reduce(stepOfModel, found(NOON))));
+  });
+});
+
+/** Late ends of earlier runs among them. */
+function runs(): fc.Arbitrary<number> {
+  return fc.integer({ min: 1, max: 8 });
+}
+
+/** One step, held against what must be true of each. */
+function stepOfModel(item: SyncItem, event: SyncEvent): SyncItem {
+  const next = nextState(item, event);
+  if (next === undefined) return item;
+  const waits = next.state === 'pending' || next.state === 'held';
+  expect(next.dueAt !== undefined).toBe(waits);
+  expect(next.strikes).toBeLessThanOrEqual(STRIKES);
+  if (next.state === 'pending' || next.state === 'held') expect(next.strikes).toBeLessThan(STRIKES);
+  if (next.state === 'complete') expect(next).toMatchObject({ link, strikes: 0 });
+  if (next.state === 'skipped') expect(next.skipReason).toBeDefined();
+  if (next.state === 'fault') expect(next.problem).toBeDefined();
+  if (item.link) expect(next.link).toEqual(item.link);
+  if (event.kind !== 'start' && event.kind !== 'resync') expect(event.run).toBe(item.run);
+  if (item.state === 'fault') expect(event.kind).toBe('resync');
+  return next;
+}

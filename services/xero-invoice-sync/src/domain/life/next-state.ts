@@ -1,0 +1,60 @@
+import type { Failure } from '../problem.ts';
+import type { SyncEvent, SyncItem } from './sync-item.ts';
+
+/** XI-02. */
+export const STRIKES = 3;
+/** After the first strike and after the second: what passes by itself has twenty minutes to do so. */
+const AFTER_STRIKE_MS = [5 * 60_000, 15 * 60_000];
+/** XI-04: "about 30 seconds" at the most. */
+export const RESYNC_DELAY_MS = 10_000;
+
+/** The item after an event, or undefined where the event means nothing in its state: late, doubled, or not offered. */
+export function nextState(item: SyncItem, event: SyncEvent): SyncItem | undefined {
+  if (event.kind === 'resync') return resynced(item, event.at);
+  if (event.kind === 'start') return started(item, event.at);
+  if (item.state !== 'processing' || item.run !== event.run) return undefined;
+  const { run, link } = item;
+  const base = { run, strikes: item.strikes, warnings: item.warnings, ...(link ? { link } : {}) };
+  switch (event.kind) {
+    case 'abandon':
+      return { ...base, state: 'pending', dueAt: event.at };
+    case 'succeed':
+      return { ...base, state: 'complete', strikes: 0, link: event.link, warnings: event.warnings };
+    case 'skip':
+      return { ...base, state: 'skipped', strikes: 0, skipReason: event.reason };
+    case 'hold':
+      return { ...base, state: 'held', dueAt: event.until, problem: event.problem };
+    case 'fail':
+      return failed(base, event);
+  }
+}
+
+/** True where a worker may begin with it. */
+export function isDue({ state, dueAt }: SyncItem, now: Date): boolean {
+  return (state === 'pending' || state === 'held') && dueAt !== undefined && dueAt <= now;
+}
+
+function started(item: SyncItem, at: Date): SyncItem | undefined {
+  if (!isDue(item, at)) return undefined;
+  const { dueAt: _due, problem: _old, skipReason: _reason, ...rest } = item;
+  return { ...rest, state: 'processing', run: item.run + 1 };
+}
+
+/** Offered on what is complete, at fault or skipped; what waits or runs already will be done anyway (RSY-6, RSY-7). */
+function resynced(item: SyncItem, at: Date): SyncItem | undefined {
+  if (item.state !== 'complete' && item.state !== 'fault' && item.state !== 'skipped') return undefined;
+  const { skipReason: _reason, problem: _old, ...rest } = item;
+  return { ...rest, state: 'pending', strikes: 0, dueAt: new Date(at.getTime() + RESYNC_DELAY_MS) };
+}
+
+type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link'>;
+
+function failed(base: Base, { failure, at, resumeAt }: Extract<SyncEvent, { kind: 'fail' }>): SyncItem {
+  const { weight, ...problem } = failure satisfies Failure;
+  // The connection's trouble is not this document's (XI-44).
+  if (weight === 'hold') return { ...base, state: 'pending', dueAt: resumeAt ?? at, problem };
+  const strikes = base.strikes + 1;
+  if (weight === 'fault' || strikes >= STRIKES) return { ...base, state: 'fault', strikes, problem };
+  const wait = AFTER_STRIKE_MS[strikes - 1] ?? 0;
+  return { ...base, state: 'pending', strikes, dueAt: new Date(at.getTime() + wait), problem };
+}
