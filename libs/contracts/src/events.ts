@@ -4,6 +4,7 @@ import { ActionTakenSchema } from './gen/psa_bridge/audit/v1/audit_pb.ts';
 import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
+import { InvoiceSeenSchema } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
 import { IssueChangedSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 import { PersonSeenSchema } from './gen/psa_bridge/people/v1/people_pb.ts';
 import { RecordChangedSchema } from './gen/psa_bridge/records/v1/records_pb.ts';
@@ -35,6 +36,7 @@ export const events = {
   recordChanged: eventType(RecordChangedSchema),
   issueChanged: eventType(IssueChangedSchema),
   personSeen: eventType(PersonSeenSchema),
+  invoiceSeen: eventType(InvoiceSeenSchema),
   actionTaken: eventType(ActionTakenSchema),
 } as const;
 

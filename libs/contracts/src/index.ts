@@ -13,6 +13,7 @@ export { type ActionTaken, type FieldChange } from './gen/psa_bridge/audit/v1/au
 export { Lane, type PushRecord, type RetryWork } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 export { HintAction, type EntityHint } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 export { type IntegrationAnnounced } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
+export { type InvoiceSeen } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
 export { IssueEvent, type IssueChanged } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 export { type PersonSeen } from './gen/psa_bridge/people/v1/people_pb.ts';
 export { Change, type RecordChanged } from './gen/psa_bridge/records/v1/records_pb.ts';

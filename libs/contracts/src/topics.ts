@@ -28,6 +28,7 @@ export const topics = {
   records: kept('psa.records.v1', 7),
   issues: kept('psa.issues.v1', 30),
   people: kept('psa.people.v1', 7),
+  invoices: kept('psa.invoices.v1', 7),
   audit: kept('psa.audit.v1', 30),
 } as const;
 
