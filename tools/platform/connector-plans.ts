@@ -26,6 +26,8 @@ const OWN: Readonly<Record<Provider, (options: PlanOptions) => Env>> = {
       AUTOTASK_OPPORTUNITIES_EVERY_MS: scaled(10 * MINUTE_MS),
       AUTOTASK_OPPORTUNITIES_REREAD_MS: scaled(30 * MINUTE_MS),
       AUTOTASK_AGREEMENTS_EVERY_MS: scaled(6 * HOUR_MS),
+      AUTOTASK_INVOICES_EVERY_MS: scaled(5 * MINUTE_MS),
+      AUTOTASK_INVOICES_REREAD_MS: scaled(HOUR_MS),
       ...(address === undefined ? {} : { AUTOTASK_DISCOVERY_URL: address }),
     };
   },

@@ -61,6 +61,7 @@ export function connectorService<Credentials extends z.ZodRawShape, Settings ext
       topics.integrations,
       topics.records,
       topics.people,
+      ...(definition.invoices ? [topics.invoices] : []),
       topics.audit,
       topics.hints(definition.provider),
     ],

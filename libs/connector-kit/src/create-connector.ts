@@ -181,7 +181,7 @@ function createParts(options: AnyOptions) {
     ],
     outboxes: [
       ...[table.collection, integrations.collection, runs.runs, runs.states, mappings.collection],
-      ...[watches.collection, held.collection, syncs.poller.collection],
+      ...[watches.collection, held.collection, syncs.poller.collection, syncs.poller.told],
     ],
   };
 }

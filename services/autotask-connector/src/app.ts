@@ -42,5 +42,6 @@ function windowsOf(config: Config): AutotaskWindows {
       rereadEveryMs: config.AUTOTASK_OPPORTUNITIES_REREAD_MS,
     },
     agreementsEveryMs: config.AUTOTASK_AGREEMENTS_EVERY_MS,
+    invoices: { everyMs: config.AUTOTASK_INVOICES_EVERY_MS, rereadEveryMs: config.AUTOTASK_INVOICES_REREAD_MS },
   };
 }

@@ -38,6 +38,10 @@ export const configSchema = z.object({
   AUTOTASK_OPPORTUNITIES_REREAD_MS: env.int().min(1).default(THIRTY_MINUTES_MS),
   /** Between two readings of the active agreements with their services, in milliseconds. */
   AUTOTASK_AGREEMENTS_EVERY_MS: env.int().min(1).default(SIX_HOURS_MS),
+  /** Between two looks for newly posted invoices, where a tenant wants them in its accounting, in milliseconds (XI-08). */
+  AUTOTASK_INVOICES_EVERY_MS: env.int().min(1).default(FIVE_MINUTES_MS),
+  /** Between two readings of all invoices of the history, for edits and voids, in milliseconds. */
+  AUTOTASK_INVOICES_REREAD_MS: env.int().min(1).default(HOUR_MS),
   /** Deadline of one call to Autotask, in milliseconds. */
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */

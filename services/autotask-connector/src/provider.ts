@@ -8,6 +8,7 @@ import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
+import { postedInvoices, type InvoiceRhythm } from './invoices/posted-invoices.ts';
 import type { OpportunityRhythm } from './resources/opportunity-poll.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { autotaskPeople } from './resources/people.ts';
@@ -42,6 +43,8 @@ export interface AutotaskWindows {
   opportunities: OpportunityRhythm;
   /** Between two readings of the active agreements with their services. */
   agreementsEveryMs: number;
+  /** When posted invoices are looked for, where a tenant wants them in its accounting (XI-08). */
+  invoices: InvoiceRhythm;
 }
 
 /** What it works with besides Autotask. */
@@ -96,6 +99,7 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
     },
     fieldValues: fieldValueParts,
     people: autotaskPeople,
+    invoices: postedInvoices(windows.invoices),
     webhooks: autotaskWebhooks(windows.webhooks),
     postSale: autotaskPostSale,
     runs: [catalogueImport, inventoryRun],

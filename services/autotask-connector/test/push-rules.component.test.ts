@@ -93,7 +93,8 @@ it('AT-06: 10,000 calls in a rolling hour are what may be spent', () => {
     allowanceMs: config.AUTOTASK_ALLOWANCE_MS,
   };
   const webhooks = { checkEveryMs: 1, redeliveryMs: 1, reportEveryMs: 1 };
-  const reading = { opportunities: { everyMs: 1, rereadEveryMs: 1 }, agreementsEveryMs: 1 };
+  const rhythm = { everyMs: 1, rereadEveryMs: 1 };
+  const reading = { opportunities: rhythm, invoices: rhythm, agreementsEveryMs: 1 };
 
   const { window } = autotaskConnector({ ...windows, ...reading, webhooks }).limits;
 

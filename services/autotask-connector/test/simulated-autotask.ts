@@ -32,6 +32,7 @@ export interface SimulationOptions extends AutotaskSimulatorOptions {
   catalogue?: ProductCatalogue;
   opportunities?: { everyMs: number; rereadEveryMs: number };
   agreementsEveryMs?: number;
+  invoices?: { everyMs: number; rereadEveryMs: number };
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -44,6 +45,7 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
     allowanceMs = HOUR_MS,
     opportunities = RARELY,
     agreementsEveryMs = HOUR_MS,
+    invoices = RARELY,
     chargeWindowMs = 2 * HOUR_MS,
     webhooks,
     catalogue,
@@ -68,6 +70,7 @@ export async function simulateAutotask(options: SimulationOptions = {}): Promise
       catalogue,
       opportunities,
       agreementsEveryMs,
+      invoices,
     }),
     async close() {
       await http.close();

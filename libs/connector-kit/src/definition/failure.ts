@@ -32,7 +32,7 @@ export interface FailedPart {
 
 export interface FailureContext {
   /** `webhook`: the integration's webhooks as a whole. */
-  entityType: RecordType | 'integration' | 'webhook';
+  entityType: RecordType | 'integration' | 'webhook' | 'invoice';
   operation: 'push' | 'pull' | 'sync' | 'connect';
 }
 

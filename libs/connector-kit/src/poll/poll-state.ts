@@ -1,6 +1,15 @@
 import type { CollectionSpec, Draft, Stored } from '@psa-bridge/persistence';
-import type { AnyDefinition, AnyPoll } from '../sessions.ts';
+import type { AnyDefinition, AnyInvoices, AnyPoll } from '../sessions.ts';
 import type { SyncedType } from '../sync/run.ts';
+
+/** What is polled: records of a type, or posted invoices, which are no records. */
+export type PolledType = SyncedType | 'invoice';
+
+/** What is read by a poll, and how. */
+export type Polling = { type: SyncedType; part: AnyPoll } | { type: 'invoice'; part: AnyInvoices };
+
+/** Of all polls alike. */
+type Rhythm = Pick<AnyPoll, 'everyMs' | 'overlapMs'> & { reread: Pick<AnyPoll['reread'], 'everyMs'> };
 
 /**
  * The rhythm of one poll, shared by all replicas: due times are here, so a restart neither forgets nor repeats a look.
@@ -8,7 +17,7 @@ import type { SyncedType } from '../sync/run.ts';
  */
 export interface PollState extends Stored {
   integrationId: string;
-  entityType: SyncedType;
+  entityType: PolledType;
   /** The next look. */
   dueAt: Date;
   /** From then on a look reads all linked ones again. */
@@ -34,15 +43,16 @@ const CLOCK_SKEW_MS = 10 * 60_000;
 const LEFT_OUT_MS = 10 * 60_000;
 
 /** The types that are polled, with their parts. */
-export function polledTypes(definition: AnyDefinition): readonly { type: SyncedType; part: AnyPoll }[] {
-  return (Object.keys(definition.resources) as SyncedType[]).flatMap((type) => {
+export function polledTypes(definition: AnyDefinition): readonly Polling[] {
+  const records = (Object.keys(definition.resources) as SyncedType[]).flatMap((type) => {
     const part = definition.resources[type]?.poll as AnyPoll | undefined;
     return part ? [{ type, part }] : [];
   });
+  return definition.invoices ? [...records, { type: 'invoice', part: definition.invoices }] : records;
 }
 
 /** A poll that has not looked yet is due at once, and reads everything. */
-export function newPoll(of: { tenantId: string; integrationId: string; type: SyncedType }, now: Date): Draft<PollState> {
+export function newPoll(of: { tenantId: string; integrationId: string; type: PolledType }, now: Date): Draft<PollState> {
   const { tenantId, integrationId, type } = of;
   return {
     ...{ _id: `${integrationId}:${type}`, tenantId, integrationId, entityType: type },
@@ -51,7 +61,7 @@ export function newPoll(of: { tenantId: string; integrationId: string; type: Syn
 }
 
 /** From when on changes are asked for. */
-export function sinceOf(poll: Pick<PollState, 'mark'>, { overlapMs = DEFAULT_OVERLAP_MS }: AnyPoll, now: Date): Date {
+export function sinceOf(poll: Pick<PollState, 'mark'>, { overlapMs = DEFAULT_OVERLAP_MS }: Rhythm, now: Date): Date {
   return new Date((poll.mark?.getTime() ?? now.getTime() - CLOCK_SKEW_MS) - overlapMs);
 }
 
@@ -62,7 +72,7 @@ export interface Look {
 }
 
 /** After a look that came to its end. */
-export function afterLook(poll: Draft<PollState>, { startedAt, hasReread, mark }: Look, part: AnyPoll): Draft<PollState> {
+export function afterLook(poll: Draft<PollState>, { startedAt, hasReread, mark }: Look, part: Rhythm): Draft<PollState> {
   return {
     ...poll,
     mark,
@@ -73,6 +83,6 @@ export function afterLook(poll: Draft<PollState>, { startedAt, hasReread, mark }
 }
 
 /** The look is left out for a while; what it would have read again is read by the next one. */
-export function leftOut(poll: Draft<PollState>, now: Date, part: AnyPoll): Draft<PollState> {
+export function leftOut(poll: Draft<PollState>, now: Date, part: Rhythm): Draft<PollState> {
   return { ...poll, dueAt: new Date(now.getTime() + Math.min(part.everyMs, LEFT_OUT_MS)) };
 }

@@ -8,13 +8,23 @@ import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
 import { budgetKeyOf, opennessOf, type Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
-import type { AnyDefinition, AnyPoll, Sessions } from '../sessions.ts';
-import type { SyncedType } from '../sync/run.ts';
+import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
 import { decide } from '../work/decide.ts';
 import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
 import type { WorkTable } from '../work/table.ts';
-import { afterLook, leftOut, newPoll, pollCollection, polledTypes, type PollState } from './poll-state.ts';
+import {
+  afterLook,
+  leftOut,
+  newPoll,
+  pollCollection,
+  polledTypes,
+  type Look,
+  type PolledType,
+  type Polling,
+  type PollState,
+} from './poll-state.ts';
 import { readChanges } from './read-changes.ts';
+import { readInvoices, toldInvoicesCollection, type ToldInvoice } from './read-invoices.ts';
 
 export interface PollerOptions {
   definition: AnyDefinition;
@@ -41,13 +51,10 @@ export interface Poller extends Component {
   stop(): Promise<void>;
   /** For the outbox relay. */
   readonly collection: Collection<PollState>;
+  readonly told: Collection<ToldInvoice>;
 }
 
-interface Polled {
-  integration: Integration;
-  type: SyncedType;
-  part: AnyPoll;
-}
+type Polled = Polling & { integration: Integration };
 
 const AT_ONCE = 4;
 const MANY_MISSING_REMEDY =
@@ -57,6 +64,7 @@ const MANY_MISSING_REMEDY =
 export function createPoller(options: PollerOptions): Poller {
   const { definition, store, integrations, faults, clock, logger, leaseMs, pollMs } = options;
   const collection = store.collection(pollCollection(definition.provider));
+  const invoices = store.collection(toldInvoicesCollection(definition.provider));
   const types = polledTypes(definition);
   const owner = newId();
   const running = new Map<string, Promise<void>>();
@@ -69,13 +77,14 @@ export function createPoller(options: PollerOptions): Poller {
     for (const integration of await integrations.all()) {
       if (!opennessOf(integration).pull) continue;
       const settings = definition.settings.parse(integration.settings);
-      for (const { type, part } of types) {
-        const name = `${integration._id}:${type}`;
+      for (const polling of types) {
+        const { part } = polling;
+        const name = `${integration._id}:${polling.type}`;
         const isResting = (restsUntil.get(name) ?? 0) > clock.now().getTime();
         if (isResting || running.has(name) || running.size >= AT_ONCE || part.isOn?.(settings) === false) continue;
         running.set(
           name,
-          attempt(name, { integration, type, part }).finally(() => running.delete(name)),
+          attempt(name, { integration, ...polling }).finally(() => running.delete(name)),
         );
       }
     }
@@ -106,8 +115,9 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   /** @returns what becomes of the poll. */
-  async function look(poll: PollState, { integration, type, part }: Polled): Promise<Change> {
+  async function look(poll: PollState, polled: Polled): Promise<Change> {
     const now = clock.now();
+    const { integration, type, part } = polled;
     const { limit, remaining } = await options.budget.view(budgetKeyOf(integration));
     if (limit - remaining >= limit * part.standsBackAt) {
       logger.info({ integrationId: integration._id, entityType: type, remaining }, 'poll_left_out');
@@ -115,15 +125,23 @@ export function createPoller(options: PollerOptions): Poller {
     }
     const opened = options.sessions.open({ integration, lane: 'scheduled', signal: stopping.signal });
     try {
-      const { context } = opened;
-      const records = options.records.forTenant(integration.tenantId);
-      const done = await readChanges({ poll, part, context, records, table: options.table, faults });
+      const done = await read(poll, polled, opened.context);
       return (current) => told(afterLook(current, done, part), undefined, undefined);
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       const exchange = opened.meter.failed;
-      return afterTrouble(toAppError(error), poll, { polled: { integration, type, part }, exchange });
+      return afterTrouble(toAppError(error), poll, { polled, exchange });
     }
+  }
+
+  async function read(poll: PollState, polled: Polled, context: AnyContext): Promise<Look> {
+    if (polled.type === 'invoice') {
+      const { part } = polled;
+      return readInvoices({ poll, part, context, told: invoices, resultSource: options.resultSource });
+    }
+    const { type: entityType, part, integration } = polled;
+    const records = options.records.forTenant(integration.tenantId);
+    return readChanges({ poll: { ...poll, entityType }, part, context, records, table: options.table, faults });
   }
 
   async function afterTrouble(error: AppError, poll: PollState, { polled, exchange }: Trouble): Promise<Change> {
@@ -143,7 +161,7 @@ export function createPoller(options: PollerOptions): Poller {
     return (current) => told({ ...leftOut(current, now, polled.part), retries: 0 }, failure, exchange);
   }
 
-  function failureOf(error: AppError, entityType: SyncedType): Failure {
+  function failureOf(error: AppError, entityType: PolledType): Failure {
     const failure = explainFailure(error, definition.classify, { entityType, operation: 'sync' });
     return error.code === 'too_many_missing' ? { ...failure, remedy: MANY_MISSING_REMEDY } : failure;
   }
@@ -156,7 +174,7 @@ export function createPoller(options: PollerOptions): Poller {
     const { tenantId, integrationId, entityType } = poll;
     const result = resultEvent(
       {
-        ...{ tenantId, integrationId, entityType, entityId: integrationId, entityName: `Changes of ${entityType} records` },
+        ...{ tenantId, integrationId, entityType, entityId: integrationId, entityName: nameOf(entityType) },
         ...{ operation: 'sync' as const, failure, exchange, attempts: 1, sequence, at },
       },
       options.resultSource,
@@ -174,6 +192,7 @@ export function createPoller(options: PollerOptions): Poller {
   return {
     name: `polls:${definition.provider}`,
     collection,
+    told: invoices,
     async start() {
       if (types.length > 0) loop = keepTurning();
     },
@@ -183,6 +202,10 @@ export function createPoller(options: PollerOptions): Poller {
       await Promise.allSettled(running.values());
     },
   };
+}
+
+function nameOf(type: PolledType): string {
+  return type === 'invoice' ? 'Posted invoices' : `Changes of ${type} records`;
 }
 
 type Change = (current: Draft<PollState>) => Draft<PollState>;

@@ -10,7 +10,7 @@ import type { WorkTable } from '../work/table.ts';
 import { sinceOf, type Look, type PollState } from './poll-state.ts';
 
 export interface PollReading {
-  poll: Pick<PollState, 'tenantId' | 'integrationId' | 'entityType' | 'mark' | 'rereadAt'>;
+  poll: Pick<PollState, 'tenantId' | 'integrationId' | 'mark' | 'rereadAt'> & { entityType: SyncedType };
   part: AnyPoll;
   context: AnyContext;
   records: TenantRecords;

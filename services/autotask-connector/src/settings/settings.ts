@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BillingCodesSettings } from './billing-codes.page.ts';
 import { DataImportSettings } from './data-import.page.ts';
 import { InventoriesSettings } from './inventories.page.ts';
+import { InvoiceSettings } from './invoices.page.ts';
 import { OpportunitySettings } from './opportunity.page.ts';
 import { PurchaseOrderSettings } from './purchase-order.page.ts';
 
@@ -10,6 +11,7 @@ export const AutotaskSettings = z.strictObject({
   ...BillingCodesSettings.shape,
   ...DataImportSettings.shape,
   ...InventoriesSettings.shape,
+  ...InvoiceSettings.shape,
   ...OpportunitySettings.shape,
   ...PurchaseOrderSettings.shape,
 });

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodePayload, events, topics, type InvoiceSeen } from '@psa-bridge/contracts';
+import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
+
+const connect = connectedForOneTest();
+
+/** So short that a test sees many looks. */
+const SHORT = { everyMs: 100, rereadEveryMs: 100 };
+const ON = { settings: { readInvoices: true }, invoices: SHORT };
+const LINE = { itemName: 'Demo work', quantity: 2, rate: 50, tax: 15, billingCodeID: 5 };
+
+const COMPANY = 0;
+
+async function told({ harness }: ConnectedAutotask): Promise<InvoiceSeen[]> {
+  const found: InvoiceSeen[] = [];
+  for await (const { value } of harness.bus.readAll(topics.invoices.name)) found.push(decodePayload(events.invoiceSeen, value));
+  return found;
+}
+
+const queries = ({ simulator }: ConnectedAutotask): number => simulator.control.counters({}).calls['Invoices']?.['query'] ?? 0;
+
+/** Until the history was read twice more: whatever was to be told has been told. */
+async function lookedTwice(connected: ConnectedAutotask): Promise<void> {
+  const before = queries(connected);
+  await connected.harness.until(() => expect(queries(connected)).toBeGreaterThan(before + 2));
+}
+
+describe('posted invoices', () => {
+  it('XI-08: are told with their lines, once for each content, and again when they are voided', async () => {
+    const connected = await connect(ON);
+    const { control } = connected.simulator;
+    const id = control.postInvoice({ companyID: COMPANY, lines: [LINE], values: { orderNumber: 'PO-7' } });
+
+    await connected.harness.until(async () => expect(await told(connected)).toHaveLength(1));
+    await lookedTwice(connected);
+
+    const line = { name: 'Demo work', quantity: '2', rate: '50.00', extendedPrice: '100.00', taxDollars: '15.00' };
+    expect(await told(connected)).toMatchObject([
+      {
+        ...{ externalId: String(id), revision: 1n, number: expect.stringContaining('INV-'), isVoided: false },
+        ...{ total: '115.00', taxTotal: '15.00', currency: 'USD', orderNumber: 'PO-7' },
+        company: { externalId: String(COMPANY) },
+        lines: [{ ...line, billingCodeId: '5', isNonBillable: false }],
+      },
+    ]);
+
+    control.voidInvoice({ id });
+    await connected.harness.until(async () =>
+      expect(await told(connected)).toMatchObject([{ revision: 1n }, { revision: 2n, isVoided: true, lines: [] }]),
+    );
+    await connected.noIssues();
+  });
+
+  it('XI-42: are told before their batch has ended, and again with number and lines', async () => {
+    const connected = await connect(ON);
+    connected.simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE], completeAfterMs: 500 });
+
+    await connected.harness.until(async () =>
+      expect(await told(connected)).toMatchObject([
+        { revision: 1n, number: '', lines: [] },
+        { revision: 2n, lines: [{ name: 'Demo work' }] },
+      ]),
+    );
+  });
+
+  it('XI-23: are left alone where they are older than the history', async () => {
+    const connected = await connect(ON);
+    const { control } = connected.simulator;
+    const values = { createDateTime: '2020-01-31T12:00:00.000Z' };
+    const id = control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+    const old = control.postInvoice({ companyID: COMPANY, lines: [LINE], values });
+
+    await connected.harness.until(async () => expect(await told(connected)).toHaveLength(1));
+    await lookedTwice(connected);
+
+    expect(old).not.toBe(id);
+    expect((await told(connected)).map(({ externalId }) => externalId)).toEqual([String(id)]);
+  });
+
+  it('are not read as long as nobody takes them', async () => {
+    const connected = await connect({ invoices: SHORT });
+    connected.simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+    await connected.arrived('company', await connected.save('company', { name: 'Sent meanwhile', telephone: '555-0100' }));
+
+    expect(queries(connected)).toBe(0);
+  });
+});
