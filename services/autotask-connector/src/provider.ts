@@ -1,4 +1,11 @@
-import { defineConnector, type ConnectorDefinition, type RetryRules, type WebhookWindows } from '@psa-bridge/connector-kit';
+import {
+  defineConnector,
+  type ConnectorDefinition,
+  type Limits,
+  type RetryRules,
+  type Usage,
+  type WebhookWindows,
+} from '@psa-bridge/connector-kit';
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
@@ -66,24 +73,13 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
     credentials: { schema: AutotaskCredentials, secret: ['secret', 'integrationCode'] },
     settings: AutotaskSettings,
     pages: autotaskPages({ hasCatalogue: catalogue !== undefined }),
-    limits: {
-      window: { calls: 10_000, ms: windows.allowanceMs },
-      ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
-      reserve: 1_000,
-      // Three threads are allowed, and the server frees them late (autotask.md section 3).
-      inFlightPerGroup: 2,
-      // Once a minute of the vendor's hour: the reading is a call itself.
-      usageEveryMs: windows.allowanceMs / 60,
-    },
+    limits: limitsOf(windows),
     retry: retryRules(windows),
     readAnswer: readAutotaskAnswer,
     classify: classifyAutotaskError,
     open: (context) => openSession(context, { discoveryUrl: windows.discoveryUrl, catalogue }),
     testConnection: testAutotaskConnection,
-    async readUsage({ client }) {
-      const { used, limit } = await client.usage();
-      return { used, limit };
-    },
+    readUsage,
     // What others refer to comes first.
     resources: {
       company: companyResource,
@@ -105,6 +101,23 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
     runs: [catalogueImport, inventoryRun],
     deltaEveryMs: windows.deltaEveryMs,
   });
+}
+
+function limitsOf(windows: AutotaskWindows): Limits {
+  return {
+    window: { calls: 10_000, ms: windows.allowanceMs },
+    ceilings: { interactive: 0.95, webhook: 0.85, scheduled: 0.75, bulk: 0.7 },
+    reserve: 1_000,
+    // Three threads are allowed, and the server frees them late (autotask.md section 3).
+    inFlightPerGroup: 2,
+    // Once a minute of the vendor's hour: the reading is a call itself.
+    usageEveryMs: windows.allowanceMs / 60,
+  };
+}
+
+async function readUsage({ client }: AutotaskSession): Promise<Usage> {
+  const { used, limit } = await client.usage();
+  return { used, limit };
 }
 
 function retryRules({ quarantineMs }: AutotaskWindows): RetryRules {

@@ -1,5 +1,5 @@
 import { entityKey, events, newEvent, timestampFromDate, topics } from '@psa-bridge/contracts';
-import { canonicalJson, type Json } from '@psa-bridge/core';
+import { canonicalJson } from '@psa-bridge/core';
 import type { Collection, CollectionSpec, Draft, Stored } from '@psa-bridge/persistence';
 import { createHash } from 'node:crypto';
 import type { InvoicePage, PostedInvoice } from '../definition/invoices.ts';
@@ -69,9 +69,7 @@ interface Reader extends ResultSource {
 
 /** Undefined where nothing has changed. */
 function afterReading(invoice: PostedInvoice, current: ToldInvoice | undefined, of: Reader): Draft<ToldInvoice> | undefined {
-  const contentHash = createHash('sha256')
-    .update(canonicalJson(invoice as unknown as Json))
-    .digest('hex');
+  const contentHash = createHash('sha256').update(canonicalJson(invoice)).digest('hex');
   if (current?.contentHash === contentHash) return undefined;
   const { _id, tenantId, integrationId, provider, source, at } = of;
   const { externalId } = invoice;

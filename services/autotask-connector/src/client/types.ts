@@ -35,35 +35,6 @@ export const AutotaskCompany = z.object({
   lastTrackedModifiedDateTime: text,
   userDefinedFields,
 });
-export const AutotaskInvoice = z.object({
-  id,
-  invoiceNumber: text,
-  companyID: number,
-  invoiceDateTime: text,
-  createDateTime: text,
-  dueDate: text,
-  paymentTerm: number,
-  invoiceTotal: number,
-  totalTaxValue: number,
-  orderNumber: text,
-  taxRegionName: text,
-  isVoided: flag,
-});
-export const AutotaskBillingItem = z.object({
-  id,
-  invoiceID: number,
-  billingItemType: number,
-  itemName: text,
-  description: text,
-  quantity: number,
-  rate: number,
-  extendedPrice: number,
-  taxDollars: number,
-  totalAmount: number,
-  billingCodeID: number,
-  nonBillable: number,
-});
-export const AutotaskPaymentTerm = z.object({ id, paymentDueInDays: number });
 export const AutotaskContact = z.object({
   id,
   companyID: number,
@@ -342,8 +313,6 @@ export const EntityInfo = z.object({
 
 export type AutotaskCompany = z.output<typeof AutotaskCompany>;
 export type AutotaskContact = z.output<typeof AutotaskContact>;
-export type AutotaskInvoice = z.output<typeof AutotaskInvoice>;
-export type AutotaskBillingItem = z.output<typeof AutotaskBillingItem>;
 export type AutotaskProduct = z.output<typeof AutotaskProduct>;
 export type AutotaskRole = z.output<typeof AutotaskRole>;
 export type AutotaskInventoryProduct = z.output<typeof AutotaskInventoryProduct>;

@@ -1,13 +1,7 @@
 import type { AutotaskClient } from '../client/autotask.client.ts';
 import { where } from '../client/query.ts';
-import {
-  AutotaskBillingItem,
-  AutotaskCompany,
-  AutotaskContact,
-  AutotaskCurrency,
-  AutotaskPaymentTerm,
-  type AutotaskInvoice,
-} from '../client/types.ts';
+import { AutotaskBillingItem, AutotaskPaymentTerm, type AutotaskInvoice } from '../client/invoice.types.ts';
+import { AutotaskCompany, AutotaskContact, AutotaskCurrency } from '../client/types.ts';
 import type { InvoiceParts } from '../mapping/invoice.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 

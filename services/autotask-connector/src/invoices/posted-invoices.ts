@@ -1,6 +1,6 @@
 import { latest, type InvoicePage, type InvoicesPart, type PartContext } from '@psa-bridge/connector-kit';
 import { where } from '../client/query.ts';
-import { AutotaskInvoice } from '../client/types.ts';
+import { AutotaskInvoice } from '../client/invoice.types.ts';
 import { toPostedInvoice } from '../mapping/invoice.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';

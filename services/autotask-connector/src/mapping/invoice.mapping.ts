@@ -1,5 +1,6 @@
 import { dayText, moneyText, type PostedInvoice } from '@psa-bridge/connector-kit';
-import type { AutotaskBillingItem, AutotaskCompany, AutotaskContact, AutotaskInvoice } from '../client/types.ts';
+import type { AutotaskBillingItem, AutotaskInvoice } from '../client/invoice.types.ts';
+import type { AutotaskCompany, AutotaskContact } from '../client/types.ts';
 
 /** What an invoice refers to. */
 export interface InvoiceParts {
@@ -28,33 +29,41 @@ export function toPostedInvoice(row: AutotaskInvoice, parts: InvoiceParts): Post
   const days = parts.dueInDays.get(row.paymentTerm ?? -1);
   return {
     externalId: String(row.id),
-    number: row.invoiceNumber?.trim() ?? '',
+    number: text(row.invoiceNumber),
     invoiceDate: dayText(row.invoiceDateTime ?? row.createDateTime) ?? '',
-    dueDate: dayText(row.dueDate) ?? '',
+    dueDate: text(dayText(row.dueDate)),
     ...(days === undefined ? {} : { paymentDueInDays: days }),
-    total: moneyText(row.invoiceTotal) ?? '0.00',
-    taxTotal: moneyText(row.totalTaxValue) ?? '0.00',
-    currency: parts.currencyCodes.get(company.currencyID ?? -1) ?? parts.ownCurrency ?? '',
-    orderNumber: row.orderNumber ?? '',
-    taxRegion: row.taxRegionName ?? '',
+    total: money(row.invoiceTotal),
+    taxTotal: money(row.totalTaxValue),
+    currency: currencyOf(company, parts),
+    orderNumber: text(row.orderNumber),
+    taxRegion: text(row.taxRegionName),
     isVoided: row.isVoided === true,
-    company: {
-      externalId: String(company.id),
-      name: company.companyName ?? '',
-      accountNumber: company.companyNumber ?? '',
-      isNotSynced: AFFIRMATIVE.test(udf(company, NOT_SYNCED)),
-      people: (parts.contacts.get(company.id) ?? []).map(toPerson),
-    },
+    company: toCompany(company, parts),
     lines: (parts.lines.get(row.id) ?? []).map((line) => toLine(line, parts)),
+  };
+}
+
+function currencyOf({ currencyID }: AutotaskCompany, { currencyCodes, ownCurrency }: InvoiceParts): string {
+  return currencyCodes.get(currencyID ?? -1) ?? text(ownCurrency);
+}
+
+function toCompany(company: AutotaskCompany, { contacts }: InvoiceParts) {
+  return {
+    externalId: String(company.id),
+    name: text(company.companyName),
+    accountNumber: text(company.companyNumber),
+    isNotSynced: AFFIRMATIVE.test(udf(company, NOT_SYNCED)),
+    people: (contacts.get(company.id) ?? []).map(toPerson),
   };
 }
 
 function toPerson(contact: AutotaskContact) {
   return {
     externalId: String(contact.id),
-    firstName: contact.firstName ?? '',
-    lastName: contact.lastName ?? '',
-    email: contact.emailAddress?.trim() ?? '',
+    firstName: text(contact.firstName),
+    lastName: text(contact.lastName),
+    email: text(contact.emailAddress),
     position: udf(contact, POSITION),
   };
 }
@@ -62,17 +71,25 @@ function toPerson(contact: AutotaskContact) {
 function toLine(line: AutotaskBillingItem, { itemTypes }: InvoiceParts) {
   return {
     externalId: String(line.id),
-    type: itemTypes.get(String(line.billingItemType ?? '')) ?? '',
-    name: line.itemName ?? '',
-    description: line.description ?? '',
+    type: text(itemTypes.get(String(line.billingItemType))),
+    name: text(line.itemName),
+    description: text(line.description),
     quantity: String(line.quantity ?? 0),
-    rate: moneyText(line.rate) ?? '0.00',
-    extendedPrice: moneyText(line.extendedPrice) ?? '0.00',
-    taxDollars: moneyText(line.taxDollars) ?? '0.00',
-    totalAmount: moneyText(line.totalAmount) ?? '0.00',
+    rate: money(line.rate),
+    extendedPrice: money(line.extendedPrice),
+    taxDollars: money(line.taxDollars),
+    totalAmount: money(line.totalAmount),
     billingCodeId: line.billingCodeID ? String(line.billingCodeID) : '',
     isNonBillable: line.nonBillable === 1,
   };
+}
+
+function text(value: string | null | undefined): string {
+  return value?.trim() ?? '';
+}
+
+function money(value: number | null | undefined): string {
+  return moneyText(value) ?? '0.00';
 }
 
 function udf({ userDefinedFields }: Pick<AutotaskCompany, 'userDefinedFields'>, wanted: string): string {
