@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { XeroContact } from '../domain/contacts/choose-contact.ts';
+import type { XeroDocument, XeroLine } from '../domain/document/xero-document.ts';
+import type { Failure } from '../domain/problem.ts';
+import { refusalOf } from '../domain/xero/read-refusal.ts';
+
+/** How each kind of document is called in Xero. */
+export const KINDS = {
+  invoice: { path: 'Invoices', id: 'InvoiceID', number: 'InvoiceNumber', type: 'ACCREC' },
+  'credit-note': { path: 'CreditNotes', id: 'CreditNoteID', number: 'CreditNoteNumber', type: 'ACCRECCREDIT' },
+} as const;
+export type Kind = keyof typeof KINDS;
+
+/** What became of one document of a batch. */
+export type Written =
+  { kind: 'written'; documentId: string; number: string; total: string } | { kind: 'refused'; failure: Failure };
+
+export interface FoundDocument {
+  documentId: string;
+  number: string;
+  reference: string;
+  status: string;
+}
+
+const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
+
+/** A document as Xero takes it; the contact by its id alone, for anything more would edit it (xero.md 7.2). */
+export function toWire(document: XeroDocument, contactId: string): Readonly<Record<string, unknown>> {
+  const { type, number } = KINDS[document.kind];
+  return {
+    Type: type,
+    Contact: { ContactID: contactId },
+    ...(document.number === undefined ? {} : { [number]: document.number }),
+    Reference: document.reference,
+    Date: document.date,
+    ...(document.kind === 'invoice' ? { DueDate: document.dueDate } : {}),
+    CurrencyCode: document.currency,
+    Status: document.status,
+    ...(document.isSent ? { SentToContact: true } : {}),
+    LineAmountTypes: document.lineAmountTypes,
+    LineItems: document.lines.map(lineToWire),
+  };
+}
+
+function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
+  return {
+    Description: line.description,
+    Quantity: Number(line.quantity),
+    ...(line.unitAmount === undefined ? {} : { UnitAmount: Number(line.unitAmount) }),
+    LineAmount: Number(line.lineAmount),
+    AccountCode: line.accountCode,
+    ...(line.itemCode === undefined ? {} : { ItemCode: line.itemCode }),
+    ...(line.taxType === undefined ? {} : { TaxType: line.taxType }),
+    ...(line.taxAmount === undefined ? {} : { TaxAmount: Number(line.taxAmount) }),
+  };
+}
+
+const Errors = z
+  .array(z.object({ Message: z.string() }))
+  .nullish()
+  .transform((errors) => (errors ?? []).map(({ Message }) => Message));
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
+const Document = z.looseObject({
+  Reference: Text,
+  Status: Text,
+  Total: z.number().nullish(),
+  StatusAttributeString: Text,
+  ValidationErrors: Errors,
+  LineItems: z.array(z.looseObject({ ValidationErrors: Errors })).nullish(),
+});
+type Document = z.output<typeof Document>;
+
+const Contact = z.object({
+  ContactID: z.string(),
+  Name: Text,
+  ContactNumber: z.string().nullish(),
+  AccountNumber: z.string().nullish(),
+  ContactStatus: Text,
+});
+
+const Account = z.object({ Code: z.string().nullish(), Status: Text, SystemAccount: Text });
+
+export const Answers = {
+  documents: (kind: Kind) => z.object({ [KINDS[kind].path]: z.array(Document) }).transform((body) => Object.values(body).flat()),
+  contacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts.map(toContact)),
+  accounts: z.object({ Accounts: z.array(Account) }).transform(({ Accounts }) => Accounts),
+};
+
+/** A status of 200 is no success: each element says for itself (xero.md 7.5). */
+export function writtenOf(element: Document | undefined, kind: Kind): Written {
+  const errors = [element?.ValidationErrors ?? [], ...(element?.LineItems ?? []).map((line) => line.ValidationErrors)].flat();
+  const documentId = textIn(element, KINDS[kind].id);
+  const isWritten = element?.StatusAttributeString !== 'ERROR' && documentId !== '' && documentId !== EMPTY_GUID;
+  if (!isWritten) return { kind: 'refused', failure: refusalOf([...new Set(errors)]) };
+  const number = textIn(element, KINDS[kind].number);
+  return { kind: 'written', documentId, number, total: (element?.Total ?? 0).toFixed(2) };
+}
+
+export function foundOf(element: Document, kind: Kind): FoundDocument {
+  const { id, number } = KINDS[kind];
+  return {
+    documentId: textIn(element, id),
+    number: textIn(element, number),
+    reference: element.Reference,
+    status: element.Status,
+  };
+}
+
+function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
+  const value = element?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function toContact(contact: z.output<typeof Contact>): XeroContact {
+  return {
+    contactId: contact.ContactID,
+    name: contact.Name,
+    ...(contact.ContactNumber ? { contactNumber: contact.ContactNumber } : {}),
+    ...(contact.AccountNumber ? { accountNumber: contact.AccountNumber } : {}),
+    isArchived: contact.ContactStatus !== 'ACTIVE',
+  };
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret, systemClock } from '@psa-bridge/core';
+import { createHttpClient } from '@psa-bridge/http-client';
+import { createMetrics } from '@psa-bridge/observability';
+import { createFieldCipher, createMemoryStore, type CollectionSpec } from '@psa-bridge/persistence';
+import { createXeroSimulator } from '@psa-bridge/simulators';
+import { captureLogger } from '@psa-bridge/testing';
+import { randomBytes } from 'node:crypto';
+import { createTokenKeeper, type KeptToken } from '../src/client/token-keeper.ts';
+import { createXeroClient, type XeroClient } from '../src/client/xero.client.ts';
+import { prepareDocument } from '../src/domain/document/prepare-document.ts';
+import { CHART, invoice, options } from './invoices.ts';
+
+const simulator = createXeroSimulator({ limits: { minute: 1_000, day: 10_000 }, seed: { contacts: 3, invoices: 0 } });
+const http = createHttpClient({
+  ...{ name: 'xero', clock: systemClock, logger: captureLogger().logger },
+  metrics: createMetrics({ processMetrics: false }),
+  guard: { allowPrivate: ['127.0.0.1'] },
+});
+const spec: CollectionSpec<KeptToken> = { name: 'xero_tokens', writer: 'xero-invoice-sync' };
+const keys = `demo:${randomBytes(32).toString('base64')}`;
+
+beforeAll(() => simulator.start());
+afterAll(async () => {
+  await http.close();
+  await simulator.stop();
+});
+beforeEach(() => simulator.control.reset({}));
+
+/** As many replicas as are asked for, over one store. */
+function replicas(count: number): XeroClient[] {
+  const store = createMemoryStore({ clock: systemClock });
+  const { customClientId: clientId, customClientSecret } = simulator.credentials;
+  const app = { connectionId: 'connection', tenantId: 'tenant', clientId, clientSecret: new Secret(customClientSecret) };
+  const parts = { leases: store.leases, cipher: createFieldCipher({ keys, activeKeyId: 'demo' }), http, clock: systemClock };
+  return Array.from({ length: count }, () => {
+    const tokens = createTokenKeeper({ ...parts, app, tokens: store.collection(spec), tokenUrl: simulator.tokenUrl() });
+    return createXeroClient({ connectionId: 'connection', apiUrl: simulator.apiUrl(), tokens, http, clock: systemClock });
+  });
+}
+
+function documentOf(externalId: string, more: Parameters<typeof options>[0] = {}) {
+  const prepared = prepareDocument(invoice({ externalId, currency: 'NZD' }), options(more), CHART);
+  if (prepared.kind !== 'document') throw new Error(prepared.problem.message);
+  return prepared.document;
+}
+
+async function aContact(client: XeroClient): Promise<string> {
+  const [contact] = simulator.control.list({ entity: 'Contacts' }) as { ContactID: string; Name: string }[];
+  const found = await client.findContacts({ externalId: '77', name: contact?.Name ?? '', isNotSynced: false, people: [] });
+  expect(found).toMatchObject([{ contactId: contact?.ContactID, isArchived: false }]);
+  return found[0]?.contactId ?? '';
+}
+
+describe('the client of Xero', () => {
+  it('writes a batch, answers each document by itself, and finds one again by its mark', async () => {
+    const [client] = replicas(1) as [XeroClient];
+    const contactId = await aContact(client);
+    const good = { document: documentOf('4711'), contactId };
+    const bad = { document: { ...documentOf('4712'), currency: 'XAF' }, contactId };
+
+    const written = await client.create('invoice', [good, bad], 'batch-1');
+
+    expect(written).toMatchObject([
+      { kind: 'written', total: '115.00' },
+      { kind: 'refused', failure: { message: 'Organisation is not subscribed to currency' } },
+    ]);
+    const [first] = written;
+    const documentId = first?.kind === 'written' ? first.documentId : '';
+    expect(await client.findMarked('invoice', '4711')).toMatchObject([{ documentId, reference: 'AT:4711' }]);
+    // One whose id begins alike is another.
+    expect(await client.findMarked('invoice', '471')).toEqual([]);
+  });
+
+  it('asks once for the token of all replicas, and once more where it ended on the way (XI-44)', async () => {
+    const clients = replicas(3);
+    await Promise.all(clients.map((client) => client.chart()));
+    const grants = () => simulator.control.counters({}).calls['token'];
+    const one = JSON.stringify(grants());
+
+    simulator.control.endTokens({});
+    await expect(clients[0]?.chart()).resolves.toMatchObject({ roundingCode: expect.any(String) });
+
+    expect(one).toMatch(/:1\D/);
+    expect(JSON.stringify(grants())).toMatch(/:2\D/);
+  });
+
+  it('tells the limit of a day from that of a minute, with the time that Xero names', async () => {
+    const [client] = replicas(1) as [XeroClient];
+    simulator.control.addErrorFault({ match: { entity: 'Accounts' }, shape: 'limit', problem: 'Daily', retryAfter: '60000' });
+
+    const error = await client.chart().catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ kind: 'rate_limited', code: 'xero_limited', details: { limit: 'day' } });
+    expect((error as { retryAt: Date }).retryAt.getTime()).toBeGreaterThan(systemClock.now().getTime() + 59_000_000);
+  });
+
+  it('XI-44: gives the words of the rules to a Xero that is not there, and knows whether it may have acted', async () => {
+    const [client] = replicas(1) as [XeroClient];
+    const batch = [{ document: documentOf('4713'), contactId: await aContact(client) }];
+    simulator.control.addErrorFault({ match: { entity: 'Accounts' }, shape: 'organisationOffline' });
+    await expect(client.chart()).rejects.toMatchObject({ message: 'HTTP Error 503. The service is unavailable.' });
+
+    simulator.control.addFault({ match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
+    await expect(client.create('invoice', batch, 'batch-2')).rejects.toMatchObject({
+      ...{ message: 'Error connecting to Xero', details: { maybeSent: true } },
+    });
+
+    expect(await client.findMarked('invoice', '4713')).toHaveLength(1);
+  });
+});
