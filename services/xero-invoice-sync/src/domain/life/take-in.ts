@@ -1,0 +1,26 @@
+import type { SourceInvoice } from '../invoice.ts';
+import { found, type SyncItem } from './sync-item.ts';
+
+/** An invoice as it was last told of, and where it stands. */
+export interface KnownInvoice {
+  source: SourceInvoice;
+  /** Of what was told; an older one changes nothing. */
+  revision: number;
+  firstSeenAt: Date;
+  item: SyncItem;
+}
+
+/**
+ * The invoice after it was told of, or undefined where that is no news. What is in Xero already, at fault or skipped is not sent
+ * again for it: that is a person's to ask for (XI-04). What is held is looked at again at once, for it may be complete now (XI-42).
+ */
+export function takeIn(
+  known: KnownInvoice | undefined,
+  told: Pick<KnownInvoice, 'source' | 'revision'>,
+  at: Date,
+): KnownInvoice | undefined {
+  if (known === undefined) return { ...told, firstSeenAt: at, item: found(at) };
+  if (told.revision <= known.revision) return undefined;
+  const item = known.item.state === 'held' ? { ...known.item, dueAt: at } : known.item;
+  return { ...known, ...told, item };
+}
