@@ -58,7 +58,7 @@ describe('the configuration pages of Autotask', () => {
     return code?.key ?? '';
   }
 
-  it('are seven, in the order of the product', async () => {
+  it('are the seven of the product in its order, and that of invoices', async () => {
     const { items } = (await harness.call('GET', '/{id}/pages', { params: params() })) as { items: { title: string }[] };
 
     expect(items.map(({ title }) => title)).toEqual([
@@ -69,6 +69,7 @@ describe('the configuration pages of Autotask', () => {
       'Opportunity',
       'Purchase Order',
       'Webhooks',
+      'Invoices',
     ]);
   });
 
