@@ -13,46 +13,64 @@ const LONG_TEXT = 1_000;
  * `document_too_large`.
  */
 export function copyDocument<Value>(value: Value): Value {
-  const size = { bytes: 0 };
-  const result = copy(value, '', size) as Value;
-  if (size.bytes > MAX_BYTES)
-    throw tooLarge('document_too_large', 'The document is larger than the database takes.', { details: size });
+  const tally: Tally = { bytes: 0, trail: [] };
+  const result = copy(value, tally) as Value;
+  if (tally.bytes > MAX_BYTES)
+    throw tooLarge('document_too_large', 'The document is larger than the database takes.', { details: { bytes: tally.bytes } });
   return result;
 }
 
-interface Size {
+/** What is counted on the way, and the way itself: written out only for an error, for every document passes here. */
+interface Tally {
   bytes: number;
+  trail: (string | number)[];
 }
 
-function copy(value: unknown, path: string, size: Size): unknown {
+function copy(value: unknown, tally: Tally): unknown {
   if (value === null || value === undefined) return value;
   switch (typeof value) {
     case 'string':
-      size.bytes += value.length < LONG_TEXT ? value.length : Buffer.byteLength(value);
+      tally.bytes += value.length < LONG_TEXT ? value.length : Buffer.byteLength(value);
       return value;
     case 'number':
     case 'boolean':
       return value;
     case 'object':
-      return copyObject(value, path, size);
+      return copyObject(value, tally);
     default:
-      throw unstorable(path, `a ${typeof value}`);
+      throw unstorable(pathOf(tally.trail), `a ${typeof value}`);
   }
 }
 
-function copyObject(value: object, path: string, size: Size): unknown {
+function copyObject(value: object, tally: Tally): unknown {
+  if (Array.isArray(value)) return copyList(value, tally);
   if (value instanceof Date) return new Date(value.getTime());
   if (value instanceof Uint8Array) {
-    size.bytes += value.length;
+    tally.bytes += value.length;
     return new Uint8Array(value);
   }
-  if (Array.isArray(value)) return value.map((item, index) => copy(item, `${path}[${index}]`, size) ?? null);
-  if (!isPlain(value)) throw unstorable(path, `a ${value.constructor.name}`);
+  if (!isPlain(value)) throw unstorable(pathOf(tally.trail), `a ${value.constructor.name}`);
+  return copyFields(value as Readonly<Record<string, unknown>>, tally);
+}
+
+function copyList(list: readonly unknown[], tally: Tally): unknown[] {
+  return list.map((item, index) => {
+    tally.trail.push(index);
+    const copied = copy(item, tally) ?? null;
+    tally.trail.pop();
+    return copied;
+  });
+}
+
+function copyFields(fields: Readonly<Record<string, unknown>>, tally: Tally): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
+  for (const key of Object.keys(fields)) {
+    const item = fields[key];
     if (item === undefined) continue;
-    if (key === '__proto__' || key.includes('\0')) throw unstorable(`${path}.${key}`, 'under a name that cannot be stored');
-    result[key] = copy(item, path === '' ? key : `${path}.${key}`, size);
+    tally.trail.push(key);
+    if (key === '__proto__' || key.includes('\0')) throw unstorable(pathOf(tally.trail), 'under a name that cannot be stored');
+    result[key] = copy(item, tally);
+    tally.trail.pop();
   }
   return result;
 }
@@ -60,7 +78,15 @@ function copyObject(value: object, path: string, size: Size): unknown {
 /** Made by `{}` in whichever realm, or without a prototype. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** As one writes it: `lines[3].name`. */
+function pathOf(trail: Tally['trail']): string {
+  return trail.reduce<string>((path, step) => {
+    if (typeof step === 'number') return `${path}[${step}]`;
+    return path === '' ? step : `${path}.${step}`;
+  }, '');
 }
 
 /** Field names at the top are paths in the query language, so a dot or a dollar sign there has no faithful meaning. */

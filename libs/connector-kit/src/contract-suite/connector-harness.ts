@@ -204,18 +204,28 @@ function isManual(clock: Clock | ManualClock): clock is ManualClock {
 }
 
 const STEP_MS = 25;
+/** The longer something was waited for, the less it matters to see it at once: a look costs more than a step. */
+const STEPS_BETWEEN_LOOKS = 0.05;
 
 async function until<Result>(clock: Clock, assertion: () => Promise<Result> | Result, withinMs: number): Promise<Result> {
-  const end = clock.now().getTime() + withinMs;
+  const start = clock.now().getTime();
+  const waited = (): number => clock.now().getTime() - start;
   for (;;) {
     try {
       return await assertion();
     } catch (error) {
-      if (clock.now().getTime() >= end) throw error;
-      if (isManual(clock)) await clock.advance(STEP_MS);
+      if (waited() >= withinMs) throw error;
+      if (isManual(clock)) await turn(clock, Math.min(waited() * STEPS_BETWEEN_LOOKS, withinMs - waited()));
       else await clock.sleep(STEP_MS);
     }
   }
+}
+
+/** In small steps, so that what runs outside the clock keeps up with it. */
+async function turn(clock: ManualClock, ms: number): Promise<void> {
+  const end = clock.now().getTime() + ms;
+  do await clock.advance(STEP_MS);
+  while (clock.now().getTime() < end);
 }
 
 /** Lets time go on while something is awaited, where time stands still by itself. */
