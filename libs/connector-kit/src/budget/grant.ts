@@ -116,7 +116,7 @@ export function withUsage(state: BudgetState, usage: { used: number; limit?: num
 export function reopensAt(state: BudgetState, lane: Lane, limits: Limits, now: number): number {
   const blockedUntil = Math.max(now, state.blockedUntil ?? 0);
   const ends = [
-    ...state.buckets.map((bucket) => ({ at: bucket.at + lifeMs(limits), calls: callsOf(bucket) })),
+    ...leaving(state, limits),
     ...(state.others ? [{ at: state.others.at + limits.window.ms, calls: usedByOthers(state, limits, now) }] : []),
   ].sort((a, b) => a.at - b.at);
   let room = roomOf(lane, state, limits, now);
@@ -133,7 +133,14 @@ export function blocked(state: BudgetState, until: number): BudgetState {
 }
 
 export function prune(state: BudgetState, limits: Limits, now: number): BudgetState {
-  return { ...state, buckets: state.buckets.filter((bucket) => bucket.at + lifeMs(limits) > now) };
+  const life = lifeMs(limits);
+  return { ...state, buckets: state.buckets.filter((bucket) => bucket.at + life > now) };
+}
+
+/** When our calls leave the window, the earliest first. */
+export function leaving(state: BudgetState, limits: Limits): { at: number; calls: number }[] {
+  const life = lifeMs(limits);
+  return state.buckets.map((bucket) => ({ at: bucket.at + life, calls: callsOf(bucket) })).sort((a, b) => a.at - b.at);
 }
 
 function added(buckets: readonly Bucket[], lane: Lane, count: number, at: number): readonly Bucket[] {
@@ -158,9 +165,9 @@ function returned(state: BudgetState, { giveBack, lane }: GrantRequest): BudgetS
 function retryAt(state: BudgetState, limits: Limits, now: number, missing: number): number {
   const nextReading = now + Math.min(limits.usageEveryMs ?? 60_000, limits.window.ms);
   let freed = 0;
-  for (const bucket of [...state.buckets].sort((a, b) => a.at - b.at)) {
-    freed += callsOf(bucket);
-    const at = Math.max(now + 1, bucket.at + lifeMs(limits));
+  for (const { at: end, calls } of leaving(state, limits)) {
+    freed += calls;
+    const at = Math.max(now + 1, end);
     if (freed >= missing) return usedByOthers(state, limits, now) > 0 ? Math.min(at, nextReading) : at;
   }
   return nextReading;

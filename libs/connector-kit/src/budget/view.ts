@@ -1,6 +1,6 @@
 import { LANES, type Lane } from '../definition/lanes.ts';
 import type { Limits } from '../definition/limits.ts';
-import { prune, reopensAt, roomOf, sliceMs, usedByLane, usedByOthers, usedByUs, type BudgetState } from './grant.ts';
+import { leaving, reopensAt, roomOf, sliceMs, usedByLane, usedByOthers, usedByUs, type BudgetState } from './grant.ts';
 
 /** The gauge of one PSA database's allowance. */
 export interface BudgetView {
@@ -52,9 +52,11 @@ function predict(state: BudgetState, limit: number, limits: Limits, now: number)
   const slice = sliceMs(limits);
   const pace = ourPace(state, slice, now) + othersPace(state);
   if (pace <= 0) return undefined;
-  for (let at = now; at <= now + limits.window.ms; at += slice) {
-    const used = usedByUs(prune(state, limits, at)) + usedByOthers(state, limits, now) + pace * (at - now);
-    if (used >= limit) return at;
+  const ends = leaving(state, limits);
+  let standing = usedByUs(state) + usedByOthers(state, limits, now);
+  for (let at = now, gone = 0; at <= now + limits.window.ms; at += slice) {
+    for (let end = ends[gone]; end && end.at <= at; end = ends[++gone]) standing -= end.calls;
+    if (standing + pace * (at - now) >= limit) return at;
   }
   return undefined;
 }
