@@ -204,6 +204,30 @@ describe('outbox relay', () => {
     await stopped;
   });
 
+  it('looks more seldom while nothing waits, and soon again once something did', async () => {
+    const { clock, collection, relayOn, write } = setUp();
+    const began = clock.now().getTime();
+    const looks: number[] = [];
+    const watched: OutboxCollection = {
+      ...collection,
+      withOutbox: (limit) => {
+        looks.push((clock.now().getTime() - began) / 1_000);
+        return collection.withOutbox(limit);
+      },
+      // It does not hear of what another process writes.
+      onOutbox: () => () => undefined,
+    };
+    const relay = relayOn([watched]);
+
+    relay.start();
+    await clock.advance(15_000);
+    await write('a', 'a1');
+    await clock.advance(8_000);
+
+    expect(looks).toEqual([0, 2, 6, 11, 16, 17, 18, 20]);
+    await relay.stop();
+  });
+
   it('goes on polling after the database did not answer', async () => {
     const { clock, collection, broker, lines, relayOn, write } = setUp();
     let fails = 2;
