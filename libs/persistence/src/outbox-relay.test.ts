@@ -220,6 +220,7 @@ describe('outbox relay', () => {
     const relay = relayOn([watched]);
 
     relay.start();
+    await clock.advance(0);
     await clock.advance(15_000);
     await write('a', 'a1');
     await clock.advance(8_000);
