@@ -2,7 +2,7 @@
 // --companies N sets the size of the demo data.
 import { parseArgs } from 'node:util';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { systemClock } from '@psa-bridge/core';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { startBackend, type Backend } from './dev-stack/index.ts';

@@ -1,6 +1,6 @@
 import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { freePorts } from '../../tools/dev-stack/ports.ts';

@@ -1,7 +1,8 @@
 import { systemClock } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
-import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
+import type { DocumentStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createPlanned } from '../platform/one-process.ts';
 import { planServices } from '../platform/service-plan.ts';
 

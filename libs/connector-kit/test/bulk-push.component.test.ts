@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createManualClock, isAppError, type ManualClock } from '@psa-bridge/core';
 import type { HttpRequest, HttpResponse } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createBudget, type Budget } from '../src/budget/budget.ts';
 import { createSlots } from '../src/budget/slots.ts';
 import { createPsaCalls, type CallTerms } from '../src/call/psa-call.ts';

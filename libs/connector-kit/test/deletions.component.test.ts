@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Change, decodePayload, events, topics } from '@psa-bridge/contracts';
 import { createManualClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createConnectorHarness, newCipher, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';
 import { createPaperPsa } from './paper-psa.ts';

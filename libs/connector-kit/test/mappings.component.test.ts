@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, type OutboxEvent } from '@psa-bridge/contracts';
 import { createManualClock, newId, type ManualClock } from '@psa-bridge/core';
-import { createMemoryStore, createFieldCipher, type DocumentStore } from '@psa-bridge/persistence';
+import { createFieldCipher, type DocumentStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger } from '@psa-bridge/testing';
 import { createRecordStore, type RecordStore, type TenantRecords } from '@psa-bridge/records';
 import { randomBytes } from 'node:crypto';

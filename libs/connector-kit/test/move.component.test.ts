@@ -3,7 +3,7 @@ import { Outcome } from '@psa-bridge/contracts';
 import { createManualClock, noFaults, type ArmedPoints } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createConnectorHarness, newCipher, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { laneRank } from '../src/definition/lanes.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';

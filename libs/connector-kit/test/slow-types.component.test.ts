@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { connectedConnector } from '../src/contract-suite/connected-connector.ts';
 import { createConnectorHarness, newCipher, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';

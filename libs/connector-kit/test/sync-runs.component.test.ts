@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, newId } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { Integration } from '../src/integrations/integration.ts';
 import { createSyncRunStore } from '../src/sync/run-store.ts';
 import { endRun } from '../src/sync/run.ts';

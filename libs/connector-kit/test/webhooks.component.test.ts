@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector, REDELIVERY_MS } from './paper-connector.ts';
 import { createPaperPsa, type PaperFault } from './paper-psa.ts';

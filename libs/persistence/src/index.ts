@@ -1,5 +1,4 @@
 export { createFieldCipher, fieldAad, isEncrypted, type FieldCipher, type FieldCipherOptions } from './field-cipher.ts';
-export { createMemoryStore, type MemoryStoreOptions } from './memory-store.ts';
 export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
 export { createMigrations, type Migration, type Migrations, type MigrationsOptions } from './migrations.ts';
 export { whileRenewing, type KeptLease } from './kept-lease.ts';

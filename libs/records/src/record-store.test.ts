@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, newId } from '@psa-bridge/core';
-import {
-  createMemoryStore,
-  type Collection,
-  type CollectionSpec,
-  type DocumentStore,
-  type Stored,
-} from '@psa-bridge/persistence';
+import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { describeRecords } from '../test/records-contract.ts';
 import { describeSearch } from '../test/search-contract.ts';
 import { createRecordStore } from './record-store.ts';

@@ -1,7 +1,7 @@
 import { loadConfig } from '@psa-bridge/core';
 import { defineRoute, ok } from '@psa-bridge/http-server';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { systemClock } from '@psa-bridge/core';
 import { z } from 'zod';
 import {

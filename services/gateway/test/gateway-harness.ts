@@ -3,7 +3,8 @@ import { entityKey, events, newEvent, timestampFromDate, toBusMessage, topics } 
 import { loadConfig, newId, systemClock, type Caller } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
-import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
+import type { DocumentStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore, type RecordStore } from '@psa-bridge/records';
 import { captureLogger, eventually, type LogCapture } from '@psa-bridge/testing';
 import { createApp } from '../src/app.ts';

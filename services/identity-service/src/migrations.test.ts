@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore, createMigrations, type Stored } from '@psa-bridge/persistence';
+import { createMigrations, type Stored } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger } from '@psa-bridge/testing';
 import { openCollections } from './collections.ts';
 import { migrations } from './migrations.ts';

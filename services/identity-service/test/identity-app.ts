@@ -1,7 +1,7 @@
 import { createManualClock, loadConfig } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import type { KeptMail } from '@psa-bridge/mail';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore, type RecordInput, type TenantRecords } from '@psa-bridge/records';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { createArgon2Hasher } from '../src/adapters/password-hasher.argon2.ts';

@@ -3,7 +3,7 @@ import type { EventData, EventInit, EventType } from '@psa-bridge/contracts';
 import { loadConfig, systemClock, unauthenticated, type Caller } from '@psa-bridge/core';
 import type { VerifyToken } from '@psa-bridge/http-server';
 import { createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { captureLogger } from '@psa-bridge/testing';
 import { createApp } from '../src/app.ts';

@@ -3,7 +3,7 @@ import { entityKey, events, newEvent, toBusMessage, topics } from '@psa-bridge/c
 import { createManualClock, systemClock } from '@psa-bridge/core';
 import { createConsumerRuntime, createMemoryBus } from '@psa-bridge/messaging';
 import { createMetrics } from '@psa-bridge/observability';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { invoicesCollection, invoicesConsumer } from '../src/consumers/invoices.consumer.ts';
 import { invoice } from './invoices.ts';

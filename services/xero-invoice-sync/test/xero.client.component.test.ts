@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Secret, systemClock } from '@psa-bridge/core';
 import { createHttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
-import { createFieldCipher, createMemoryStore, type CollectionSpec } from '@psa-bridge/persistence';
+import { createFieldCipher, type CollectionSpec } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createXeroSimulator } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { randomBytes } from 'node:crypto';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { Limits } from '../definition/limits.ts';
 import { budgetKeyOf } from '../integrations/integration.ts';
 import { createBudget } from './budget.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createManualClock, Secret, unavailable, type AppError } from '@psa-bridge/core';
 import type { HttpRequest, HttpResponse } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createBudget } from '../budget/budget.ts';
 import { createSlots } from '../budget/slots.ts';
 import type { Limits } from '../definition/limits.ts';

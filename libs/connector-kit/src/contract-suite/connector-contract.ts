@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AppError, type ArmedPoints, armPoints, systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { z } from 'zod';
 import type { Integration } from '../integrations/integration.ts';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';

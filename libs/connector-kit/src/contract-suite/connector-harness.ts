@@ -13,13 +13,8 @@ import type { ArmedPoints, Clock, ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import { createConsumerRuntime, createMemoryBus, type MessageBus } from '@psa-bridge/messaging';
 import { createMetrics, type Logger, type Metrics } from '@psa-bridge/observability';
-import {
-  createFieldCipher,
-  createMemoryStore,
-  createOutboxRelay,
-  type DocumentStore,
-  type FieldCipher,
-} from '@psa-bridge/persistence';
+import { createFieldCipher, createOutboxRelay, type DocumentStore, type FieldCipher } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore, type RecordData, type RecordInput, type RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createConnector, type Connector, type ConnectorTimings } from '../create-connector.ts';

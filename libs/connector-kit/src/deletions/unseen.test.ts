@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { LinkedRecord } from '@psa-bridge/records';
 import { createSeenIds } from './seen-ids.ts';
 import { findUnseen } from './unseen.ts';

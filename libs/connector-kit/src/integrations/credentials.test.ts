@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createFieldCipher, createMemoryStore } from '@psa-bridge/persistence';
+import { createFieldCipher } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { z } from 'zod';
 import { openCredentials, resealIntegrations, sealCredentials, webhookSecret } from './credentials.ts';
 import { createIntegrationStore } from './integration-store.ts';

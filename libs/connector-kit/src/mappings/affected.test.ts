@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, newId } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore, type TenantRecords } from '@psa-bridge/records';
 import { assessAffected } from './affected.ts';
 

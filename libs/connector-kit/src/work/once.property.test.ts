@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock, noFaults, rejected, unavailable } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import fc from 'fast-check';
 import { holdRow } from './held-row.ts';
 import { onceStep } from './once.ts';

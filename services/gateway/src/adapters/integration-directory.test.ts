@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { createMemoryStore, type Collection } from '@psa-bridge/persistence';
+import type { Collection } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { collections, type StoredIntegration } from '../collections.ts';
 import type { Integration } from '../domain/integration.ts';
 import type { IntegrationDirectory } from '../ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { collections } from '../collections.ts';
 import { createSharedLimit, type SharedLimit } from './shared-limit.ts';
 

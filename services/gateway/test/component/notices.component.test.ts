@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, topics } from '@psa-bridge/contracts';
 import { createManualClock, newId, systemClock, unavailable, type Caller } from '@psa-bridge/core';
 import type { Mail } from '@psa-bridge/mail';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { admin, person } from '@psa-bridge/http-server/route-suite';
 import { PLATFORM_TENANT } from '@psa-bridge/service-host';
 import { captureLogger, eventually } from '@psa-bridge/testing';

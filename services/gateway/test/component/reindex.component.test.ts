@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, topics, type RecordChanged } from '@psa-bridge/contracts';
 import { createManualClock, newId, systemClock } from '@psa-bridge/core';
-import { createMemoryStore, type DocumentStore, type Stored } from '@psa-bridge/persistence';
+import type { DocumentStore, Stored } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore } from '@psa-bridge/records';
 import { eventually } from '@psa-bridge/testing';
 import { collections } from '../../src/collections.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import { created, defineRoute, type Route } from '@psa-bridge/http-server';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { z } from 'zod';
 import { createAnswerShelf } from '../../src/adapters/answer-shelf.ts';
 import { collections } from '../../src/collections.ts';

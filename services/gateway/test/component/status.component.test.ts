@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createManualClock, loadConfig, unavailable, type ManualClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore, type DocumentStore } from '@psa-bridge/persistence';
+import type { DocumentStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { admin, person } from '@psa-bridge/http-server/route-suite';
 import { baseConfig, createPlatform, createService, PLATFORM_TENANT, serviceBeats } from '@psa-bridge/service-host';
 import { captureLogger, eventually } from '@psa-bridge/testing';

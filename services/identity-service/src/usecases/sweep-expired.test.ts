@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { openCollections } from '../collections.ts';
 import { deletedRole } from '../domain/role.ts';
 import { makeSweepExpired } from './sweep-expired.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { createMemoryStore, type Stored } from '@psa-bridge/persistence';
+import type { Stored } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createRecordStore } from '@psa-bridge/records';
 import { eventually } from '@psa-bridge/testing';
 import { ADMIN, EDITOR, startIdentityApp, type IdentityApp } from '../identity-app.ts';

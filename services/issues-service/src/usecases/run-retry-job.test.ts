@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { events, topics } from '@psa-bridge/contracts';
 import { createManualClock, type Caller } from '@psa-bridge/core';
 import { createMetrics } from '@psa-bridge/observability';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger } from '@psa-bridge/testing';
 import { failure } from '../../test/examples.ts';
 import { collections } from '../collections.ts';
