@@ -22,7 +22,7 @@ describe('the arguments of a Jest run', () => {
   });
 
   it.each([
-    [2, '--maxWorkers=2'],
+    [2, '--maxWorkers=3'],
     [8, '--maxWorkers=7'],
   ])('take a worker count that suits %i processors', (processors, expected) => {
     expect(jestArguments({ isFull: false, forwarded: [], processors })).toContain(expected);

@@ -8,7 +8,10 @@ export interface JestRun {
   processors: number;
 }
 
-/** The arguments of Jest for one run. The backend takes a part of the machine, so two workers are enough on a small one. */
+/**
+ * The arguments of Jest for one run. Of a large machine the backend takes a part; on a small one three workers fill the times in which
+ * suites wait, for a broker to give up a killed member above all.
+ */
 export function jestArguments({ isFull, forwarded, processors }: JestRun): string[] {
   const selection = isFull
     ? [`--testMatch=**/*${FULL_TEST_SUFFIX}`]
@@ -16,6 +19,6 @@ export function jestArguments({ isFull, forwarded, processors }: JestRun): strin
         (pattern) => `--testPathIgnorePatterns=${pattern}`,
       );
   const saysWorkers = forwarded.some((argument) => /^(--maxWorkers|--runInBand|-w|-i)\b/.test(argument));
-  const workers = saysWorkers ? [] : [`--maxWorkers=${Math.max(2, processors - 1)}`];
+  const workers = saysWorkers ? [] : [`--maxWorkers=${Math.max(3, processors - 1)}`];
   return [...selection, ...workers, ...forwarded];
 }
