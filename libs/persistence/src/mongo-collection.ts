@@ -2,6 +2,7 @@ import { fromBson } from './bson.ts';
 import { countedAs } from './document.ts';
 import type { MongoConnection } from './mongo-connection.ts';
 import { isIdTaken, translateError } from './mongo-errors.ts';
+import { createIdReader, readOne } from './mongo-id-reader.ts';
 import { makeIndexes } from './mongo-indexes.ts';
 import { modelOf, nativeOf, toRaw, type RawModel } from './mongo-model.ts';
 import { writeGuarded } from './mongo-writes.ts';
@@ -21,6 +22,7 @@ export function createMongoCollection<Doc extends Stored>(
   spec: CollectionSpec<Doc>,
 ): MongoCollection<Doc> {
   const model = modelOf(database.connection, spec.name);
+  const readById = createIdReader<Doc>(model);
 
   async function run<Result>(operation: () => Promise<Result>): Promise<Result> {
     try {
@@ -33,7 +35,7 @@ export function createMongoCollection<Doc extends Stored>(
 
   return {
     prepare: () => run(() => makeIndexes(model, spec)),
-    byId: (id) => run(() => readById<Doc>(model, id)),
+    byId: (id) => run(() => readById(id)),
     byIds: (ids) => run(() => readByIds<Doc>(model, ids)),
     find: (filter, options) => run(async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
     async *pages(filter, { pageSize, ...options }) {
@@ -62,16 +64,10 @@ function select(model: RawModel, filter: object, { sort, skip, limit, fields }: 
   return query;
 }
 
-/** By the driver itself: for one document mongoose's query costs as much as the read. */
-async function readById<Doc>(model: RawModel, id: string): Promise<Doc | undefined> {
-  const found = await nativeOf(model).findOne({ _id: id });
-  return found ? fromBson<Doc>(found) : undefined;
-}
-
 async function readByIds<Doc>(model: RawModel, ids: readonly string[]): Promise<Doc[]> {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) {
-    const found = await readById<Doc>(model, only);
+    const found = await readOne<Doc>(model, only);
     return found === undefined ? [] : [found];
   }
   const parts = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, at) =>

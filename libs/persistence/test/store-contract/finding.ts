@@ -3,6 +3,36 @@ import { ownTenant, type StoreUnderTest } from './fixture.ts';
 
 export function describeFinding(fixture: () => StoreUnderTest): void {
   describe('finds', () => {
+    it('answers many who ask by id at once, each with a document of its own, and the absent and the foreign with none', async () => {
+      const { tenantId, notes, id } = ownTenant(fixture());
+      const foreign = ownTenant(fixture());
+      const ids = Array.from({ length: 150 }, id);
+      const [first = ''] = ids;
+      await notes.insertMany(ids.map((_id) => ({ _id, tenantId, title: _id, nested: { value: 1 } })));
+      const strange = foreign.id();
+      await foreign.notes.insert({ _id: strange, tenantId: foreign.tenantId, title: 'foreign' });
+
+      const asked = [...ids, first, id(), strange];
+      const found = await Promise.all(asked.map((_id) => notes.get(_id)));
+      (found[0]?.nested as { value: number }).value = 2;
+
+      expect(found.slice(0, 151).map((note) => note?.title)).toEqual([...ids, first]);
+      expect(found[150]?.nested).toEqual({ value: 1 });
+      expect(found.slice(151)).toEqual([undefined, undefined]);
+    });
+
+    it('sees in a read what was written before it was asked for, whatever was asked before', async () => {
+      const { tenantId, notes, id } = ownTenant(fixture());
+      const _id = id();
+
+      const before = notes.get(_id);
+      await notes.insert({ _id, tenantId, title: 'there' });
+      const after = await notes.get(_id);
+
+      expect(after?.title).toBe('there');
+      expect([undefined, 'there']).toContain((await before)?.title);
+    });
+
     it('filters with every operator of the port', async () => {
       const { tenantId, notes, id } = ownTenant(fixture());
       const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
