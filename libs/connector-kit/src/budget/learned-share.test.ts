@@ -3,12 +3,12 @@ import type { Limits } from '../definition/limits.ts';
 import { blocked, grant, usedByOthers, withRefusal, type BudgetState } from './grant.ts';
 
 const limits: Limits = {
-  window: { calls: 300, ms: 300_000 },
+  window: { calls: 60, ms: 300_000 },
   ceilings: { interactive: 0.98, webhook: 0.97, scheduled: 0.96, bulk: 0.95 },
-  reserve: 12,
+  reserve: 2,
   inFlightPerGroup: 4,
 };
-const STEP_MS = 1_500;
+const STEP_MS = 10_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -57,43 +57,43 @@ function play(...story: readonly Hours[]): Played {
 
 describe('an allowance that others use too, and of which the PSA tells nothing but refusals', () => {
   it('is shared with a steady consumer: fewer refusals each hour, then one a day, with nearly all that is left', () => {
-    const days = 3;
-    const { refusedAt, madeSince } = play({ until: days * DAY_MS, others: 100 });
+    const days = 2;
+    const { refusedAt, madeSince } = play({ until: days * DAY_MS, others: 20 });
     const lastDay = refusedAt.filter((at) => at >= (days - 1) * DAY_MS);
 
     expect(refusedAt.filter((at) => at < HOUR_MS).length).toBeLessThanOrEqual(3);
     expect(lastDay.length).toBeLessThanOrEqual(1);
-    expect(madeSince((days - 1) * DAY_MS)).toBeGreaterThan(0.9 * (0.94 * 300 - 100) * 288);
+    expect(madeSince((days - 1) * DAY_MS)).toBeGreaterThan(0.9 * (0.94 * 60 - 20) * 288);
   });
 
   it('is ours again soon after a burst of others that does not come back', () => {
-    const { refusedAt, madeSince } = play({ until: 900_000, others: 200 }, { until: 3 * HOUR_MS, others: 0 });
+    const { refusedAt, madeSince } = play({ until: 900_000, others: 40 }, { until: 3 * HOUR_MS, others: 0 });
 
     expect(refusedAt.filter((at) => at > 1_200_000)).toEqual([]);
-    expect(madeSince(2 * HOUR_MS)).toBeGreaterThan(0.9 * 0.94 * 300 * 12);
+    expect(madeSince(2 * HOUR_MS)).toBeGreaterThan(0.9 * 0.94 * 60 * 12);
   });
 
   it('always leaves something to us, whatever others take', () => {
-    const { madeSince } = play({ until: 6 * HOUR_MS, others: 290 });
+    const { madeSince } = play({ until: 6 * HOUR_MS, others: 58 });
 
     expect(madeSince(5 * HOUR_MS)).toBeGreaterThan(0);
   });
 
   it('counts calls that were refused together as one refusal', () => {
-    const once = withRefusal({ buckets: [] }, 300, limits, 0);
-    const twice = withRefusal(once, 300, limits, 50);
+    const once = withRefusal({ buckets: [] }, 60, limits, 0);
+    const twice = withRefusal(once, 60, limits, 50);
 
     expect(twice.share).toEqual({ ...once.share, at: 50 });
   });
 
   it('keeps what a lowering showed to be right, and doubles the time to the next where it was wrong', () => {
-    const full = grant({ buckets: [] }, { lane: 'bulk', want: 200 }, limits, 0).state;
-    const learned = withRefusal(full, 300, limits, 1_000);
+    const full = grant({ buckets: [] }, { lane: 'bulk', want: 40 }, limits, 0).state;
+    const learned = withRefusal(full, 60, limits, 1_000);
     const lowered = 1_000 + 2 * limits.window.ms;
 
-    expect(usedByOthers(learned, limits, lowered - 1)).toBe(106);
-    expect(usedByOthers(learned, limits, lowered)).toBe(53);
-    expect(usedByOthers(learned, limits, lowered + 2 * limits.window.ms)).toBe(26);
-    expect(withRefusal(learned, 300, limits, lowered).share).toMatchObject({ holdMs: 4 * limits.window.ms, isTry: false });
+    expect(usedByOthers(learned, limits, lowered - 1)).toBe(22);
+    expect(usedByOthers(learned, limits, lowered)).toBe(11);
+    expect(usedByOthers(learned, limits, lowered + 2 * limits.window.ms)).toBe(5);
+    expect(withRefusal(learned, 60, limits, lowered).share).toMatchObject({ holdMs: 4 * limits.window.ms, isTry: false });
   });
 });
