@@ -25,31 +25,42 @@ interface Played {
   madeSince(from: number): number;
 }
 
-/** The PSA counts whatever came in its rolling window; we make calls without end, others as many as they like. */
+/** A PSA that counts whatever came in its rolling window. */
+function countingPsa() {
+  const came: number[] = [];
+  return {
+    /** Whether it took the call. */
+    call(now: number): boolean {
+      while ((came[0] ?? now) <= now - limits.window.ms) came.shift();
+      if (came.length >= limits.window.calls) return false;
+      came.push(now);
+      return true;
+    },
+  };
+}
+
+/** We make calls without end, others as many as they like. */
 function play(...story: readonly Hours[]): Played {
-  const [came, refusedAt, made]: [number[], number[], number[]] = [[], [], []];
+  const psa = countingPsa();
+  const [refusedAt, made]: [number[], number[]] = [[], []];
   let state: BudgetState = { buckets: [] };
   let owed = 0;
   let now = 0;
-  const isFull = (): boolean => {
-    while ((came[0] ?? now) <= now - limits.window.ms) came.shift();
-    return came.length >= limits.window.calls;
-  };
+
+  function takeOne(): boolean {
+    const answer = grant(state, { lane: 'bulk', want: 1 }, limits, now);
+    state = answer.state;
+    if (answer.granted === 0) return false;
+    const isTaken = psa.call(now);
+    (isTaken ? made : refusedAt).push(now);
+    if (!isTaken) state = blocked(withRefusal(state, limits.window.calls, limits, now), now + 30_000);
+    return isTaken;
+  }
+
   for (const { until, others } of story) {
     for (; now < until; now += STEP_MS) {
-      for (owed += (others / limits.window.ms) * STEP_MS; owed >= 1; owed -= 1) if (!isFull()) came.push(now);
-      for (let want = 4; want > 0; want -= 1) {
-        const answer = grant(state, { lane: 'bulk', want: 1 }, limits, now);
-        state = answer.state;
-        if (answer.granted === 0) break;
-        if (isFull()) {
-          state = blocked(withRefusal(state, limits.window.calls, limits, now), now + 30_000);
-          refusedAt.push(now);
-        } else {
-          came.push(now);
-          made.push(now);
-        }
-      }
+      for (owed += (others / limits.window.ms) * STEP_MS; owed >= 1; owed -= 1) psa.call(now);
+      for (let want = 4; want > 0 && takeOne(); want -= 1);
     }
   }
   return { refusedAt, madeSince: (from) => made.filter((at) => at >= from).length };
