@@ -208,7 +208,7 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
 
 /** A small allowance is not to be hoarded by one replica. */
 function blockSize(pool: Pool, limits: Limits): number {
-  return Math.max(1, Math.min(pool.next, Math.floor(limits.window.calls / 200)));
+  return Math.max(1, Math.min(pool.next, Math.floor(limits.window.calls / 100)));
 }
 
 function documentId({ tenantId, key }: BudgetKey): string {
