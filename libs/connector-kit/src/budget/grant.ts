@@ -103,6 +103,7 @@ export function usedByLane(state: BudgetState): Readonly<Record<Lane, number>> {
   return { interactive: sum('interactive'), webhook: sum('webhook'), scheduled: sum('scheduled'), bulk: sum('bulk') };
 }
 
+/** By the last reading, or by what refusals have shown. */
 export function usedByOthers(state: BudgetState, limits: Limits, now: number): number {
   const learned = state.share && current(state.share, windowOf(state, limits), now);
   return Math.max(readOfOthers(state, limits, now), learned?.calls ?? 0);
