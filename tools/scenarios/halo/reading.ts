@@ -9,7 +9,7 @@ const PATIENCE = { timeoutMs: 480_000, everyMs: 500 };
 /** Lists, look-ups and the test of what a list hears, beyond the details. */
 const CALLS_BESIDE_DETAILS = 250;
 /** Lists, and the details of what changed right before the last run, which is looked at once more. */
-const MOST_LOOK_CALLS = 20;
+const MOST_LOOK_CALLS = 25;
 
 /** What is read, by which entity it is there and by which paths here. */
 const READ = [
