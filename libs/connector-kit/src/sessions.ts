@@ -37,6 +37,8 @@ export interface SessionRequest {
   signal: AbortSignal;
   /** False when the work was lost meanwhile; default: always true. */
   maySend?: () => boolean;
+  /** How long it may wait for permits, over all its calls, before they fail. Absent: not at all. */
+  patienceMs?: number;
   /** It only shows what would be done: what the entities refer to is not brought in. */
   isPreview?: boolean;
   /** Credentials that are not stored yet, to be tested. */
@@ -71,7 +73,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const spec: CredentialsSpec = definition.credentials;
 
   function open(request: SessionRequest, isReadingUsage = false): OpenedSession {
-    const { integration, lane, signal } = request;
+    const { integration, lane, signal, patienceMs } = request;
     const log = options.logger.child({ integrationId: integration._id, tenantId: integration.tenantId });
     const meter: CallMeter = { calls: 0 };
     const info = {
@@ -84,6 +86,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const of = budgetKeyOf(integration);
     const call = calls({
       ...{ integrationId: integration._id, of, lane, meter, signal, maySend: request.maySend ?? (() => true) },
+      ...(patienceMs === undefined ? {} : { patience: { leftMs: patienceMs, countedUntil: 0 } }),
       ...(isReadingUsage ? { isReadingUsage } : { onUsageDue: () => void readUsage(integration, log) }),
     });
     // Credentials under test must not meet what the stored ones left behind.

@@ -75,6 +75,8 @@ export interface SaveContext {
   /** What the source is; a user where nothing is said. */
   sourceKind?: ActorKind;
   pushTo: readonly PushTarget[];
+  /** Another record that this save is of consequence for, such as the opportunity of a first quote: asked for as it stands. */
+  asks?: { type: RecordType; id: string; of: readonly PushTarget[] };
   traceparent?: string;
 }
 

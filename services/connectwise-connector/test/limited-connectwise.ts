@@ -1,6 +1,11 @@
 import { afterEach } from '@jest/globals';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from '@psa-bridge/connector-kit/contract-suite';
-import { createManualClock, type ManualClock } from '@psa-bridge/core';
+import {
+  clockThatWaitsFor,
+  createConnectorHarness,
+  TENANT,
+  type ConnectorHarness,
+} from '@psa-bridge/connector-kit/contract-suite';
+import type { ManualClock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
 import type { RecordInput } from '@psa-bridge/records';
 import { simulateConnectWise, type SimulatedConnectWise, type SimulationOptions } from './simulated-connectwise.ts';
@@ -40,7 +45,7 @@ export async function limitedConnectWise(options: SimulationOptions = {}): Promi
   const simulated = await simulateConnectWise({ ...options, limitWaitMs: FIRST_WAIT_MS });
   opened.push({ stop: () => simulated.close() });
   const underWay = new Set<Promise<unknown>>();
-  const clock = standingStillFor(underWay);
+  const clock = clockThatWaitsFor(underWay);
   const calls: SeenCall[] = [];
   let isLimited = false;
   const http: Pick<HttpClient, 'request'> = {
@@ -77,19 +82,3 @@ export async function limitedConnectWise(options: SimulationOptions = {}): Promi
 export const companyNamed = (name: string): RecordInput<'company'> => ({ name, address: { street: '1 Demo Street' } });
 
 export const LIMIT_REACHED = { match: {}, action: { kind: 'status', status: 429 }, times: 1 } as const;
-
-const STEP_MS = 25;
-
-/** A manual clock whose time stands still while a call is under way, which takes real time of a real socket. */
-function standingStillFor(underWay: ReadonlySet<Promise<unknown>>): ManualClock {
-  const clock = createManualClock();
-  return {
-    ...clock,
-    async advance(ms) {
-      for (let left = ms; left > 0; left -= STEP_MS) {
-        while (underWay.size > 0) await Promise.allSettled([...underWay]);
-        await clock.advance(Math.min(STEP_MS, left));
-      }
-    },
-  };
-}

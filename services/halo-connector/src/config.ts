@@ -23,7 +23,7 @@ export const configSchema = z.object({
     .default(2 * MINUTE_MS),
   /** The first wait at a limit, in milliseconds; it doubles up to the whole window. */
   HALO_LIMIT_WAIT_MS: env.int().min(1).default(30_000),
-  /** Between two looks for changes, in milliseconds; 0 switches them off. */
+  /** Between two looks for changes, in milliseconds; 0 switches them off, but for those of `HALO_SALES_EVERY_MS`. */
   HALO_DELTA_EVERY_MS: env
     .int()
     .min(0)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { changePage } from '@psa-bridge/connector-kit/contract-suite';
 import { connectedForOneTest, type ConnectedHalo } from './connected-halo.ts';
-import { DEMO, rowThere, standsFor, there } from './sales.ts';
+import { DEMO, proposed, rowThere, standsFor, there } from './sales.ts';
 
 const connect = connectedForOneTest();
 const SEED = { companies: 3, contactsPerCompany: 1, products: 0, opportunities: 5, quotes: 0, tickets: 1, agreements: 0 };
@@ -12,6 +12,14 @@ const detailsRead = ({ simulator }: ConnectedHalo): readonly number[] =>
     const [, id] = /\/Opportunities\/(\d+)/.exec(target) ?? [];
     return id === undefined ? [] : [Number(id)];
   });
+
+const IN_TIME_MS = 20_000;
+/** A reading that came by itself. */
+const BY_ITSELF: unknown = expect.objectContaining({ kind: 'delta', state: 'completed' });
+
+async function runsOf({ harness, integration }: ConnectedHalo): Promise<unknown> {
+  return ((await harness.call('GET', '/{id}/sync', { params: { id: integration._id } })) as { items: unknown }).items;
+}
 
 /** A company of ours that stands there. */
 async function buyer(connected: ConnectedHalo): Promise<string> {
@@ -34,21 +42,23 @@ describe('opportunities of HaloPSA', () => {
     });
   });
 
-  it('SY-22: are read every hour: what is new, what changed, and details for nothing else', async () => {
+  it('SY-22: are read every hour by themselves, deltas or none: what is new, what changed, and details for nothing else', async () => {
     const connected = await connect({ seed: { ...SEED, opportunities: 20 }, salesEveryMs: 1 });
     const { control } = connected.simulator;
     await connected.sync('full');
     const { length: first } = detailsRead(connected);
     expect(first).toBe(20);
-    await connected.sync('full');
+    await connected.harness.until(async () => expect(await runsOf(connected)).toContainEqual(BY_ITSELF), IN_TIME_MS);
     // What was changed within the overlap of the last mark may be read twice; what was not, never.
     expect(detailsRead(connected).slice(first)).not.toContain(FIRST);
     const values = { summary: 'New there', tickettype_id: 28, client_id: 13, status_id: 31 };
     const made = Number(control.create({ entity: 'Opportunities', values })['id']);
     control.patch({ entity: 'Opportunities', id: FIRST, values: { pipeline_stage_id: 4, details: 'Told by phone' } });
 
-    await connected.sync('delta');
-
+    await connected.harness.until(
+      async () => expect((await connected.recordOf('opportunity', FIRST)).data.description).toBe('Told by phone'),
+      IN_TIME_MS,
+    );
     expect((await connected.recordOf('opportunity', made)).data.name).toBe('New there');
     expect((await connected.recordOf('opportunity', FIRST)).data).toMatchObject({ stage: '4', description: 'Told by phone' });
   });
@@ -79,7 +89,7 @@ describe('opportunities of HaloPSA', () => {
       },
     });
     const company = await buyer(connected);
-    const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, status: 'warm' });
+    const opportunity = await proposed(connected, { name: 'Deal', companyId: company, status: 'warm' });
     const id = await connected.arrived('opportunity', opportunity);
     expect(rowThere(connected, 'Opportunities', id)).toMatchObject({ status_id: 32 });
     await connected.sync('full');
@@ -101,8 +111,8 @@ describe('opportunities of HaloPSA', () => {
       opportunityAgent: '8',
     });
 
-    const plain = await connected.save('opportunity', { name: 'Plain', companyId: company });
-    const typed = await connected.save('opportunity', { name: 'Typed', companyId: company, category: DEMO.opportunityType });
+    const plain = await proposed(connected, { name: 'Plain', companyId: company });
+    const typed = await proposed(connected, { name: 'Typed', companyId: company, category: DEMO.opportunityType });
 
     const rows = [await connected.arrived('opportunity', plain), await connected.arrived('opportunity', typed)];
     expect(rows.map((id) => rowThere(connected, 'Opportunities', id))).toMatchObject([
@@ -114,7 +124,7 @@ describe('opportunities of HaloPSA', () => {
   it('a change sends what differs, and leaves alone what people changed there', async () => {
     const connected = await connect({ seed: SEED });
     const company = await buyer(connected);
-    const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, onetimeRevenue: '1250.50' });
+    const opportunity = await proposed(connected, { name: 'Deal', companyId: company, onetimeRevenue: '1250.50' });
     const id = await connected.arrived('opportunity', opportunity);
     connected.simulator.control.patch({ entity: 'Opportunities', id, values: { summary: 'Theirs' } });
 

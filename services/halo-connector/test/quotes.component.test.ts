@@ -1,11 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectedForOneTest, type ConnectionOptions } from './connected-halo.ts';
-import { DEMO, line, linesThere, losing, offering, rowThere, standsFor, there } from './sales.ts';
+import { DEMO, line, linesThere, losing, offering, proposed, rowThere, standsFor, there } from './sales.ts';
 
 const connect = connectedForOneTest();
 const offer = offering(connect);
 
 describe('what is offered, in HaloPSA', () => {
+  it('HP-18: an opportunity is not created before there is a proposal of it, and then at once, though that is a draft', async () => {
+    const connected = await connect();
+    const company = await standsFor(connected, 'company', { data: { name: 'Buyer' }, externalId: 13 });
+    const alone = await connected.save('opportunity', { name: 'Alone', companyId: company });
+    await connected.harness.until(async () =>
+      expect(await connected.linkOf('opportunity', alone)).toMatchObject({ sync: { status: 'not_wanted' } }),
+    );
+
+    const opportunity = await proposed(connected, { name: 'Proposed', companyId: company });
+    await connected.arrived('opportunity', opportunity);
+
+    expect(there(connected, 'Opportunities', { summary: 'Alone' })).toEqual([]);
+    expect(there(connected, 'Opportunities', { summary: 'Proposed' })).toHaveLength(1);
+    expect(there(connected, 'Quotation', { title: 'Draft' })).toEqual([]);
+  });
+
   it('HP-18: an opportunity is created with its proposal, long before that is approved, and the quote goes to its quotation', async () => {
     const { connected, opportunity, quote } = await offer();
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { runOf } from '@psa-bridge/connector-kit/contract-suite';
 import { connectedForOneTest, type ConnectedHalo } from './connected-halo.ts';
 import { callsTo, mainSiteOf, rowsThere } from './there.ts';
 
@@ -75,6 +76,21 @@ describe('a full sync of HaloPSA', () => {
     },
   );
 
+  it('reads no details of contacts where the list says all that is read of them, and asks for their changes all the same', async () => {
+    const connected = await connect({ seed: SEED, switches: { listMembers: 'published' } });
+
+    expect(await readBy(connected, 'full')).toEqual([30, 30, 0]);
+
+    const [person] = rowsThere(connected, 'Users', { isgeneraluser: false }).slice(SEED.contacts / 2);
+    connected.simulator.control.patch({ entity: 'Users', id: Number(person?.['id']), values: { title: 'Promoted' } });
+    const delta = await connected.startSync('delta');
+    await connected.syncCompleted(delta);
+    const { phases } = await runOf(connected, delta);
+
+    expect((await connected.recordOf('contact', Number(person?.['id']))).data.jobTitle).toBe('Promoted');
+    expect(phases.find(({ label }) => label === 'Contacts')?.done).toBeLessThan(SEED.contacts / 2);
+  });
+
   it('marks what is gone, and only that', async () => {
     const connected = await connect({ seed: SEED });
     await connected.sync('full');
@@ -117,6 +133,21 @@ describe('a delta of HaloPSA', () => {
       expect((await connected.recordOf('contact', person ?? 0)).data.phone).toBe('555-0142');
     },
   );
+
+  it('SY-09: finds by the look of a list that says enough what HaloPSA does not tell of', async () => {
+    const connected = await connect({ seed: SEED, switches: { listMembers: 'published', lastUpdateFilter: 'ignored' } });
+    await connected.sync('full');
+    const [client] = rowsThere(connected, 'Client').slice(SEED.companies / 2);
+    const [person] = rowsThere(connected, 'Users', { isgeneraluser: false }).slice(SEED.contacts / 2);
+    const { control } = connected.simulator;
+    control.patch({ entity: 'Client', id: Number(client?.['id']), values: { website: 'https://moved.example' } });
+    control.patch({ entity: 'Users', id: Number(person?.['id']), values: { title: 'Promoted' } });
+
+    await connected.sync('delta');
+
+    expect((await connected.recordOf('company', Number(client?.['id']))).data.website).toBe('https://moved.example');
+    expect((await connected.recordOf('contact', Number(person?.['id']))).data.jobTitle).toBe('Promoted');
+  });
 
   it('SY-09: brings in a company whose site alone changed', async () => {
     const connected = await connect({ seed: SEED });

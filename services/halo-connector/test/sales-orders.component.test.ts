@@ -13,6 +13,7 @@ interface Offer {
   reason?: { code: string };
   lines: readonly { id: string; name: string }[];
   documents: readonly { id: string; number?: string }[];
+  notes: readonly string[];
 }
 
 function offerOf({ harness, integration }: ConnectedHalo, quoteId: string): Promise<Offer> {
@@ -58,6 +59,19 @@ describe('sales orders in HaloPSA', () => {
     ]);
     expect(await offerOf(connected, quote)).toMatchObject({ isOffered: false, documents: [{ id: order, number: String(id) }] });
     await connected.noIssues();
+  });
+
+  it('FP-01: an approved quote says what HaloPSA is not given, and where people make it: a ticket, and a contract of recurring lines', async () => {
+    const once = await offer({}, { status: 'approved' });
+    const recurring = await once.connected.save('quote', {
+      ...{ title: 'Recurring', companyId: once.company, opportunityId: once.opportunity, status: 'approved' },
+      items: [line('Backup', undefined, { period: 'monthly' })],
+    });
+
+    const [plain, monthly] = [await offerOf(once.connected, once.quote), await offerOf(once.connected, recurring)];
+
+    expect(plain.notes).toEqual([expect.stringMatching(/^A ticket with charges is not created in HaloPSA: open it there/)]);
+    expect(monthly.notes).toEqual([...plain.notes, expect.stringMatching(/Enter the contract at the client in HaloPSA/)]);
   });
 
   it('FP-02, HP-20: chosen lines alone go on an order with its own title and day, and the opportunity shows its reference', async () => {

@@ -63,6 +63,15 @@ export function offering(connect: Connect) {
   };
 }
 
+/** An opportunity and the draft of its first proposal, which the gateway asks the PSA to have it for (HP-18). */
+export async function proposed({ records, integration, save }: ConnectedHalo, data: RecordInput<'opportunity'>): Promise<string> {
+  const opportunity = await save('opportunity', data);
+  const draft = { title: 'Draft', companyId: data.companyId, opportunityId: opportunity };
+  const of = [{ integrationId: integration._id, provider: integration.provider }];
+  await records.create('quote', draft, { source: 'user', pushTo: [], asks: { type: 'opportunity', id: opportunity, of } });
+  return opportunity;
+}
+
 /** A fault after which the answer says nothing of what was done. */
 export function losing({ simulator }: ConnectedHalo, entity: string, operation: 'create' | 'update' = 'create'): void {
   simulator.control.addFault({ match: { entity, operation }, times: 1, action: { kind: 'error500AfterCommit' } });

@@ -10,6 +10,7 @@ import {
   prune,
   sliceMs,
   withSpent,
+  withRefusal,
   withUsage,
   type BudgetState,
   type Bucket,
@@ -48,6 +49,8 @@ export interface Budget {
   takeForReading(of: BudgetKey): Promise<Permit>;
   /** The PSA said that its limit is reached: nothing is granted before `until`. */
   penalize(of: BudgetKey, until: Date): Promise<void>;
+  /** The PSA refused a call by a limit of so many, ours and others' calls together. */
+  noteRefusal(of: BudgetKey, limit: number): Promise<void>;
   /** What the PSA itself counts. */
   noteUsage(of: BudgetKey, usage: Usage): Promise<void>;
   view(of: BudgetKey): Promise<BudgetView>;
@@ -179,6 +182,9 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
       for (const [name, pool] of pools) if (name.startsWith(`${documentId(of)}|`)) pool.expiresAt = 0;
       await change(of, (doc) => ({ ...doc, state: blocked(doc.state, until.getTime()) }));
     },
+    async noteRefusal(of, limit) {
+      await change(of, (doc) => ({ ...doc, state: withRefusal(doc.state, limit, limits, clock.now().getTime()) }));
+    },
     async noteUsage(of, usage) {
       await change(of, (doc) => ({ ...doc, state: withUsage(doc.state, usage, limits, clock.now().getTime()) }));
     },
@@ -202,7 +208,7 @@ export function createBudget({ store, provider, limits, asksUsage, clock }: Budg
 
 /** A small allowance is not to be hoarded by one replica. */
 function blockSize(pool: Pool, limits: Limits): number {
-  return Math.max(1, Math.min(pool.next, Math.floor(limits.window.calls / 200)));
+  return Math.max(1, Math.min(pool.next, Math.floor(limits.window.calls / 100)));
 }
 
 function documentId({ tenantId, key }: BudgetKey): string {

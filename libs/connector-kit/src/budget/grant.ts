@@ -1,5 +1,6 @@
 import { laneRank, LANES, type Lane } from '../definition/lanes.ts';
 import type { Limits } from '../definition/limits.ts';
+import { afterRefusal, current, type LearnedShare } from './learned-share.ts';
 
 /** Permits granted within one slice of the window, by lane rank. */
 export interface Bucket {
@@ -13,6 +14,8 @@ export interface BudgetState {
   buckets: readonly Bucket[];
   /** What others use, by the PSA's own count, and what that was a reading before. */
   others?: { used: number; at: number; before?: { used: number; at: number } };
+  /** What refusals have shown of others, where nothing else does. */
+  share?: LearnedShare;
   /** The allowance as the PSA states it. */
   statedLimit?: number;
   /** The PSA said "limited": nothing is granted before. */
@@ -36,7 +39,8 @@ export interface Grant {
   state: BudgetState;
 }
 
-const SLICES = 60;
+/** The finer, the less of the allowance lies idle between a call's leaving the PSA's window and its slice's end here. */
+const SLICES = 120;
 
 /** Milliseconds of one slice of the window. */
 export function sliceMs(limits: Limits): number {
@@ -76,9 +80,14 @@ export function roomOf(lane: Lane, state: BudgetState, limits: Limits, now: numb
 
 /** The calls up to which a lane may fill the window. */
 function ceilingOf(lane: Lane, state: BudgetState, limits: Limits): number {
-  const allowance = Math.min(limits.window.calls, state.statedLimit ?? limits.window.calls);
+  const { calls: allowance } = windowOf(state, limits);
   const own = allowance * limits.ceilings[lane];
   return lane === 'interactive' ? own : Math.min(own, allowance * limits.ceilings.interactive - limits.reserve);
+}
+
+/** The lower of what is set here and what the PSA states. */
+function windowOf({ statedLimit }: BudgetState, { window }: Limits): Limits['window'] {
+  return { ...window, calls: Math.min(window.calls, statedLimit ?? window.calls) };
 }
 
 export function usedByUs(state: BudgetState): number {
@@ -94,9 +103,24 @@ export function usedByLane(state: BudgetState): Readonly<Record<Lane, number>> {
   return { interactive: sum('interactive'), webhook: sum('webhook'), scheduled: sum('scheduled'), bulk: sum('bulk') };
 }
 
-/** A reading older than the window says nothing any more. */
+/** By the last reading, or by what refusals have shown. */
 export function usedByOthers(state: BudgetState, limits: Limits, now: number): number {
-  return state.others && state.others.at + limits.window.ms > now ? state.others.used : 0;
+  const learned = state.share && current(state.share, windowOf(state, limits), now);
+  return Math.max(readOfOthers(state, limits, now), learned?.calls ?? 0);
+}
+
+/** A reading older than the window says nothing any more. */
+function readOfOthers({ others }: BudgetState, limits: Limits, now: number): number {
+  return others && others.at + limits.window.ms > now ? others.used : 0;
+}
+
+/**
+ * The state after the PSA refused a call by a limit that it named: what others had of the window is known to the call, and left to
+ * them beyond that window too.
+ */
+export function withRefusal(state: BudgetState, limit: number, limits: Limits, now: number): BudgetState {
+  const told = withUsage(state, { used: limit, limit }, limits, now);
+  return { ...told, share: afterRefusal(state.share, readOfOthers(told, limits, now), windowOf(told, limits), now) };
 }
 
 /**
@@ -117,7 +141,7 @@ export function reopensAt(state: BudgetState, lane: Lane, limits: Limits, now: n
   const blockedUntil = Math.max(now, state.blockedUntil ?? 0);
   const ends = [
     ...leaving(state, limits),
-    ...(state.others ? [{ at: state.others.at + limits.window.ms, calls: usedByOthers(state, limits, now) }] : []),
+    ...(state.others ? [{ at: state.others.at + limits.window.ms, calls: beyondShare(state, limits, now) }] : []),
   ].sort((a, b) => a.at - b.at);
   let room = roomOf(lane, state, limits, now);
   for (const { at, calls } of ends) {
@@ -126,6 +150,12 @@ export function reopensAt(state: BudgetState, lane: Lane, limits: Limits, now: n
     if (room >= 1) return Math.max(blockedUntil, at);
   }
   return blockedUntil;
+}
+
+/** Others' calls that count no longer once the last reading is out of date. */
+function beyondShare(state: BudgetState, limits: Limits, now: number): number {
+  const { others: _others, ...unread } = state;
+  return usedByOthers(state, limits, now) - usedByOthers(unread, limits, now);
 }
 
 export function blocked(state: BudgetState, until: number): BudgetState {

@@ -56,9 +56,9 @@ describe('the gauge of the allowance', () => {
     const { standing } = viewBudget(state, limits, 2_000);
     const refused = viewBudget(blocked(state, 90_000), limits, 2_000);
 
-    expect(standing).toEqual([{ lane: 'bulk', resumesAt: new Date(62_000) }]);
-    expect(grant(state, { lane: 'bulk', want: 1 }, limits, 61_999).granted).toBe(0);
-    expect(grant(state, { lane: 'bulk', want: 1 }, limits, 62_000).granted).toBe(1);
+    expect(standing).toEqual([{ lane: 'bulk', resumesAt: new Date(61_000) }]);
+    expect(grant(state, { lane: 'bulk', want: 1 }, limits, 60_999).granted).toBe(0);
+    expect(grant(state, { lane: 'bulk', want: 1 }, limits, 61_000).granted).toBe(1);
     expect(refused.openTo).toEqual({ interactive: 0, webhook: 0, scheduled: 0, bulk: 0 });
     expect(refused.standing.map(({ resumesAt }) => resumesAt)).toEqual(Array.from({ length: 4 }, () => new Date(90_000)));
   });

@@ -20,7 +20,7 @@ export interface BudgetView {
   standing: readonly { lane: Lane; resumesAt: Date }[];
 }
 
-const SLICES_LOOKED_AT = 5;
+const SLICES_LOOKED_AT = 10;
 
 export function viewBudget(state: BudgetState, limits: Limits, now: number): BudgetView {
   const limit = Math.min(limits.window.calls, state.statedLimit ?? limits.window.calls);

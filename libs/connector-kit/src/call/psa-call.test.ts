@@ -42,15 +42,10 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const metrics = createMetrics({ processMetrics: false });
   const terms = { readAnswer, penaltyMs: 6_000, timeoutMs: 1_000 };
   const calls = createPsaCalls({ provider: 'paper', http, budget, slots, ...terms, clock, metrics });
-  const call = calls({
-    integrationId: 'i',
-    of: OF,
-    lane: 'interactive',
-    meter,
-    maySend: () => maySend,
-    signal: new AbortController().signal,
-  });
-  return { call, budget, sent, meter, clock, metrics, lose: () => void (maySend = false) };
+  const common = { integrationId: 'i', of: OF, lane: 'interactive', meter, signal: new AbortController().signal } as const;
+  const call = calls({ ...common, maySend: () => maySend });
+  const patient = (leftMs: number) => calls({ ...common, maySend: () => maySend, patience: { leftMs, countedUntil: 0 } });
+  return { call, patient, budget, sent, meter, clock, metrics, lose: () => void (maySend = false) };
 }
 
 async function failure(work: Promise<unknown>): Promise<AppError> {
@@ -163,6 +158,20 @@ describe('a call to the PSA', () => {
     await clock.advance(6_000);
 
     expect(await budget.view(OF)).toMatchObject({ usedByOthers: 59, remaining: 0 });
+  });
+
+  it('waits where it is for as long as its work has patience, calls that wait together once, and fails beyond that', async () => {
+    const { patient, budget, clock } = setUp(() => answer(200));
+    const call = patient(8_000);
+    const soon = (ms: number) => budget.penalize(OF, new Date(clock.now().getTime() + ms));
+    await soon(5_000);
+    const together = Promise.all([call(READ), call(READ)]);
+    while (clock.sleeping() < 2) await clock.advance(0);
+    await clock.advance(5_000);
+
+    expect((await together).map(({ status }) => status)).toEqual([200, 200]);
+    await soon(4_000);
+    expect((await failure(call(READ))).code).toBe('budget_exhausted');
   });
 
   it('sends nothing once the work was lost to someone else', async () => {

@@ -1,7 +1,7 @@
 import { AppError, isAppError, type Clock, type ErrorKind } from '@psa-bridge/core';
 import type { Exchange, HttpClient, HttpRequest } from '@psa-bridge/http-client';
 import type { Metrics } from '@psa-bridge/observability';
-import type { Budget, BudgetKey } from '../budget/budget.ts';
+import type { Budget, BudgetKey, Permit } from '../budget/budget.ts';
 import type { Slots } from '../budget/slots.ts';
 import type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
 import { laneRank, type Lane } from '../definition/lanes.ts';
@@ -12,6 +12,13 @@ export interface CallMeter {
   calls: number;
   /** The call that failed last. */
   failed?: Exchange;
+}
+
+/** Calls of one piece of work that wait at the same time wait once. */
+export interface Patience {
+  leftMs: number;
+  /** Up to when the waiting is taken off, in milliseconds since 1970. */
+  countedUntil: number;
 }
 
 export interface CallTerms {
@@ -26,6 +33,8 @@ export interface CallTerms {
   onUsageDue?: () => void;
   /** This work is that reading. */
   isReadingUsage?: boolean;
+  /** How long this work may wait for permits before it is put off. Absent: not at all. */
+  patience?: Patience;
 }
 
 export interface PsaCallsOptions {
@@ -47,8 +56,11 @@ const HOLD_MARGIN_MS = 5_000;
 export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => PsaCall {
   const { budget, slots, clock, metrics, timeoutMs } = options;
 
-  async function takePermit({ of, lane, integrationId: integration, onUsageDue, isReadingUsage }: CallTerms): Promise<void> {
-    const permit = isReadingUsage ? await budget.takeForReading(of) : await budget.take(of, lane, onUsageDue);
+  async function takePermit(terms: CallTerms): Promise<void> {
+    const { of, lane, integrationId: integration } = terms;
+    const permit = terms.isReadingUsage
+      ? await budget.takeForReading(of)
+      : await patiently(terms, clock, () => budget.take(of, lane, terms.onUsageDue));
     metrics.count('psa_bridge_budget_spent_total', { integration, lane });
     if (permit.remaining !== undefined) metrics.gauge('psa_bridge_budget_remaining', permit.remaining, { integration });
   }
@@ -76,12 +88,39 @@ export function createPsaCalls(options: PsaCallsOptions): (terms: CallTerms) => 
     } catch (error) {
       if (isAppError(error) && error.code === 'psa_limited') {
         const { limit } = error.details;
-        if (typeof limit === 'number') await budget.noteUsage(terms.of, { used: limit, limit });
+        if (typeof limit === 'number') await budget.noteRefusal(terms.of, limit);
         await budget.penalize(terms.of, error.retryAt ?? new Date(clock.now().getTime() + options.penaltyMs));
       }
       throw error;
     }
   };
+}
+
+/** An allowance comes back bit by bit: a short wait where the work is costs less than to put it off and to take it up again. */
+async function patiently(
+  { patience, signal }: Pick<CallTerms, 'patience' | 'signal'>,
+  clock: Clock,
+  take: () => Promise<Permit>,
+): Promise<Permit> {
+  for (;;) {
+    try {
+      return await take();
+    } catch (error) {
+      const retryAt = isAppError(error) && error.code === 'budget_exhausted' ? error.retryAt?.getTime() : undefined;
+      const now = clock.now().getTime();
+      if (patience === undefined || retryAt === undefined || !waits(patience, now, retryAt)) throw error;
+      await clock.sleep(Math.max(1, retryAt - now), signal);
+    }
+  }
+}
+
+/** Takes the time off what is left of it; false where there is too little. */
+function waits(patience: Patience, now: number, until: number): boolean {
+  const cost = Math.max(0, until - Math.max(now, patience.countedUntil));
+  if (cost > patience.leftMs) return false;
+  patience.leftMs -= cost;
+  patience.countedUntil = Math.max(until, patience.countedUntil);
+  return true;
 }
 
 async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsOptions): Promise<PsaAnswer> {

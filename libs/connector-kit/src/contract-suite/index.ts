@@ -8,4 +8,5 @@ export { ended, runOf, runOwn, shown, startRun, type OwnRunView, type RunView } 
 export { category, changePage } from './pages.ts';
 export { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';
 export { connectSimulated, forOneTest, type ConnectionOptions } from './connect-simulated.ts';
+export { clockThatWaitsFor } from './waiting-clock.ts';
 export { simulatorFault } from './simulator-fault.ts';

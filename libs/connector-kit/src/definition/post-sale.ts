@@ -1,3 +1,4 @@
+import type { Quote } from '@psa-bridge/records';
 import type { ChoiceSource, SettingReference } from './settings-page.ts';
 
 /** What an approved quote can be made into. */
@@ -18,6 +19,8 @@ export interface PostSalePart<Settings> {
   isSwitchedOn(settings: Settings): boolean;
   /** How many of them one quote may have, each for other lines (FP-03). */
   mostPerQuote(settings: Settings): number;
+  /** What of such a quote the PSA cannot be given, and what people do instead, in sentences for them. */
+  notes?(quote: Quote): readonly string[];
   /** Lists to choose from, by the name that they are shown under. */
   choices?: Readonly<Record<string, ChoiceSource>>;
   /** What the choices point at: one that no longer holds is refused before anything is made. */

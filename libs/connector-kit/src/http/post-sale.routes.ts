@@ -44,6 +44,7 @@ const offerShape = (type: PostSaleType) =>
     lines: z.array(Line).describe('Those that stand on no document yet.'),
     documents: z.array(DOCUMENTS[type]),
     choices: z.record(z.string(), z.array(ChoiceView)),
+    notes: z.array(z.string()).describe('What of the quote the PSA is not given, and what to do instead.'),
   });
 type OfferView = z.output<ReturnType<typeof offerShape>>;
 const newDocument = (type: PostSaleType) =>
@@ -77,7 +78,7 @@ export function postSaleRoutes({ definition: { postSale }, postSales, integratio
 }
 
 function offerView(
-  { action, refusal, mostPerQuote, lines, documents, choices }: Offer,
+  { action, refusal, mostPerQuote, lines, documents, choices, notes }: Offer,
   { type, integrationId }: { type: string; integrationId: string },
 ): OfferView {
   return {
@@ -89,6 +90,7 @@ function offerView(
     })),
     documents: documents.map((record) => documentView(record, integrationId)),
     choices: Object.fromEntries(Object.entries(choices).map(([name, list]) => [name, [...list]])),
+    notes: [...notes],
   };
 }
 

@@ -31,6 +31,7 @@ export interface Offer {
   /** Those that were made and are still there. */
   documents: readonly BusinessRecord<PostSaleType>[];
   choices: ChoiceLists;
+  notes: readonly string[];
 }
 
 export type PostSaleRequest = PostSaleInput & {
@@ -124,6 +125,7 @@ function postSalesOf(part: Part, { definition, store, records, faults }: PostSal
         ...{ action: part.action, mostPerQuote: terms.mostPerQuote, documents, choices },
         refusal: whyNotOffered(quote.data, standing, terms),
         lines: openLines(quote.data, standing),
+        notes: part.notes?.(quote.data) ?? [],
       };
     },
     async make(integration, quoteId, { lineIds, by, ...input }) {

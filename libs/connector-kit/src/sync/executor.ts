@@ -12,6 +12,7 @@ import type { MappingWatch } from '../mappings/index.ts';
 import { decide } from '../work/decide.ts';
 import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
+import { dueByRhythm, isDeltaDue, readsByItself } from './due.ts';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
 import { endRun, isOfFields, type RunTrouble, type SyncRun, type SyncRunState } from './run.ts';
@@ -52,6 +53,8 @@ export interface SyncExecutor extends Component {
 const AT_ONCE = 4;
 /** A run of a paused or failed integration is looked at again after this time. */
 const HELD_WAIT_MS = 5_000;
+/** For so long at most a run waits for permits where it is; then it makes room for others and hears whether it is cancelled. */
+const MOST_PATIENCE_MS = 30_000;
 
 /** Carries out sync runs in this replica; a killed replica's runs are taken up by another when their lease lapses. */
 export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
@@ -78,16 +81,17 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     }
   }
 
-  /** A delta is due a set time after the last one began, once a full sync gave it marks (SY-09). */
+  /** The state is the database's: whichever replica sees first that something is due begins it, after a restart too. */
   async function startDeltas(): Promise<void> {
-    if (definition.deltaEveryMs <= 0) return;
+    if (!readsByItself(definition)) return;
     for (const integration of await integrations.all()) {
       if (!opennessOf(integration).pull) continue;
       const state = await runs.state(integration.tenantId, integration._id);
-      const last = state?.deltaStartedAt ?? state?.fullSyncedAt;
-      if (!state?.fullSyncedAt || state.activeRunId !== undefined || last === undefined) continue;
-      if (last.getTime() + definition.deltaEveryMs > clock.now().getTime()) continue;
-      await runs.start(integration, 'delta').catch(ignoreRefusal);
+      if (state === undefined || state.activeRunId !== undefined) continue;
+      const now = clock.now();
+      const ofTheirOwn = dueByRhythm(definition, state, now);
+      if (isDeltaDue(definition, state, now)) await runs.start(integration, 'delta').catch(ignoreRefusal);
+      else if (ofTheirOwn.length > 0) await runs.start(integration, 'delta', ofTheirOwn).catch(ignoreRefusal);
     }
   }
 
@@ -106,7 +110,8 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
   }
 
   async function read(run: SyncRun, integration: Integration, leaseName: string): Promise<void> {
-    const opened = options.sessions.open({ integration, lane: run.lane, signal: stopping.signal });
+    const patienceMs = Math.min(MOST_PATIENCE_MS, definition.limits.window.ms / 10);
+    const opened = options.sessions.open({ integration, lane: run.lane, signal: stopping.signal, patienceMs });
     opened.meter.calls = run.callsSpent;
     const records = options.records.forTenant(run.tenantId);
     const keep = async (): Promise<boolean> =>

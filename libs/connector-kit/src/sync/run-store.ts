@@ -13,7 +13,7 @@ export interface SyncRunStore {
   readonly runs: Collection<SyncRun>;
   readonly states: Collection<SyncState>;
   /**
-   * A new run, which a replica takes up; `only` are the types that a run of `deletions` is about.
+   * A new run, which a replica takes up; `only` are the types that a run of `deletions`, or a delta of its own rhythm, is about.
    * @throws AppError `already_synchronizing` while another run of the integration is under way (SY-30); it is left alone (SY-31)
    */
   start(integration: Integration, kind: StandardKind, only?: readonly SyncedType[]): Promise<SyncRun>;
@@ -88,10 +88,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     return states.forTenant(tenantId).get(integrationId);
   }
 
-  async function begin(
-    integration: Integration,
-    plan: (state: SyncState | undefined) => Pick<SyncRun, 'kind' | 'lane' | 'phases'>,
-  ): Promise<SyncRun> {
+  async function begin(integration: Integration, { plan, began = {} }: Beginning): Promise<SyncRun> {
     const { _id: integrationId, tenantId, settingsRevision } = integration;
     const state = await freedState(integration);
     const now = clock.now();
@@ -103,7 +100,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     await runs.forTenant(tenantId).insert(told);
     await changeState(tenantId, integrationId, (current) => {
       if (current.activeRunId !== state?.activeRunId) throw alreadySynchronizing();
-      return { ...current, activeRunId: draft._id, ...(draft.kind === 'delta' ? { deltaStartedAt: now } : {}) };
+      return { ...current, activeRunId: draft._id, ...began };
     }).catch(async (error: unknown) => {
       await runs.forTenant(tenantId).delete(draft._id);
       throw error;
@@ -113,16 +110,18 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
 
   return {
     ...{ runs, states },
-    start: (integration, kind, only) =>
-      begin(integration, (state) => ({
+    start(integration, kind, only) {
+      const now = clock.now();
+      const { settingsRevision } = integration;
+      const plan: Beginning['plan'] = (past) => ({
         kind,
         lane: LANE_OF[kind],
-        phases: planPhases(definition, kind, {
-          ...{ past: state, now: clock.now(), only },
-          settingsRevision: integration.settingsRevision,
-        }),
-      })),
-    startOwn: (integration, { kind, lane, parts }) => begin(integration, () => ({ kind, lane, phases: phasesOf(parts) })),
+        phases: planPhases(definition, kind, { past, now, only, settingsRevision }),
+      });
+      return begin(integration, { plan, began: kind === 'delta' ? beganDelta(only, now) : {} });
+    },
+    startOwn: (integration, { kind, lane, parts }) =>
+      begin(integration, { plan: () => ({ kind, lane, phases: phasesOf(parts) }) }),
     list: (tenantId, integrationId, limit) =>
       runs.forTenant(tenantId).find({ integrationId }, { sort: { startedAt: -1 }, limit }),
     async cancel(tenantId, integrationId, runId) {
@@ -147,6 +146,18 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     changeState,
     settle,
   };
+}
+
+/** How a run begins. */
+interface Beginning {
+  plan(state: SyncState | undefined): Pick<SyncRun, 'kind' | 'lane' | 'phases'>;
+  /** What is kept of its having begun. */
+  began?: Pick<SyncState, 'deltaStartedAt' | 'rhythmStartedAt'>;
+}
+
+/** One that reads some types alone does not put off the next that reads all. */
+function beganDelta(only: readonly SyncedType[] = [], now: Date): Beginning['began'] & object {
+  return only.length === 0 ? { deltaStartedAt: now } : { rhythmStartedAt: now };
 }
 
 function alreadySynchronizing(): Error {

@@ -88,6 +88,8 @@ export interface SyncState extends Stored {
   /** When each phase was read last: types that are looked at less often than the others are due by it. */
   readAt?: Readonly<Record<string, Date>>;
   deltaStartedAt?: Date;
+  /** When types with a rhythm of their own were last read by a run of their own. */
+  rhythmStartedAt?: Date;
 }
 
 export type SyncedType = Exclude<RecordType, 'field_value'>;
@@ -103,7 +105,7 @@ export interface Planning {
   now: Date;
   /** Of the integration as it is set up now. */
   settingsRevision?: number;
-  /** Of a run of `deletions`, the types that it is about. */
+  /** The types that it is about: of a run of `deletions`, and of a delta that reads some alone. */
   only?: readonly SyncedType[] | undefined;
 }
 
@@ -125,6 +127,8 @@ export function planPhases(definition: AnyDefinition, kind: StandardKind, planni
   if (kind === 'people') return people;
   if (kind === 'full') return [...fields, ...pulled.map((phase) => wholePhase(definition, phase, planning)), ...people];
   if (kind === 'deletions') return pulled.filter(({ name }) => only.some((type) => type === name));
+  if (only.length > 0)
+    return pulled.flatMap((phase) => (only.some((type) => type === phase.name) ? changesPhase(definition, phase, planning) : []));
   return [...fields, ...pulled, ...people].flatMap((phase) => changesPhase(definition, phase, planning));
 }
 

@@ -48,7 +48,8 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
   await deps.table.upsert({
     ...{ tenantId: envelope.tenantId, integrationId, op: 'push', entityType, entityId },
-    ...{ lane: laneRank(laneFromWire(command.lane)), revision: Number(command.desiredRevision) },
+    lane: laneRank(laneFromWire(command.lane)),
+    ...(command.desiredRevision > 0n ? { revision: Number(command.desiredRevision) } : { token: envelope.id }),
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });
 }

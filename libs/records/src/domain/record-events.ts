@@ -22,7 +22,7 @@ export interface Cause {
   traceparent?: string | undefined;
 }
 
-function envelopeOf(record: ChangedRecord, { service, at, traceparent }: Cause) {
+function envelopeOf(record: Pushed, { service, at, traceparent }: Cause) {
   return {
     key: entityKey(record.tenantId, record.type, record._id),
     source: service,
@@ -53,8 +53,11 @@ export function recordChanged(
   });
 }
 
+/** Which record is to be pushed; without a revision as it stands. */
+export type Pushed = Pick<ChangedRecord, '_id' | 'tenantId' | 'type'> & Partial<Pick<ChangedRecord, 'dataRevision'>>;
+
 /** Asks an integration's connector to bring its PSA up to this revision. */
-export function pushRecord(record: ChangedRecord, target: PushTarget, cause: Cause): OutboxEvent {
+export function pushRecord(record: Pushed, target: PushTarget, cause: Cause): OutboxEvent {
   return newEvent(events.pushRecord, {
     ...envelopeOf(record, cause),
     topic: topics.commands(target.provider).name,
@@ -62,7 +65,7 @@ export function pushRecord(record: ChangedRecord, target: PushTarget, cause: Cau
       integrationId: target.integrationId,
       entityType: record.type,
       entityId: record._id,
-      desiredRevision: BigInt(record.dataRevision),
+      desiredRevision: BigInt(record.dataRevision ?? 0),
       lane: Lane.INTERACTIVE,
     },
   });

@@ -1,3 +1,4 @@
+import type { OutboxEvent } from '@psa-bridge/contracts';
 import { conflict, invalidInput, notFound, type JsonObject } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { PushTarget, SaveContext } from '../port.ts';
@@ -41,6 +42,7 @@ export function createRecord<Type extends RecordType>(
       recordChanged(record, 'created', cause),
       recordAction(record, undefined, 'created', cause),
       ...context.pushTo.map((target) => pushRecord(record, target, cause)),
+      ...asked(saving),
     ],
   };
 }
@@ -73,7 +75,15 @@ export function updateRecord<Type extends RecordType>(
   };
   const cause = causeOf(saving);
   const told = isChanged ? [recordChanged(record, 'updated', cause), recordAction(record, current.data, 'updated', cause)] : [];
-  return { ...record, outbox: [...told, ...pushTo.map((target) => pushRecord(record, target, cause))] };
+  return { ...record, outbox: [...told, ...pushTo.map((target) => pushRecord(record, target, cause)), ...asked(saving)] };
+}
+
+/** What the save asks for besides its own record. */
+function asked(saving: Saving): readonly OutboxEvent[] {
+  const { tenantId, context } = saving;
+  if (context.asks === undefined) return [];
+  const { type, id, of } = context.asks;
+  return of.map((target) => pushRecord({ _id: id, tenantId, type }, target, causeOf(saving)));
 }
 
 export function recordNotFound() {

@@ -37,6 +37,10 @@ export const switchesSchema = z.strictObject({
     .describe('4, 14: type codes of custom fields'),
   // 5 lists
   unpagedCount: z.int().min(1).nullable().default(50).describe('5, 12: rows without pageinate and count; null for all'),
+  listMembers: z
+    .enum(['reduced', 'published'])
+    .default('reduced')
+    .describe('5: lists have few members, or those of the published list schemas'),
   lastUpdateFilter: z
     .enum(['works', 'ignored', 'refused'])
     .default('works')

@@ -119,6 +119,19 @@ describe('shapes (halopsa.md 5)', () => {
     expect([Object.keys(short.json).includes('website'), full.json.website]).toEqual([false, 'https://demomsp.example']);
   });
 
+  it('fills what the published schemas of lists have where the tenant does so, and nothing else of the details', async () => {
+    const reduced = await get('Users?count=1');
+    halo.simulator.control.setSwitches({ listMembers: 'published' });
+    const users = await get('Users?count=1');
+    const clients = await get('Client?count=1');
+
+    expect(reduced.json.users[0]).not.toHaveProperty('title');
+    expect(users.json.users[0]).toHaveProperty('title');
+    expect(users.json.users[0]).not.toHaveProperty('ulastupdate');
+    expect(clients.json.clients[0]).toMatchObject({ website: 'https://demomsp.example' });
+    expect(clients.json.clients[0]).not.toHaveProperty('tax_number');
+  });
+
   it('answers ids alone on idonly', async () => {
     expect((await get('Client?count=2&idonly=true')).json.clients).toEqual([{ id: DEMO.client }, { id: DEMO.otherClient }]);
   });

@@ -1,4 +1,4 @@
-import type { BusinessRecord, PushTarget } from '@psa-bridge/records';
+import type { BusinessRecord, PushTarget, SaveContext } from '@psa-bridge/records';
 import { takesPushes, type Integration } from './integration.ts';
 import type { Resource } from './resources.ts';
 
@@ -19,7 +19,26 @@ export function pushTargets(resource: Resource, integrations: readonly Integrati
   return integrations
     .filter(takesPushes)
     .filter((integration) => !isDraft || isKnownTo(saved.before, integration))
-    .map((integration) => ({ integrationId: integration.id, provider: integration.provider }));
+    .map(targetOf);
+}
+
+/**
+ * The opportunity that a quote stands with from this save on, for the integrations that do not hear of the quote itself: some PSAs
+ * have opportunities from their first proposal on, a draft too (HP-18). Each connector decides whether its PSA wants it.
+ */
+export function opportunityAsked(
+  resource: Resource,
+  integrations: readonly Integration[],
+  { opportunityId, pushTo }: { opportunityId: string | undefined; pushTo: readonly PushTarget[] },
+): NonNullable<SaveContext['asks']> | undefined {
+  if (resource.type !== 'quote' || opportunityId === undefined) return undefined;
+  const told = new Set(pushTo.map(({ integrationId }) => integrationId));
+  const of = integrations.filter((integration) => takesPushes(integration) && !told.has(integration.id)).map(targetOf);
+  return of.length === 0 ? undefined : { type: 'opportunity', id: opportunityId, of };
+}
+
+function targetOf({ id, provider }: Integration): PushTarget {
+  return { integrationId: id, provider };
 }
 
 function isKnownTo(record: BusinessRecord | undefined, integration: Integration): boolean {

@@ -1,7 +1,7 @@
 import { newId, type Caller } from '@psa-bridge/core';
 import { currentTraceparent } from '@psa-bridge/observability';
 import type { BusinessRecord, RecordInput, RecordStore, SaveContext } from '@psa-bridge/records';
-import { pushTargets, type SavedRecord } from '../domain/push-decision.ts';
+import { opportunityAsked, pushTargets, type SavedRecord } from '../domain/push-decision.ts';
 import type { Resource } from '../domain/resources.ts';
 import type { IntegrationDirectory } from '../ports.ts';
 import { checkReferences } from './check-references.ts';
@@ -37,7 +37,10 @@ export function makeSaveRecord(deps: SaveDeps): ClaimedSaves {
   const createOnce: ClaimedSaves['createOnce'] = async (caller, resource, id, data) => {
     const records = deps.records.forTenant(caller.tenantId);
     await checkReferences(records, resource, data);
-    const context = await saveContext(deps, caller, resource, { quoteStatus: statusOf(data) ?? 'draft' });
+    const context = await saveContext(deps, caller, resource, {
+      quoteStatus: statusOf(data) ?? 'draft',
+      opportunityId: opportunityIn(data),
+    });
     return records.createOnce(resource.type, id, data, context);
   };
   return {
@@ -48,7 +51,11 @@ export function makeSaveRecord(deps: SaveDeps): ClaimedSaves {
       const records = deps.records.forTenant(caller.tenantId);
       const before = await existing(records, resource, id);
       await checkReferences(records, resource, changes);
-      const saved = { before, quoteStatus: statusOf(changes) ?? statusOf(before.data) };
+      const opportunityId = opportunityIn(changes);
+      const saved = {
+        ...{ before, quoteStatus: statusOf(changes) ?? statusOf(before.data) },
+        opportunityId: opportunityId === opportunityIn(before.data) ? undefined : opportunityId,
+      };
       const context = await saveContext(deps, caller, resource, saved);
       return records.update(resource.type, id, changes, { ...context, ...(ifRevision !== undefined && { ifRevision }) });
     },
@@ -59,15 +66,22 @@ async function saveContext(
   { directory }: SaveDeps,
   caller: Caller,
   resource: Resource,
-  saved: SavedRecord,
+  { opportunityId, ...saved }: SavedRecord & { opportunityId: string | undefined },
 ): Promise<SaveContext> {
   const integrations = await directory.list(caller.tenantId);
   const traceparent = currentTraceparent();
+  const pushTo = pushTargets(resource, integrations, saved);
+  const asks = opportunityAsked(resource, integrations, { opportunityId, pushTo });
   return {
-    source: caller.subject,
-    pushTo: pushTargets(resource, integrations, saved),
+    ...{ source: caller.subject, pushTo },
+    ...(asks === undefined ? {} : { asks }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
+}
+
+/** Of a quote: the opportunity that it is put to. */
+function opportunityIn(data: object): string | undefined {
+  return 'opportunityId' in data && typeof data.opportunityId === 'string' ? data.opportunityId : undefined;
 }
 
 function statusOf(data: object): string | undefined {

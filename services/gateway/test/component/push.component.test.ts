@@ -77,6 +77,25 @@ describe('a save', () => {
     await eventually(async () => expect(await pushesOf('acme', id)).toMatchObject([{ integrationId, desiredRevision: 2n }]));
   });
 
+  it('HP-18: asks for the opportunity of a quote in draft as it stands, once, and again where another one gets the quote', async () => {
+    const integrationId = await gateway.announce('t7', { provider: 'acme' });
+    const asked = { integrationId, entityType: 'opportunity', desiredRevision: 0n };
+    const id = await draftQuote('t7');
+    const { body: quote } = await gateway.call('GET', `/v1/quotes/${id}`, { as: editorOf('t7') });
+    const first = String(quote['opportunityId']);
+    const second = await create('t7', '/v1/opportunities', { name: 'Other deal', companyId: quote['companyId'] });
+    const patch = (etag: number, body: object) =>
+      gateway.call('PATCH', `/v1/quotes/${id}`, { as: editorOf('t7'), headers: { 'if-match': `"${etag}"` }, body });
+
+    await patch(1, { title: 'Better offer' });
+    await patch(2, { opportunityId: second });
+
+    const saved = { integrationId, entityType: 'opportunity', desiredRevision: 1n };
+    await eventually(async () => expect(await pushesOf('acme', second)).toMatchObject([saved, asked]));
+    expect(await pushesOf('acme', first)).toMatchObject([saved, asked]);
+    expect(await pushesOf('acme', id)).toEqual([]);
+  });
+
   it('sends a quote in draft on where it was asked to sync', async () => {
     const integrationId = await gateway.announce('t5', { provider: 'acme' });
     const id = await draftQuote('t5');

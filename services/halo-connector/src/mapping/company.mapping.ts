@@ -38,20 +38,20 @@ export function toCanonicalCompany(
 export function clientFields(row: HaloClientRow, maps: CompanyMaps, lastSeenType?: string) {
   return {
     ...listedFields(row, maps, lastSeenType),
-    number: present(row.ref),
-    website: present(row.website),
     taxId: present(row.tax_number),
     currency: maps.currencyCodes.get(row.default_currency_code ?? 0),
   };
 }
 
-/** What a list of clients tells already. */
+/** What a row of clients tells, of a list too; what it does not tell is absent. */
 export function listedFields(row: HaloClientRow, maps: TypeSettings, lastSeenType?: string) {
   return {
     name: present(row.name) ?? `Company ${row.id}`,
     isActive: row.inactive !== true,
     // 0 is no type.
     type: row.customertype ? choiceIn(String(row.customertype), typeMaps(maps), lastSeenType) : undefined,
+    ...(row.ref === undefined ? {} : { number: present(row.ref) }),
+    ...(row.website === undefined ? {} : { website: present(row.website) }),
   };
 }
 

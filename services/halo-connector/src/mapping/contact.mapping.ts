@@ -5,14 +5,11 @@ import type { HaloUser } from '../client/types.ts';
 
 /** HaloPSA user to our contact (halopsa.md section 6, ID-51). */
 export function toCanonicalContact(row: HaloUser, companyId: string): RecordInput<'contact'> {
-  const { firstName, lastName, email, isActive, phone } = listedFields(row);
-  return {
-    ...{ companyId, firstName, lastName, email, isActive },
-    ...compact({ phone, mobilePhone: present(row.mobilenumber), jobTitle: present(row.title) }),
-  };
+  const { firstName, lastName, email, isActive, ...fields } = listedFields(row);
+  return { ...{ companyId, firstName, lastName, email, isActive }, ...compact(fields) };
 }
 
-/** What a list of users tells already; what is empty there is undefined. */
+/** What a row of users tells, of a list too; what is empty there is undefined, what it does not tell is absent. */
 export function listedFields(row: HaloUser) {
   // The display name is split where a version does not fill its parts.
   const [first, ...rest] = (present(row.name) ?? '').split(/\s+/);
@@ -22,6 +19,8 @@ export function listedFields(row: HaloUser) {
     email: present(row.emailaddress)?.toLowerCase() ?? '',
     isActive: row.inactive !== true,
     phone: present(row.phonenumber),
+    ...(row.mobilenumber === undefined ? {} : { mobilePhone: present(row.mobilenumber) }),
+    ...(row.title === undefined ? {} : { jobTitle: present(row.title) }),
   };
 }
 

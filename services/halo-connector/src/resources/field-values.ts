@@ -13,7 +13,7 @@ const AGENTS = { kind: 'resource', label: 'Agents', entity: 'Agent' } as const;
 /** The number of this lookup differs from tenant to tenant (halopsa.md section 6, Client), and some have none. */
 const CUSTOMER_TYPE_NAME = /\b(customer|client) types?\b/i;
 
-/** The drop-downs that a fields-only sync refreshes (SY-05). */
+/** The drop-downs that a fields-only sync refreshes (SY-05): the product documents none for HaloPSA, and gains it here (SY-06). */
 export const fieldValueParts: readonly Part[] = [
   {
     ...{ label: CUSTOMER_TYPES.label, kinds: [CUSTOMER_TYPES.kind], mayBeEmpty: true },

@@ -1,6 +1,6 @@
 import { changedFields, linkedId, type PushContext, type PushPart, type Resource } from '@psa-bridge/connector-kit';
 import { rejected } from '@psa-bridge/core';
-import type { Opportunity } from '@psa-bridge/records';
+import type { BusinessRecord, Opportunity } from '@psa-bridge/records';
 import type { HaloWrite } from '../client/halo.client.ts';
 import { HaloOpportunity } from '../client/sales-types.ts';
 import { SavedRow } from '../client/types.ts';
@@ -15,8 +15,7 @@ import { placeOf } from './place.ts';
 type Context = PushContext<HaloSession, HaloSettings>;
 
 /**
- * Opportunities (halopsa.md section 6). No webhook tells of them, so that they are read every hour (SY-22); they are made there
- * with their proposal, before anything of it is approved (HP-18). The marker is `third_party_id_string`.
+ * Opportunities (halopsa.md section 6). No webhook tells of them, so that they are read every hour (SY-22). The marker is `third_party_id_string`.
  */
 export function opportunityResource(rhythm: { everyMs: number }): Resource<'opportunity', HaloSession, HaloSettings> {
   return {
@@ -33,6 +32,7 @@ export function opportunityResource(rhythm: { everyMs: number }): Resource<'oppo
 
 function opportunityPush(): PushPart<'opportunity', HaloSession, HaloSettings> {
   return {
+    wants: isWanted,
     requires: ({ data }) => [
       { type: 'company', id: data.companyId },
       ...(data.contactId ? [{ type: 'contact' as const, id: data.contactId }] : []),
@@ -69,6 +69,16 @@ function opportunityPush(): PushPart<'opportunity', HaloSession, HaloSettings> {
       await session.client.save(OPPORTUNITIES, { id: Number(link.id), ...changes }, SavedRow);
     },
   };
+}
+
+/** One that HaloPSA does not have yet is made there with its first proposal, a draft too (HP-18). */
+async function isWanted(
+  record: BusinessRecord<'opportunity'>,
+  { records, integration }: Pick<Context, 'records' | 'integration'>,
+): Promise<boolean> {
+  if (record.external[integration.id]?.id !== undefined) return true;
+  const { total } = await records.search('quote', { from: 0, size: 1, filters: { opportunityId: record._id } });
+  return total > 0;
 }
 
 /** What an opportunity gets that is made there and leaves it open (HP-12). */

@@ -43,6 +43,8 @@ export interface ListedRows<Type extends RecordType, Row extends { id: number }>
 
 /** Where few rows need details, as many as the list gives at once: how many that are it shows by its answer. */
 const LONG_PAGE = 1_000;
+/** By how much HaloPSA's clock may differ from ours. */
+const CLOCK_SKEW_MS = 10 * 60_000;
 
 /**
  * One page of a list, with the details of those rows that say too little. Not read again is what an earlier run read whole and
@@ -73,7 +75,7 @@ export function readPage<Type extends RecordType, Row extends { id: number }>(
     const whole = context.isPreview === true ? open : await wholeRows(open, others, { rows, details });
     const mapped = await rows.map(context, whole, sparing);
     return {
-      ...toPage(whole, mapped, rows),
+      ...toPage(whole, mapped, rows, details.seenAt),
       items: [...mapped.items, ...(since === undefined ? asSeen(known, details.seenAt) : [])],
       ...(next === undefined ? {} : { next }),
       ...(since !== undefined || listed.total === undefined ? {} : { total: listed.total }),
@@ -165,8 +167,12 @@ function toPage<Type extends RecordType, Row extends { id: number }>(
   whole: readonly Row[],
   { changedAt = [], ...mapped }: Mapped<Type>,
   rows: ListedRows<Type, Row>,
+  seenAt: Date,
 ): Page<Type> {
-  const watermark = latest([...whole.map((row) => rows.changedAt(row)), ...changedAt]);
+  const times = whole.map((row) => rows.changedAt(row));
+  // Some lists say everything but when it changed: by then all of it was seen, whatever their clock says.
+  const seenBefore = new Date(seenAt.getTime() - CLOCK_SKEW_MS).toISOString();
+  const watermark = latest([...times.map((time) => (time === undefined ? seenBefore : time)), ...changedAt]);
   return { ...mapped, ...(watermark === undefined ? {} : { watermark }) };
 }
 

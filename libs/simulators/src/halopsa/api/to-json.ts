@@ -12,7 +12,7 @@ export type Depth = 'list' | 'lines' | 'full';
 export function toJson(tenant: Tenant, entity: EntityDefinition, row: Row, depth: Depth = 'full'): Record<string, Json> {
   const json: Record<string, Json> = {};
   for (const field of entity.fields) {
-    if (!isShown(field, depth)) continue;
+    if (!isShown(field, depth, tenant)) continue;
     json[field.name] = showValue(tenant, entity, { field, value: row.values[field.name] ?? null });
     if (field.companion !== undefined) json[field.companion] = nameOf(tenant, field, row.values[field.name]);
   }
@@ -23,8 +23,9 @@ export function toJson(tenant: Tenant, entity: EntityDefinition, row: Row, depth
   return links.length > 0 ? { ...json, external_links: links } : json;
 }
 
-function isShown({ isHidden, isListed, kind }: FieldDefinition, depth: Depth): boolean {
-  return !isHidden && (depth === 'full' || isListed || (depth === 'lines' && kind === 'lines'));
+function isShown({ isHidden, isListed, isInListSchema, kind }: FieldDefinition, depth: Depth, { switches }: Tenant): boolean {
+  const isInList = isListed || (isInListSchema && switches.listMembers === 'published');
+  return !isHidden && (depth === 'full' || isInList || (depth === 'lines' && kind === 'lines'));
 }
 
 function showValue(tenant: Tenant, entity: EntityDefinition, { field, value }: { field: FieldDefinition; value: Json }): Json {

@@ -24,9 +24,10 @@ export const CUSTOMER_ENTITIES = [
       int list →TopLevel +toplevel_name =1: toplevel_id
       bool list =false: inactive
       text list ="#000000": colour
-      int ro →Site +main_site_name: main_site_id
+      int ro schema →Site +main_site_name: main_site_id
       text list ro: main_contact_name main_phonenumber
-      text: website domain notes ref accountsid tax_number
+      text schema: website notes ref accountsid
+      text: domain tax_number
       int list =0: customertype
       json: customer_relationship
       int =0: isopportunity
@@ -35,7 +36,7 @@ export const CUSTOMER_ENTITIES = [
       int =30: paymentterms
       bool =true: taxable
       int =0: item_tax_code service_tax_code contract_tax_code prepay_tax_code sales_tax_code purchase_tax_code
-      int =1: default_currency_code
+      int schema =1: default_currency_code
       number =0: discountperc
       text: accountsemailaddress accountsccemailaddress accountsfirstname accountslastname
       text: xeroid autotaskid connectwiseid hubspot_id
@@ -60,7 +61,8 @@ export const CUSTOMER_ENTITIES = [
       int list double →Client +client_name: client_id
       bool list =false: inactive
       text list: phonenumber
-      text: timezone emaildomain country_code region_code accountsid ref refnumber notes
+      text schema: timezone ref notes
+      text: emaildomain country_code region_code accountsid refnumber
       json: delivery_address invoice_address
       bool =true: invoice_address_isdelivery
       bool =false: isinvoicesite isstocklocation
@@ -87,7 +89,8 @@ export const CUSTOMER_ENTITIES = [
       int list double →Site +site_name: site_id
       int list →Client +client_name: client_id
       bool list =false: inactive
-      text: title email2 email3 phonenumber_preferred mobilenumber mobilenumber2 homenumber fax login notes department
+      text schema: title phonenumber_preferred mobilenumber mobilenumber2 homenumber fax login notes
+      text: email2 email3 department
       bool =false: isimportantcontact ismaincontact iscontractcontact isserviceaccount neversendemails dontackemails
       bool list ro =false: isgeneraluser
       int →Agent: linked_agent_id

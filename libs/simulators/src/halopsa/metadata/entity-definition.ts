@@ -21,6 +21,8 @@ export interface FieldDefinition {
   isHidden: boolean;
   /** Among the fields of a list's row. */
   isListed: boolean;
+  /** Among the members that the published schema of its list has; whether a tenant's list fills them is not documented. */
+  isInListSchema: boolean;
   /** The entity that it holds an id of. */
   referenceTo: string | undefined;
   /** Read-only member that shows the name of what it refers to. */

@@ -5,7 +5,8 @@ import type { EntityDefinition, FieldDefinition, FieldKind } from './entity-defi
 const KINDS: readonly FieldKind[] = ['text', 'int', 'number', 'bool', 'date', 'json', 'lines'];
 
 /**
- * One line for each kind and its flags, then the names: `kind flags: name name …`. Flags: `list` among a list's fields, `ro` read-only,
+ * One line for each kind and its flags, then the names: `kind flags: name name …`. Flags: `list` among a list's fields, `schema`
+ * among those that the published schema of the list has, `ro` read-only,
  * `hidden` never shown, `double`, `→Entity` what its id is of, `+name` the companion that shows that one's name, `=value` the default as
  * JSON. A later line that names a field again adds nothing and is refused.
  */
@@ -35,6 +36,7 @@ const PLAIN: Omit<FieldDefinition, 'name' | 'kind'> = {
   isReadOnly: false,
   isHidden: false,
   isListed: false,
+  isInListSchema: false,
   referenceTo: undefined,
   companion: undefined,
   defaultValue: undefined,
@@ -47,6 +49,7 @@ function readFlags(flags: readonly string[]): Partial<FieldDefinition> {
 
 function readFlag(flag: string): Partial<FieldDefinition> {
   if (flag === 'list') return { isListed: true };
+  if (flag === 'schema') return { isInListSchema: true };
   if (flag === 'ro') return { isReadOnly: true };
   if (flag === 'hidden') return { isHidden: true };
   if (flag === 'double') return { isDouble: true };

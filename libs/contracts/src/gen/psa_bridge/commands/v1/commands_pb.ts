@@ -36,7 +36,7 @@ export type PushRecord = Message<"psa_bridge.commands.v1.PushRecord"> & {
   entityId: string;
 
   /**
-   * dataRevision of the save that caused this.
+   * dataRevision of the save that caused this; 0 where another record's save did, such as that of an opportunity's first quote: as it stands.
    *
    * @generated from field: int64 desired_revision = 4;
    */
