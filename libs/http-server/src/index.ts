@@ -13,6 +13,7 @@ export { addToAnswer, callerOf } from './request-facts.ts';
 export { accepted, created, noContent, ok, stream, type RouteResult } from './results.ts';
 export {
   defineRoute,
+  heedsIfMatch,
   permissionTable,
   type HttpMethod,
   type Route,

@@ -1,13 +1,14 @@
 import { emailAddress } from '@psa-bridge/core';
-import { accepted, created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, created, defineRoute, etagOf, noContent, ok, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
-import { ACCESS_STATES } from '../domain/invitation.ts';
+import { ACCESS_STATES, invitationRevision } from '../domain/invitation.ts';
 import { USER_KINDS } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import type { Invited } from '../usecases/invitations.ts';
 import { callerAddress } from './client.ts';
 import { AskForMailBody, ResetPasswordBody, TokenBody } from './identity.schemas.ts';
 import { PRIVATE } from './private.ts';
+import { targetOf } from './target.ts';
 
 const Time = z.iso.datetime();
 
@@ -37,6 +38,7 @@ const Query = z.object({
 });
 const Params = z.object({ id: z.string().regex(/^[\w-]{43}$/, 'must be the id of an invitation') });
 const ONE = { permission: 'admin', params: Params, responses: { 200: View } } as const;
+const EDIT = { ...ONE, ifMatch: 'optional' } as const;
 const path = '/v1/invitations';
 
 /** Invitations, for the tenant's admins (ID-31). */
@@ -56,21 +58,33 @@ export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
       body: Body,
       responses: { 201: View },
       deed: 'invitation.sent',
-      handle: async ({ caller, body }) => created(viewOf(await invitations.invite(caller, body))),
+      handle: async ({ caller, body }) => {
+        const invited = await invitations.invite(caller, body);
+        return created(viewOf(invited), `${path}/${invited.invitation._id}`, tagOf(invited));
+      },
     }),
     defineRoute({
       ...{ method: 'GET', path: `${path}/{id}`, summary: 'One invitation', ...ONE },
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.get(caller, params.id))),
+      async handle({ caller, params }) {
+        const invited = await invitations.get(caller, params.id);
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
     defineRoute({
-      ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...ONE },
+      ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...EDIT },
       deed: 'invitation.sent',
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.resend(caller, params.id))),
+      async handle(request) {
+        const invited = await invitations.resend(request.caller, targetOf(request));
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...ONE },
+      ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...EDIT },
       deed: 'invitation.revoked',
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.revoke(caller, params.id))),
+      async handle(request) {
+        const invited = await invitations.revoke(request.caller, targetOf(request));
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
   ];
 }
@@ -128,6 +142,10 @@ const FollowedView = z.object({
   tenantName: z.string(),
   methods: z.array(z.object({ name: z.string(), label: z.string() })).describe('The ways to sign in that may be set up'),
 });
+
+function tagOf({ invitation }: Invited) {
+  return { etag: etagOf(invitationRevision(invitation)) };
+}
 
 function viewOf({ invitation, state }: Invited): z.input<typeof View> {
   const { _id: id, email, name, kind, contactId, roleIds, userId, invitedBy, acceptedAt } = invitation;
