@@ -6,6 +6,7 @@ export { etagOf, requiredRevisionOf, revisionOf } from './etag.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
 export { mergeOpenApi } from './merge-openapi.ts';
 export { networkOf } from './network.ts';
+export { NextCursor, page, pageSchema, pagingQuery } from './paging.ts';
 export { withIdempotencyKey } from './openapi-problems.ts';
 export { openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
 export { statusOf, toProblem, type Problem } from './problem.ts';

@@ -1,5 +1,16 @@
 import { emailAddress } from '@psa-bridge/core';
-import { accepted, created, defineRoute, etagOf, noContent, ok, type Route } from '@psa-bridge/http-server';
+import {
+  accepted,
+  created,
+  defineRoute,
+  etagOf,
+  noContent,
+  ok,
+  page,
+  pageSchema,
+  pagingQuery,
+  type Route,
+} from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { ACCESS_STATES, invitationRevision } from '../domain/invitation.ts';
 import { USER_KINDS } from '../domain/user.ts';
@@ -32,8 +43,7 @@ const Body = z.strictObject({
   roleIds: z.array(z.uuid()).max(50).default([]),
 });
 const Query = z.object({
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
   contactId: z.uuid().optional(),
 });
 const Params = z.object({ id: z.string().regex(/^[\w-]{43}$/, 'must be the id of an invitation') });
@@ -47,11 +57,8 @@ export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
     defineRoute({
       ...{ method: 'GET', path, permission: 'admin', summary: 'List the invitations, the latest first' },
       query: Query,
-      responses: { 200: z.object({ items: z.array(View), total: z.number(), from: z.number(), size: z.number() }) },
-      async handle({ caller, query }) {
-        const { items, total } = await invitations.list(caller, query);
-        return ok({ items: items.map(viewOf), total, from: query.from, size: query.size });
-      },
+      responses: { 200: pageSchema(View) },
+      handle: async ({ caller, query }) => page(await invitations.list(caller, query), query, viewOf),
     }),
     defineRoute({
       ...{ method: 'POST', path, permission: 'admin', summary: 'Invite a contact: a mail with a link goes out (ID-31)' },

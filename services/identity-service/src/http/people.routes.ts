@@ -1,4 +1,4 @@
-import { created, defineRoute, etagOf, ok, type Route, type RouteResult } from '@psa-bridge/http-server';
+import { created, defineRoute, etagOf, ok, page, type Route, type RouteResult } from '@psa-bridge/http-server';
 import type { z } from 'zod';
 import { linkRevision, type PsaPerson } from '../domain/psa-person.ts';
 import type { UserMerge } from '../domain/user-merge.ts';
@@ -36,10 +36,8 @@ export function peopleRoutes({ people }: IdentityUseCases): Route[] {
       },
       query: PeopleQuery,
       responses: { 200: PersonList },
-      async handle({ caller, query: { linked, ...query } }) {
-        const { items, total } = await people.list(caller, { ...query, isLinked: linked });
-        return ok({ items: items.map(personView), total, from: query.from, size: query.size });
-      },
+      handle: async ({ caller, query: { linked, ...query } }) =>
+        page(await people.list(caller, { ...query, isLinked: linked }), query, personView),
     }),
     defineRoute({
       ...{ method: 'GET', path: '/v1/people/{id}', permission, summary: 'One person of a PSA', ...ONE },
@@ -72,11 +70,10 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       ...{ method: 'GET', path: '/v1/duplicates', permission, summary: 'Users who may be the same person of a PSA (ID-42)' },
       query: Paging,
       responses: { 200: DuplicateList },
-      async handle({ caller, query }) {
-        const { items, total } = await listDuplicates(caller, query);
-        const shown = items.map(({ person, users }) => ({ person: personView(person), users: users.map(adminUserView) }));
-        return ok({ items: shown, total, ...query });
-      },
+      handle: async ({ caller, query }) =>
+        page(await listDuplicates(caller, query), query, ({ person, users }) => ({
+          ...{ person: personView(person), users: users.map(adminUserView) },
+        })),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges', permission, summary: 'Make one user of two; it can be undone' },
@@ -91,10 +88,7 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       ...{ method: 'GET', path: '/v1/duplicates/merges', permission, summary: 'What was merged, the latest first' },
       query: Paging,
       responses: { 200: MergeList },
-      async handle({ caller, query }) {
-        const { items, total } = await merges.list(caller, query);
-        return ok({ items: items.map(mergeView), total, ...query });
-      },
+      handle: async ({ caller, query }) => page(await merges.list(caller, query), query, mergeView),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges/{id}/undo', permission, summary: 'Make two users again' },

@@ -1,5 +1,5 @@
 import type { Caller } from '@psa-bridge/core';
-import { created, defineRoute, etagOf, ok, type Route, type RouteResult } from '@psa-bridge/http-server';
+import { created, defineRoute, etagOf, ok, page, type Route, type RouteResult } from '@psa-bridge/http-server';
 import { userRevision } from '../domain/audit/user-action.ts';
 import type { User } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
@@ -20,10 +20,7 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
       ...{ method: 'GET', path: '/v1/users', permission, summary: 'List the users, or those that are searched for' },
       query: UsersQuery,
       responses: { 200: UserList },
-      async handle({ query, caller }) {
-        const { items, total } = await listUsers(query, caller);
-        return ok({ items: items.map(adminUserView), total, from: query.from, size: query.size });
-      },
+      handle: async ({ query, caller }) => page(await listUsers(query, caller), query, adminUserView),
     }),
     defineRoute({
       ...{

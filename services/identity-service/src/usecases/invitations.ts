@@ -1,4 +1,5 @@
 import { checkRevision, conflict, newId, notFound, type Caller } from '@psa-bridge/core';
+import { findPage, type PageRequest } from '@psa-bridge/persistence';
 import { credentialId } from '../domain/credential.ts';
 import {
   accessOf,
@@ -99,12 +100,11 @@ export function makeInvitations(deps: InvitationDeps) {
       return shown(invitation);
     },
 
-    async list({ tenantId }: Caller, { from, size, contactId }: { from: number; size: number; contactId?: string | undefined }) {
-      const own = deps.invitations.forTenant(tenantId);
+    async list({ tenantId }: Caller, { contactId, ...request }: PageRequest & { contactId?: string | undefined }) {
       const filter = contactId === undefined ? {} : { contactId };
-      const options = { sort: { sentAt: -1, _id: 1 } as const, skip: from, limit: size };
-      const [items, total] = await Promise.all([own.find(filter, options), own.count(filter)]);
-      return { items: await Promise.all(items.map(shown)), total };
+      const list = { of: [tenantId, 'invitations'], filter, order: [['sentAt', -1]] as const };
+      const { items, ...page } = await findPage(deps.invitations.forTenant(tenantId), list, request);
+      return { ...page, items: await Promise.all(items.map(shown)) };
     },
 
     get: async (caller: Caller, id: string): Promise<Invited> => shown(await found(caller, id)),

@@ -1,4 +1,5 @@
 import { checkRevision, conflict, notFound, type Caller } from '@psa-bridge/core';
+import { findPage, type Page, type PageOrder, type PageRequest } from '@psa-bridge/persistence';
 import { changedUser } from '../../domain/audit/user-action.ts';
 import { asPerson, withoutPerson } from '../../domain/company-of-person.ts';
 import type { LinkExplanation } from '../../domain/link-explanation.ts';
@@ -9,6 +10,12 @@ import type { Deps } from '../../ports.ts';
 import { fieldProblem } from '../field-problem.ts';
 import type { Target } from '../target.ts';
 import { makeOwnCompanyOf, type OwnCompanyOfDeps } from './own-company-of.ts';
+
+/** As a list of people is read. */
+export const BY_NAME: PageOrder = [
+  ['lastName', 1],
+  ['firstName', 1],
+];
 
 export type ManagePeopleDeps = OwnCompanyOfDeps & Pick<Deps, 'people' | 'users' | 'clock' | 'logger'>;
 
@@ -66,13 +73,12 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
   return {
     get,
 
-    async list({ tenantId }: Caller, { from, size, ...search }: PeopleSearch & { from: number; size: number }) {
-      const own = deps.people.forTenant(tenantId);
-      const filter = peopleFilter(search);
-      const options = { sort: { lastName: 1, firstName: 1, _id: 1 } as const, skip: from, limit: size };
-      const [items, total] = await Promise.all([own.find(filter, options), own.count(filter)]);
-      return { items, total };
-    },
+    list: ({ tenantId }: Caller, request: PeopleSearch & PageRequest): Promise<Page<PsaPerson>> =>
+      findPage(
+        deps.people.forTenant(tenantId),
+        { of: [tenantId, 'people'], filter: peopleFilter(request), order: BY_NAME },
+        request,
+      ),
 
     /** Repeated after a crash it goes on. @throws AppError `person_unknown` (404), `user_is_another_person` (409), `invalid_request` (400), `revision_conflict` (412) */
     async link(caller: Caller, target: Target, userId: string): Promise<PsaPerson> {
