@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { writing } from './deeds-table.ts';
 import { declaredServices } from './service-routes.ts';
 
-const edits = declaredServices().services.flatMap(({ name, routes }) =>
+const { services } = declaredServices();
+const edits = services.flatMap(({ name, routes }) =>
   writing(routes)
     .filter(({ method, ifMatch }) => method !== 'POST' || ifMatch !== undefined)
     .map((route) => ({ name: `${name}: ${route.method} ${route.path}`, route })),
@@ -16,5 +17,16 @@ describe('every route that changes or deletes what is there', () => {
 
   it('is one of those that the services have', () => {
     expect(edits.length).toBeGreaterThan(60);
+  });
+});
+
+describe('every POST of the gateway itself', () => {
+  const posts = services
+    .filter(({ name }) => name === 'gateway')
+    .flatMap(({ routes }) => routes.filter(({ method, permission }) => method === 'POST' && permission !== 'public'));
+
+  it('takes an Idempotency-Key, as those that it passes on do', () => {
+    expect(posts.filter(({ takesIdempotencyKey }) => takesIdempotencyKey !== true).map(({ path }) => path)).toEqual([]);
+    expect(posts.length).toBeGreaterThan(30);
   });
 });
