@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
 import { declaredServices } from './service-routes.ts';
 
 const lists = declaredServices().services.flatMap(({ name, routes }) =>
@@ -10,12 +9,10 @@ const lists = declaredServices().services.flatMap(({ name, routes }) =>
 
 describe('every list that is read by the number of its first item', () => {
   it.each(lists)('$name goes on by a cursor too, which moves no page whatever is added meanwhile (PA-04)', ({ route }) => {
-    const answer = route.responses[200];
+    const { shape: answer = {} } = route.responses[200] as { shape?: object };
 
     expect(Object.keys(route.query?.shape ?? {})).toEqual(expect.arrayContaining(['from', 'size', 'cursor']));
-    expect(answer instanceof z.ZodObject && Object.keys(answer.shape)).toEqual(
-      expect.arrayContaining(['items', 'total', 'next']),
-    );
+    expect(Object.keys(answer)).toEqual(expect.arrayContaining(['items', 'total', 'next']));
   });
 
   it('is one of those that the services have', () => {
