@@ -42,6 +42,16 @@ describe('the table of deeds', () => {
     expect(deeds).toContain('| `PUT /v1/preview` | It saves nothing. |');
   });
 
+  it('has a row for each connector where one tells what another does not', () => {
+    const deeds = describeDeeds([
+      route('/v1/integrations/a/{id}/post-sale', 'ticket.created'),
+      route('/v1/integrations/b/{id}/post-sale', 'sales_order.created'),
+    ]);
+
+    expect(deeds).toContain('| `PUT /v1/integrations/a/{id}/post-sale` | `ticket.created` |');
+    expect(deeds).toContain('| `PUT /v1/integrations/b/{id}/post-sale` | `sales_order.created` |');
+  });
+
   it('is refused where a route says nothing', () => {
     expect(() => describeDeeds([route('/v1/silent')])).toThrow('PUT /v1/silent names no deed.');
   });

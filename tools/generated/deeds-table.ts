@@ -22,18 +22,23 @@ export const deedsTable: Generator = {
 
 /** @throws Error when a route that writes names neither a deed nor why it is none: the table would be silent on it. */
 export function describeDeeds(routes: readonly Route[]): string {
-  const told = new Map<string, readonly string[]>();
-  const untold = new Map<string, readonly string[]>();
-  for (const { method, path: at, deed } of writing(routes)) {
+  const named = writing(routes).map(({ method, path: at, deed }) => {
     if (deed === undefined) throw new Error(`${method} ${at} names no deed.`);
-    const row = `${method} ${spoken(at)}`;
-    if (typeof deed === 'string') told.set(row, [`\`${row}\``, `\`${deed}\``]);
-    else untold.set(row, [`\`${row}\``, deed.untold]);
-  }
+    const isTold = typeof deed === 'string';
+    return { isTold, name: `${method} ${at}`, alike: `${method} ${spoken(at)}`, says: isTold ? `\`${deed}\`` : deed.untold };
+  });
+  const saidOf = Map.groupBy(named, ({ alike }) => alike);
+  const rows = named.map((one) => {
+    // What one connector's route tells and another's does not is said of each.
+    const isSaidByAll = new Set(saidOf.get(one.alike)?.map(({ says }) => says)).size === 1;
+    return { isTold: one.isTold, row: [`\`${isSaidByAll ? one.alike : one.name}\``, one.says] as const };
+  });
+  const tableOf = (isTold: boolean) =>
+    sorted(new Map(rows.filter((one) => one.isTold === isTold).map(({ row }) => [row[0], row] as const)));
   return [
-    markdownTable(['route', 'deed'], sorted(told)),
+    markdownTable(['route', 'deed'], tableOf(true)),
     'Told nothing:',
-    markdownTable(['route', 'because'], sorted(untold)),
+    markdownTable(['route', 'because'], tableOf(false)),
   ].join('\n\n');
 }
 

@@ -66,15 +66,16 @@ export async function startConnectWisePlatform({
 }
 
 export interface EveryPsaOptions extends ServicesOptions {
-  seeds: { autotask: AutotaskSeed; connectWise: ConnectWiseSeed };
+  seeds: { autotask: AutotaskSeed; connectWise: ConnectWiseSeed; halo: HaloSeed };
 }
 
 /** All that there is. */
 export async function startEveryPsa({ seeds, ...options }: EveryPsaOptions) {
   const autotask = await startSimulatedAutotask({ seed: seeds.autotask, ...ofSimulation(options) });
   const connectWise = await startSimulatedConnectWise({ seed: seeds.connectWise, ...ofSimulation(options) });
-  const services = await startServices(options, asAutotask(autotask), asConnectWise(connectWise));
-  return { ...services, autotask, connectWise };
+  const halo = await startSimulatedHalo({ seed: seeds.halo, ...ofSimulation(options) });
+  const services = await startServices(options, asAutotask(autotask), asConnectWise(connectWise), asHalo(halo));
+  return { ...services, autotask, connectWise, halo };
 }
 
 function asAutotask(autotask: AutotaskSimulator): SimulatedPsa {
@@ -83,6 +84,10 @@ function asAutotask(autotask: AutotaskSimulator): SimulatedPsa {
 
 function asConnectWise(connectWise: ConnectWiseSimulator): SimulatedPsa {
   return { provider: 'connectwise', url: connectWise.siteUrl(), stop: () => connectWise.stop() };
+}
+
+function asHalo(halo: HaloSimulator): SimulatedPsa {
+  return { provider: 'halo', url: halo.hostUrl(), stop: () => halo.stop() };
 }
 
 export interface HaloPlatformOptions extends ServicesOptions {
@@ -94,8 +99,7 @@ export async function startHaloPlatform({
   ...options
 }: HaloPlatformOptions): Promise<RunningServices & { halo: HaloSimulator }> {
   const halo = await startSimulatedHalo({ seed, ...ofSimulation(options) });
-  const simulated = { provider: 'halo', url: halo.hostUrl(), stop: () => halo.stop() } as const;
-  return { ...(await startServices(options, simulated)), halo };
+  return { ...(await startServices(options, asHalo(halo))), halo };
 }
 
 function ofSimulation({ latency, timeScale }: ServicesOptions): Pick<SimulatedAutotaskOptions, 'latency' | 'timeScale'> {

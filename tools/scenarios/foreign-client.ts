@@ -3,7 +3,7 @@ import { makeCallers, type ForeignCallers } from '../foreign-client/callers.ts';
 import { findKnownIds, type ApiDocument } from '../foreign-client/known-ids.ts';
 import { ACCESS, BY_KEY } from '../foreign-client/parts.ts';
 import { together } from '../foreign-client/tally.ts';
-import { connectAutotask, connectConnectWise, synchronize } from '../platform/journeys.ts';
+import { connectAutotask, connectConnectWise, connectHalo, synchronize } from '../platform/journeys.ts';
 import { startEveryPsa } from '../platform/platform.ts';
 import { createChecks } from '../scenario-run/checks.ts';
 import { seconds } from '../scenario-run/figures.ts';
@@ -16,6 +16,7 @@ const MANY = 10_000;
 const SEEDS = {
   autotask: { companies: 5, contacts: 5, products: 5, services: 2, opportunities: 3, quotes: 2 },
   connectWise: { companies: 5, contactsPerCompany: 1, products: 5, opportunities: 3 },
+  halo: { companies: 5, contactsPerCompany: 1, products: 5, opportunities: 3 },
 };
 /** Limits are to be met by those who overdo it, and here one address plays all callers. */
 const GENEROUS = { gateway: { PUBLIC_API_REQUESTS: '1000000' } };
@@ -37,12 +38,13 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
     ...{ seeds: SEEDS, deltaEveryMs: 0, env: GENEROUS },
   });
   try {
-    const { api, autotask, connectWise } = platform;
+    const { api, autotask, connectWise, halo } = platform;
     await synchronize(api, { provider: 'autotask', integrationId: await connectAutotask(api, autotask) }, 'full');
     await synchronize(api, { provider: 'connectwise', integrationId: await connectConnectWise(api, connectWise) }, 'full');
+    await synchronize(api, { provider: 'halo', integrationId: await connectHalo(api, halo) }, 'full');
     const callers = await makeCallers(api);
     const known = await findKnownIds(api, await api.get<ApiDocument>('/v1/openapi.json'), callers.admin.apiKey ?? '');
-    stack.progress(`both PSAs are connected and read; the seed is ${SEED}`);
+    stack.progress(`all PSAs are connected and read; the seed is ${SEED}`);
 
     const tallies = [];
     for (const part of partsFor(callers)) {
@@ -55,7 +57,11 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
     }
     const { requests, statuses, asked, done } = together(tallies);
     checks.that(requests >= MANY, `${requests} requests were made, not ${MANY}`);
-    checks.equal(autotask.bugs(), [], 'bugs of the simulator');
+    checks.equal(
+      [autotask, connectWise, halo].flatMap((simulator) => simulator.bugs()),
+      [],
+      'bugs of the simulators',
+    );
     return { figures: { seed: SEED, requests, statuses, operations: asked.size, done: done.size }, failures: checks.failures };
   } finally {
     await platform.stop();

@@ -152,7 +152,7 @@ const STORY: readonly (readonly [route: string, use: () => Promise<readonly Acti
   ['DELETE /{id}', () => deeds('DELETE', '/paper/{id}')],
 ];
 
-/** Saves as the pages do, between two PSAs: handover.component.test.ts. */
+/** Needs two PSAs; asserted in handover.component.test.ts. */
 const NOT_HERE = 'POST /{id}/handover/take';
 
 describe('every route of a connector that names a deed', () => {

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { decodePayload, events, topics } from '@psa-bridge/contracts';
 import { createManualClock, newId } from '@psa-bridge/core';
+import { withContext } from '@psa-bridge/observability';
 import { z } from 'zod';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import type { Handover } from '../src/handover/handover.ts';
@@ -138,6 +140,29 @@ describe('a move to another PSA', () => {
       moves: { approved: { stage: wonThere } },
     });
     expect([now.settingsRevision, now.sequence]).toEqual([2, untouched.sequence + 1]);
+  });
+
+  it('tells the audit who took what over, and what stood there before (OP-01)', async () => {
+    const before = await integrate(paper);
+    const [local = ''] = await choices(undefined, 'company_type', ['Client']);
+    const [customer = ''] = await choices(before, 'company_type', ['Customer']);
+    const settings = { typesIn: { [customer]: local } };
+    await paper.connector.integrations.change(TENANT, before, (current) => ({ ...current, settings }));
+    const after = await integrate(stone);
+    const [there = ''] = await choices(after, 'company_type', ['Customer']);
+    const handover = await handoverOf(before);
+
+    await withContext({ actor: 'admin', requestId: 'take' }, () => take(after, handover));
+
+    const { outbox = [] } = await saved(after);
+    const told = outbox
+      .filter(({ topic }) => topic === topics.audit.name)
+      .map(({ payload }) => decodePayload(events.actionTaken, payload));
+    const deed = told.find(({ requestId }) => requestId === 'take');
+    expect(deed).toMatchObject({ kind: 'integration.settings_saved', actorKind: 'user', actorId: 'admin', recordId: after });
+    expect(deed?.changes).toMatchObject([
+      { field: 'settings.companyTypes', beforeJson: '', afterJson: JSON.stringify({ [there]: local }) },
+    ]);
   });
 
   it('names what has no counterpart, more than one, an inactive or an unfit one, and what the other PSA does not know at all', async () => {

@@ -25,4 +25,5 @@ export { canonicalJson, type Json, type JsonObject } from './json.ts';
 export { createLifecycle, type Component, type Lifecycle, type LifecycleOptions } from './lifecycle.ts';
 export { PERMISSIONS, type Caller, type Permission } from './permissions.ts';
 export { takeRandom } from './random.ts';
+export { checkRevision, contentRevision } from './revision.ts';
 export { REDACTED, Secret } from './secret.ts';

@@ -6,6 +6,7 @@ export { etagOf, requiredRevisionOf, revisionOf } from './etag.ts';
 export type { EventClient, EventStream, ServerEvent } from './event-stream.ts';
 export { mergeOpenApi } from './merge-openapi.ts';
 export { networkOf } from './network.ts';
+export { NextCursor, page, pageSchema, pagingQuery } from './paging.ts';
 export { withIdempotencyKey } from './openapi-problems.ts';
 export { openApiDocument, type DocumentOptions, type OpenApiDocument } from './openapi.ts';
 export { statusOf, toProblem, type Problem } from './problem.ts';
@@ -13,6 +14,7 @@ export { addToAnswer, callerOf } from './request-facts.ts';
 export { accepted, created, noContent, ok, stream, type RouteResult } from './results.ts';
 export {
   defineRoute,
+  heedsIfMatch,
   permissionTable,
   type HttpMethod,
   type Route,

@@ -1,4 +1,4 @@
-import type { Route } from './route.ts';
+import { heedsIfMatch, type Route } from './route.ts';
 import type { JsonSchema } from './schema-components.ts';
 
 /** The components that every document has. */
@@ -43,7 +43,7 @@ export function problems(route: Route): Readonly<Record<string, JsonSchema>> {
     ...(permission === 'public' ? [] : [401, 403]),
     ...(params ? [404] : []),
     ...(method === 'GET' ? [] : CHANGING),
-    ...(ifMatch === undefined ? [] : [412]),
+    ...(heedsIfMatch(route) ? [412] : []),
     ...(ifMatch === 'required' ? [428] : []),
     ...refusals,
   ];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { PROBLEM, PROBLEM_ANSWER, problems, withIdempotencyKey } from './openapi-problems.ts';
-import type { Route } from './route.ts';
+import { heedsIfMatch, type Route } from './route.ts';
 import { schemaWriter, type JsonSchema, type SchemaWriter } from './schema-components.ts';
 
 /** An OpenAPI 3.1 document, as far as this platform reads it. */
@@ -83,8 +83,8 @@ function operation(route: Route, writer: SchemaWriter): JsonSchema {
   };
 }
 
-function headersOf({ ifMatch }: Route): readonly JsonSchema[] {
-  return ifMatch === undefined ? [] : [{ ...IF_MATCH, required: ifMatch === 'required' }];
+function headersOf(route: Route): readonly JsonSchema[] {
+  return heedsIfMatch(route) ? [{ ...IF_MATCH, required: route.ifMatch === 'required' }] : [];
 }
 
 function securityOf({ permission, credential }: Route): readonly JsonSchema[] {

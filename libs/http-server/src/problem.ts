@@ -27,6 +27,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 /** The few codes whose status is finer than that of their kind. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   revision_conflict: 412,
+  settings_conflict: 412,
   if_match_required: 428,
   method_not_allowed: 405,
   unsupported_media_type: 415,

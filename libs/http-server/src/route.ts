@@ -14,7 +14,8 @@ export type RoutePermission = 'public' | 'own-account' | 'signed-in' | 'admin' |
  */
 export type Deed = string | { readonly untold: string };
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-export type IfMatch = 'required' | 'optional';
+/** Whether an `If-Match` is heeded, or even demanded; or why a change needs none. Every PUT, PATCH and DELETE says so. */
+export type IfMatch = 'required' | 'optional' | { readonly needless: string };
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
@@ -53,7 +54,6 @@ export interface RouteDefinition<
   rawBody?: boolean;
   /** Largest body in bytes; the server's default where absent. */
   bodyLimitBytes?: number;
-  /** Whether an `If-Match` is heeded, or even demanded. */
   ifMatch?: IfMatch;
   /** Statuses that its use case refuses with besides those that the declaration implies; see `openapi.ts`. */
   refusals?: readonly number[];
@@ -91,6 +91,10 @@ export function defineRoute<
   Body extends z.ZodType | undefined = undefined,
 >(definition: RouteDefinition<Params, Query, Body, Access>): Route {
   return definition;
+}
+
+export function heedsIfMatch({ ifMatch }: Pick<Route, 'ifMatch'>): boolean {
+  return ifMatch === 'required' || ifMatch === 'optional';
 }
 
 /** Route × permission, one row each, sorted: for the generated document. */

@@ -1,4 +1,6 @@
 export { createFieldCipher, fieldAad, isEncrypted, type FieldCipher, type FieldCipherOptions } from './field-cipher.ts';
+export { findPage, type Page, type PageRequest } from './find-page.ts';
+export { invalidSearch, type PageOrder, type PagedList } from './page-cursor.ts';
 export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
 export { createMigrations, type Migration, type Migrations, type MigrationsOptions } from './migrations.ts';
 export { whileRenewing, type KeptLease } from './kept-lease.ts';

@@ -1,12 +1,11 @@
 import { conflict, newId, type AppError, type Clock } from '@psa-bridge/core';
-import type { Collection, DocumentStore, Stored, TenantCollection } from '@psa-bridge/persistence';
+import { findPage, type Collection, type DocumentStore, type Stored, type TenantCollection } from '@psa-bridge/persistence';
 import { applyPage } from './apply-page.ts';
 import { openCollections } from './collections.ts';
 import type { RecordInput, RecordType } from './domain/record-types.ts';
 import type { BusinessRecord } from './domain/record.ts';
 import { createRecord, recordNotFound, updateRecord } from './domain/save-record.ts';
-import { filterOf, toQuery } from './domain/search.ts';
-import { cursorBehind } from './domain/search-cursor.ts';
+import { filterOf, toList } from './domain/search.ts';
 import { retireLinks } from './former-links.ts';
 import { linkedRecords, markGone } from './gone-entities.ts';
 import { linkRecord, relinkRecord, setExternal, unlinkRecord, type ExternalDeps } from './external-links.ts';
@@ -56,17 +55,7 @@ export function createRecordStore({
     return {
       get: (type, id) => recordsOf(type).get(id),
       getMany: (type, ids) => recordsOf(type).getMany(ids),
-      async search(type, request) {
-        const { all, fromHere, options, order } = toQuery(tenantId, type, request);
-        const [total, found] = await Promise.all([
-          recordsOf(type).count(all),
-          recordsOf(type).find(fromHere, { ...options, limit: request.size + 1 }),
-        ]);
-        const items = found.slice(0, request.size);
-        const last = found.length > items.length ? items.at(-1) : undefined;
-        if (!last) return { total, items };
-        return { total, items, next: cursorBehind({ tenantId, type, request, order }, last) };
-      },
+      search: async (type, request) => findPage(recordsOf(type), toList(tenantId, type, request), request),
       pages: (type, pageSize, filters) => recordsOf(type).pages(filterOf(type, filters), { sort: { _id: 1 }, pageSize }),
       async create(type, data, context) {
         const record = await insertNew(type, newId(), data, context);

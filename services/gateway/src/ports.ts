@@ -49,7 +49,10 @@ export interface PublicApiPolicy {
 export interface PublicApiSettings {
   /** Up to a few seconds old. */
   get(tenantId: string): Promise<PublicApiPolicy>;
-  set(tenantId: string, policy: PublicApiPolicy): Promise<void>;
+  /** As it stands. */
+  read(tenantId: string): Promise<PublicApiPolicy>;
+  /** @throws AppError `revision_conflict` (412) where another policy than that of the revision stands. */
+  set(tenantId: string, policy: PublicApiPolicy, ifRevision?: number): Promise<void>;
 }
 
 /** What an answer is kept under. */
@@ -106,7 +109,8 @@ export interface ProcurementPolicy {
 
 export interface ProcurementSettings {
   get(tenantId: string): Promise<ProcurementPolicy>;
-  set(tenantId: string, policy: ProcurementPolicy): Promise<void>;
+  /** @throws AppError `revision_conflict` (412) where another policy than that of the revision stands. */
+  set(tenantId: string, policy: ProcurementPolicy, ifRevision?: number): Promise<void>;
   /** The next purchase order's number, which no other order of the tenant has. */
   takeNumber(tenantId: string): Promise<string>;
 }

@@ -49,7 +49,7 @@ export async function startForOurPartners() {
   const ours = await seedRecords(partners.gateway.records, 'us');
   await partners.setPolicy('us', { isEnabled: true, primaryCompanyId: ours.company });
   const key = await partners.keyFor(person('us', [...PERMISSIONS]));
-  const call = (method: string, path: string, body?: unknown): Promise<Reply> =>
-    partners.call(key, method, path, body === undefined ? {} : { body });
+  const call = (method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Reply> =>
+    partners.call(key, method, path, { headers, ...(body === undefined ? {} : { body }) });
   return { partners, ours, call };
 }

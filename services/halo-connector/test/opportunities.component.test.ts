@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { newId } from '@psa-bridge/core';
 import { changePage } from '@psa-bridge/connector-kit/contract-suite';
 import { connectedForOneTest, type ConnectedHalo } from './connected-halo.ts';
 import { DEMO, proposed, rowThere, standsFor, there } from './sales.ts';
@@ -119,6 +120,30 @@ describe('opportunities of HaloPSA', () => {
       { tickettype_id: 29, team: 'Sales', agent_id: 8 },
       { tickettype_id: 28, team: 'Sales', agent_id: 8 },
     ]);
+  });
+
+  it('PA-32: the owner is the agent of a new opportunity, goes there when it changes, and stays when it is taken away', async () => {
+    const connected = await connect({ seed: SEED, settings: { opportunityAgent: '8' } });
+    const company = await buyer(connected);
+    const agents = connected.simulator.control.list({ entity: 'Agent', limit: 20 }).map(({ id }) => Number(id));
+    const [first = 0, second = 0] = agents.filter((id) => id !== 8).slice(-2);
+    const owner = (id: number) => ({ ownerId: newId(), ownerExternalIds: { [connected.integration._id]: String(id) } });
+
+    const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, ...owner(first) });
+    const id = await connected.arrived('opportunity', opportunity);
+    const there = () => rowThere(connected, 'Opportunities', id);
+    const atFirst = there()['agent_id'];
+    await connected.change('opportunity', opportunity, owner(second));
+    await connected.harness.until(() => expect(there()['agent_id']).toBe(second));
+    await connected.sync('full');
+    const afterReading = (await connected.records.get('opportunity', opportunity))?.data.ownerExternalIds;
+    const nobody = { ownerId: undefined, ownerExternalIds: undefined, description: 'No owner' };
+    await connected.change('opportunity', opportunity, nobody);
+    await connected.harness.until(() => expect(there()['details']).toBe('No owner'));
+
+    expect([atFirst, there()['agent_id']]).toEqual([first, second]);
+    expect(afterReading).toEqual({ [connected.integration._id]: String(second) });
+    await connected.noIssues();
   });
 
   it('a change sends what differs, and leaves alone what people changed there', async () => {

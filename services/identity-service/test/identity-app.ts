@@ -54,6 +54,7 @@ export interface CallOptions {
   token?: string;
   body?: unknown;
   address?: string;
+  ifMatch?: string;
 }
 
 /** The whole service in this process, on the in-memory parts and a clock that stands still unless others are given. */
@@ -70,7 +71,7 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
   async function call(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
-    { token, body, address }: CallOptions = {},
+    { token, body, address, ifMatch }: CallOptions = {},
   ): Promise<Answer> {
     const response = await fetch(`${app.address()}${path}`, {
       method,
@@ -78,6 +79,7 @@ export async function startIdentityApp(overrides: Overrides = {}, env: Readonly<
         'content-type': 'application/json',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(address ? { 'x-forwarded-for': address } : {}),
+        ...(ifMatch ? { 'if-match': ifMatch } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -86,7 +86,7 @@ async function checkedAndSaved(story: AutotaskStory, page: string, changes: Reco
     `the settings of ${page}`,
   );
   const late = await refusalOf(story, 'PUT', path, { body, headers: { 'if-match': seen.headers.get('etag') ?? '' } });
-  checks.equal([late.status, late.code], [409, 'settings_conflict'], `${page} saved against what was seen before the other save`);
+  checks.equal([late.status, late.code], [412, 'settings_conflict'], `${page} saved against what was seen before the other save`);
 }
 
 /** AT-23, AT-50, AT-52: by name and with the reason, and nothing is saved. */

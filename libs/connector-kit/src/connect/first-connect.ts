@@ -1,6 +1,15 @@
 import { conflict, invalidInput, newId, notFound, toAppError, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
-import { whileRenewing, type Collection, type CollectionSpec, type DocumentStore, type Draft } from '@psa-bridge/persistence';
+import {
+  findPage,
+  whileRenewing,
+  type Collection,
+  type CollectionSpec,
+  type DocumentStore,
+  type Draft,
+  type Page,
+  type PageRequest,
+} from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import { openCredentials } from '../integrations/credentials.ts';
 import { afterMove, type Integration, type Move } from '../integrations/integration.ts';
@@ -19,10 +28,7 @@ export interface FirstConnect {
   plan(integration: Integration, move?: Move): Promise<ConnectPlan>;
   /** @throws AppError `connect_plan_not_found` */
   get(integration: Integration): Promise<ConnectPlan>;
-  items(
-    integration: Integration,
-    page: { from: number; size: number; outcome?: 'match' | 'conflict' },
-  ): Promise<{ total: number; items: ConnectItem[] }>;
+  items(integration: Integration, page: PageRequest & { outcome?: 'match' | 'conflict' | undefined }): Promise<Page<ConnectItem>>;
   /**
    * Links what matched and what was decided, and lets data flow.
    * @throws AppError `connect_plan_not_ready`, `undecided_conflicts` naming how many, `unknown_connect_item`
@@ -207,10 +213,9 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
       if (!plan) throw notFound('connect_plan_not_found', 'There is no preview of the first connect yet. Ask for one first.');
       return plan;
     },
-    async items(integration, { from, size, outcome }) {
-      const filter = { integrationId: integration._id, ...(outcome === undefined ? {} : { 'item.outcome': outcome }) };
-      const own = items.forTenant(integration.tenantId);
-      return { total: await own.count(filter), items: await own.find(filter, { sort: { _id: 1 }, skip: from, limit: size }) };
+    items({ tenantId, _id: integrationId }, { outcome, ...page }) {
+      const filter = { integrationId, ...(outcome === undefined ? {} : { 'item.outcome': outcome }) };
+      return findPage(items.forTenant(tenantId), { of: [tenantId, 'connect_items'], filter, order: [] }, page);
     },
     async confirm(integration, decisions) {
       const plan = checkReady(await this.get(integration));

@@ -1,5 +1,5 @@
 import { conflict } from '@psa-bridge/core';
-import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
 import type { RouteDeps } from './route-deps.ts';
 import { ConfirmBody, IntegrationParams, PlanItems, PlanQuery, PlanView } from './schemas.ts';
 import { planItemView, planView } from './views.ts';
@@ -34,11 +34,8 @@ export function connectRoutes({ base, integrations, firstConnect, executor }: Ro
     defineRoute({
       ...{ method: 'GET', path: `${path}/items`, permission, params, query: PlanQuery, responses: { 200: PlanItems } },
       summary: 'Matches and conflicts of the preview',
-      handle: async ({ caller, params: { id }, query: { from, size, outcome } }) => {
-        const integration = await integrations.load(caller.tenantId, id);
-        const page = await firstConnect.items(integration, { from, size, ...(outcome === undefined ? {} : { outcome }) });
-        return ok({ total: page.total, items: page.items.map(planItemView) });
-      },
+      handle: async ({ caller, params: { id }, query }) =>
+        page(await firstConnect.items(await integrations.load(caller.tenantId, id), query), query, planItemView),
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/confirm`, permission, params, body: ConfirmBody, responses: { 200: PlanView } },

@@ -37,7 +37,10 @@ export function handoverRoutes({ base, integrations, handovers, definition }: Ro
     defineRoute({
       ...{ method: 'GET', path, permission, params, responses: { 200: Handover } },
       summary: "The mappings in words, to be given to another PSA's integration",
-      handle: async ({ caller, params: { id } }) => ok(await handovers.describe(await integrations.load(caller.tenantId, id))),
+      handle: async ({ caller, params: { id } }) => {
+        const integration = await integrations.load(caller.tenantId, id);
+        return ok(await handovers.describe(integration), { etag: etagOf(integration.settingsRevision) });
+      },
     }),
     defineRoute({
       ...{ method: 'POST', path: `${path}/preview`, permission, params, body: Handover, responses: { 200: TakeOverView } },

@@ -61,6 +61,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'PATCH', path: one, permission, params, body: IntegrationPatch, responses: { 200: IntegrationView } },
+      ifMatch: { needless: 'It sets the name and nothing else; who gives it last is right.' },
       summary: 'Rename an integration',
       deed: 'integration.updated',
       handle: async ({ caller, params: { id }, body }) => {
@@ -70,6 +71,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path: one, permission, params, responses: { 204: null } },
+      ifMatch: { needless: 'It goes as a whole, whatever was made of it.' },
       summary: 'Remove an integration; the records stay',
       deed: 'integration.removed',
       handle: async ({ caller, params: { id } }) => {
@@ -88,6 +90,7 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'PUT', path: `${one}/credentials`, permission, params, body: CredentialsBody, responses: { 200: TestView } },
+      ifMatch: { needless: 'Nobody reads credentials, so nobody can have read older ones.' },
       summary: 'Enter credentials; keys that are left out stay',
       deed: 'integration.credentials_changed',
       handle: async ({ caller, params: { id }, body }) => tested(await connections.setCredentials(await load(caller, id), body)),

@@ -53,6 +53,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path, permission, params, responses: { 204: null } },
+      ifMatch: { needless: 'Its stage decides: what was confirmed meanwhile is refused.' },
       summary: 'Give the move up; only before it was confirmed',
       deed: 'integration.move_given_up',
       handle: async ({ caller, params: { id } }) => {

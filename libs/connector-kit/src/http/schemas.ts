@@ -1,3 +1,4 @@
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { LANES } from '../definition/lanes.ts';
 
@@ -128,24 +129,20 @@ export const MoveView = z.object({
   plan: PlanView,
 });
 export const PlanQuery = z.object({
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
   outcome: z.enum(['match', 'conflict']).optional(),
 });
-export const PlanItems = z.object({
-  total: z.number(),
-  items: z.array(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      outcome: z.enum(['match', 'conflict']),
-      by: z.string(),
-      externalId: z.string(),
-      externalName: z.string(),
-      records: z.array(z.object({ id: z.string(), name: z.string() })),
-    }),
-  ),
-});
+export const PlanItems = pageSchema(
+  z.object({
+    id: z.string(),
+    type: z.string(),
+    outcome: z.enum(['match', 'conflict']),
+    by: z.string(),
+    externalId: z.string(),
+    externalName: z.string(),
+    records: z.array(z.object({ id: z.string(), name: z.string() })),
+  }),
+);
 export const ConfirmBody = z.object({
   decisions: z
     .array(z.object({ itemId: z.string().max(500), recordId: z.uuid().nullable() }))

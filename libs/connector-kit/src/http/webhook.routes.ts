@@ -55,6 +55,7 @@ export function webhookRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'DELETE', path, permission, params, responses: { 204: null } },
+      ifMatch: { needless: 'All of ours go, whichever are there.' },
       summary: 'Uninstall all of our webhooks (AT-102)',
       deed: 'integration.webhooks_removed',
       handle: async ({ caller, params: { id } }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId, PERMISSIONS, type Caller, type Permission } from '@psa-bridge/core';
 import { FORBIDDEN_MESSAGE, UNLINKED_MESSAGE } from '../auth.ts';
 import { problems } from '../openapi-problems.ts';
-import type { Route } from '../route.ts';
+import { heedsIfMatch, type Route } from '../route.ts';
 import { sampleBody } from './sample-body.ts';
 import { admin, createTokens, person, type TokenChange, type Tokens } from './tokens.ts';
 
@@ -23,11 +23,14 @@ export interface RoutesUnderTest {
   nobodys?(route: Route): Ids;
   /** Bodies that cannot be made from their schemas alone, by method and path. */
   bodies?: Readonly<Record<string, unknown>>;
+  /** Those of them that name what the other tenant has, as that one sends them. */
+  theirBodies?: Readonly<Record<string, unknown>>;
 }
 
 interface Answer {
   status: number;
   problem: Readonly<Record<string, unknown>>;
+  etag: string | undefined;
 }
 
 interface Sent {
@@ -37,6 +40,7 @@ interface Sent {
   raw?: string;
   type?: string;
   query?: string;
+  ifMatch?: string;
 }
 
 /** Generated from the routes as data: a new route is tested by being there. */
@@ -49,6 +53,14 @@ export function describeEveryRoute(service: RoutesUnderTest): void {
   };
 
   describeEach(guarded, describeEntrance);
+  // Before anything of theirs is deleted.
+  describeEach(
+    routes.filter((route) => heedsIfMatch(route) && readingOf(routes, route) !== undefined),
+    (route, ask) => {
+      const reading = readingOf(routes, route);
+      if (reading) describeRevision(route, ask, asking(service, reading));
+    },
+  );
   describeEach(
     guarded.filter((route) => service.theirs(route) !== undefined),
     describeTenancy,
@@ -75,33 +87,29 @@ interface Asking {
   token(caller: Caller, change?: TokenChange): Promise<string>;
   /** A body that the route takes. */
   body: unknown;
+  /** The same as that other tenant sends it. */
+  theirBody: unknown;
   /** What is another tenant's, and who that is. */
   theirs: Ids;
   them: string;
 }
 
 function asking(service: RoutesUnderTest, route: Route): Asking {
-  const { tokens, url, nobodys, bodies = {} } = service;
-  const given = bodies[`${route.method} ${route.path}`];
+  const { tokens, url, nobodys, bodies = {}, theirBodies = {} } = service;
+  const name = `${route.method} ${route.path}`;
+  const given = bodies[name];
   const body = route.body && (given ?? sampleBody(route.body));
   const documented = [...Object.keys(route.responses), ...Object.keys(problems(route))].map(Number);
 
-  async function ask({ token, body: sent, raw, type = 'application/json', query = '' }: Sent, ids: Ids = {}): Promise<Answer> {
+  async function ask(sent: Sent, ids: Ids = {}): Promise<Answer> {
     const all: Ids = { ...nobodys?.(route), ...ids };
     const path = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => all[name] ?? newId());
-    const content = raw ?? (sent === undefined ? undefined : JSON.stringify(sent));
-    const response = await fetch(`${url}${path}${query}`, {
-      method: route.method,
-      redirect: 'manual',
-      headers: {
-        'if-match': '"1"',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(content !== undefined && { 'content-type': type }),
-      },
-      ...(content !== undefined && { body: content }),
+    const response = await fetch(`${url}${path}${sent.query ?? ''}`, {
+      ...{ method: route.method, redirect: 'manual' },
+      ...messageOf(sent),
     });
     if (response.status < 500) expect(documented).toContain(response.status);
-    return { status: response.status, problem: await problemIn(response) };
+    return { status: response.status, problem: await problemIn(response), etag: response.headers.get('etag') ?? undefined };
   }
 
   return Object.assign(ask, {
@@ -109,9 +117,22 @@ function asking(service: RoutesUnderTest, route: Route): Asking {
       ask({ ...sent, token: await tokens.sign(caller) }, ids),
     token: (caller: Caller, change?: TokenChange) => tokens.sign(caller, change),
     body,
+    theirBody: theirBodies[name] ?? body,
     theirs: service.theirs(route) ?? {},
     them: service.them ?? 'them',
   });
+}
+
+function messageOf({ token, body, raw, type = 'application/json', ifMatch = '"1"' }: Sent): RequestInit {
+  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return {
+    headers: {
+      'if-match': ifMatch,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(content !== undefined && { 'content-type': type }),
+    },
+    ...(content !== undefined && { body: content }),
+  };
 }
 
 /** Streams do not end, so only what was refused is read. */
@@ -181,6 +202,40 @@ function describeTenancy(_route: Route, ask: Asking): void {
   });
 }
 
+/** Where the ETag of what a route changes is read: at its own path, or at the nearest one above. */
+function readingOf(routes: readonly Route[], { path }: Route): Route | undefined {
+  return routes
+    .filter((other) => other.method === 'GET' && (path === other.path || path.startsWith(`${other.path}/`)))
+    .filter((other) => placeholdersOf(other).length === placeholdersOf({ path }).length)
+    .sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+const NEVER = '"999999999999999"';
+
+function describeRevision({ method }: Route, ask: Asking, read: Asking): void {
+  it('refuses a change of another revision than the one that stands; its ETag is there to be read', async () => {
+    const owner = admin(ask.them);
+
+    const { etag } = await read.as(owner, {}, ask.theirs);
+    const stale = await ask.as(owner, { body: ask.theirBody, ifMatch: NEVER }, ask.theirs);
+
+    expect(etag).toMatch(/^"\d+"$/);
+    expect([stale.status, stale.problem['detail']]).toEqual([412, expect.stringContaining('meanwhile')]);
+    expect(stale.problem['code']).toMatch(/^(revision|settings)_conflict$/);
+  });
+
+  // What is deleted, or moved to another state, is missed by the tests that follow.
+  if (method !== 'PUT' && method !== 'PATCH') return;
+  it('looks at a change of the revision that stands', async () => {
+    const owner = admin(ask.them);
+
+    const { etag } = await read.as(owner, {}, ask.theirs);
+    const fresh = await ask.as(owner, { body: ask.theirBody, ...(etag !== undefined && { ifMatch: etag }) }, ask.theirs);
+
+    expect(fresh.status).not.toBe(412);
+  });
+}
+
 const fieldsIn = ({ problem }: Answer): readonly string[] =>
   (problem['problems'] as readonly { field: string }[] | undefined)?.map(({ field }) => field) ?? [];
 
@@ -192,7 +247,8 @@ function describeUnknownQuery(_route: Route, ask: Asking): void {
   });
 }
 
-const placeholdersOf = ({ path }: Route): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+const placeholdersOf = ({ path }: Pick<Route, 'path'>): readonly string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 const allX = (route: Route): Ids => Object.fromEntries(placeholdersOf(route).map((name) => [name, 'x']));
 
 function refusesX(route: Route): boolean {

@@ -1,5 +1,5 @@
 import type { OutboxEvent } from '@psa-bridge/contracts';
-import { conflict, invalidInput, notFound, type JsonObject } from '@psa-bridge/core';
+import { checkRevision, conflict, invalidInput, notFound, type JsonObject } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { PushTarget, SaveContext } from '../port.ts';
 import { fromFields, isSame, toFields } from './fields.ts';
@@ -59,7 +59,7 @@ export function updateRecord<Type extends RecordType>(
   saving: Saving & { ifRevision?: number | undefined },
 ): Draft<BusinessRecord<Type>> | undefined {
   if (!current) throw recordNotFound();
-  checkRevision(current, saving.ifRevision);
+  checkRevision(current.dataRevision, saving.ifRevision);
   const data = kept(parseRecord(current.type, withChanges(current.data, changes)));
   const isChanged = !isSame(data, current.data);
   if (isChanged) checkImmutable(current, data);
@@ -101,14 +101,6 @@ function withChanges(data: JsonObject, changes: JsonObject): JsonObject {
 /** In the form that is compared and kept: a custom field that was set to null is cleared. */
 function kept<Type extends RecordType>(data: RecordData<Type>): RecordData<Type> {
   return fromFields(toFields(data)) as RecordData<Type>;
-}
-
-function checkRevision(current: BusinessRecord, ifRevision: number | undefined): void {
-  if (ifRevision === undefined || ifRevision === current.dataRevision) return;
-  throw conflict('revision_conflict', 'The record was changed meanwhile: read it again and repeat the change.', {
-    details: { currentRevision: current.dataRevision, ifRevision },
-    expected: true,
-  });
 }
 
 /** ID-50: a contact's e-mail is its login name. SY-24: values that came from a PSA are its own, but for their order. */

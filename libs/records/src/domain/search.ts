@@ -1,9 +1,7 @@
-import type { Filter, FindOptions } from '@psa-bridge/persistence';
+import { invalidSearch, type Filter, type PagedList } from '@psa-bridge/persistence';
 import { z } from 'zod';
 import type { SearchFilters, SearchRequest } from '../port.ts';
-import { invalidSearch } from './invalid-search.ts';
 import { recordSchemas, type RecordType } from './record-types.ts';
-import { behindCursor, type SearchOrder } from './search-cursor.ts';
 
 const MAX_SIZE = 1_000;
 const MAX_WORDS = 10;
@@ -29,39 +27,21 @@ const WORD_FIELDS: Readonly<Record<RecordType, readonly string[]>> = {
 /** Besides the data's own fields. */
 const TIMES = ['createdAt', 'updatedAt'];
 
-/** A search as the store is asked. */
-export interface SearchQuery {
-  /** Everything that is found. */
-  all: Filter;
-  /** Those of the page and of the pages after it. */
-  fromHere: Filter;
-  options: FindOptions & { skip: number; limit: number };
-  order: SearchOrder;
-}
-
 /**
- * The store's query for a search.
+ * A search as the store is asked, whichever of its pages.
  * @throws AppError `invalid_search` naming the field.
  */
-export function toQuery(tenantId: string, type: RecordType, request: SearchRequest): SearchQuery {
-  const { from, size, cursor, sort = [] } = request;
+export function toList(tenantId: string, type: RecordType, request: SearchRequest): PagedList {
+  const { from, size, sort = [] } = request;
   if (!Number.isInteger(from) || from < 0) throw invalidSearch('from', 'must be a whole number from 0 on');
   if (!Number.isInteger(size) || size < 1 || size > MAX_SIZE)
     throw invalidSearch('size', `must be a whole number from 1 to ${MAX_SIZE}`);
-  if (cursor !== undefined && from > 0) throw invalidSearch('from', 'cannot go with a cursor, which is a place already');
   const byPath = Object.fromEntries(
     sort.map(({ field, direction }) => [sortPath(type, field), direction === 'asc' ? 1 : -1] as const),
   );
-  const order = Object.entries(byPath);
   const conditions = filterOf(type, request.filters, request.excluded);
   const words = wordsOf(type, request.query ?? '');
-  const place = cursor === undefined ? [] : [behindCursor({ tenantId, type, request, order }, cursor)];
-  return {
-    all: together(conditions, words),
-    fromHere: together(conditions, [...words, ...place]),
-    options: { sort: { ...byPath, _id: 1 }, skip: from, limit: size },
-    order,
-  };
+  return { of: [tenantId, type], filter: together(conditions, words), order: Object.entries(byPath) };
 }
 
 function together(conditions: Filter, further: readonly Filter[]): Filter {

@@ -1,5 +1,5 @@
 import { actionTaken, fieldChanges } from '@psa-bridge/audit';
-import type { Clock } from '@psa-bridge/core';
+import { checkRevision, contentRevision, type Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredProcurementSettings } from '../collections.ts';
 import type { ProcurementSettings } from '../ports.ts';
@@ -13,9 +13,10 @@ export function createProcurementSettings(collection: Collection<StoredProcureme
       const stored = await collection.forTenant(tenantId).get(tenantId);
       return stored?.approvalAbove === undefined ? {} : { approvalAbove: stored.approvalAbove };
     },
-    async set(tenantId, { approvalAbove }) {
+    async set(tenantId, { approvalAbove }, ifRevision) {
       await collection.forTenant(tenantId).mutate(tenantId, (current) => {
         const { approvalAbove: before, ...rest } = current ?? fresh(tenantId);
+        checkRevision(contentRevision({ approvalAbove: before }), ifRevision);
         if (before === approvalAbove) return undefined;
         const next = approvalAbove === undefined ? rest : { ...rest, approvalAbove };
         const record = { type: 'procurement_settings', id: tenantId };

@@ -1,5 +1,5 @@
 import { actionTaken, fieldChanges } from '@psa-bridge/audit';
-import type { Clock } from '@psa-bridge/core';
+import { checkRevision, contentRevision, type Clock } from '@psa-bridge/core';
 import type { Collection } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredPublicApiSettings } from '../collections.ts';
 import type { PublicApiPolicy, PublicApiSettings } from '../ports.ts';
@@ -28,8 +28,10 @@ export function createPublicApiSettings(collection: Collection<StoredPublicApiSe
       policy.catch(() => known.delete(tenantId));
       return policy;
     },
-    async set(tenantId, policy) {
+    read,
+    async set(tenantId, policy, ifRevision) {
       await collection.forTenant(tenantId).mutate(tenantId, (current) => {
+        checkRevision(contentRevision(current?.policy ?? OFF), ifRevision);
         const record = { type: 'public_api_settings', id: tenantId };
         const fields = fieldChanges({ ...(current?.policy ?? OFF) }, { ...policy });
         if (fields.changes.length === 0) return undefined;

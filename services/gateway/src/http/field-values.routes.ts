@@ -23,6 +23,7 @@ export function fieldValueRoutes(
       summary: 'Puts the values of one kind into a new order; those not named come after, in the order they had (SY-24).',
       permission: resource.write,
       body: Order,
+      ifMatch: { needless: 'It says where values stand and changes nothing else of them; who orders them last is right.' },
       responses: { 200: z.object({ items: z.array(recordView(resource)) }) },
       deed: 'field_value.updated',
       handle: async ({ caller, body }) => {

@@ -4,9 +4,7 @@ import type { Route, RouteResult } from '@psa-bridge/http-server';
 import type { AnswerShelf } from '../ports.ts';
 import { answeredBefore, askedOf, keyIn, REPLAYED } from './idempotency.ts';
 
-const CREATED = 201;
-
-interface CreatingRequest {
+interface PostedRequest {
   caller: Caller | undefined;
   headers: IncomingHttpHeaders;
   params: unknown;
@@ -15,15 +13,16 @@ interface CreatingRequest {
 }
 
 /**
- * A route that creates, so that the same request sent twice creates once: with `Idempotency-Key` its answer is kept for a
- * day and given again. What failed is not kept, for it changed nothing. Other routes are left as they are.
+ * A route that people post to, so that the same request sent twice is carried out once, whether it creates or does something: with
+ * `Idempotency-Key` its answer is kept for a day and given again. What failed is not kept, for it changed nothing. Other routes are
+ * left as they are.
  */
 export function idempotent(route: Route, shelf: AnswerShelf): Route {
-  if (route.method !== 'POST' || route.responses[CREATED] === undefined) return route;
-  const run = route.handle as unknown as (request: CreatingRequest) => Promise<RouteResult>;
+  if (route.method !== 'POST' || route.permission === 'public') return route;
+  const run = route.handle as unknown as (request: PostedRequest) => Promise<RouteResult>;
   const { method, path } = route;
 
-  async function handle(request: CreatingRequest): Promise<RouteResult> {
+  async function handle(request: PostedRequest): Promise<RouteResult> {
     const { caller, params, query, body } = request;
     const key = keyIn(request.headers);
     if (key === undefined || !caller) return run(request);

@@ -1,4 +1,5 @@
-import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { contentRevision } from '@psa-bridge/core';
+import { defineRoute, etagOf, noContent, ok, revisionOf, type Route } from '@psa-bridge/http-server';
 import type { MailOutbox } from '@psa-bridge/mail';
 import { Money } from '@psa-bridge/records';
 import { z } from 'zod';
@@ -38,6 +39,7 @@ export function procurementItemRoutes(resource: Resource, items: ProcurementItem
       path: `${path}/distributor`,
       summary: 'Chooses the company that a pending item is bought from.',
       body: z.strictObject({ distributorId: z.uuid() }),
+      ifMatch: { needless: 'It sets one field, and only while the item is pending.' },
       deed: 'procurement_item.updated',
       handle: async ({ caller, params, body }) =>
         recordAnswer(await items.chooseDistributor(caller, params.id, body.distributorId)),
@@ -58,18 +60,22 @@ export function procurementSettingsRoutes(settings: ProcurementSettings): readon
       summary: "The tenant's rules for buying.",
       permission: 'Procurement editor',
       responses: { 200: Policy },
-      handle: async ({ caller }) => ok({ approvalAbove: (await settings.get(caller.tenantId)).approvalAbove ?? null }),
+      async handle({ caller }) {
+        const policy = await settings.get(caller.tenantId);
+        return ok({ approvalAbove: policy.approvalAbove ?? null }, { etag: etagOf(contentRevision(policy)) });
+      },
     }),
     defineRoute({
       method: 'PUT',
       path: '/v1/procurement-settings',
       summary: 'Sets above which total orders need approval (FP-11).',
       permission: 'admin',
-      body: Policy,
+      ...{ body: Policy, ifMatch: 'optional' },
       responses: { 204: null },
       deed: 'procurement_settings.saved',
-      handle: async ({ caller, body }) => {
-        await settings.set(caller.tenantId, { approvalAbove: body.approvalAbove ?? undefined });
+      handle: async ({ caller, body, headers }) => {
+        const policy = { approvalAbove: body.approvalAbove ?? undefined };
+        await settings.set(caller.tenantId, policy, revisionOf(headers['if-match']));
         return noContent();
       },
     }),

@@ -1,5 +1,5 @@
-import { invalidInput } from '@psa-bridge/core';
-import { defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { contentRevision, invalidInput } from '@psa-bridge/core';
+import { defineRoute, etagOf, noContent, ok, revisionOf, type Route } from '@psa-bridge/http-server';
 import type { RecordStore } from '@psa-bridge/records';
 import { z } from 'zod';
 import type { PublicApiSettings } from '../ports.ts';
@@ -17,8 +17,9 @@ export function publicApiSettingsRoutes(settings: PublicApiSettings, records: Re
       ...{ ...common, method: 'GET', summary: "The tenant's public API: whether it is on, and the primary company." },
       responses: { 200: Policy },
       async handle({ caller }) {
-        const { isEnabled, primaryCompanyId = null } = await settings.get(caller.tenantId);
-        return ok({ isEnabled, primaryCompanyId });
+        const policy = await settings.read(caller.tenantId);
+        const { isEnabled, primaryCompanyId = null } = policy;
+        return ok({ isEnabled, primaryCompanyId }, { etag: etagOf(contentRevision(policy)) });
       },
     }),
     defineRoute({
@@ -27,12 +28,13 @@ export function publicApiSettingsRoutes(settings: PublicApiSettings, records: Re
         method: 'PUT',
         summary: 'Switches the public API on or off (PA-01) and names the primary company (PA-31).',
       },
-      body: Policy,
+      ...{ body: Policy, ifMatch: 'optional' },
       responses: { 204: null },
       deed: 'public_api_settings.saved',
-      async handle({ caller: { tenantId }, body: { isEnabled, primaryCompanyId } }) {
+      async handle({ caller: { tenantId }, body: { isEnabled, primaryCompanyId }, headers }) {
         if (primaryCompanyId && !(await records.forTenant(tenantId).get('company', primaryCompanyId))) throw unknownCompany();
-        await settings.set(tenantId, { isEnabled, ...(primaryCompanyId && { primaryCompanyId }) });
+        const policy = { isEnabled, ...(primaryCompanyId && { primaryCompanyId }) };
+        await settings.set(tenantId, policy, revisionOf(headers['if-match']));
         return noContent();
       },
     }),

@@ -13,6 +13,7 @@ export function upsertContactRoute(resource: Resource, { upsertContact }: { upse
   return defineRoute({
     ...{ ...byKey, method: 'PUT', path: pathOf(resource), permission: resource.write, body: newBody(resource) },
     summary: 'Changes the contact with this e-mail address, or creates it; companyId may be primary (PA-31).',
+    ifMatch: { needless: 'The contact is found by its address or made; whoever does not know which has read no revision.' },
     responses: { 200: recordView(resource), 201: recordView(resource) },
     deed: 'contact.updated',
     handle: async ({ caller, body }) =>
@@ -62,6 +63,7 @@ export function syncStateRoutes(
       summary: `Reports how an outside integration's sync of a ${resource.noun} stands (PA-30); exempt from the limit.`,
       params: IdParams,
       body: SyncState,
+      ifMatch: { needless: 'It reports what is; the latest report is right.' },
       responses: { 204: null },
       deed: { untold: 'What an outside system says of its own sync; it is shown with the record and as an issue.' },
       async handle({ caller, params, body: { state, error, externalIdentifier } }) {

@@ -159,11 +159,12 @@ function deleteRoute(resource: Resource, { saves }: PublicRecordUseCases, { path
   return defineRoute({
     ...{ ...byKey, method: 'DELETE', path, permission: resource.write, params },
     summary: `Deletes a ${resource.noun}: it becomes inactive, here and in the connected PSAs.`,
+    ifMatch: 'optional',
     responses: { 204: null },
     deed: `${resource.type}.updated`,
-    handle: async ({ caller, params: given }) => {
+    handle: async ({ caller, params: given, headers }) => {
       const id = await idOf(caller, given as Record<string, string>);
-      await saves.update(caller, resource, { id, changes: { isActive: false } });
+      await saves.update(caller, resource, { id, changes: { isActive: false }, ifRevision: revisionOf(headers['if-match']) });
       return noContent();
     },
   });

@@ -1,3 +1,4 @@
+import { NextCursor, pagingQuery } from '@psa-bridge/http-server';
 import { QuoteItem, recordSchemas, type RecordInput, type SearchRequest } from '@psa-bridge/records';
 import { z } from 'zod';
 import type { Resource } from '../domain/resources.ts';
@@ -26,10 +27,6 @@ const SyncView = z.object({
 
 export const IdParams = z.strictObject({ id: z.uuid() });
 
-/** How many records one page may hold, and how far a search by number may reach. */
-const MOST_PER_PAGE = 200;
-const FARTHEST = 100_000;
-const LONGEST_CURSOR = 4_000;
 /** How many values of one filter. */
 const MOST_VALUES = 100;
 
@@ -39,9 +36,7 @@ type FilterValue = string | boolean;
 export function searchQuery(resource: Resource) {
   const filters = resource.filters.map((field) => [field, filterParameter(shapeOf(resource)[field])]);
   return z.strictObject({
-    from: z.coerce.number().int().min(0).max(FARTHEST).default(0),
-    size: z.coerce.number().int().min(1).max(MOST_PER_PAGE).default(25),
-    cursor: z.string().min(1).max(LONGEST_CURSOR).optional().describe('The `next` of the page before, in place of `from`.'),
+    ...pagingQuery({ usual: 25 }),
     query: z.string().trim().min(1).max(200).optional(),
     sort: sortParameter([...resource.sorts, 'createdAt', 'updatedAt']).optional(),
     ...(Object.fromEntries(filters) as Record<string, z.ZodType<FilterValue | FilterValue[] | undefined>>),
@@ -151,6 +146,6 @@ export function recordPage(resource: Resource) {
   return z.object({
     total: z.number().int(),
     items: z.array(recordView(resource)),
-    next: z.string().optional().describe('The cursor of the next page; none after the last one.'),
+    next: NextCursor,
   });
 }

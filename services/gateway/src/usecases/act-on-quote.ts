@@ -1,4 +1,4 @@
-import { isAppError, type Caller } from '@psa-bridge/core';
+import { checkRevision, isAppError, type Caller } from '@psa-bridge/core';
 import type { BusinessRecord, RecordStore } from '@psa-bridge/records';
 import { statusAfter, type QuoteAction } from '../domain/quote-status.ts';
 import type { Resource } from '../domain/resources.ts';
@@ -20,10 +20,11 @@ const TRIES = 3;
 export function makeActOnQuote(deps: { records: RecordStore; saves: RecordSaves }): ActOnQuote {
   async function once(caller: Caller, resource: Resource, request: QuoteActionRequest): Promise<BusinessRecord> {
     const quote = await existing(deps.records.forTenant(caller.tenantId), resource, request.id);
-    const ifRevision = request.ifRevision ?? quote.dataRevision;
+    // Before its status is judged: the caller may have seen another one.
+    checkRevision(quote.dataRevision, request.ifRevision);
     const status = statusAfter(request.action, (quote as BusinessRecord<'quote'>).data.status);
-    if (status === undefined && ifRevision === quote.dataRevision) return quote;
-    return deps.saves.update(caller, resource, { id: request.id, changes: status ? { status } : {}, ifRevision });
+    if (status === undefined) return quote;
+    return deps.saves.update(caller, resource, { id: request.id, changes: { status }, ifRevision: quote.dataRevision });
   }
 
   return async function act(caller, resource, request) {

@@ -75,6 +75,11 @@ function bodyOf({ method, path }: Route, type: RecordType, ids: Ids): unknown {
   return method === 'PATCH' && type === 'field_value' ? { label: 'Other' } : sampleBodies(ids)[type];
 }
 
+function bodiesNaming(ids: Ids): Readonly<Record<string, unknown>> {
+  const taking = gateway.routes.filter(({ body, credential }) => body !== undefined && credential === undefined);
+  return Object.fromEntries(taking.map((route) => [`${route.method} ${route.path}`, bodyOf(route, typeOf(route), ids)]));
+}
+
 function withoutRequestId({ status, body }: Reply) {
   return { status, body: { ...body, requestId: undefined } };
 }
@@ -84,11 +89,7 @@ const typeOf = (route: Route): RecordType => resourceOf(route)?.type ?? 'company
 describeEveryRoute({
   ...{ routes: gateway.routes, url: gateway.url, tokens: gateway.tokens },
   theirs: (route) => (route.path.includes('{id}') ? { id: theirIdIn(route) ?? theirs[typeOf(route)] } : undefined),
-  bodies: Object.fromEntries(
-    gateway.routes
-      .filter(({ body, credential }) => body !== undefined && credential === undefined)
-      .map((route) => [`${route.method} ${route.path}`, bodyOf(route, typeOf(route), ours)]),
-  ),
+  ...{ bodies: bodiesNaming(ours), theirBodies: bodiesNaming(theirs) },
 });
 
 const references = RESOURCES.flatMap((resource) =>

@@ -207,6 +207,19 @@ describe('a batch of products', () => {
     expect([results[1]?.id, results[3]?.id]).toEqual([known['id'], results[2]?.id]);
   });
 
+  it('is carried out once under its Idempotency-Key: the same answer again, and 422 for another batch', async () => {
+    const headers = { 'idempotency-key': 'batch-of-a-partner' };
+    const send = (name: string) => call('POST', '/product/batch', { items: [{ name }] }, headers);
+
+    const first = await send('Made once');
+    const again = await send('Made once');
+    const other = await send('Something else');
+
+    const made = await partners.gateway.records.forTenant('us').search('product', { from: 0, size: 5, query: 'Made once' });
+    expect([first.status, again.status, other.status, made.total]).toEqual([200, 200, 422, 1]);
+    expect(again.body).toEqual(first.body);
+  });
+
   it('has 100 items at most (PA-06)', async () => {
     const items = Array.from({ length: 101 }, (_, at) => ({ name: `Product ${at}` }));
 

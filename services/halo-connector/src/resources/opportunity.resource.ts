@@ -4,7 +4,7 @@ import type { BusinessRecord, Opportunity } from '@psa-bridge/records';
 import type { HaloWrite } from '../client/halo.client.ts';
 import { HaloOpportunity } from '../client/sales-types.ts';
 import { SavedRow } from '../client/types.ts';
-import { fromCanonicalOpportunity } from '../mapping/opportunity.mapping.ts';
+import { choiceId, fromCanonicalOpportunity } from '../mapping/opportunity.mapping.ts';
 import type { HaloSession } from '../session.ts';
 import type { HaloSettings } from '../settings/settings.ts';
 import { checkedRow } from './checked-row.ts';
@@ -46,6 +46,7 @@ function opportunityPush(): PushPart<'opportunity', HaloSession, HaloSettings> {
           ...(await newOpportunityChoices(data, session)),
           ...fromCanonicalOpportunity(data, session.settings),
           ...(await placeOf(data, context)),
+          ...ownerIn(data, context),
           third_party_id_string: claim['marker'],
         };
         await checkedRow('opportunity', row, { isNew: true }, context);
@@ -63,6 +64,7 @@ function opportunityPush(): PushPart<'opportunity', HaloSession, HaloSettings> {
         ),
         // Client, site and user go together, so that they stay with one another.
         ...(hasMoved ? await placeOf(data, context) : {}),
+        ...changedOwner(data, seen, context),
       };
       if (Object.keys(changes).length === 0) return;
       await checkedRow('opportunity', changes, { isNew: false }, context);
@@ -79,6 +81,18 @@ async function isWanted(
   if (record.external[integration.id]?.id !== undefined) return true;
   const { total } = await records.search('quote', { from: 0, size: 1, filters: { opportunityId: record._id } });
   return total > 0;
+}
+
+/** The agent that the owner is (PA-32); none where nobody was chosen, or one whom HaloPSA does not know. */
+function ownerIn({ ownerExternalIds }: Opportunity, { integration }: Context): HaloWrite {
+  const agent = choiceId(ownerExternalIds?.[integration.id]);
+  return agent === undefined ? {} : { agent_id: agent };
+}
+
+/** Which number stands for nobody differs by tenant (halopsa.md section 4), so an owner who is taken away stays there. */
+function changedOwner(now: Opportunity, seen: Opportunity | undefined, context: Context): HaloWrite {
+  const owner = ownerIn(now, context);
+  return seen && ownerIn(seen, context)['agent_id'] === owner['agent_id'] ? {} : owner;
 }
 
 /** What an opportunity gets that is made there and leaves it open (HP-12). */

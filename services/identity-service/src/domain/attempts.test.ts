@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ACCOUNT_POLICY, countAttempt, forgiveAttempt } from './attempts.ts';
+import { ACCOUNT_POLICY, countAttempt, forgiveAttempt, MAIL_POLICY } from './attempts.ts';
 
 const START = new Date('2026-01-05T08:00:00.000Z');
 const later = (ms: number, from: Date = START) => new Date(from.getTime() + ms);
@@ -32,6 +32,12 @@ describe('countAttempt', () => {
 
     expect(countAttempt(state, ACCOUNT_POLICY, later(4_999))).toBeUndefined();
     expect(countAttempt(state, ACCOUNT_POLICY, later(5_000))).toMatchObject({ count: 6 });
+  });
+
+  it('looks at a free attempt also where one at the same moment, later by another clock, was counted before it', () => {
+    const other = countAttempt(undefined, MAIL_POLICY, later(1));
+
+    expect(countAttempt(other, MAIL_POLICY, START)).toMatchObject({ count: 2 });
   });
 
   it('begins anew after an hour without an attempt', () => {

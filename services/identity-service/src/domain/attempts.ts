@@ -40,16 +40,23 @@ type AttemptState = Pick<Attempts, 'count' | 'lastAt' | 'blockedUntil'>;
  * looked at, so that many at the same moment cannot slip through.
  */
 export function countAttempt(state: AttemptState | undefined, policy: AttemptPolicy, now: Date): AttemptState | undefined {
-  if (state && now < state.blockedUntil) return undefined;
+  if (state && isBlocked(state, now)) return undefined;
   const isForgotten = !state || now.getTime() - state.lastAt.getTime() > policy.forgetAfterMs;
   const count = (isForgotten ? 0 : state.count) + 1;
   const wait = count < policy.free ? 0 : backoffMs(policy.delay, count - policy.free + 1);
   return { count, lastAt: now, blockedUntil: new Date(now.getTime() + wait) };
 }
 
+/**
+ * Only a wait blocks. A free attempt that another replica counted a moment later, by its clock, is no wait for this one.
+ */
+function isBlocked({ lastAt, blockedUntil }: AttemptState, now: Date): boolean {
+  return lastAt < blockedUntil && now < blockedUntil;
+}
+
 /** Whether attempts are blocked and nobody was told so yet. */
-export function isLockoutNews({ blockedUntil, isTold }: Pick<Attempts, 'blockedUntil' | 'isTold'>, now: Date): boolean {
-  return now < blockedUntil && !isTold;
+export function isLockoutNews(state: AttemptState & Pick<Attempts, 'isTold'>, now: Date): boolean {
+  return isBlocked(state, now) && !state.isTold;
 }
 
 /** Takes back the attempt that turned out to be right. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@psa-bridge/audit';
+import { contentRevision } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { identityAction } from './audit/identity-action.ts';
 import type { CompanyLink, User, UserKind } from './user.ts';
@@ -32,6 +33,11 @@ export interface Invitation extends Stored {
 }
 
 const TAKEN_MS = 60_000;
+
+/** Whom it is for, what it gives, and what became of it. */
+export function invitationRevision({ email, contactId, roleIds, sentAt, acceptedAt, revokedAt }: Invitation): number {
+  return contentRevision({ email, contactId, roleIds, sentAt, acceptedAt, revokedAt });
+}
 
 /** One for each address of a tenant, so that two admins at the same moment send one. */
 export function invitationId(tenantId: string, email: string): string {

@@ -1,4 +1,5 @@
 import type { Actor } from '@psa-bridge/audit';
+import { contentRevision } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { identityAction } from './audit/identity-action.ts';
 import type { LinkExplanation } from './link-explanation.ts';
@@ -35,6 +36,11 @@ export interface PsaPerson extends Stored, SeenPerson {
   explanation: LinkExplanation;
   /** Users who came near and are nobody else: possibly duplicates. */
   rivalIds: readonly string[];
+}
+
+/** Of what an admin may say of the person: whom this is here. */
+export function linkRevision({ link, isHeldApart }: PsaPerson): number {
+  return contentRevision({ userId: link?.userId, isHeldApart });
 }
 
 /** The person with what the audit is told where it is another user now, or may be none (ID-42, ID-44). */

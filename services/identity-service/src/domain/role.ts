@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '@psa-bridge/core';
+import { contentRevision, PERMISSIONS, type Permission } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { identityAction } from './audit/identity-action.ts';
 import type { User } from './user.ts';
@@ -17,12 +17,19 @@ export function roleNameKey(name: string): string {
   return name.trim().toLowerCase();
 }
 
+function toldOf({ name, permissions }: Draft<Role>) {
+  return { name, permissions };
+}
+
+export function roleRevision(role: Draft<Role>): number {
+  return contentRevision(toldOf(role));
+}
+
 /** The role after a change, or a new one, with what the audit is told of it. */
 export function changedRole(before: Role | undefined, after: Draft<Role>, at: Date): Draft<Role> {
-  const told = ({ name, permissions }: Draft<Role>) => ({ name, permissions });
   const kind = before ? 'role.changed' : 'role.created';
   const { tenantId, _id: id, name } = after;
-  const fields = { ...(before && { before: told(before) }), after: told(after) };
+  const fields = { ...(before && { before: toldOf(before) }), after: toldOf(after) };
   return { ...after, outbox: [identityAction({ kind, tenantId, id, name, at, ...fields })] };
 }
 
@@ -32,8 +39,8 @@ export function isThere(role: Role | undefined): role is Role {
 
 /** A role that permits nothing any more and whose name is free again. */
 export function deletedRole(role: Role, at: Date): Draft<Role> {
-  const { tenantId, _id: id, name, permissions } = role;
-  const told = identityAction({ kind: 'role.deleted', tenantId, id, name, at, before: { name, permissions } });
+  const { tenantId, _id: id, name } = role;
+  const told = identityAction({ kind: 'role.deleted', tenantId, id, name, at, before: toldOf(role) });
   return { ...role, nameKey: `deleted ${id}`, permissions: [], deletedAt: at, outbox: [told] };
 }
 

@@ -25,6 +25,7 @@ export const EMAIL_UNVERIFIED: Refusal = {
   code: 'EMAIL_UNVERIFIED',
   message: "Your email address hasn't been verified yet",
 };
+/** ID-22: a link that is there and that nobody has verified. */
 export const COMPANY_UNVERIFIED: Refusal = {
   code: 'COMPANY_UNVERIFIED',
   message: 'Your company link has not been verified',

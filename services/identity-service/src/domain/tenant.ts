@@ -39,7 +39,11 @@ export interface Tenant extends Stored {
 }
 
 /** Where nobody has decided anything yet. */
-export const UNDECIDED: AuthenticationSettings = { providers: {}, companyAccess: [], mspDomains: [] };
+const UNDECIDED: AuthenticationSettings = { providers: {}, companyAccess: [], mspDomains: [] };
+
+export function decidedBy(tenant: Tenant | undefined): AuthenticationSettings {
+  return { ...UNDECIDED, ...tenant?.authentication };
+}
 
 /** A way to sign in that this installation offers: the password, or a provider that the operator configured (ID-25). */
 export interface SignInMethod {

@@ -26,6 +26,7 @@ export function sessionRoutes({ sessions }: IdentityUseCases): Route[] {
     defineRoute({
       ...{ method: 'DELETE', path: '/v1/auth/sessions/{id}', permission, summary: 'End one of your sessions' },
       params: SessionIdParams,
+      ifMatch: { needless: 'A session is over or goes on; there is nothing of it to change.' },
       responses: { 204: null },
       deed: 'session.ended',
       async handle({ caller, params }) {

@@ -75,6 +75,7 @@ export function apiKeyRoutes({ apiKeys, exchangeApiKey }: IdentityUseCases): Rou
     defineRoute({
       ...{ ...admin, method: 'DELETE', path: '/v1/api-keys/{id}', summary: 'Revoke an API key' },
       params: Params,
+      ifMatch: { needless: 'A key is given up as a whole, whatever was made of it.' },
       responses: { 204: null },
       deed: 'api_key.revoked',
       async handle({ caller, params }) {

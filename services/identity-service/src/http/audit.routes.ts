@@ -1,8 +1,8 @@
 import { ACTOR_KINDS } from '@psa-bridge/audit';
-import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { defineRoute, page, pageSchema, pagingQuery, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { actionInWords } from '../domain/audit/action-in-words.ts';
-import type { AuditPage } from '../usecases/audit/search-audit.ts';
+import type { NamedAction } from '../usecases/audit/search-audit.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { PRIVATE } from './private.ts';
 
@@ -20,36 +20,26 @@ const AuditQuery = z.object({
   source: Name.optional().describe('The service that did it, such as autotask-connector'),
   since: Time.optional(),
   until: Time.optional().describe('Not included'),
-  cursor: z.string().min(1).max(500).optional().describe('The `next` of the page before, in place of `from`.'),
-  from: z.coerce.number().int().min(0).max(100_000).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
 });
 
-const AuditList = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      text: z.string().describe('What was done by whom, as a sentence'),
-      kind: z.string(),
-      actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string(), name: z.string().optional().describe('As it is called now') }),
-      record: z.object({
-        type: z.string(),
-        id: z.string(),
-        name: z.string().optional(),
-        furtherIds: z.array(z.string()).optional().describe('Further records of the same deed, such as a page of an import'),
-      }),
-      source: z.string().describe('The service that did it'),
-      address: z.string().optional(),
-      requestId: z.string().optional(),
-      changes: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
-      changesLeftOut: z.number().int(),
-      occurredAt: Time,
-    }),
-  ),
-  total: z.number().int(),
-  from: z.number().int(),
-  size: z.number().int(),
-  next: z.string().optional().describe('The cursor of the next page; none after the last one.'),
+const ActionView = z.object({
+  id: z.string(),
+  text: z.string().describe('What was done by whom, as a sentence'),
+  kind: z.string(),
+  actor: z.object({ kind: z.enum(ACTOR_KINDS), id: z.string(), name: z.string().optional().describe('As it is called now') }),
+  record: z.object({
+    type: z.string(),
+    id: z.string(),
+    name: z.string().optional(),
+    furtherIds: z.array(z.string()).optional().describe('Further records of the same deed, such as a page of an import'),
+  }),
+  source: z.string().describe('The service that did it'),
+  address: z.string().optional(),
+  requestId: z.string().optional(),
+  changes: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+  changesLeftOut: z.number().int(),
+  occurredAt: Time,
 });
 
 /** Who did what to which record from where (OP-01). */
@@ -63,22 +53,18 @@ export function auditRoutes({ searchAudit }: Pick<IdentityUseCases, 'searchAudit
         summary: 'Recent changes and sign-ins, the latest first (OP-01)',
       },
       query: AuditQuery,
-      responses: { 200: AuditList },
+      responses: { 200: pageSchema(ActionView) },
       async handle({ query, caller }) {
         const { since, until, ...wanted } = query;
         const times = { since: since && new Date(since), until: until && new Date(until) };
-        const { items, total, next } = await searchAudit(
-          { ...wanted, since: times.since || undefined, until: times.until || undefined },
-          caller,
-        );
-        const { from, size } = query;
-        return ok({ items: items.map(actionView), total, from, size, ...(next === undefined ? {} : { next }) }, PRIVATE);
+        const search = { ...wanted, since: times.since || undefined, until: times.until || undefined };
+        return page(await searchAudit(search, caller), query, actionView, PRIVATE);
       },
     }),
   ];
 }
 
-function actionView({ _id: id, action, names }: AuditPage['items'][number]): z.input<typeof AuditList>['items'][number] {
+function actionView({ _id: id, action, names }: NamedAction): z.input<typeof ActionView> {
   const { changes, leftOut, occurredAt, record, actor, ...told } = action;
   const {
     type,

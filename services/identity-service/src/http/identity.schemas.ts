@@ -1,4 +1,5 @@
 import { emailAddress, PERMISSIONS } from '@psa-bridge/core';
+import { pageSchema } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/password-rules.ts';
 import { LINK_RULES } from '../domain/link-explanation.ts';
@@ -72,12 +73,7 @@ export const AdminUserView = z.object({
   lastRefusedSignIn: z.object({ at: Time, provider: z.string(), code: z.string(), explanation: z.string() }).optional(),
 });
 
-export const UserList = z.object({
-  items: z.array(AdminUserView),
-  total: z.number().int(),
-  from: z.number().int(),
-  size: z.number().int(),
-});
+export const UserList = pageSchema(AdminUserView);
 
 export const MeView = z.object({
   ...UserView.shape,

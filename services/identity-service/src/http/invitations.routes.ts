@@ -1,13 +1,25 @@
 import { emailAddress } from '@psa-bridge/core';
-import { accepted, created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import {
+  accepted,
+  created,
+  defineRoute,
+  etagOf,
+  noContent,
+  ok,
+  page,
+  pageSchema,
+  pagingQuery,
+  type Route,
+} from '@psa-bridge/http-server';
 import { z } from 'zod';
-import { ACCESS_STATES } from '../domain/invitation.ts';
+import { ACCESS_STATES, invitationRevision } from '../domain/invitation.ts';
 import { USER_KINDS } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import type { Invited } from '../usecases/invitations.ts';
 import { callerAddress } from './client.ts';
 import { AskForMailBody, ResetPasswordBody, TokenBody } from './identity.schemas.ts';
 import { PRIVATE } from './private.ts';
+import { targetOf } from './target.ts';
 
 const Time = z.iso.datetime();
 
@@ -31,12 +43,12 @@ const Body = z.strictObject({
   roleIds: z.array(z.uuid()).max(50).default([]),
 });
 const Query = z.object({
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
   contactId: z.uuid().optional(),
 });
 const Params = z.object({ id: z.string().regex(/^[\w-]{43}$/, 'must be the id of an invitation') });
 const ONE = { permission: 'admin', params: Params, responses: { 200: View } } as const;
+const EDIT = { ...ONE, ifMatch: 'optional' } as const;
 const path = '/v1/invitations';
 
 /** Invitations, for the tenant's admins (ID-31). */
@@ -45,32 +57,41 @@ export function invitationRoutes({ invitations }: IdentityUseCases): Route[] {
     defineRoute({
       ...{ method: 'GET', path, permission: 'admin', summary: 'List the invitations, the latest first' },
       query: Query,
-      responses: { 200: z.object({ items: z.array(View), total: z.number(), from: z.number(), size: z.number() }) },
-      async handle({ caller, query }) {
-        const { items, total } = await invitations.list(caller, query);
-        return ok({ items: items.map(viewOf), total, from: query.from, size: query.size });
-      },
+      responses: { 200: pageSchema(View) },
+      handle: async ({ caller, query }) => page(await invitations.list(caller, query), query, viewOf),
     }),
     defineRoute({
       ...{ method: 'POST', path, permission: 'admin', summary: 'Invite a contact: a mail with a link goes out (ID-31)' },
       body: Body,
       responses: { 201: View },
       deed: 'invitation.sent',
-      handle: async ({ caller, body }) => created(viewOf(await invitations.invite(caller, body))),
+      handle: async ({ caller, body }) => {
+        const invited = await invitations.invite(caller, body);
+        return created(viewOf(invited), `${path}/${invited.invitation._id}`, tagOf(invited));
+      },
     }),
     defineRoute({
       ...{ method: 'GET', path: `${path}/{id}`, summary: 'One invitation', ...ONE },
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.get(caller, params.id))),
+      async handle({ caller, params }) {
+        const invited = await invitations.get(caller, params.id);
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
     defineRoute({
-      ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...ONE },
+      ...{ method: 'POST', path: `${path}/{id}/resend`, summary: 'Send it again; the links before are worthless', ...EDIT },
       deed: 'invitation.sent',
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.resend(caller, params.id))),
+      async handle(request) {
+        const invited = await invitations.resend(request.caller, targetOf(request));
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...ONE },
+      ...{ method: 'DELETE', path: `${path}/{id}`, summary: 'Revoke an invitation: its links are worthless', ...EDIT },
       deed: 'invitation.revoked',
-      handle: async ({ caller, params }) => ok(viewOf(await invitations.revoke(caller, params.id))),
+      async handle(request) {
+        const invited = await invitations.revoke(request.caller, targetOf(request));
+        return ok(viewOf(invited), tagOf(invited));
+      },
     }),
   ];
 }
@@ -128,6 +149,10 @@ const FollowedView = z.object({
   tenantName: z.string(),
   methods: z.array(z.object({ name: z.string(), label: z.string() })).describe('The ways to sign in that may be set up'),
 });
+
+function tagOf({ invitation }: Invited) {
+  return { etag: etagOf(invitationRevision(invitation)) };
+}
 
 function viewOf({ invitation, state }: Invited): z.input<typeof View> {
   const { _id: id, email, name, kind, contactId, roleIds, userId, invitedBy, acceptedAt } = invitation;

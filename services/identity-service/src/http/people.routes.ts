@@ -1,8 +1,9 @@
-import { created, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { created, defineRoute, etagOf, ok, page, type Route, type RouteResult } from '@psa-bridge/http-server';
 import type { z } from 'zod';
-import type { PsaPerson } from '../domain/psa-person.ts';
+import { linkRevision, type PsaPerson } from '../domain/psa-person.ts';
 import type { UserMerge } from '../domain/user-merge.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { targetOf } from './target.ts';
 import { adminUserView, explanationView } from './identity.views.ts';
 import {
   DuplicateList,
@@ -20,6 +21,7 @@ import {
 
 const permission = 'admin';
 const ONE = { params: PersonParams, responses: { 200: PersonView } } as const;
+const EDIT = { ...ONE, ifMatch: 'optional' } as const;
 const link = '/v1/people/{id}/link';
 
 /** The MSP's people in its PSAs, and which users they are (ID-40 to ID-46). */
@@ -34,14 +36,12 @@ export function peopleRoutes({ people }: IdentityUseCases): Route[] {
       },
       query: PeopleQuery,
       responses: { 200: PersonList },
-      async handle({ caller, query: { linked, ...query } }) {
-        const { items, total } = await people.list(caller, { ...query, isLinked: linked });
-        return ok({ items: items.map(personView), total, from: query.from, size: query.size });
-      },
+      handle: async ({ caller, query: { linked, ...query } }) =>
+        page(await people.list(caller, { ...query, isLinked: linked }), query, personView),
     }),
     defineRoute({
       ...{ method: 'GET', path: '/v1/people/{id}', permission, summary: 'One person of a PSA', ...ONE },
-      handle: async ({ caller, params }) => ok(personView(await people.get(caller, params.id))),
+      handle: async ({ caller, params }) => answer(await people.get(caller, params.id)),
     }),
     defineRoute({
       ...{
@@ -49,16 +49,16 @@ export function peopleRoutes({ people }: IdentityUseCases): Route[] {
         path: link,
         permission,
         summary: 'Link the person to a user, against every rule (ID-42, ID-44)',
-        ...ONE,
+        ...EDIT,
       },
       body: PersonLinkBody,
       deed: 'person.linked',
-      handle: async ({ caller, params, body }) => ok(personView(await people.link(caller, params.id, body.userId))),
+      handle: async (request) => answer(await people.link(request.caller, targetOf(request), request.body.userId)),
     }),
     defineRoute({
-      ...{ method: 'DELETE', path: link, permission, summary: 'The person is no user here, whatever the rules say', ...ONE },
+      ...{ method: 'DELETE', path: link, permission, summary: 'The person is no user here, whatever the rules say', ...EDIT },
       deed: 'person.unlinked',
-      handle: async ({ caller, params }) => ok(personView(await people.unlink(caller, params.id))),
+      handle: async (request) => answer(await people.unlink(request.caller, targetOf(request))),
     }),
   ];
 }
@@ -70,11 +70,10 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       ...{ method: 'GET', path: '/v1/duplicates', permission, summary: 'Users who may be the same person of a PSA (ID-42)' },
       query: Paging,
       responses: { 200: DuplicateList },
-      async handle({ caller, query }) {
-        const { items, total } = await listDuplicates(caller, query);
-        const shown = items.map(({ person, users }) => ({ person: personView(person), users: users.map(adminUserView) }));
-        return ok({ items: shown, total, ...query });
-      },
+      handle: async ({ caller, query }) =>
+        page(await listDuplicates(caller, query), query, ({ person, users }) => ({
+          ...{ person: personView(person), users: users.map(adminUserView) },
+        })),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges', permission, summary: 'Make one user of two; it can be undone' },
@@ -89,10 +88,7 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       ...{ method: 'GET', path: '/v1/duplicates/merges', permission, summary: 'What was merged, the latest first' },
       query: Paging,
       responses: { 200: MergeList },
-      async handle({ caller, query }) {
-        const { items, total } = await merges.list(caller, query);
-        return ok({ items: items.map(mergeView), total, ...query });
-      },
+      handle: async ({ caller, query }) => page(await merges.list(caller, query), query, mergeView),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/duplicates/merges/{id}/undo', permission, summary: 'Make two users again' },
@@ -101,6 +97,10 @@ export function duplicateRoutes({ listDuplicates, merges }: IdentityUseCases): R
       handle: async ({ caller, params }) => ok(mergeView(await merges.undo(caller, params.id))),
     }),
   ];
+}
+
+function answer(person: PsaPerson): RouteResult {
+  return ok(personView(person), { etag: etagOf(linkRevision(person)) });
 }
 
 function personView(person: PsaPerson): z.input<typeof PersonView> {

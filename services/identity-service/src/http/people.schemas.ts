@@ -1,13 +1,10 @@
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { AdminUserView, ExplanationView } from './identity.schemas.ts';
 
 const Time = z.iso.datetime();
-const paging = {
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
-};
+const paging = pagingQuery({ usual: 50 });
 export const Paging = z.object(paging);
-const page = { total: z.number().int(), from: z.number().int(), size: z.number().int() };
 
 export const PersonView = z.object({
   id: z.string(),
@@ -24,7 +21,7 @@ export const PersonView = z.object({
   linkedSince: Time.optional(),
   explanation: ExplanationView.describe('Why it is this user, or nobody'),
 });
-export const PersonList = z.object({ items: z.array(PersonView), ...page });
+export const PersonList = pageSchema(PersonView);
 export const PersonParams = z.object({ id: z.string().max(300) });
 export const PersonLinkBody = z.strictObject({ userId: z.uuid() });
 export const PeopleQuery = z.object({
@@ -38,10 +35,9 @@ export const PeopleQuery = z.object({
     .optional(),
 });
 
-export const DuplicateList = z.object({
-  items: z.array(z.object({ person: PersonView, users: z.array(AdminUserView).describe('First the one that the person is') })),
-  ...page,
-});
+export const DuplicateList = pageSchema(
+  z.object({ person: PersonView, users: z.array(AdminUserView).describe('First the one that the person is') }),
+);
 export const MergeBody = z.strictObject({
   keptId: z.uuid().describe('The user who goes on, with the address that is used from now on'),
   mergedId: z.uuid().describe('The user who is the same person'),
@@ -57,5 +53,5 @@ export const MergeView = z.object({
   undoneBy: z.string().optional(),
   undoneAt: Time.optional(),
 });
-export const MergeList = z.object({ items: z.array(MergeView), ...page });
+export const MergeList = pageSchema(MergeView);
 export const MergeParams = z.object({ id: z.uuid() });

@@ -1,6 +1,7 @@
-import { created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
-import type { Role } from '../domain/role.ts';
+import { created, defineRoute, etagOf, noContent, ok, type Route } from '@psa-bridge/http-server';
+import { roleRevision, type Role } from '../domain/role.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import { targetOf } from './target.ts';
 import { IdParams } from './users.schemas.ts';
 import { RoleBody, RoleList, RoleView } from './roles.schemas.ts';
 
@@ -19,26 +20,44 @@ export function roleRoutes({ roles }: IdentityUseCases): Route[] {
       body: RoleBody,
       responses: { 201: RoleView },
       deed: 'role.created',
-      handle: async ({ caller, body }) => created(roleView(await roles.create(caller, body))),
+      handle: async ({ caller, body }) => {
+        const role = await roles.create(caller, body);
+        return created(roleView(role), `/v1/roles/${role._id}`, tagOf(role));
+      },
+    }),
+    defineRoute({
+      ...{ method: 'GET', path: '/v1/roles/{id}', permission, summary: 'One role' },
+      ...{ params: IdParams, responses: { 200: RoleView } },
+      async handle({ caller, params }) {
+        const role = await roles.get(caller, params.id);
+        return ok(roleView(role), tagOf(role));
+      },
     }),
     defineRoute({
       ...{ method: 'PUT', path: '/v1/roles/{id}', permission, summary: 'Rename a role or change what it permits' },
-      ...{ params: IdParams, body: RoleBody },
+      ...{ params: IdParams, body: RoleBody, ifMatch: 'optional' },
       responses: { 200: RoleView },
       deed: 'role.changed',
-      handle: async ({ caller, params, body }) => ok(roleView(await roles.change(caller, params.id, body))),
+      async handle(request) {
+        const role = await roles.change(request.caller, targetOf(request), request.body);
+        return ok(roleView(role), tagOf(role));
+      },
     }),
     defineRoute({
       ...{ method: 'DELETE', path: '/v1/roles/{id}', permission, summary: 'Delete a role that nobody has' },
-      params: IdParams,
+      ...{ params: IdParams, ifMatch: 'optional' },
       responses: { 204: null },
       deed: 'role.deleted',
-      async handle({ caller, params }) {
-        await roles.delete(caller, params.id);
+      async handle(request) {
+        await roles.delete(request.caller, targetOf(request));
         return noContent();
       },
     }),
   ];
+}
+
+function tagOf(role: Role) {
+  return { etag: etagOf(roleRevision(role)) };
 }
 
 function roleView({ _id: id, name, permissions }: Role) {

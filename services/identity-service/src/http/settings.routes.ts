@@ -1,4 +1,5 @@
-import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { defineRoute, etagOf, ok, revisionOf, type Route, type RouteResult } from '@psa-bridge/http-server';
+import type { AuthenticationView } from '../usecases/authentication-settings.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { AuthenticationBody, AuthenticationSettingsView } from './identity.schemas.ts';
 import { authenticationView } from './identity.views.ts';
@@ -10,20 +11,24 @@ export function settingsRoutes({ authentication }: IdentityUseCases): Route[] {
     defineRoute({
       ...common,
       ...{ method: 'GET', summary: "The tenant's rules for signing in" },
-      handle: async ({ caller }) => ok(authenticationView(await authentication.get(caller))),
+      handle: async ({ caller }) => answer(await authentication.get(caller)),
     }),
     defineRoute({
       ...common,
       ...{ method: 'PUT', summary: 'Set session length, providers and who may sign in (ID-24, ID-26, ID-28, ID-30)' },
-      body: AuthenticationBody,
+      ...{ body: AuthenticationBody, ifMatch: 'optional' },
       deed: 'tenant.authentication_saved',
-      async handle({ caller, body: { sessionMinutes, ownCompanyId, ...rest } }) {
+      async handle({ caller, headers, body: { sessionMinutes, ownCompanyId, ...rest } }) {
         const settings = {
           ...{ ...rest, ...(sessionMinutes === null ? {} : { sessionMinutes }) },
           ...(ownCompanyId === null ? {} : { ownCompanyId }),
         };
-        return ok(authenticationView(await authentication.set(caller, settings)));
+        return answer(await authentication.set(caller, settings, revisionOf(headers['if-match'])));
       },
     }),
   ];
+}
+
+function answer(view: AuthenticationView): RouteResult {
+  return ok(authenticationView(view), { etag: etagOf(view.revision) });
 }

@@ -1,13 +1,17 @@
 import type { Caller } from '@psa-bridge/core';
-import { created, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { created, defineRoute, etagOf, ok, page, type Route, type RouteResult } from '@psa-bridge/http-server';
+import { userRevision } from '../domain/audit/user-action.ts';
 import type { User } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
+import type { Target } from '../usecases/target.ts';
 import { AdminUserView, NewUserBody, UserList, UserView } from './identity.schemas.ts';
 import { adminUserView, userView } from './identity.views.ts';
+import { targetOf } from './target.ts';
 import { CompanyLinkBody, EmailBody, IdParams, UserChangeBody, UsersQuery } from './users.schemas.ts';
 
 const permission = 'admin';
 const ONE = { params: IdParams, responses: { 200: AdminUserView } } as const;
+const EDIT = { ...ONE, ifMatch: 'optional' } as const;
 
 /** The tenant's users, for its admins (ID-13). */
 export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: IdentityUseCases): Route[] {
@@ -16,10 +20,7 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
       ...{ method: 'GET', path: '/v1/users', permission, summary: 'List the users, or those that are searched for' },
       query: UsersQuery,
       responses: { 200: UserList },
-      async handle({ query, caller }) {
-        const { items, total } = await listUsers(query, caller);
-        return ok({ items: items.map(adminUserView), total, from: query.from, size: query.size });
-      },
+      handle: async ({ query, caller }) => page(await listUsers(query, caller), query, adminUserView),
     }),
     defineRoute({
       ...{
@@ -35,13 +36,13 @@ export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: 
     }),
     defineRoute({
       ...{ method: 'GET', path: '/v1/users/{id}', permission, summary: 'One user (ID-46)', ...ONE },
-      handle: async ({ caller, params }) => ok(adminUserView(await manageUsers.get(caller, params.id))),
+      handle: async ({ caller, params }) => answer(await manageUsers.get(caller, params.id)),
     }),
     defineRoute({
-      ...{ method: 'PATCH', path: '/v1/users/{id}', permission, summary: 'Change roles, managers, name, admin (ID-13)', ...ONE },
+      ...{ method: 'PATCH', path: '/v1/users/{id}', permission, summary: 'Change roles, managers, name, admin (ID-13)', ...EDIT },
       body: UserChangeBody,
       deed: 'user.changed',
-      handle: async ({ caller, params, body }) => ok(adminUserView(await manageUsers.change(caller, params.id, body))),
+      handle: async (request) => answer(await manageUsers.change(request.caller, targetOf(request), request.body)),
     }),
     emailRoute(changeEmail),
     ...switches(manageUsers),
@@ -56,11 +57,11 @@ function emailRoute(changeEmail: IdentityUseCases['changeEmail']): Route {
       path: '/v1/users/{id}/email',
       permission,
       summary: "Give a user another address by an admin's word",
-      ...ONE,
+      ...EDIT,
     },
     body: EmailBody,
     deed: 'user.email_changed',
-    handle: async ({ caller, params, body }) => ok(adminUserView(await changeEmail.set(caller, params.id, body))),
+    handle: async (request) => answer(await changeEmail.set(request.caller, targetOf(request), request.body)),
   });
 }
 
@@ -70,9 +71,9 @@ function switches(users: IdentityUseCases['manageUsers']): Route[] {
     verbRoute('deactivate', 'Keep a user out; all sessions end (ID-13, ID-23)', users.deactivate),
     verbRoute('restore', 'Restore a deleted user (ID-20)', users.restore),
     defineRoute({
-      ...{ method: 'DELETE', path: '/v1/users/{id}', permission, summary: 'Delete a user, who can be restored (ID-20)', ...ONE },
+      ...{ method: 'DELETE', path: '/v1/users/{id}', permission, summary: 'Delete a user, who can be restored (ID-20)', ...EDIT },
       deed: 'user.deleted',
-      handle: async ({ caller, params }) => ok(adminUserView(await users.delete(caller, params.id))),
+      handle: async (request) => answer(await users.delete(request.caller, targetOf(request))),
     }),
   ];
 }
@@ -81,26 +82,32 @@ function companyRoutes(users: IdentityUseCases['manageUsers']): Route[] {
   const path = '/v1/users/{id}/company';
   return [
     defineRoute({
-      ...{ method: 'PUT', path, permission, summary: "Link a user to a company by an admin's word (ID-03, ID-04)", ...ONE },
+      ...{ method: 'PUT', path, permission, summary: "Link a user to a company by an admin's word (ID-03, ID-04)", ...EDIT },
       body: CompanyLinkBody,
       deed: 'user.company_linked',
-      async handle({ caller, params, body: { contactId, ...link } }) {
+      async handle(request) {
+        const { contactId, ...link } = request.body;
         const given = { ...link, ...(contactId !== undefined && { contactId }) };
-        return ok(adminUserView(await users.linkCompany(caller, params.id, given)));
+        return answer(await users.linkCompany(request.caller, targetOf(request), given));
       },
     }),
     defineRoute({
-      ...{ method: 'DELETE', path, permission, summary: 'Take a user from the company', ...ONE },
+      ...{ method: 'DELETE', path, permission, summary: 'Take a user from the company', ...EDIT },
       deed: 'user.company_unlinked',
-      handle: async ({ caller, params }) => ok(adminUserView(await users.unlinkCompany(caller, params.id))),
+      handle: async (request) => answer(await users.unlinkCompany(request.caller, targetOf(request))),
     }),
   ];
 }
 
-function verbRoute(verb: string, summary: string, run: (caller: Caller, id: string) => Promise<User>): Route {
+function verbRoute(verb: string, summary: string, run: (caller: Caller, target: Target) => Promise<User>): Route {
   return defineRoute({
-    ...{ method: 'POST', path: `/v1/users/{id}/${verb}`, permission, summary, ...ONE },
+    ...{ method: 'POST', path: `/v1/users/{id}/${verb}`, permission, summary, ...EDIT },
     deed: `user.${verb}d`,
-    handle: async ({ caller, params }) => ok(adminUserView(await run(caller, params.id))),
+    handle: async (request) => answer(await run(request.caller, targetOf(request))),
   });
+}
+
+/** With the ETag that a change sends as If-Match where it must not undo somebody else's. */
+function answer(user: User): RouteResult {
+  return ok(adminUserView(user), { etag: etagOf(userRevision(user)) });
 }

@@ -1,12 +1,12 @@
 import { emailAddress, PERMISSIONS } from '@psa-bridge/core';
+import { pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { USER_KINDS, USER_STATES } from '../domain/user.ts';
 
 export const IdParams = z.object({ id: z.uuid() });
 
 export const UsersQuery = z.object({
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
   query: z.string().max(200).optional().describe('Words that must each occur in name or address'),
   state: z.enum(USER_STATES).optional(),
   kind: z.enum(USER_KINDS).optional(),

@@ -1,6 +1,6 @@
-import type { Caller } from '@psa-bridge/core';
+import { checkRevision, contentRevision, type Caller } from '@psa-bridge/core';
 import { identityAction } from '../domain/audit/identity-action.ts';
-import { isSwitchedOn, type AuthenticationSettings, type SignInMethod } from '../domain/tenant.ts';
+import { decidedBy, isSwitchedOn, type AuthenticationSettings, type SignInMethod } from '../domain/tenant.ts';
 import type { Deps } from '../ports.ts';
 import { settingsOf } from './check-conditions.ts';
 import { fieldProblem } from './field-problem.ts';
@@ -11,6 +11,8 @@ export interface AuthenticationView {
   /** The length that holds (ID-28). */
   sessionMinutes: number;
   methods: readonly (SignInMethod & { isOn: boolean })[];
+  /** Of what was decided. */
+  revision: number;
 }
 
 type SettingsDeps = Pick<Deps, 'tenants' | 'companies' | 'methods' | 'sessionMinutes' | 'logger' | 'clock'>;
@@ -21,27 +23,26 @@ export function makeAuthenticationSettings(deps: SettingsDeps) {
     settings,
     sessionMinutes: settings.sessionMinutes ?? deps.sessionMinutes,
     methods: deps.methods.map((method) => ({ ...method, isOn: isSwitchedOn(settings, method) })),
+    revision: contentRevision(settings),
   });
 
   return {
     get: async ({ tenantId }: Caller): Promise<AuthenticationView> => view(await settingsOf(deps, tenantId)),
 
-    /** @throws AppError `invalid_request` (400) naming a provider that is not offered, or when no way in would be left. */
-    async set({ tenantId, subject }: Caller, settings: AuthenticationSettings): Promise<AuthenticationView> {
+    /** @throws AppError `invalid_request` (400) naming a provider that is not offered, or when no way in would be left; `revision_conflict` (412) */
+    async set({ tenantId, subject }: Caller, settings: AuthenticationSettings, ifRevision?: number): Promise<AuthenticationView> {
       refuseUnknown(settings, deps.methods);
       refuseLockOut(settings, deps.methods);
       const { ownCompanyId } = settings;
       if (ownCompanyId !== undefined && !(await deps.companies.has(tenantId, ownCompanyId)))
         throw fieldProblem('body.ownCompanyId', 'is no company that is here; choose among the companies');
       const told = { kind: 'tenant.authentication_saved', tenantId, id: tenantId, at: deps.clock.now() };
-      await deps.tenants.forTenant(tenantId).mutate(
-        tenantId,
-        (tenant) =>
-          tenant && {
-            ...{ ...tenant, authentication: settings },
-            outbox: [identityAction({ ...told, before: toldOf(tenant.authentication ?? {}), after: toldOf(settings) })],
-          },
-      );
+      await deps.tenants.forTenant(tenantId).mutate(tenantId, (tenant) => {
+        if (!tenant) return undefined;
+        checkRevision(contentRevision(decidedBy(tenant)), ifRevision);
+        const before = toldOf(tenant.authentication ?? {});
+        return { ...tenant, authentication: settings, outbox: [identityAction({ ...told, before, after: toldOf(settings) })] };
+      });
       deps.logger.info({ tenantId, userId: subject }, 'authentication_settings_changed');
       return view(settings);
     },

@@ -1,4 +1,5 @@
-import type { Caller } from '@psa-bridge/core';
+import { checkRevision, type Caller } from '@psa-bridge/core';
+import { userRevision } from '../domain/audit/user-action.ts';
 import { normalisedEmail, type User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 import { fieldProblem } from './field-problem.ts';
@@ -6,6 +7,7 @@ import { unknownUser } from './manage-users.ts';
 import { makeMoveAddress, type Move } from './move-address.ts';
 import { makeProvePassword, type ProvePasswordDeps } from './prove-password.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
+import type { Target } from './target.ts';
 import { makeFindMailToken, tokenInvalid } from './read-mail-token.ts';
 
 export interface EmailChange {
@@ -43,9 +45,11 @@ export function makeChangeEmail(deps: ChangeEmailDeps) {
     },
 
     /** By an admin's word; the user verifies it before the next sign-in where the admin does not vouch for it. */
-    async set({ tenantId }: Caller, id: string, { email: text, verified }: { email: string; verified: boolean }): Promise<User> {
-      const user = await deps.users.forTenant(tenantId).get(id);
+    async set({ tenantId }: Caller, target: Target, given: { email: string; verified: boolean }): Promise<User> {
+      const user = await deps.users.forTenant(tenantId).get(target.id);
       if (!user) throw unknownUser();
+      checkRevision(userRevision(user), target.ifRevision);
+      const { email: text, verified } = given;
       const email = normalisedEmail(text);
       if (email === user.email) return user;
       const moved = await move(user, email, { verified, isOwnWish: false });

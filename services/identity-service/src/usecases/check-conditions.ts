@@ -1,7 +1,7 @@
 import { forbidden } from '@psa-bridge/core';
 import { byUser, identityAction } from '../domain/audit/identity-action.ts';
 import { refusalOf, type Refusal } from '../domain/sign-in-conditions.ts';
-import { UNDECIDED, type AuthenticationSettings } from '../domain/tenant.ts';
+import { decidedBy, type AuthenticationSettings } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 import type { Deps } from '../ports.ts';
 
@@ -56,5 +56,5 @@ export function makeConditions(deps: ConditionDeps) {
 }
 
 export async function settingsOf({ tenants }: Pick<Deps, 'tenants'>, tenantId: string): Promise<AuthenticationSettings> {
-  return { ...UNDECIDED, ...(await tenants.forTenant(tenantId).get(tenantId))?.authentication };
+  return decidedBy(await tenants.forTenant(tenantId).get(tenantId));
 }

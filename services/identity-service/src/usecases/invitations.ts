@@ -1,9 +1,11 @@
-import { conflict, newId, notFound, type Caller } from '@psa-bridge/core';
+import { checkRevision, conflict, newId, notFound, type Caller } from '@psa-bridge/core';
+import { findPage, type PageRequest } from '@psa-bridge/persistence';
 import { credentialId } from '../domain/credential.ts';
 import {
   accessOf,
   changedInvitation,
   invitationId,
+  invitationRevision,
   isOpen,
   renewed,
   type AccessState,
@@ -16,6 +18,7 @@ import { emailTaken } from './create-user.ts';
 import { fieldProblem } from './field-problem.ts';
 import { makeFindContact, nameOf, type FindContactDeps } from './find-contact.ts';
 import { refuseUnknownRoles } from './manage-users.ts';
+import type { Target } from './target.ts';
 import { makeQueueMail, type QueueMailDeps } from './queue-mail.ts';
 
 export interface InvitationInput {
@@ -97,19 +100,20 @@ export function makeInvitations(deps: InvitationDeps) {
       return shown(invitation);
     },
 
-    async list({ tenantId }: Caller, { from, size, contactId }: { from: number; size: number; contactId?: string | undefined }) {
-      const own = deps.invitations.forTenant(tenantId);
+    async list({ tenantId }: Caller, { contactId, ...request }: PageRequest & { contactId?: string | undefined }) {
       const filter = contactId === undefined ? {} : { contactId };
-      const options = { sort: { sentAt: -1, _id: 1 } as const, skip: from, limit: size };
-      const [items, total] = await Promise.all([own.find(filter, options), own.count(filter)]);
-      return { items: await Promise.all(items.map(shown)), total };
+      const list = { of: [tenantId, 'invitations'], filter, order: [['sentAt', -1]] as const };
+      const { items, ...page } = await findPage(deps.invitations.forTenant(tenantId), list, request);
+      return { ...page, items: await Promise.all(items.map(shown)) };
     },
 
     get: async (caller: Caller, id: string): Promise<Invited> => shown(await found(caller, id)),
 
-    /** The same once more, with a new link; one that was revoked or has expired holds again. @throws AppError `invitation_accepted` (409) */
-    async resend(caller: Caller, id: string): Promise<Invited> {
-      const { version: _version, revokedAt: _over, ...before } = await found(caller, id);
+    /** The same once more, with a new link; one that was revoked or has expired holds again. @throws AppError `invitation_accepted` (409), `revision_conflict` (412) */
+    async resend(caller: Caller, { id, ifRevision }: Target): Promise<Invited> {
+      const current = await found(caller, id);
+      checkRevision(invitationRevision(current), ifRevision);
+      const { version: _version, revokedAt: _over, ...before } = current;
       if (before.acceptedAt) throw accepted();
       await refuseTaken(before.email);
       const invitation = await send({ ...before, ...lasting(deps.clock.now()) });
@@ -117,11 +121,12 @@ export function makeInvitations(deps: InvitationDeps) {
       return shown(invitation);
     },
 
-    /** Its links are worthless from here on. @throws AppError `invitation_accepted` (409) */
-    async revoke(caller: Caller, id: string): Promise<Invited> {
+    /** Its links are worthless from here on. @throws AppError `invitation_accepted` (409), `revision_conflict` (412) */
+    async revoke(caller: Caller, { id, ifRevision }: Target): Promise<Invited> {
       const now = deps.clock.now();
       const { tenantId, userId } = await found(caller, id);
       const changed = await deps.invitations.forTenant(tenantId).mutate(id, (current) => {
+        if (current) checkRevision(invitationRevision(current), ifRevision);
         if (!current || !isOpen(current, now)) return undefined;
         return changedInvitation({ ...current, revokedAt: now }, { verb: 'revoked', at: now });
       });

@@ -1,6 +1,7 @@
-import { conflict, isAppError, newId, notFound, type Caller, type Permission } from '@psa-bridge/core';
-import { changedRole, deletedRole, isThere, roleNameKey, type Role } from '../domain/role.ts';
+import { checkRevision, conflict, isAppError, newId, notFound, type Caller, type Permission } from '@psa-bridge/core';
+import { changedRole, deletedRole, isThere, roleNameKey, roleRevision, type Role } from '../domain/role.ts';
 import type { Deps } from '../ports.ts';
+import type { Target } from './target.ts';
 
 export interface RoleInput {
   name: string;
@@ -12,6 +13,13 @@ export function makeManageRoles({ roles, users, clock, logger }: Pick<Deps, 'rol
   return {
     list: ({ tenantId }: Caller): Promise<Role[]> => roles.forTenant(tenantId).find(NOT_DELETED, { sort: { name: 1, _id: 1 } }),
 
+    /** @throws AppError `role_unknown` (404) */
+    async get({ tenantId }: Caller, id: string): Promise<Role> {
+      const role = await roles.forTenant(tenantId).get(id);
+      if (!isThere(role)) throw unknownRole();
+      return role;
+    },
+
     /** @throws AppError `role_name_taken` (409) */
     async create({ tenantId, subject }: Caller, { name, permissions }: RoleInput): Promise<Role> {
       const role = { _id: newId(), tenantId, name, nameKey: roleNameKey(name), permissions: [...new Set(permissions)] };
@@ -20,27 +28,34 @@ export function makeManageRoles({ roles, users, clock, logger }: Pick<Deps, 'rol
       return { ...role, version: 1 };
     },
 
-    /** @throws AppError `role_unknown` (404), `role_name_taken` (409) */
-    async change({ tenantId, subject }: Caller, id: string, { name, permissions }: RoleInput): Promise<Role> {
+    /** @throws AppError `role_unknown` (404), `role_name_taken` (409), `revision_conflict` (412) */
+    async change({ tenantId, subject }: Caller, { id, ifRevision }: Target, { name, permissions }: RoleInput): Promise<Role> {
       const change = { name, nameKey: roleNameKey(name), permissions: [...new Set(permissions)] };
       const at = clock.now();
-      const changed = (role: Role) => changedRole(role, { ...role, ...change }, at);
       const role = await named(
-        roles.forTenant(tenantId).mutate(id, (current) => (isThere(current) ? changed(current) : undefined)),
+        roles.forTenant(tenantId).mutate(id, (current) => {
+          if (!isThere(current)) return undefined;
+          checkRevision(roleRevision(current), ifRevision);
+          return changedRole(current, { ...current, ...change }, at);
+        }),
       );
       if (!isThere(role)) throw unknownRole();
       logger.info({ tenantId, roleId: id, by: subject }, 'role_changed');
       return role;
     },
 
-    /** A role given to somebody at the very moment is gone all the same: what is not there permits nothing. @throws AppError `role_unknown` (404), `role_in_use` (409) */
-    async delete({ tenantId, subject }: Caller, id: string): Promise<void> {
+    /** A role given to somebody at the very moment is gone all the same: what is not there permits nothing. @throws AppError `role_unknown` (404), `role_in_use` (409), `revision_conflict` (412) */
+    async delete({ tenantId, subject }: Caller, { id, ifRevision }: Target): Promise<void> {
       const holders = await users.forTenant(tenantId).count({ roleIds: id });
       if (holders > 0) throw roleInUse(holders);
       const own = roles.forTenant(tenantId);
       if (!isThere(await own.get(id))) throw unknownRole();
       const at = clock.now();
-      await own.mutate(id, (current) => (isThere(current) ? deletedRole(current, at) : undefined));
+      await own.mutate(id, (current) => {
+        if (!isThere(current)) return undefined;
+        checkRevision(roleRevision(current), ifRevision);
+        return deletedRole(current, at);
+      });
       logger.info({ tenantId, roleId: id, by: subject }, 'role_deleted');
     },
   };

@@ -1,4 +1,4 @@
-import { isSwitchedOn, UNDECIDED, type Tenant } from '../domain/tenant.ts';
+import { decidedBy, isSwitchedOn, type Tenant } from '../domain/tenant.ts';
 import { chooseTenant, judgeRegistration, type RegistrationVerdict } from '../domain/registration.ts';
 import type { Refusal } from '../domain/sign-in-conditions.ts';
 import { domainOf } from '../domain/user.ts';
@@ -14,7 +14,7 @@ export function makeRegistrations({ tenants, companies, methods }: RegistrationD
     const method = methods.find(({ name }) => name === methodName);
     const judged: { tenant: Tenant; verdict: RegistrationVerdict }[] = [];
     for (const tenant of await tenants.acrossTenants(REASON).find({})) {
-      const settings = { ...UNDECIDED, ...tenant.authentication };
+      const settings = decidedBy(tenant);
       if (method && isSwitchedOn(settings, method))
         judged.push({ tenant, verdict: await verdictOf(email, tenant._id, settings) });
     }

@@ -233,7 +233,7 @@ describe('the audit', () => {
 
       const { status, body } = await identity.call('GET', `/v1/audit?cursor=${cursor}`, { token });
 
-      expect([status, (body as { problems: { field: string }[] }).problems[0]?.field]).toEqual([400, 'query.cursor']);
+      expect([status, (body as { problems: { field: string }[] }).problems[0]?.field]).toEqual([400, 'cursor']);
     },
   );
 

@@ -144,7 +144,7 @@ const USES: Readonly<Record<string, () => Promise<Answer>>> = {
 };
 /** Done by whoever sends the mails. */
 const LATER = ['POST /v1/auth/register'];
-/** Needs a provider: test/component/sso.component.test.ts. */
+/** Needs a provider; asserted in test/component/sso.component.test.ts. */
 const ELSEWHERE = ['POST /v1/auth/sso/{provider}/finish'];
 
 async function told(): Promise<ActionTaken[]> {

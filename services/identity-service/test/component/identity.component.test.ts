@@ -294,6 +294,21 @@ describe('identity-service', () => {
       expect(second.body).toMatchObject({ total: 2, items: [{ name: 'Demo Editor' }], from: 1, size: 1 });
     });
 
+    it('the list goes on by a cursor where it was, whoever comes in front of it meanwhile', async () => {
+      await createEditor();
+      const { accessToken: token } = await identity.signIn();
+
+      const first = await identity.call('GET', '/v1/users?size=1', { token });
+      const early = { email: 'aaron@demo.example', name: 'Aaron', password: 'demo early password' };
+      await identity.call('POST', '/v1/users', { token, body: early });
+      const { next } = first.body as { next: string };
+      const second = await identity.call('GET', `/v1/users?size=1&cursor=${next}`, { token });
+
+      expect(first.body).toMatchObject({ items: [{ name: 'Administrator' }] });
+      expect(second.body).toMatchObject({ total: 3, items: [{ name: 'Demo Editor' }] });
+      expect(second.body).not.toHaveProperty('next');
+    });
+
     it('an admin of another tenant sees and changes nothing here', async () => {
       const stranger: Caller = { tenantId: 'tenant-b', subject: 'stranger', isAdmin: true, permissions: [] };
       const other = await startIdentityApp({ store: identity.store, verifyToken: () => Promise.resolve(stranger) });

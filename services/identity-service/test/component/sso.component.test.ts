@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { decodePayload, events, topics, type ActionTaken } from '@psa-bridge/contracts';
 import { redact } from '@psa-bridge/observability';
-import { blockOutboundNetwork } from '@psa-bridge/testing';
+import { blockOutboundNetwork, eventually } from '@psa-bridge/testing';
 import { EDITOR, startIdentityApp, variables, type Answer, type IdentityApp, type Tokens } from '../identity-app.ts';
 import { browse, CLIENT, startSsoIssuer, type SsoIssuer } from '../sso-issuer.ts';
 
@@ -74,6 +75,23 @@ describe('signing in by a provider', () => {
     expect(await identity.collections.ssoIdentities.acrossTenants('test').find({})).toMatchObject([
       { userId: editorId, provider: 'acme', issuer: issuer.issuer, subject: 'person-1' },
     ]);
+  });
+
+  it('tells the audit who signed in by which provider (OP-01)', async () => {
+    const { headers } = await trySignIn();
+
+    const own = await eventually(async () => {
+      const told: ActionTaken[] = [];
+      for await (const { value } of identity.bus.readAll(topics.audit.name)) told.push(decodePayload(events.actionTaken, value));
+      const asked = told.filter(({ requestId }) => requestId === headers.get('x-request-id'));
+      expect(asked.map(({ kind }) => kind)).toContain('session.started');
+      return asked;
+    });
+
+    const started = own.find(({ kind }) => kind === 'session.started');
+    expect(started).toMatchObject({ actorKind: 'user', actorId: editorId });
+    expect(started?.changes).toContainEqual(expect.objectContaining({ field: 'method', afterJson: '"acme"' }));
+    expect(JSON.stringify(own, (_name, value: unknown) => String(value))).not.toContain(EDITOR.email);
   });
 
   it('ID-25: one user may have several ways in, all of which are offered and remembered', async () => {

@@ -1,4 +1,4 @@
-import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
 import type { IssueUseCases } from '../usecases/issue-use-cases.ts';
 import type { IssueListRequest } from '../usecases/list-issues.ts';
 import { issueDetail, issueSummary, retryJobView } from './issue-view.ts';
@@ -27,9 +27,8 @@ function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases): Route
       query: ListQuery,
       responses: { 200: IssueList },
       async handle({ query, caller }) {
-        const { from, size, sort, ...filter } = query;
-        const page = await listIssues({ filter, from, size, sort: toSort(sort) }, caller);
-        return ok({ items: page.items.map(issueSummary), total: page.total, from, size });
+        const { from, size, cursor, sort, ...filter } = query;
+        return page(await listIssues({ filter, from, size, cursor, sort: toSort(sort) }, caller), query, issueSummary);
       },
     }),
     defineRoute({

@@ -1,8 +1,7 @@
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { ISSUE_LEVELS, ISSUE_STATUSES } from '../domain/issue.ts';
 import { SORT_FIELDS } from '../usecases/list-issues.ts';
-
-const MAX_SIZE = 200;
 
 /** `a,b` as a list of alternatives. */
 function listOf<Value extends string>(item: z.ZodType<Value, Value>) {
@@ -28,8 +27,7 @@ export const CountsQuery = z.object(filterQuery);
 export const ListQuery = z.object({
   ...filterQuery,
   status: listOf(z.enum(ISSUE_STATUSES)).optional(),
-  from: z.coerce.number().int().min(0).default(0),
-  size: z.coerce.number().int().min(1).max(MAX_SIZE).default(50),
+  ...pagingQuery({ usual: 50 }),
   sort: z
     .enum([...SORT_FIELDS, ...SORT_FIELDS.map((field) => `-${field}` as const)])
     .default('-lastFailedAt')
@@ -116,12 +114,7 @@ export const IssueDetail = z.object({
   episodes: z.array(EpisodeView).describe('The latest ones, oldest first'),
 });
 
-export const IssueList = z.object({
-  items: z.array(IssueSummary),
-  total: z.number().int(),
-  from: z.number().int(),
-  size: z.number().int(),
-});
+export const IssueList = pageSchema(IssueSummary);
 
 const Counts = z.record(z.string(), z.number().int());
 export const IssueCountsView = z.object({ byStatus: Counts, byCode: Counts, byLevel: Counts, byEntityType: Counts });

@@ -13,6 +13,7 @@ interface Shown {
 interface Listed {
   items: Shown[];
   total: number;
+  next?: string;
 }
 
 const COMMANDS = topics.commands('autotask').name;
@@ -212,6 +213,22 @@ describe('issues-service', () => {
 
       expect(pages.map(({ items }) => items[0]?.entityId)).toEqual(['company-1', 'quote-1', 'quote-2']);
       expect(backwards.items.map((item) => item.entityId)).toEqual(['quote-2', 'quote-1', 'company-1']);
+    });
+
+    it.each(['entityName', '-entityName', '-lastFailedAt', 'failures'])('goes on by a cursor, sorted by %s', async (sort) => {
+      const whole = await list(`?sort=${sort}`);
+      const first = await list(`?sort=${sort}&size=2`);
+      const second = await list(`?sort=${sort}&size=2&cursor=${first.next}`);
+
+      expect([...first.items, ...second.items]).toEqual(whole.items);
+      expect([first.items.length, second.total, second.next]).toEqual([2, whole.total, undefined]);
+    });
+
+    it('refuses the cursor of another search, by name', async () => {
+      const { next } = await list('?size=1');
+      const { status, body } = await service.call('GET', `/v1/issues?size=1&level=warning&cursor=${next}`);
+
+      expect([status, body]).toMatchObject([400, { code: 'invalid_search', problems: [{ field: 'cursor' }] }]);
     });
 
     it.each(['?size=201', '?size=0', '?from=-1', '?status=gone', '?sort=psaText', '?colour=red'])('refuses %s', async (query) => {

@@ -35,6 +35,7 @@ export function subscriptionRoutes(subscriptions: Subscriptions): readonly Route
     defineRoute({
       ...{ method: 'DELETE', path: `${path}/{id}`, permission: 'signed-in', params: IdParams },
       summary: 'Ends a subscription of yours; admins end any (OP-04).',
+      ifMatch: { needless: 'A subscription goes on or ends; there is nothing of it to change.' },
       responses: { 204: null },
       deed: 'status_subscription.ended',
       async handle({ caller, params: { id } }) {

@@ -1,4 +1,4 @@
-import { conflict, newId, type Caller, type Clock } from '@psa-bridge/core';
+import { checkRevision, conflict, newId, type Caller, type Clock } from '@psa-bridge/core';
 import type { Mailer } from '@psa-bridge/mail';
 import type { BusinessRecord } from '@psa-bridge/records';
 import { editOrder, type OrderEdit } from '../../domain/procurement/order-edit.ts';
@@ -68,6 +68,8 @@ function makeEditOrder({ records, saves, resource, settle }: PurchaseOrderDeps):
     await existing(own, resource, id);
     await checkNamed(own, changes);
     const before = (await settle(caller.tenantId, id)) ?? ((await existing(own, resource, id)) as Order);
+    // Before its state is judged: what the person saw may have been another one.
+    checkRevision(before.dataRevision, ifRevision);
     const edited = editOrder(before.data, changes, caller.subject);
     const saved = await saves.update(caller, resource, { id, changes: edited, ifRevision });
     return (await settle(caller.tenantId, id)) ?? (saved as Order);

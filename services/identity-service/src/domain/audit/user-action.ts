@@ -1,4 +1,5 @@
 import { fieldChanges, type Actor } from '@psa-bridge/audit';
+import { contentRevision } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { User } from '../user.ts';
 import { byUser, identityAction } from './identity-action.ts';
@@ -22,6 +23,11 @@ export function toldOfUser(user: Partial<User>): Told {
     ...{ kind, state, fullName, email, emailVerified, allowLogin, isAdmin },
     ...{ roleIds, permissions, managerIds, externalIds, companyId, contactId, companyVerified },
   };
+}
+
+/** Of what an admin may change; a sign-in is none of that. */
+export function userRevision(user: User): number {
+  return contentRevision(toldOfUser(user));
 }
 
 /** The user after a change, with what the audit is told of it; nothing is told where nothing that people ask about changed. */

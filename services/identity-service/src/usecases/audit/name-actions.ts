@@ -2,13 +2,13 @@ import type { Stored } from '@psa-bridge/persistence';
 import type { AuditPayload } from '../../domain/audit/entry.ts';
 import { personName } from '../../domain/psa-person.ts';
 import type { Deps } from '../../ports.ts';
-import type { AuditPage } from './search-audit.ts';
+import type { NamedAction } from './search-audit.ts';
 
 export type NameDeps = Pick<Deps, 'users' | 'apiKeys' | 'people' | 'psaIntegrations'>;
 
 /** Finds the names that the audit keeps none of: of people as they are called now, of keys and integrations that acted. */
 export function makeNameActions({ users, apiKeys, people, psaIntegrations }: NameDeps) {
-  return async (tenantId: string, page: readonly AuditPayload[]): Promise<AuditPage['items']> => {
+  return async (tenantId: string, page: readonly AuditPayload[]): Promise<readonly NamedAction[]> => {
     const actors = page.map(({ action: { actor } }) => actor.id);
     const records = page.map(({ action: { record } }) => record.ids[0]);
     const [byUser, byKey, byIntegration, byPerson] = await Promise.all([

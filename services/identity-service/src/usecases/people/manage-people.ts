@@ -1,13 +1,21 @@
-import { conflict, notFound, type Caller } from '@psa-bridge/core';
+import { checkRevision, conflict, notFound, type Caller } from '@psa-bridge/core';
+import { findPage, type Page, type PageOrder, type PageRequest } from '@psa-bridge/persistence';
 import { changedUser } from '../../domain/audit/user-action.ts';
 import { asPerson, withoutPerson } from '../../domain/company-of-person.ts';
 import type { LinkExplanation } from '../../domain/link-explanation.ts';
 import { peopleFilter, type PeopleSearch } from '../../domain/people-search.ts';
-import { linkedPerson, type PersonLink, type PsaPerson } from '../../domain/psa-person.ts';
+import { linkedPerson, linkRevision, type PersonLink, type PsaPerson } from '../../domain/psa-person.ts';
 import type { User } from '../../domain/user.ts';
 import type { Deps } from '../../ports.ts';
 import { fieldProblem } from '../field-problem.ts';
+import type { Target } from '../target.ts';
 import { makeOwnCompanyOf, type OwnCompanyOfDeps } from './own-company-of.ts';
+
+/** As a list of people is read. */
+export const BY_NAME: PageOrder = [
+  ['lastName', 1],
+  ['firstName', 1],
+];
 
 export type ManagePeopleDeps = OwnCompanyOfDeps & Pick<Deps, 'people' | 'users' | 'clock' | 'logger'>;
 
@@ -30,11 +38,16 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
     return user;
   }
 
-  async function write(caller: Caller, id: string, said: { link?: PersonLink; because: string; wouldChange: string }) {
+  async function write(
+    caller: Caller,
+    { id, ifRevision }: Target,
+    said: { link?: PersonLink; because: string; wouldChange: string },
+  ) {
     const { because, wouldChange, link } = said;
     const explanation: LinkExplanation = { rule: 'admin', because, lost: [], wouldChange, at: deps.clock.now() };
     const changed = await deps.people.forTenant(caller.tenantId).mutate(id, (person) => {
       if (!person) return undefined;
+      checkRevision(linkRevision(person), ifRevision);
       const { link: _former, isHeldApart: _before, ...rest } = person;
       const next = { ...rest, rivalIds: [], explanation, ...(link ? { link } : { isHeldApart: true }) };
       return linkedPerson(person, next, { at: explanation.at });
@@ -60,20 +73,19 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
   return {
     get,
 
-    async list({ tenantId }: Caller, { from, size, ...search }: PeopleSearch & { from: number; size: number }) {
-      const own = deps.people.forTenant(tenantId);
-      const filter = peopleFilter(search);
-      const options = { sort: { lastName: 1, firstName: 1, _id: 1 } as const, skip: from, limit: size };
-      const [items, total] = await Promise.all([own.find(filter, options), own.count(filter)]);
-      return { items, total };
-    },
+    list: ({ tenantId }: Caller, request: PeopleSearch & PageRequest): Promise<Page<PsaPerson>> =>
+      findPage(
+        deps.people.forTenant(tenantId),
+        { of: [tenantId, 'people'], filter: peopleFilter(request), order: BY_NAME },
+        request,
+      ),
 
-    /** Repeated after a crash it goes on. @throws AppError `person_unknown` (404), `user_is_another_person` (409), `invalid_request` (400) */
-    async link(caller: Caller, id: string, userId: string): Promise<PsaPerson> {
-      const person = await get(caller, id);
+    /** Repeated after a crash it goes on. @throws AppError `person_unknown` (404), `user_is_another_person` (409), `invalid_request` (400), `revision_conflict` (412) */
+    async link(caller: Caller, target: Target, userId: string): Promise<PsaPerson> {
+      const person = await get(caller, target.id);
       await userOf(caller.tenantId, userId, person);
       const companyId = await ownCompanyOf(caller.tenantId, person);
-      const linked = await write(caller, id, {
+      const linked = await write(caller, target, {
         link: { userId, isByAdmin: true, since: deps.clock.now() },
         because: 'An admin said so, which holds against every rule.',
         wouldChange: 'An admin links the person to another user, or to nobody.',
@@ -85,10 +97,10 @@ export function makeManagePeople(deps: ManagePeopleDeps) {
       return linked;
     },
 
-    /** Nobody is the person here, whatever the rules say. @throws AppError `person_unknown` (404) */
-    async unlink(caller: Caller, id: string): Promise<PsaPerson> {
-      const person = await get(caller, id);
-      const apart = await write(caller, id, {
+    /** Nobody is the person here, whatever the rules say. @throws AppError `person_unknown` (404), `revision_conflict` (412) */
+    async unlink(caller: Caller, target: Target): Promise<PsaPerson> {
+      const person = await get(caller, target.id);
+      const apart = await write(caller, target, {
         because: 'An admin said that the person is no user here.',
         wouldChange: 'An admin links the person to a user.',
       });

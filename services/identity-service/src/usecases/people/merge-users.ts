@@ -1,4 +1,5 @@
 import { conflict, newId, notFound, type Caller } from '@psa-bridge/core';
+import { findPage, type Page, type PageRequest } from '@psa-bridge/persistence';
 import type { LinkExplanation } from '../../domain/link-explanation.ts';
 import type { PsaPerson } from '../../domain/psa-person.ts';
 import type { User } from '../../domain/user.ts';
@@ -116,12 +117,8 @@ export function makeMergeUsers(deps: MergeDeps) {
       return takeBack(taken);
     },
 
-    async list({ tenantId }: Caller, { from, size }: { from: number; size: number }) {
-      const own = deps.userMerges.forTenant(tenantId);
-      const options = { sort: { at: -1, _id: 1 } as const, skip: from, limit: size };
-      const [items, total] = await Promise.all([own.find({}, options), own.count({})]);
-      return { items, total };
-    },
+    list: ({ tenantId }: Caller, request: PageRequest): Promise<Page<UserMerge>> =>
+      findPage(deps.userMerges.forTenant(tenantId), { of: [tenantId, 'merges'], filter: {}, order: [['at', -1]] }, request),
 
     /** What a process left behind. */
     async finish(): Promise<void> {
