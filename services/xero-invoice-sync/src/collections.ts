@@ -1,0 +1,34 @@
+import type { KeptMail } from '@psa-bridge/mail';
+import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import type { KeptToken } from './client/token-keeper.ts';
+import type { XeroConnection } from './domain/connection.ts';
+import type { KnownInvoice } from './domain/life/take-in.ts';
+
+export const SERVICE_NAME = 'xero-invoice-sync';
+
+/** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
+export interface StoredInvoice extends Stored, KnownInvoice {
+  integrationId: string;
+}
+
+export interface Collections {
+  connections: Collection<XeroConnection>;
+  tokens: Collection<KeptToken>;
+  invoices: Collection<StoredInvoice>;
+  mailOutbox: Collection<KeptMail>;
+}
+
+/** The collections this service alone writes. */
+export function openCollections(store: DocumentStore): Collections {
+  const open = <Doc extends Stored>(name: string, indexes: CollectionSpec<Doc>['indexes'] = []): Collection<Doc> =>
+    store.collection<Doc>({ name, writer: SERVICE_NAME, indexes });
+
+  return {
+    connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }]),
+    tokens: open<KeptToken>('xero_tokens'),
+    invoices: open<StoredInvoice>('xero_invoices', [
+      { keys: { tenantId: 1, integrationId: 1, 'item.state': 1, 'item.dueAt': 1 } },
+    ]),
+    mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
+  };
+}

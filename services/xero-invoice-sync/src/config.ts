@@ -1,0 +1,35 @@
+import { env } from '@psa-bridge/core';
+import { mailFrom, mailUrl } from '@psa-bridge/mail';
+import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
+import { z } from 'zod';
+
+const BaseUrl = env.url().transform((url) => url.replace(/\/+$/, ''));
+
+export const configSchema = z.object({
+  ...baseConfig,
+  ...fieldKeysConfig,
+  /** Where people reach the front end, without a slash at the end: links in mails lead to its pages. */
+  PUBLIC_URL: BaseUrl,
+  /** Xero's accounting API. */
+  XERO_API_URL: BaseUrl.default('https://api.xero.com/api.xro/2.0'),
+  /** Where Xero gives tokens. */
+  XERO_TOKEN_URL: BaseUrl.default('https://identity.xero.com/connect/token'),
+  /** Between two looks for invoices that are due, in milliseconds; news and a resync do not wait for it. */
+  XERO_SYNC_EVERY_MS: env.int().min(10).default(10_000),
+  /** How long Xero may still carry out a call that it did not answer, in milliseconds. */
+  XERO_QUARANTINE_MS: env.int().min(1).default(120_000),
+  /** Calls to one organisation within a minute, of all apps of this service. */
+  XERO_CALLS_PER_MINUTE: env.int().min(1).default(60),
+  /** Deadline of one call to Xero, in milliseconds. */
+  XERO_TIMEOUT_MS: env.int().min(100).default(60_000),
+  /** A worker that says nothing for so long has died, in milliseconds. */
+  WORK_LEASE_MS: env.int().min(500).default(10_000),
+  /** The mail server that alerts go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
+  MAIL_URL: mailUrl().optional(),
+  /** Who mails are from. */
+  MAIL_FROM: mailFrom(),
+  /** Private networks (CIDR) and hosts that may be called: only for a simulated or proxied Xero. */
+  ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
+});
+
+export type Config = z.output<typeof configSchema>;

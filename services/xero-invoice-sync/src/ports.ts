@@ -1,0 +1,5 @@
+import type { XeroClient } from './client/xero.client.ts';
+import type { XeroConnection } from './domain/connection.ts';
+
+/** The way into the organisation of a connection. */
+export type OpenClient = (connection: XeroConnection) => XeroClient;
