@@ -1,6 +1,6 @@
 import { topics } from '@psa-bridge/contracts';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
-import type { Route } from '@psa-bridge/http-server';
+import { openMail } from '@psa-bridge/mail';
 import {
   cipherOf,
   createPlatform,
@@ -10,44 +10,67 @@ import {
   type Service,
 } from '@psa-bridge/service-host';
 import { makeOpenClient } from './client/open-client.ts';
+import { pacedHttp } from './client/paced-http.ts';
 import { openCollections, SERVICE_NAME, type Collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { invoicesConsumer } from './consumers/invoices.consumer.ts';
 import type { OpenClient } from './ports.ts';
+import { makeSendAlert } from './usecases/send-alert.ts';
+import { createCharts } from './usecases/sync/charts.ts';
+import { makeClaims } from './usecases/sync/claim.ts';
+import { makeFindCustomers } from './usecases/sync/find-customers.ts';
+import { makeRunConnection, type RunConnection } from './usecases/sync/run-connection.ts';
+import { makeSendDocuments } from './usecases/sync/send-documents.ts';
+import { makeSettle } from './usecases/sync/settle.ts';
+import { makeSyncBatch } from './usecases/sync/sync-batch.ts';
+import { createSyncWorker } from './workers/sync.worker.ts';
 
 export { configSchema, type Config } from './config.ts';
 
 /** Xero lets so many calls of one organisation run at once (xero.md 5.1). */
 const CONCURRENT_CALLS = 5;
 
-/** What routes and workers are made of. */
-interface Deps {
-  config: Config;
-  platform: Platform;
+/** The service from its configuration; tests and the development runner bring their own parts. */
+export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
+  const platform = createPlatform(SERVICE_NAME, config, overrides);
+  const { store, clock, logger } = platform;
+  const collections = openCollections(store);
+  const http = httpOf(config, platform);
+  const mail = openMail({
+    ...{ url: config.MAIL_URL, from: config.MAIL_FROM, shelves: collections.mailOutbox, clock },
+    cure: 'Ask your operator for one; faults are listed as issues too.',
+  });
+  const openClient = openClientOf(config, platform, { collections, http });
+  const sync = syncOf(config, platform, { collections, openClient });
+  const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
+  const everyMs = config.XERO_SYNC_EVERY_MS;
+  const worker = createSyncWorker({ ...collections, everyMs, duties: [sync, sendAlert], clock, logger });
+
+  return createService({
+    platform,
+    routes: [],
+    consumers: [invoicesConsumer({ ...collections, clock })],
+    outboxes: [collections.invoices, collections.engines],
+    topics: [topics.syncResults, topics.audit],
+    components: [{ name: 'http-client', stop: () => http.close() }, { name: 'mailer', stop: () => mail.close() }, worker],
+  });
+}
+
+interface SyncParts {
   collections: Collections;
   openClient: OpenClient;
 }
 
-/** The service from its configuration; tests and the development runner bring their own parts. */
-export function createApp(config: Config, overrides: PlatformOverrides = {}): Service {
-  const platform = createPlatform(SERVICE_NAME, config, overrides);
-  const collections = openCollections(platform.store);
-  const http = httpOf(config, platform);
-  const deps = { config, platform, collections, openClient: openClientOf(config, platform, { collections, http }) };
-  const { clock } = platform;
-
-  return createService({
-    platform,
-    routes: routesOf(deps),
-    consumers: [invoicesConsumer({ invoices: collections.invoices, clock })],
-    outboxes: [collections.invoices],
-    topics: [topics.syncResults, topics.audit],
-    components: [{ name: 'http-client', stop: () => http.close() }],
+function syncOf(config: Config, { store, clock }: Platform, { collections, openClient }: SyncParts): RunConnection {
+  const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs } = config;
+  const parts = { ...collections, clock, quarantineMs };
+  const syncBatch = makeSyncBatch({
+    ...{ clock, quarantineMs, charts: createCharts(clock) },
+    findCustomers: makeFindCustomers(parts),
+    sendDocuments: makeSendDocuments(parts),
+    settle: makeSettle(parts),
   });
-}
-
-function routesOf(_deps: Deps): Route[] {
-  return [];
+  return makeRunConnection({ ...parts, leases: store.leases, leaseMs, openClient, claims: makeClaims(parts), syncBatch });
 }
 
 function httpOf(config: Config, { clock, logger, metrics }: Platform): HttpClient {
@@ -60,11 +83,12 @@ function httpOf(config: Config, { clock, logger, metrics }: Platform): HttpClien
 
 function openClientOf(
   config: Config,
-  { store, clock }: Platform,
+  { store, clock, faults }: Platform,
   { collections, http }: { collections: Collections; http: HttpClient },
 ): OpenClient {
+  const paced = pacedHttp(http, { calls: config.XERO_ALLOWANCE_CALLS, ms: config.XERO_ALLOWANCE_MS, clock, faults });
   return makeOpenClient({
-    ...{ tokens: collections.tokens, leases: store.leases, cipher: cipherOf(config), http, clock },
+    ...{ tokens: collections.tokens, leases: store.leases, cipher: cipherOf(config), http: paced, clock },
     ...{ apiUrl: config.XERO_API_URL, tokenUrl: config.XERO_TOKEN_URL },
   });
 }

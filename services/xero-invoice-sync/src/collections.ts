@@ -2,6 +2,7 @@ import type { KeptMail } from '@psa-bridge/mail';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
 import type { KeptToken } from './client/token-keeper.ts';
 import type { XeroConnection } from './domain/connection.ts';
+import type { SyncEngine } from './domain/engine.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
@@ -9,11 +10,21 @@ export const SERVICE_NAME = 'xero-invoice-sync';
 /** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
 export interface StoredInvoice extends Stored, KnownInvoice {
   integrationId: string;
+  /** What was last told of it as a sync result. */
+  told?: { sequence: number };
+}
+
+/** Which Xero contact a company became; `_id` is `<connectionId>:<company's id in Autotask>`. */
+export interface CustomerLink extends Stored {
+  connectionId: string;
+  contactId: string;
 }
 
 export interface Collections {
   connections: Collection<XeroConnection>;
   tokens: Collection<KeptToken>;
+  engines: Collection<SyncEngine>;
+  customers: Collection<CustomerLink>;
   invoices: Collection<StoredInvoice>;
   mailOutbox: Collection<KeptMail>;
 }
@@ -26,6 +37,8 @@ export function openCollections(store: DocumentStore): Collections {
   return {
     connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }]),
     tokens: open<KeptToken>('xero_tokens'),
+    engines: open<SyncEngine>('xero_engines'),
+    customers: open<CustomerLink>('xero_customers'),
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, integrationId: 1, 'item.state': 1, 'item.dueAt': 1 } },
     ]),

@@ -14,12 +14,14 @@ export const configSchema = z.object({
   XERO_API_URL: BaseUrl.default('https://api.xero.com/api.xro/2.0'),
   /** Where Xero gives tokens. */
   XERO_TOKEN_URL: BaseUrl.default('https://identity.xero.com/connect/token'),
-  /** Between two looks for invoices that are due, in milliseconds; news and a resync do not wait for it. */
+  /** Between two looks for invoices that are due, in milliseconds; a resync does not wait for it. */
   XERO_SYNC_EVERY_MS: env.int().min(10).default(10_000),
   /** How long Xero may still carry out a call that it did not answer, in milliseconds. */
   XERO_QUARANTINE_MS: env.int().min(1).default(120_000),
-  /** Calls to one organisation within a minute, of all apps of this service. */
-  XERO_CALLS_PER_MINUTE: env.int().min(1).default(60),
+  /** Calls of one replica to an organisation in the time below: Xero allows 60 a minute, of all replicas and others together. */
+  XERO_ALLOWANCE_CALLS: env.int().min(1).default(55),
+  /** The time of that limit, in milliseconds. */
+  XERO_ALLOWANCE_MS: env.int().min(1).default(60_000),
   /** Deadline of one call to Xero, in milliseconds. */
   XERO_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */

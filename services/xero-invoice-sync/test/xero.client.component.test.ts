@@ -68,9 +68,9 @@ describe('the client of Xero', () => {
     ]);
     const [first] = written;
     const documentId = first?.kind === 'written' ? first.documentId : '';
-    expect(await client.findMarked('invoice', '4711')).toMatchObject([{ documentId, reference: 'AT:4711' }]);
+    expect(await client.findMarked('invoice', ['4711'])).toMatchObject([{ documentId, reference: 'AT:4711' }]);
     // One whose id begins alike is another.
-    expect(await client.findMarked('invoice', '471')).toEqual([]);
+    expect(await client.findMarked('invoice', ['471'])).toEqual([]);
   });
 
   it('asks once for the token of all replicas, and once more where it ended on the way (XI-44)', async () => {
@@ -107,6 +107,6 @@ describe('the client of Xero', () => {
       ...{ message: 'Error connecting to Xero', details: { maybeSent: true } },
     });
 
-    expect(await client.findMarked('invoice', '4713')).toHaveLength(1);
+    expect(await client.findMarked('invoice', ['4713'])).toHaveLength(1);
   });
 });
