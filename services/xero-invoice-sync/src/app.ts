@@ -1,18 +1,11 @@
 import { topics } from '@psa-bridge/contracts';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import { openMail } from '@psa-bridge/mail';
-import {
-  cipherOf,
-  createPlatform,
-  createService,
-  type Platform,
-  type PlatformOverrides,
-  type Service,
-} from '@psa-bridge/service-host';
-import { makeOpenClient } from './client/open-client.ts';
+import { createPlatform, createService, type Platform, type PlatformOverrides, type Service } from '@psa-bridge/service-host';
 import { pacedHttp } from './client/paced-http.ts';
 import { openCollections, SERVICE_NAME, type Collections } from './collections.ts';
 import type { Config } from './config.ts';
+import { connectionsOf } from './connections.ts';
 import { invoicesConsumer } from './consumers/invoices.consumer.ts';
 import type { OpenClient } from './ports.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
@@ -40,19 +33,27 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     ...{ url: config.MAIL_URL, from: config.MAIL_FROM, shelves: collections.mailOutbox, clock },
     cure: 'Ask your operator for one; faults are listed as issues too.',
   });
-  const openClient = openClientOf(config, platform, { collections, http });
-  const sync = syncOf(config, platform, { collections, openClient });
+  const { XERO_ALLOWANCE_CALLS: calls, XERO_ALLOWANCE_MS: ms } = config;
+  const paced = pacedHttp(http, { calls, ms, clock, faults: platform.faults });
+  const connections = connectionsOf(config, { platform, collections, http, paced });
+  const sync = syncOf(config, platform, { collections, openClient: connections.openClient });
   const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
   const everyMs = config.XERO_SYNC_EVERY_MS;
   const worker = createSyncWorker({ ...collections, everyMs, duties: [sync, sendAlert], clock, logger });
 
   return createService({
     platform,
-    routes: [],
+    routes: connections.routes,
     consumers: [invoicesConsumer({ ...collections, clock })],
-    outboxes: [collections.invoices, collections.engines],
+    outboxes: [collections.invoices, collections.engines, collections.connections, collections.consents],
     topics: [topics.syncResults, topics.audit],
-    components: [{ name: 'http-client', stop: () => http.close() }, { name: 'mailer', stop: () => mail.close() }, worker],
+    components: [
+      { name: 'http-client', stop: () => http.close() },
+      { name: 'mailer', stop: () => mail.close() },
+      ...connections.components,
+      worker,
+    ],
+    rotateSecrets: connections.rotateSecrets,
   });
 }
 
@@ -78,17 +79,5 @@ function httpOf(config: Config, { clock, logger, metrics }: Platform): HttpClien
     ...{ name: SERVICE_NAME, clock, logger, metrics, concurrency: CONCURRENT_CALLS },
     guard: { allowPrivate: config.ALLOW_PRIVATE_ADDRESSES },
     deadlineMs: config.XERO_TIMEOUT_MS,
-  });
-}
-
-function openClientOf(
-  config: Config,
-  { store, clock, faults }: Platform,
-  { collections, http }: { collections: Collections; http: HttpClient },
-): OpenClient {
-  const paced = pacedHttp(http, { calls: config.XERO_ALLOWANCE_CALLS, ms: config.XERO_ALLOWANCE_MS, clock, faults });
-  return makeOpenClient({
-    ...{ tokens: collections.tokens, leases: store.leases, cipher: cipherOf(config), http: paced, clock },
-    ...{ apiUrl: config.XERO_API_URL, tokenUrl: config.XERO_TOKEN_URL },
   });
 }

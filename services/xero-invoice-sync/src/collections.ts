@@ -1,8 +1,9 @@
 import type { KeptMail } from '@psa-bridge/mail';
 import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
-import type { KeptToken } from './client/token-keeper.ts';
+import type { StoredConsent } from './client/token-keeper.ts';
 import type { XeroConnection } from './domain/connection.ts';
 import type { SyncEngine } from './domain/engine.ts';
+import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
@@ -22,9 +23,10 @@ export interface CustomerLink extends Stored {
 
 export interface Collections {
   connections: Collection<XeroConnection>;
-  tokens: Collection<KeptToken>;
   engines: Collection<SyncEngine>;
   customers: Collection<CustomerLink>;
+  consents: Collection<StoredConsent>;
+  connectAttempts: Collection<ConnectAttempt>;
   invoices: Collection<StoredInvoice>;
   mailOutbox: Collection<KeptMail>;
 }
@@ -36,9 +38,10 @@ export function openCollections(store: DocumentStore): Collections {
 
   return {
     connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }]),
-    tokens: open<KeptToken>('xero_tokens'),
     engines: open<SyncEngine>('xero_engines'),
     customers: open<CustomerLink>('xero_customers'),
+    consents: open<StoredConsent>('xero_consents', [{ keys: { renewedAt: 1 } }]),
+    connectAttempts: open<ConnectAttempt>('xero_connect_attempts', [{ keys: { endsAt: 1 } }]),
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, integrationId: 1, 'item.state': 1, 'item.dueAt': 1 } },
     ]),

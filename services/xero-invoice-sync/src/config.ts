@@ -14,6 +14,20 @@ export const configSchema = z.object({
   XERO_API_URL: BaseUrl.default('https://api.xero.com/api.xro/2.0'),
   /** Where Xero gives tokens. */
   XERO_TOKEN_URL: BaseUrl.default('https://identity.xero.com/connect/token'),
+  /** Where people consent at Xero. */
+  XERO_AUTHORIZE_URL: BaseUrl.default('https://login.xero.com/identity/connect/authorize'),
+  /** Where Xero takes a consent back. */
+  XERO_REVOCATION_URL: BaseUrl.default('https://identity.xero.com/connect/revocation'),
+  /** Where Xero lists the organisations that a consent reaches. */
+  XERO_CONNECTIONS_URL: BaseUrl.default('https://api.xero.com/connections'),
+  /** The installation's own app at Xero, to which people consent; without one only custom connections are possible. */
+  XERO_CLIENT_ID: z.string().min(1).optional(),
+  /** Of that app. */
+  XERO_CLIENT_SECRET: env.secret().optional(),
+  /** What is asked of Xero, separated by blanks; older apps have other names for it. */
+  XERO_SCOPES: z.string().min(1).default('accounting.invoices accounting.contacts accounting.settings'),
+  /** Between two looks at whether connections are to be renewed, or told to be ending, in milliseconds. */
+  XERO_CONNECTION_CHECK_EVERY_MS: env.int().min(10).default(60_000),
   /** Between two looks for invoices that are due, in milliseconds; a resync does not wait for it. */
   XERO_SYNC_EVERY_MS: env.int().min(10).default(10_000),
   /** How long Xero may still carry out a call that it did not answer, in milliseconds. */

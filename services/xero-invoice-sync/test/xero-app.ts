@@ -7,11 +7,11 @@ import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { createXeroSimulator, type XeroSimulator } from '@psa-bridge/simulators';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { createApp } from '../src/app.ts';
-import { secretAad } from '../src/client/open-client.ts';
 import { openCollections, type StoredInvoice } from '../src/collections.ts';
 import { configSchema } from '../src/config.ts';
 import type { EngineSettings } from '../src/domain/engine.ts';
 import type { SourceInvoice } from '../src/domain/invoice.ts';
+import { customConsent } from './custom-consent.ts';
 import { invoice, options } from './invoices.ts';
 
 export const TENANT = 'tenant-a';
@@ -132,22 +132,22 @@ export interface CallOptions {
 }
 
 async function connect(
-  { connections, engines }: ReturnType<typeof openCollections>,
+  { connections, consents, engines }: ReturnType<typeof openCollections>,
   simulator: XeroSimulator,
   settings: Partial<EngineSettings>,
 ): Promise<void> {
-  const { customClientId: clientId, customClientSecret } = simulator.credentials;
   const whose = { _id: CONNECTION, tenantId: TENANT };
   const cipher = createFieldCipher({ keys: `test:${KEY}`, activeKeyId: 'test' });
-  const sealedSecret = cipher.encrypt(customClientSecret, secretAad(whose));
+  await consents.forTenant(TENANT).insert(customConsent(whose, { simulator, cipher, at: NOON }));
   const organisation = { id: simulator.tenantIds()[0] ?? '', name: 'Demo Organisation' };
   await engines.forTenant(TENANT).insert({
     ...{ ...whose, isActive: true, revision: 1 },
     settings: { options: options(), alertsTo: [], ...settings },
   });
-  await connections
-    .forTenant(TENANT)
-    .insert({ ...whose, integrationId: INTEGRATION, organisation, state: 'connected', clientId, sealedSecret });
+  await connections.forTenant(TENANT).insert({
+    ...{ ...whose, integrationId: INTEGRATION, organisation, state: 'connected', consentId: CONNECTION },
+    ...{ takes: [], connectedAt: NOON },
+  });
 }
 
 function messageOf({ number = '', ...source }: SourceInvoice, revision: bigint) {

@@ -1,33 +1,19 @@
-import { Secret, type Clock } from '@psa-bridge/core';
 import type { HttpClient } from '@psa-bridge/http-client';
-import { fieldAad, type Collection, type FieldCipher, type Leases } from '@psa-bridge/persistence';
-import type { XeroConnection } from '../domain/connection.ts';
 import type { OpenClient } from '../ports.ts';
-import { createTokenKeeper, type KeptToken } from './token-keeper.ts';
+import { createTokenKeeper, type TokenKeeperDeps } from './token-keeper.ts';
 import { createXeroClient } from './xero.client.ts';
 
-export interface OpenClientDeps {
-  tokens: Collection<KeptToken>;
-  leases: Leases;
-  cipher: FieldCipher;
+export interface OpenClientDeps extends TokenKeeperDeps {
   http: Pick<HttpClient, 'request'>;
   apiUrl: string;
-  tokenUrl: string;
-  clock: Clock;
-}
-
-/** What the secret of a connection is bound to. */
-export function secretAad({ tenantId, _id }: Pick<XeroConnection, '_id' | 'tenantId'>): string {
-  return fieldAad(tenantId, `${_id}.secret`);
 }
 
 /** A client of whatever organisation a connection leads to. */
-export function makeOpenClient({ tokens, leases, cipher, http, apiUrl, tokenUrl, clock }: OpenClientDeps): OpenClient {
-  return (connection) => {
-    const { _id: connectionId, tenantId, clientId, sealedSecret } = connection;
-    const clientSecret = new Secret(cipher.decrypt(sealedSecret, secretAad(connection)));
-    const app = { connectionId, tenantId, clientId, clientSecret };
-    const keeper = createTokenKeeper({ app, tokens, leases, cipher, http, tokenUrl, clock });
-    return createXeroClient({ connectionId, apiUrl, tokens: keeper, http, clock });
+export function makeOpenClient({ http, apiUrl, ...keeping }: OpenClientDeps): OpenClient {
+  return ({ _id: connectionId, tenantId, consentId, organisation, xeroConnectionId }) => {
+    const tokens = createTokenKeeper(keeping, { tenantId, consentId });
+    // A custom connection leads to one organisation, which need not be named (xero.md 2.2).
+    const named = xeroConnectionId === undefined ? {} : { organisationId: organisation.id };
+    return createXeroClient({ connectionId, apiUrl, tokens, http, clock: keeping.clock, ...named });
   };
 }

@@ -10,7 +10,17 @@ import type { SourceCompany } from '../domain/invoice.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
-import { Answers, foundOf, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
+import {
+  Answers,
+  foundOf,
+  KINDS,
+  toWire,
+  writtenOf,
+  type FoundDocument,
+  type Kind,
+  type OrganisationFacts,
+  type Written,
+} from './wire.ts';
 
 export interface Addressed {
   document: XeroDocument;
@@ -39,13 +49,16 @@ export interface XeroClient {
   /** At most 50, answered by position. */
   createContacts(batch: readonly NewContact[], key: string): Promise<readonly CreatedContact[]>;
   chart(): Promise<Chart>;
+  organisation(): Promise<OrganisationFacts>;
 }
 
 export interface XeroClientOptions {
   connectionId: string;
   /** Ends in /api.xro/2.0 */
   apiUrl: string;
-  tokens: TokenKeeper;
+  /** Which organisation is meant (xero.md 2.1); a custom connection has only one. */
+  organisationId?: string;
+  tokens: Pick<TokenKeeper, 'access' | 'after'>;
   http: Pick<HttpClient, 'request'>;
   clock: Clock;
 }
@@ -61,13 +74,16 @@ interface Call {
 const BY_ELEMENT = 'summarizeErrors=false';
 const PAGE = 100;
 
-export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: XeroClientOptions): XeroClient {
+export function createXeroClient(options: XeroClientOptions): XeroClient {
+  const { connectionId, apiUrl, organisationId, tokens, http, clock } = options;
+
   async function send({ method, path, body, key }: Call): Promise<HttpResponse> {
     const request = async (token: string): Promise<HttpResponse> =>
       http.request({
         ...{ method, url: `${apiUrl}/${path}`, group: connectionId, retryable: false },
         headers: {
           ...{ authorization: `Bearer ${token}`, accept: 'application/json' },
+          ...(organisationId === undefined ? {} : { 'xero-tenant-id': organisationId }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
         },
@@ -146,6 +162,7 @@ export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: 
       const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, Answers.createdContacts);
       return batch.map((_, position) => createdOf(elements[position]));
     },
+    organisation: () => call({ method: 'GET', path: 'Organisation' }, Answers.organisation),
     async chart() {
       const active = (await call({ method: 'GET', path: 'Accounts' }, Answers.accounts)).filter(
         ({ Status }) => Status === 'ACTIVE',

@@ -1,4 +1,15 @@
+import type { Stored } from '@psa-bridge/persistence';
 import { createHash, randomBytes } from 'node:crypto';
+
+/**
+ * A person who went off to Xero and is expected back; `_id` is the `state` that comes back too. The browser keeps the PKCE
+ * verifier, so that whoever brings Xero's answer has to be the one who set out.
+ */
+export interface ConnectAttempt extends Stored {
+  challenge: string;
+  integrationId: string;
+  endsAt: Date;
+}
 
 /** As long as a person may take to sign in at Xero and to choose organisations. */
 export const ATTEMPT_MS = 10 * 60_000;

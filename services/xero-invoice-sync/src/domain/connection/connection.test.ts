@@ -99,6 +99,6 @@ describe('what Xero sends the browser back with', () => {
 
   it('has a challenge as RFC 7636 computes it', () => {
     // The example of its appendix B.
-    expect(challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1r1r_wW1gFWFOEjXk')).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+    expect(challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
   });
 });
