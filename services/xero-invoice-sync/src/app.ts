@@ -7,7 +7,12 @@ import { openCollections, SERVICE_NAME, type Collections } from './collections.t
 import type { Config } from './config.ts';
 import { connectionsOf } from './connections.ts';
 import { invoicesConsumer } from './consumers/invoices.consumer.ts';
+import { retriesConsumer } from './consumers/retries.consumer.ts';
+import { engineRoutes } from './http/engine.routes.ts';
+import { invoiceRoutes } from './http/invoices.routes.ts';
 import type { OpenClient } from './ports.ts';
+import { makeEngineUseCases } from './usecases/engine/engine-use-cases.ts';
+import { makeInvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
 import { createCharts } from './usecases/sync/charts.ts';
 import { makeClaims } from './usecases/sync/claim.ts';
@@ -40,11 +45,17 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
   const everyMs = config.XERO_SYNC_EVERY_MS;
   const worker = createSyncWorker({ ...collections, everyMs, duties: [sync, sendAlert], clock, logger });
+  const parts = { ...collections, clock, wake: () => worker.wake() };
+  const ofEngines = makeEngineUseCases(parts);
+  const ofInvoices = makeInvoiceUseCases(parts);
 
   return createService({
     platform,
-    routes: connections.routes,
-    consumers: [invoicesConsumer({ ...collections, clock })],
+    routes: [...connections.routes, ...engineRoutes(ofEngines), ...invoiceRoutes(ofInvoices)],
+    consumers: [
+      invoicesConsumer({ ...collections, clock }),
+      retriesConsumer({ retryInvoice: ofInvoices.retry, retryConnection: ofEngines.retry }),
+    ],
     outboxes: [collections.invoices, collections.engines, collections.connections, collections.consents],
     topics: [topics.syncResults, topics.audit],
     components: [

@@ -49,7 +49,9 @@ export interface AppOptions {
 /** The whole service and a simulated Xero in this process, on one clock that is driven by hand, with an organisation connected. */
 export async function startXeroApp({ settings = {}, overrides = {}, simulation = {} }: AppOptions = {}) {
   const clock = createManualClock(NOON);
-  const simulator = createXeroSimulator({ clock, seed: { contacts: 3, invoices: 0 }, ...simulation });
+  const { limits, ...more } = simulation;
+  const seed = { contacts: 3, invoices: 0 };
+  const simulator = createXeroSimulator({ clock, seed, limits: { minute: 1_000, day: 10_000, ...limits }, ...more });
   await simulator.start();
   const store = createMemoryStore({ clock });
   const bus = createMemoryBus({ clock });
@@ -103,7 +105,30 @@ export async function startXeroApp({ settings = {}, overrides = {}, simulation =
     ...{ app, bus, store, log, clock, simulator, collections, tell, turn, call, idOf },
     get: async (externalId: string) => (await own.get(idOf(externalId))) as StoredInvoice,
     /** Calls of the API that the simulator has seen, tokens aside. */
-    calls: () => Object.entries(simulator.control.counters({}).calls).filter(([name]) => name !== 'token'),
+    calls(): number {
+      const seen = Object.entries(simulator.control.counters({}).calls).filter(([name]) => name !== 'token');
+      return seen.flatMap(([, kinds]) => Object.values(kinds)).reduce((sum, one) => sum + one, 0);
+    },
+    async states(): Promise<Readonly<Record<string, number>>> {
+      return Object.fromEntries(await own.countBy('item.state', {}));
+    },
+    /** Once there are so many, at least. */
+    mails: (count: number) =>
+      eventually(async () => {
+        const mails = await collections.mailOutbox.forTenant(TENANT).find({});
+        if (mails.length < count) throw new Error(`there are ${mails.length} mails`);
+        return mails;
+      }),
+    /** A person retries an issue. */
+    async retry(entityType: string, entityId: string): Promise<void> {
+      const topic = topics.commands('xero').name;
+      const about = { topic, key: entityKey(TENANT, entityType, entityId), source: 'issues-service', tenantId: TENANT };
+      const data = { integrationId: CONNECTION, entityType, entityId };
+      await bus.publish(topic, [toBusMessage(newEvent(events.retryWork, { ...about, at: clock.now(), data }))]);
+      await eventually(async () => {
+        if ((await own.get(entityId))?.item.state === 'fault') throw new Error('it was not asked for yet');
+      });
+    },
     documents: (entity: 'Invoices' | 'CreditNotes' = 'Invoices') =>
       simulator.control.list({ entity, limit: 10_000 }) as unknown as readonly XeroRow[],
     async stop() {
