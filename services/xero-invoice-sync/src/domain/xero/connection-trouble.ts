@@ -13,6 +13,8 @@ export interface Trouble {
 /** An outage is looked after again soon; credentials are not mended within minutes. */
 const OUTAGE_MS = 60_000;
 const CREDENTIALS_MS = 15 * 60_000;
+/** Whatever time is named: the next question is not asked in the same breath. */
+const SOONEST_MS = 1_000;
 
 const CURES: Readonly<Partial<Record<AppError['kind'], string>>> = {
   rate_limited: 'Nothing: it goes on when Xero lets it. Spread the first import over several days, or choose a larger Xero plan.',
@@ -27,8 +29,10 @@ export function troubleOf(thrown: unknown, now: Date): Trouble {
   const cure = CURES[kind] ?? 'Report this: Xero refuses a question of which no single invoice is the cause.';
   const isForPerson = kind === 'unauthenticated';
   const fallback = new Date(now.getTime() + (isForPerson ? CREDENTIALS_MS : OUTAGE_MS));
+  const soonest = new Date(now.getTime() + SOONEST_MS);
+  const named = retryAt && retryAt < soonest ? soonest : retryAt;
   const failure = { code: code.toUpperCase(), message, cure, weight: 'hold' } as const;
-  return { failure, until: retryAt ?? fallback, isForPerson };
+  return { failure, until: named ?? fallback, isForPerson };
 }
 
 /** Whether Xero may have carried out what was asked. */
