@@ -18,6 +18,7 @@ import { createCharts } from './usecases/sync/charts.ts';
 import { makeClaims } from './usecases/sync/claim.ts';
 import { makeFindCustomers } from './usecases/sync/find-customers.ts';
 import { makeRunConnection, type RunConnection } from './usecases/sync/run-connection.ts';
+import { makeRouteInvoices } from './usecases/sync/route-invoices.ts';
 import { makeSendDocuments } from './usecases/sync/send-documents.ts';
 import { makeSettle } from './usecases/sync/settle.ts';
 import { makeSyncBatch } from './usecases/sync/sync-batch.ts';
@@ -82,7 +83,8 @@ function syncOf(config: Config, { store, clock }: Platform, { collections, openC
     sendDocuments: makeSendDocuments(parts),
     settle: makeSettle(parts),
   });
-  return makeRunConnection({ ...parts, leases: store.leases, leaseMs, openClient, claims: makeClaims(parts), syncBatch });
+  const whose = { claims: makeClaims(parts), routeInvoices: makeRouteInvoices(parts) };
+  return makeRunConnection({ ...parts, ...whose, leases: store.leases, leaseMs, openClient, syncBatch });
 }
 
 function httpOf(config: Config, { clock, logger, metrics }: Platform): HttpClient {

@@ -11,6 +11,8 @@ export const SERVICE_NAME = 'xero-invoice-sync';
 /** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
 export interface StoredInvoice extends Stored, KnownInvoice {
   integrationId: string;
+  /** Which organisation it goes to, once that is decided. */
+  connectionId?: string;
   /** What was last told of it as a sync result. */
   told?: { sequence: number };
 }
@@ -43,7 +45,7 @@ export function openCollections(store: DocumentStore): Collections {
     consents: open<StoredConsent>('xero_consents', [{ keys: { renewedAt: 1 } }]),
     connectAttempts: open<ConnectAttempt>('xero_connect_attempts', [{ keys: { endsAt: 1 } }]),
     invoices: open<StoredInvoice>('xero_invoices', [
-      { keys: { tenantId: 1, integrationId: 1, 'item.state': 1, 'item.dueAt': 1 } },
+      { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
     ]),
     mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
   };

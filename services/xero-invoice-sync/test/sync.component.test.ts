@@ -349,4 +349,24 @@ describe('the sync of invoices', () => {
     expect((await app.get('2')).item.skipReason).toContain('before 2026-11-02');
     expect(app.documents()).toMatchObject([{ Reference: 'AT:1' }]);
   });
+
+  it('ORG-4: an invoice that no organisation takes is a fault, and goes to the one that is named later', async () => {
+    const app = await start();
+    await app.collections.connections
+      .forTenant(TENANT)
+      .mutate(CONNECTION, (connection) => connection && { ...connection, takes: ['North'] });
+    await app.tell([invoice()]);
+    await app.turn();
+    expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'NO_ROUTE' } });
+    expect(app.calls()).toBe(0);
+
+    await app.collections.connections
+      .forTenant(TENANT)
+      .mutate(CONNECTION, (connection) => connection && { ...connection, takes: [] });
+    await app.retry('invoice', app.idOf('4711'));
+    await app.turn(30_000);
+
+    expect((await app.get('4711')).item.state).toBe('complete');
+    expect((await told(app)).map(({ outcome }) => outcome)).toEqual([Outcome.FAILED, Outcome.SUCCEEDED]);
+  });
 });

@@ -15,7 +15,8 @@ export const PROVIDER = 'xero';
 
 export interface Told {
   tenantId: string;
-  connectionId: string;
+  /** The PSA's, for an invoice, whichever organisation it goes to; the connection's own id for the connection. */
+  integrationId: string;
   /** `integration` for what concerns the connection as a whole (IS-12). */
   entityType: 'invoice' | 'integration';
   entityId: string;
@@ -31,14 +32,14 @@ export interface Told {
 
 /** The event that opens, updates or clears the issue of an invoice, or of a connection. */
 export function syncResult(told: Told): OutboxEvent {
-  const { tenantId, connectionId, entityType, entityId, entityName, externalId, sequence, at, source } = told;
+  const { tenantId, integrationId, entityType, entityId, entityName, externalId, sequence, at, source } = told;
   return newEvent(events.syncResult, {
-    id: `${connectionId}:${entityType}:${entityId}:${sequence}`,
+    id: `${integrationId}:${entityType}:${entityId}:${sequence}`,
     topic: topics.syncResults.name,
     key: entityKey(tenantId, entityType, entityId),
     ...{ source, tenantId, at },
     data: {
-      ...{ integrationId: connectionId, provider: PROVIDER, entityType, entityId, entityName, externalId },
+      ...{ integrationId, provider: PROVIDER, entityType, entityId, entityName, externalId },
       ...{ operation: entityType === 'integration' ? 'connect' : 'push', attempts: Math.max(1, told.attempts) },
       outcome: told.problem ? WireOutcome.FAILED : WireOutcome.SUCCEEDED,
       ...(told.problem ? { failure: failureOf(told.problem) } : {}),

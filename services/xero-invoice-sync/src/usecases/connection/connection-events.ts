@@ -15,7 +15,7 @@ export function connectionResult(
 ): OutboxEvent {
   const { _id: id, tenantId, organisation } = connection;
   return syncResult({
-    ...{ tenantId, connectionId: id, entityType: 'integration', entityId: id, entityName: organisation.name },
+    ...{ tenantId, integrationId: id, entityType: 'integration', entityId: id, entityName: organisation.name },
     ...{ externalId: organisation.id, attempts: 1, sequence: nextSequence(undefined, given.at), source: SERVICE_NAME },
     ...given,
     ...(problem ? { problem } : {}),

@@ -15,7 +15,7 @@ export interface ClaimDeps {
   quarantineMs: number;
 }
 
-type Whose = Pick<XeroConnection, 'tenantId' | 'integrationId'>;
+type Whose = Pick<XeroConnection, '_id' | 'tenantId'>;
 
 /** Who works on which invoices: whoever holds the connection's lease. */
 export function makeClaims({ invoices, clock, quarantineMs }: ClaimDeps) {
@@ -33,8 +33,8 @@ export function makeClaims({ invoices, clock, quarantineMs }: ClaimDeps) {
 
   return {
     /** What was being worked on when its worker was killed. A document that it may have sent is looked for, but not too early. */
-    async takeOver({ tenantId, integrationId }: Whose): Promise<void> {
-      const left = await invoices.forTenant(tenantId).find({ integrationId, 'item.state': 'processing' }, { fields: ['_id'] });
+    async takeOver({ tenantId, _id: connectionId }: Whose): Promise<void> {
+      const left = await invoices.forTenant(tenantId).find({ connectionId, 'item.state': 'processing' }, { fields: ['_id'] });
       const now = clock.now().getTime();
       await change(
         tenantId,
@@ -44,12 +44,12 @@ export function makeClaims({ invoices, clock, quarantineMs }: ClaimDeps) {
     },
 
     /** The next ones that are due, as ours: Processing Now. */
-    async claim({ tenantId, integrationId }: Whose): Promise<readonly StoredInvoice[]> {
+    async claim({ tenantId, _id: connectionId }: Whose): Promise<readonly StoredInvoice[]> {
       const at = clock.now();
       const due = await invoices
         .forTenant(tenantId)
         .find(
-          { integrationId, 'item.state': { $in: ['pending', 'held'] }, 'item.dueAt': { $lte: at } },
+          { connectionId, 'item.state': { $in: ['pending', 'held'] }, 'item.dueAt': { $lte: at } },
           { sort: { 'item.dueAt': 1, _id: 1 }, limit: BATCH, fields: ['_id'] },
         );
       const claimed = await change(

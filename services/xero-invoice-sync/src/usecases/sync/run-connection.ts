@@ -7,6 +7,7 @@ import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import type { Trouble } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
 import type { Claims } from './claim.ts';
+import type { RouteInvoices } from './route-invoices.ts';
 import type { SyncBatch } from './sync-batch.ts';
 
 export interface RunConnectionDeps {
@@ -14,6 +15,7 @@ export interface RunConnectionDeps {
   leases: Leases;
   leaseMs: number;
   openClient: OpenClient;
+  routeInvoices: RouteInvoices;
   claims: Claims;
   syncBatch: SyncBatch;
   clock: Clock;
@@ -56,6 +58,7 @@ export function makeRunConnection(deps: RunConnectionDeps) {
     try {
       await whileRenewing(lease, async () => {
         await claims.takeOver(connection);
+        await deps.routeInvoices(connection);
         await batches(connection, isHeld);
       });
     } finally {
@@ -82,7 +85,7 @@ function afterBatch(engine: SyncEngine, { connection, trouble, at }: BatchEnd): 
   if (!isNews) return resting;
   const sequence = nextSequence(engine.told?.sequence, at);
   const event = syncResult({
-    ...{ tenantId: engine.tenantId, connectionId: engine._id, entityType: 'integration', entityId: engine._id },
+    ...{ tenantId: engine.tenantId, integrationId: engine._id, entityType: 'integration', entityId: engine._id },
     ...{ entityName: connection.organisation.name, externalId: connection.organisation.id, attempts: 1, sequence, at },
     source: SERVICE_NAME,
     ...(isFailing ? { problem: trouble.failure } : {}),

@@ -24,7 +24,7 @@ export function makeSettle({ invoices, customers, clock }: SettleDeps) {
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at });
-      return next && withResult(next, connectionId, at);
+      return next && withResult(next, at);
     });
   };
 }
@@ -43,13 +43,13 @@ function companyOf({ invoice }: Ended): string {
 }
 
 /** Told where it came to an end: what is tried again by itself, or waits, is nobody's to act upon yet. */
-function withResult(invoice: StoredInvoice, connectionId: string, at: Date): Draft<StoredInvoice> {
-  const { item, source, tenantId, _id } = invoice;
+export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoice> {
+  const { item, source, tenantId, integrationId, _id } = invoice;
   if (item.state === 'pending' || item.state === 'held' || item.state === 'processing') return invoice;
   const sequence = nextSequence(invoice.told?.sequence, at);
   const problem: Problem | undefined = item.state === 'fault' ? item.problem : item.warnings[0];
   const event = syncResult({
-    ...{ tenantId, connectionId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
+    ...{ tenantId, integrationId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
     ...{ entityName: `Invoice ${source.number ?? source.externalId}, ${source.company.name}`, externalId: source.externalId },
     ...{ attempts: item.strikes, isWarning: item.state !== 'fault' },
     ...(problem ? { problem } : {}),
