@@ -113,7 +113,7 @@ async function startServices(options: ServicesOptions, ...psas: readonly Simulat
   const { later = [] } = options;
   const providers = [...psas.map(({ provider }) => provider), ...later];
   const simulated = Object.fromEntries(psas.map(({ provider, url }) => [provider, url]));
-  const plan = planServices({ ...options, providers, simulated, ports }).map((service) => ({
+  const plan = planServices({ xero: null, ...options, providers, simulated, ports }).map((service) => ({
     ...service,
     env: { ...service.env, ...options.env?.[service.name] },
   }));

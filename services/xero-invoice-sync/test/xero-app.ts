@@ -16,7 +16,7 @@ import { invoice, options } from './invoices.ts';
 
 export const TENANT = 'tenant-a';
 export const INTEGRATION = 'autotask-1';
-export const CONNECTION = 'connection-1';
+export const CONNECTION = '01900000-0000-7000-8000-00000000c001';
 const NOON = new Date('2026-11-02T12:00:00Z');
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
