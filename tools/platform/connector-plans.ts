@@ -69,6 +69,8 @@ export function xeroEnvironment(options: PlanOptions): Env {
   return {
     XERO_ALLOWANCE_MS: scaled(MINUTE_MS),
     XERO_QUARANTINE_MS: scaled(2 * MINUTE_MS),
+    XERO_HOLD_MS: scaled(10 * MINUTE_MS),
+    XERO_RETRY_MS: scaled(5 * MINUTE_MS),
     ...(xero ? { XERO_API_URL: xero.api, XERO_TOKEN_URL: xero.token, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' } : {}),
   };
 }

@@ -75,10 +75,10 @@ interface SyncParts {
 }
 
 function syncOf(config: Config, { store, clock }: Platform, { collections, openClient }: SyncParts): RunConnection {
-  const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs } = config;
-  const parts = { ...collections, clock, quarantineMs };
+  const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs, XERO_HOLD_MS: holdMs, XERO_RETRY_MS: retryMs } = config;
+  const parts = { ...collections, clock, quarantineMs, retryMs };
   const syncBatch = makeSyncBatch({
-    ...{ clock, quarantineMs, charts: createCharts(clock) },
+    ...{ clock, quarantineMs, holdMs, charts: createCharts(clock) },
     findCustomers: makeFindCustomers(parts),
     sendDocuments: makeSendDocuments(parts),
     settle: makeSettle(parts),

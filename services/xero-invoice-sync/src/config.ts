@@ -2,6 +2,8 @@ import { env } from '@psa-bridge/core';
 import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
+import { RETRY_MS } from './domain/life/next-state.ts';
+import { HOLD_MS } from './domain/readiness.ts';
 
 const BaseUrl = env.url().transform((url) => url.replace(/\/+$/, ''));
 
@@ -32,6 +34,10 @@ export const configSchema = z.object({
   XERO_SYNC_EVERY_MS: env.int().min(10).default(10_000),
   /** How long Xero may still carry out a call that it did not answer, in milliseconds. */
   XERO_QUARANTINE_MS: env.int().min(1).default(120_000),
+  /** How long an invoice without a number or lines is waited for, in milliseconds (XI-42). */
+  XERO_HOLD_MS: env.int().min(1).default(HOLD_MS),
+  /** The wait after the first failure of an invoice, in milliseconds; after the second it is three times as long (XI-02). */
+  XERO_RETRY_MS: env.int().min(1).default(RETRY_MS),
   /** Calls of one replica to an organisation in the time below: Xero allows 60 a minute, of all replicas and others together. */
   XERO_ALLOWANCE_CALLS: env.int().min(1).default(55),
   /** The time of that limit, in milliseconds. */

@@ -23,15 +23,17 @@ export interface PlanContext {
   settings: EngineSettings;
   chart: Chart;
   now: Date;
+  /** Of an incomplete invoice (XI-42). */
+  holdMs?: number;
 }
 
 /** Nothing is asked and nothing written: the same answer serves the sync and whoever only wants to see it (XI-09). */
 export function planOf({ source, firstSeenAt }: Pick<KnownInvoice, 'source' | 'firstSeenAt'>, context: PlanContext): Plan {
-  const { settings, chart, now } = context;
+  const { settings, chart, now, holdMs } = context;
   const { options, takesFrom } = settings;
   if (takesFrom !== undefined && source.invoiceDate < takesFrom)
     return end({ kind: 'skipped', reason: `The invoice is of before ${takesFrom}, from which day on invoices are taken` });
-  const readiness = readinessOf(source, { options, firstSeenAt, now });
+  const readiness = readinessOf(source, { options, firstSeenAt, now, ...(holdMs === undefined ? {} : { holdMs }) });
   if (readiness.kind === 'fault') return end(faulted(readiness.problem));
   if (readiness.kind !== 'ready') return end(readiness);
   const receiver = choosePerson(source.company, options.contacts);

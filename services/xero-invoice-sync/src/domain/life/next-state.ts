@@ -3,8 +3,9 @@ import type { SyncEvent, SyncItem } from './sync-item.ts';
 
 /** XI-02. */
 export const STRIKES = 3;
-/** After the first strike and after the second: what passes by itself has twenty minutes to do so. */
-const AFTER_STRIKE_MS = [5 * 60_000, 15 * 60_000];
+/** After the first strike; three times that after the second: what passes by itself has twenty minutes to do so. */
+export const RETRY_MS = 5 * 60_000;
+const AFTER_STRIKE = [1, 3];
 /** XI-04: "about 30 seconds" at the most. */
 export const RESYNC_DELAY_MS = 10_000;
 
@@ -66,7 +67,7 @@ function baseOf({ run, strikes, warnings, link, mayExist, mayReplace }: SyncItem
 }
 
 function failed(before: Base, event: Extract<SyncEvent, { kind: 'fail' }>): SyncItem {
-  const { failure, at, resumeAt } = event;
+  const { failure, at, resumeAt, retryMs = RETRY_MS } = event;
   const { weight, ...problem } = failure satisfies Failure;
   const base = { ...before, ...(event.link ? { link: event.link } : {}) };
   if (event.isAbsent === true || event.link) delete base.mayExist;
@@ -74,6 +75,6 @@ function failed(before: Base, event: Extract<SyncEvent, { kind: 'fail' }>): Sync
   if (weight === 'hold') return { ...base, state: 'pending', dueAt: resumeAt ?? at, problem };
   const strikes = base.strikes + 1;
   if (weight === 'fault' || strikes >= STRIKES) return { ...base, state: 'fault', strikes, problem };
-  const wait = AFTER_STRIKE_MS[strikes - 1] ?? 0;
+  const wait = (AFTER_STRIKE[strikes - 1] ?? 0) * retryMs;
   return { ...base, state: 'pending', strikes, dueAt: new Date(at.getTime() + wait), problem };
 }

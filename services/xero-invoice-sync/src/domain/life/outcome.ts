@@ -15,11 +15,16 @@ export interface Ending {
   run: number;
   outcome: Outcome;
   at: Date;
+  /** The wait after a first strike. */
+  retryMs?: number;
 }
 
 /** The invoice after a try; undefined where the try was another's, or is taken for dead. */
-export function afterTry<Invoice extends KnownInvoice>(invoice: Invoice, { run, outcome, at }: Ending): Invoice | undefined {
-  const item = nextState(invoice.item, eventOf(outcome, run, at));
+export function afterTry<Invoice extends KnownInvoice>(
+  invoice: Invoice,
+  { run, outcome, at, retryMs }: Ending,
+): Invoice | undefined {
+  const item = nextState(invoice.item, withWait(eventOf(outcome, run, at), retryMs));
   if (item === undefined) return undefined;
   const { faultedAt: _old, ...rest } = invoice;
   const faulted = item.state === 'fault' ? { faultedAt: at } : {};
@@ -39,6 +44,10 @@ function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {
       return { kind: 'fail', run, at, ...failed };
     }
   }
+}
+
+function withWait(event: SyncEvent, retryMs: number | undefined): SyncEvent {
+  return event.kind === 'fail' && retryMs !== undefined ? { ...event, retryMs } : event;
 }
 
 function waiting(log: string): Problem {

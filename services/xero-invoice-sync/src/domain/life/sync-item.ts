@@ -51,6 +51,8 @@ interface FailEvent {
   failure: Failure;
   at: Date;
   resumeAt?: Date;
+  /** The wait after a first strike; `RETRY_MS` where it is left out. */
+  retryMs?: number;
   /** Xero said that it made none. */
   isAbsent?: boolean;
   /** It was written, and is not as it should be. */

@@ -1,4 +1,4 @@
-import { canonicalJson, isAppError, newId, type Json } from '@psa-bridge/core';
+import { canonicalJson, isAppError, newId } from '@psa-bridge/core';
 import type { Collection } from '@psa-bridge/persistence';
 import { createHash } from 'node:crypto';
 import type { Written } from '../../client/wire.ts';
@@ -97,9 +97,7 @@ function replaced({ work, replacement }: Replace, answer: Written, options: Sync
 
 function judged({ invoice, plan }: Addressed, answer: Extract<Written, { kind: 'written' }>, options: SyncOptions): Outcome {
   const { documentId, number, total } = answer;
-  const contentHash = createHash('sha256')
-    .update(canonicalJson(plan.document as unknown as Json))
-    .digest('hex');
+  const contentHash = createHash('sha256').update(canonicalJson(plan.document)).digest('hex');
   const link = { documentId, number, contentHash, kind: plan.document.kind };
   return judgeWritten(invoice.source, { link, total, notes: plan.notes, warnings: plan.warnings }, options);
 }

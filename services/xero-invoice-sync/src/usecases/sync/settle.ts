@@ -11,10 +11,11 @@ export interface SettleDeps {
   invoices: Collection<StoredInvoice>;
   customers: Collection<CustomerLink>;
   clock: Clock;
+  retryMs: number;
 }
 
 /** Stores how tries ended; what people are to know of it goes out with the same write. */
-export function makeSettle({ invoices, customers, clock }: SettleDeps) {
+export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) {
   return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[]): Promise<void> => {
     const at = clock.now();
     const byId = new Map(ended.map((one) => [one.invoice._id, one]));
@@ -23,7 +24,7 @@ export function makeSettle({ invoices, customers, clock }: SettleDeps) {
       .deleteMany({ _id: { $in: ended.filter(isContactGone).map((one) => customerId(connectionId, companyOf(one))) } });
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
-      const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at });
+      const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
       return next && withResult(next, at);
     });
   };

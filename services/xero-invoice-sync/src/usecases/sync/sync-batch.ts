@@ -18,6 +18,7 @@ export interface SyncBatchDeps {
   settle: SettleTries;
   clock: Clock;
   quarantineMs: number;
+  holdMs: number;
 }
 
 /**
@@ -25,7 +26,7 @@ export interface SyncBatchDeps {
  * the connection sends all that is not settled back to wait, and is answered.
  */
 export function makeSyncBatch(deps: SyncBatchDeps) {
-  const { charts, findCustomers, sendDocuments, settle, clock, quarantineMs } = deps;
+  const { charts, findCustomers, sendDocuments, settle, clock, quarantineMs, holdMs } = deps;
 
   return async (batch: Batch, claimed: readonly StoredInvoice[], settings: EngineSettings): Promise<Trouble | undefined> => {
     const open = new Map(claimed.map((invoice) => [invoice._id, invoice]));
@@ -38,7 +39,7 @@ export function makeSyncBatch(deps: SyncBatchDeps) {
     try {
       const { options } = settings;
       const chart = await charts.of(batch);
-      const { works, ended } = planned(claimed, { settings, chart, now: clock.now() });
+      const { works, ended } = planned(claimed, { settings, chart, now: clock.now(), holdMs });
       await end(ended);
       const customers = await findCustomers(batch, works, options.contacts);
       await end(customers.ended);
