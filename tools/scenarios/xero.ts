@@ -15,9 +15,9 @@ export const description =
 
 const SEED = { companies: 120, contactsPerCompany: 1, products: 0, services: 0, opportunities: 0, quotes: 0 };
 const TIME_SCALE = 120;
-/** Of Xero a day is a minute and a half, and holds fewer calls than the story needs. */
-const XERO_TIME_SCALE = 1_000;
-const CALLS_A_DAY = 120;
+/** Of Xero a day is 43 seconds, and holds fewer calls than the story needs. */
+const XERO_TIME_SCALE = 2_000;
+const CALLS_A_DAY = 40;
 const CHAPTERS = [everyMessage, killings, backFill, bothSides, askedAgain, bothSides];
 
 export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {

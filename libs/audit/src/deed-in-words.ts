@@ -51,5 +51,8 @@ export function deedInWords(kind: string, recordType: string): string {
 }
 
 function typeInWords(type: string): string {
-  return type.replaceAll('_', ' ').replace(/\bapi\b/, 'API').replace(/\bxero\b/, 'Xero');
+  return type
+    .replaceAll('_', ' ')
+    .replace(/\bapi\b/, 'API')
+    .replace(/\bxero\b/, 'Xero');
 }

@@ -42,8 +42,8 @@ function numbers(story: XeroStory): void {
   control.voidInvoice({ id: Number(voided) });
   control.setSwitches({ automaticInvoiceNumbers: false });
   post(story, {}, { state: 'fault', message: 'Autotask Invoice number is empty' });
-  control.setSwitches({ automaticInvoiceNumbers: true });
   taken(story);
+  control.setSwitches({ automaticInvoiceNumbers: true });
 }
 
 /** A document of somebody else has the number. */
