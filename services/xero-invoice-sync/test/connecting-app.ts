@@ -2,7 +2,7 @@ import { decodePayload, events, topics, type EventData } from '@psa-bridge/contr
 import { createManualClock, loadConfig, systemClock, unauthenticated, type Caller } from '@psa-bridge/core';
 import type { VerifyToken } from '@psa-bridge/http-server';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createXeroSimulator, type XeroSimulator } from '@psa-bridge/simulators';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { randomBytes } from 'node:crypto';

@@ -2,7 +2,8 @@ import { entityKey, events, newEvent, toBusMessage, topics } from '@psa-bridge/c
 import { createManualClock, loadConfig, unauthenticated, type Caller } from '@psa-bridge/core';
 import type { VerifyToken } from '@psa-bridge/http-server';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createFieldCipher, createMemoryStore } from '@psa-bridge/persistence';
+import { createFieldCipher } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { createXeroSimulator, type XeroSimulator } from '@psa-bridge/simulators';
 import { captureLogger, eventually } from '@psa-bridge/testing';
