@@ -1,4 +1,4 @@
-// npm start: the main job with a simulated Autotask, ConnectWise PSA and HaloPSA and demo data. --processes runs each service as a process of its own;
+// npm start: the main job with a simulated Autotask, ConnectWise PSA, HaloPSA and Xero and demo data. --processes runs each service as a process of its own;
 // --companies N sets the size of the demo data.
 import { parseArgs } from 'node:util';
 import { createMemoryBus } from '@psa-bridge/messaging';
@@ -10,6 +10,7 @@ import { connectAutotask, connectConnectWise, connectHalo, pathOf, synchronize, 
 import { createApiClient, type ApiClient } from './platform/api-client.ts';
 import { createServiceProcesses } from './platform/processes.ts';
 import { startInOneProcess } from './platform/one-process.ts';
+import { connectXero, invoiceComplete, readInvoices } from './platform/xero-journey.ts';
 import { guide } from './platform/guide.ts';
 import { planFor, type StartedParts } from './platform/start-plan.ts';
 import { DEMO_ADMIN, type PlannedService } from './platform/service-plan.ts';
@@ -42,6 +43,7 @@ async function run(backend: Backend): Promise<void> {
     await parts.autotask.stop();
     await parts.connectWise.stop();
     await parts.halo.stop();
+    await parts.xero.stop();
   }
 }
 
@@ -59,19 +61,49 @@ function inMemory(): PlatformOverrides {
 }
 
 /** Connects the demo tenant, runs a first sync of each PSA and says what to try. */
-async function introduce({ plan, autotask, connectWise, halo }: StartedParts): Promise<void> {
+async function introduce({ plan, autotask, connectWise, halo, xero }: StartedParts): Promise<void> {
   const [gateway = '', identity = ''] = ['gateway', 'identity-service'].map((name) => plan.find((one) => one.name === name)?.url);
   const api = createApiClient(gateway, DEMO_ADMIN);
-  console.log('The services run. Connecting the demo tenant to the simulated Autotask, ConnectWise PSA and HaloPSA ...');
+  console.log('The services run. Connecting the demo tenant to the simulated Autotask, ConnectWise PSA, HaloPSA and Xero ...');
   const autotaskId = await connectAutotask(api, autotask);
   await firstSync(api, { provider: 'autotask', integrationId: autotaskId });
   const connectWiseId = await connectConnectWise(api, connectWise);
   await firstSync(api, { provider: 'connectwise', integrationId: connectWiseId });
   const haloId = await connectHalo(api, halo);
   await firstSync(api, { provider: 'halo', integrationId: haloId });
-  const controls = { autotask: autotask.controlUrl(), connectWise: connectWise.controlUrl(), halo: halo.controlUrl() };
+  await firstInvoice(api, { autotask, xero, autotaskId });
+  const controls = {
+    autotask: autotask.controlUrl(),
+    connectWise: connectWise.controlUrl(),
+    halo: halo.controlUrl(),
+    xero: xero.controlUrl(),
+  };
   const ids = { autotask: autotaskId, connectWise: connectWiseId, halo: haloId };
   console.log(guide({ gateway, ids, controls, mails: `${identity}/mail-outbox` }));
+}
+
+/** An invoice that somebody posts in Autotask, on its way into Xero. */
+async function firstInvoice(
+  api: ApiClient,
+  { autotask: { control }, xero, autotaskId }: Pick<StartedParts, 'autotask' | 'xero'> & { autotaskId: string },
+): Promise<void> {
+  await connectXero(api, { integrationId: autotaskId, xero });
+  const values = {
+    companyName: 'Demo Invoiced Ltd',
+    companyType: 1,
+    phone: '555-0199',
+    ownerResourceID: 1,
+    currencyID: 1,
+    isActive: true,
+  };
+  const { id: companyID } = control.create({ entity: 'Companies', values }) as { id: number };
+  const person = { companyID, firstName: 'Demo', lastName: 'Accounts', emailAddress: 'accounts@example.org', isActive: 1 };
+  control.create({ entity: 'Contacts', values: person });
+  const lines = [{ itemName: 'Demo work', quantity: 2, rate: 50, tax: 15 }];
+  const posted = control.postInvoice({ companyID, lines });
+  await readInvoices(api, autotaskId);
+  const { document, total } = await invoiceComplete(api, String(posted));
+  console.log(`First invoice: ${total} posted in Autotask is ${document?.number ?? ''} in Xero.`);
 }
 
 async function firstSync(api: ApiClient, integration: Connected): Promise<void> {

@@ -5,6 +5,7 @@ import { configSchema as haloConfig } from '@psa-bridge/halo-connector';
 import { configSchema as identityConfig } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig } from '@psa-bridge/issues-service';
 import { baseConfig } from '@psa-bridge/service-host';
+import { configSchema as xeroConfig } from '@psa-bridge/xero-invoice-sync';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../verify/step.ts';
@@ -40,6 +41,7 @@ const PAGES: readonly Page[] = [
   { readme: 'services/gateway/README.md', schema: gatewayConfig, isListed: isOwn },
   { readme: 'services/halo-connector/README.md', schema: haloConfig, isListed: isOwn },
   { readme: 'services/identity-service/README.md', schema: identityConfig, isListed: isOwn },
+  { readme: 'services/xero-invoice-sync/README.md', schema: xeroConfig, isListed: isOwn },
 ];
 const SHARED_SOURCE = `${HOST}/src/base-config.ts`;
 

@@ -11,6 +11,7 @@ describe('the page of permissions', () => {
       '## autotask-connector',
       '## connectwise-connector',
       '## halo-connector',
+      '## xero-invoice-sync',
       '## gateway',
     ]);
     expect(page).toContain('| POST | `/v1/issues/retry-all` | Issue manager |');

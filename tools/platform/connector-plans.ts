@@ -62,6 +62,19 @@ export function connectorEnvironment(provider: Provider, options: PlanOptions): 
   return { ...OWN[provider](options), ...(isSimulated ? { ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' } : {}) };
 }
 
+/** The same for the sync of invoices. */
+export function xeroEnvironment(options: PlanOptions): Env {
+  const scaled = scaledBy(options);
+  const { xero } = options;
+  return {
+    XERO_ALLOWANCE_MS: scaled(MINUTE_MS),
+    XERO_QUARANTINE_MS: scaled(2 * MINUTE_MS),
+    XERO_HOLD_MS: scaled(10 * MINUTE_MS),
+    XERO_RETRY_MS: scaled(5 * MINUTE_MS),
+    ...(xero ? { XERO_API_URL: xero.api, XERO_TOKEN_URL: xero.token, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' } : {}),
+  };
+}
+
 function scaledBy({ timeScale = 1 }: PlanOptions): (ms: number) => string {
   return (ms) => String(Math.max(1, Math.round(ms / timeScale)));
 }

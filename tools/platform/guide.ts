@@ -5,7 +5,7 @@ export interface GuideFacts {
   /** Of the demo tenant's integrations. */
   ids: { autotask: string; connectWise: string; halo: string };
   /** Where the simulated PSAs are told what to do. */
-  controls: { autotask: string; connectWise: string; halo: string };
+  controls: { autotask: string; connectWise: string; halo: string; xero: string };
   /** The page with the mails that were kept instead of sent. */
   mails: string;
 }
@@ -42,6 +42,10 @@ A failure becomes an issue, and clears once it is mended: Autotask forbids creat
   curl -s $GATEWAY/v1/issues/retry-all -H "$AUTH" -H "$JSON" -d '{"filter":{}}'
   curl -s $GATEWAY/v1/issues -H "$AUTH"
 
+An invoice that is posted in Autotask is in Xero some minutes later, or says why not:
+  curl -s $CONTROL/postInvoice -H "$JSON" -d '{"companyID":0,"lines":[{"rate":80,"quantity":2}]}'
+  curl -s "$GATEWAY/v1/xero/invoices" -H "$AUTH"
+
 What happens, as it happens:
   curl -sN $GATEWAY/v1/stream -H "$AUTH"
 
@@ -54,5 +58,6 @@ Admin login                      ${DEMO_ADMIN.email} / ${DEMO_ADMIN.password}
 Mails, kept instead of sent      ${mails}
 Simulated Autotask, control      ${controls.autotask}
 Simulated ConnectWise, control   ${controls.connectWise}
-Simulated HaloPSA, control       ${controls.halo}`;
+Simulated HaloPSA, control       ${controls.halo}
+Simulated Xero, control          ${controls.xero}`;
 }

@@ -6,6 +6,7 @@ import { configSchema as haloConfig, createApp as createHalo } from '@psa-bridge
 import { configSchema as identityConfig, createApp as createIdentity } from '@psa-bridge/identity-service';
 import { configSchema as issuesConfig, createApp as createIssues } from '@psa-bridge/issues-service';
 import type { PlatformOverrides, Service } from '@psa-bridge/service-host';
+import { configSchema as xeroConfig, createApp as createXero } from '@psa-bridge/xero-invoice-sync';
 import type { PlannedService, ServiceName } from './service-plan.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -16,6 +17,7 @@ const APPS: Readonly<Record<ServiceName, (env: Env, overrides: PlatformOverrides
   'autotask-connector': (env, overrides) => createAutotask(loadConfig(autotaskConfig, env), overrides),
   'connectwise-connector': (env, overrides) => createConnectWise(loadConfig(connectwiseConfig, env), overrides),
   'halo-connector': (env, overrides) => createHalo(loadConfig(haloConfig, env), overrides),
+  'xero-invoice-sync': (env, overrides) => createXero(loadConfig(xeroConfig, env), overrides),
   gateway: (env, overrides) => createGateway(loadConfig(gatewayConfig, env), overrides),
 };
 

@@ -10,10 +10,18 @@ import { freePorts } from '../dev-stack/ports.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import type { Provider } from './connector-plans.ts';
 import { createServiceProcesses, type ServiceProcesses } from './processes.ts';
-import { DEMO_ADMIN, planServices, SERVICE_NAMES, type PlannedService, type ServiceName } from './service-plan.ts';
+import {
+  DEMO_ADMIN,
+  planServices,
+  SERVICE_NAMES,
+  type PlannedService,
+  type ServiceName,
+  type XeroAddresses,
+} from './service-plan.ts';
 import { startSimulatedAutotask, type SimulatedAutotaskOptions } from './simulated-autotask.ts';
 import { startSimulatedConnectWise } from './simulated-connectwise.ts';
 import { startSimulatedHalo } from './simulated-halo.ts';
+import { addressesOf, startSimulatedXero, type SimulatedXeroOptions } from './simulated-xero.ts';
 
 interface ServicesOptions {
   kafkaBrokers: string;
@@ -26,6 +34,8 @@ interface ServicesOptions {
   deltaEveryMs?: number;
   /** Other PSAs, whose connectors are known to the gateway and can be started later. */
   later?: readonly Provider[];
+  /** Where Xero answers; without it invoices are taken nowhere. */
+  xero?: XeroAddresses;
   /** Added to the environment of single services. */
   env?: Partial<Record<ServiceName, Readonly<Record<string, string>>>>;
 }
@@ -51,6 +61,22 @@ export interface RunningPlatform extends RunningServices {
 export async function startPlatform({ seed, ...options }: PlatformOptions): Promise<RunningPlatform> {
   const autotask = await startSimulatedAutotask({ seed, ...ofSimulation(options) });
   return { ...(await startServices(options, asAutotask(autotask))), autotask };
+}
+
+export interface XeroPlatformOptions extends PlatformOptions {
+  simulation: Pick<SimulatedXeroOptions, 'timeScale' | 'limits'>;
+}
+
+/** With a simulated Autotask and a simulated Xero in this process. */
+export async function startXeroPlatform({ seed, simulation, ...options }: XeroPlatformOptions) {
+  const autotask = await startSimulatedAutotask({ seed, ...ofSimulation(options) });
+  const xero = await startSimulatedXero({ seed: { contacts: 0, invoices: 0 }, ...simulation });
+  const running = await startServices({ ...options, xero: addressesOf(xero) }, asAutotask(autotask));
+  const stop = async (): Promise<void> => {
+    await running.stop();
+    await xero.stop();
+  };
+  return { ...running, autotask, xero, stop };
 }
 
 export interface ConnectWisePlatformOptions extends ServicesOptions {
@@ -117,7 +143,7 @@ async function startServices(options: ServicesOptions, ...psas: readonly Simulat
   const { later = [] } = options;
   const providers = [...psas.map(({ provider }) => provider), ...later];
   const simulated = Object.fromEntries(psas.map(({ provider, url }) => [provider, url]));
-  const plan = planServices({ ...options, providers, simulated, ports }).map((service) => ({
+  const plan = planServices({ xero: null, ...options, providers, simulated, ports }).map((service) => ({
     ...service,
     env: { ...service.env, ...options.env?.[service.name] },
   }));

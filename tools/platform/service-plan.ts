@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { connectorEnvironment, PROVIDERS, type Provider } from './connector-plans.ts';
+import { connectorEnvironment, PROVIDERS, xeroEnvironment, type Provider } from './connector-plans.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 type ConnectorName = `${Provider}-connector`;
-export type ServiceName = 'identity-service' | 'issues-service' | 'gateway' | ConnectorName;
+export type ServiceName = 'identity-service' | 'issues-service' | 'xero-invoice-sync' | 'gateway' | ConnectorName;
 
 /** In the order in which they start. */
 export const SERVICE_NAMES: readonly ServiceName[] = [
   'identity-service',
   'issues-service',
   ...PROVIDERS.map(connectorOf),
+  'xero-invoice-sync',
   'gateway',
 ];
 
@@ -35,6 +36,8 @@ export interface PlanOptions {
   providers?: readonly Provider[];
   /** Where the simulated PSAs answer; a connector that is not named talks to the real one. */
   simulated?: Partial<Record<Provider, string>>;
+  /** Where a simulated Xero answers; the real one where it is left out, and no sync of invoices where it is null. */
+  xero?: XeroAddresses | null;
   /** Free ports, two for each service. */
   ports: readonly number[];
   logLevel?: string;
@@ -42,6 +45,11 @@ export interface PlanOptions {
   timeScale?: number;
   /** Between two background deltas, in milliseconds; 0 switches them off. */
   deltaEveryMs?: number;
+}
+
+export interface XeroAddresses {
+  api: string;
+  token: string;
 }
 
 export interface PlannedService {
@@ -53,9 +61,11 @@ export interface PlannedService {
   env: Readonly<Record<string, string>>;
 }
 
+const MAIL = { MAIL_URL: 'outbox:' };
+
 /** A demo, a scenario and a benchmark ask faster than people do, and all from one address. */
 const DOOR = {
-  MAIL_URL: 'outbox:',
+  ...MAIL,
   REQUESTS_PER_TENANT: '1000000',
   REQUESTS_PER_CALLER: '1000000',
   REQUESTS_PER_ADDRESS: '1000000',
@@ -80,14 +90,18 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
     'identity-service': {
       ...keys,
       PUBLIC_URL: urlOf('gateway'),
-      MAIL_URL: 'outbox:',
+      ...MAIL,
       ...BOOTSTRAP,
     },
     'issues-service': {},
     ...connectors,
+    ...(options.xero === null
+      ? {}
+      : { 'xero-invoice-sync': { ...keys, ...MAIL, PUBLIC_URL: urlOf('gateway'), ...xeroEnvironment(options) } }),
     gateway: {
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
+      ...(options.xero === null ? {} : { XERO_URL: urlOf('xero-invoice-sync') }),
       CONNECTORS: providers.map((provider) => `${provider}=${urlOf(connectorOf(provider))}`).join(','),
       PUBLIC_URL: urlOf('gateway'),
       ...DOOR,

@@ -1,16 +1,18 @@
-import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator, XeroSimulator } from '@psa-bridge/simulators';
 import type { Backend } from '../dev-stack/index.ts';
 import { freePort, freePorts } from '../dev-stack/ports.ts';
 import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
 import { startSimulatedAutotask } from './simulated-autotask.ts';
 import { startSimulatedConnectWise } from './simulated-connectwise.ts';
 import { startSimulatedHalo } from './simulated-halo.ts';
+import { addressesOf, startSimulatedXero } from './simulated-xero.ts';
 
 export interface StartedParts {
   plan: readonly PlannedService[];
   autotask: AutotaskSimulator;
   connectWise: ConnectWiseSimulator;
   halo: HaloSimulator;
+  xero: XeroSimulator;
 }
 
 /** A realistic vendor: about 150 ms a call, 400 ms a full page. */
@@ -23,7 +25,7 @@ const HALO_COMPANIES = 20;
 /** The gateway's port is the same at every start, so that bookmarks and scripts hold. */
 const GATEWAY_PORT = 8080;
 
-/** What `npm start` runs: the plan of all services and a simulated Autotask, ConnectWise PSA and HaloPSA with demo data. */
+/** What `npm start` runs: the plan of all services and a simulated Autotask, ConnectWise PSA, HaloPSA and Xero with demo data. */
 export async function planFor(backend: Backend, companies: number): Promise<StartedParts> {
   const autotask = await startSimulatedAutotask({
     seed: { companies, contactsPerCompany: 2, products: companies, services: 20, opportunities: 0, quotes: 0 },
@@ -38,6 +40,7 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
     seed: { ...{ randomSeed: HALO_SEED, companies: most, contactsPerCompany: 2, products: most }, opportunities: 0, quotes: 0 },
     latency: LATENCY,
   });
+  const xero = await startSimulatedXero({ seed: { contacts: 10, invoices: 0 }, latency: LATENCY });
   const ports = [...(await freePorts(SERVICE_NAMES.length * 2))];
   ports[SERVICE_NAMES.indexOf('gateway') * 2] = await gatewayPort();
   const addresses =
@@ -48,10 +51,11 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
     ...addresses,
     database: 'psa_bridge',
     simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/`, connectwise: connectWise.siteUrl(), halo: halo.hostUrl() },
+    xero: addressesOf(xero),
     logLevel: 'error',
     ports,
   });
-  return { plan, autotask, connectWise, halo };
+  return { plan, autotask, connectWise, halo, xero };
 }
 
 async function gatewayPort(): Promise<number> {

@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, string>> = {
   moving: 'went on with the move of',
   password_set: 'set the password of',
   provider_linked: 'linked a way to sign in to',
+  resync_asked: 'asked for another sync of',
   settings_saved: 'saved the settings of',
   sign_in_refused: 'was refused to sign in as',
   theft_suspected: 'showed a used refresh token of',
@@ -50,5 +51,8 @@ export function deedInWords(kind: string, recordType: string): string {
 }
 
 function typeInWords(type: string): string {
-  return type.replaceAll('_', ' ').replace(/\bapi\b/, 'API');
+  return type
+    .replaceAll('_', ' ')
+    .replace(/\bapi\b/, 'API')
+    .replace(/\bxero\b/, 'Xero');
 }

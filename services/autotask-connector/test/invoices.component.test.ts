@@ -77,6 +77,40 @@ describe('posted invoices', () => {
     expect((await told(connected)).map(({ externalId }) => externalId)).toEqual([String(id)]);
   });
 
+  it('ITM-2: name the product of a ticket’s charge with its code, where the MSP gave it one', async () => {
+    const connected = await connect(ON);
+    const { control } = connected.simulator;
+    const made = (entity: string, values: Readonly<Record<string, string | number | boolean>>): number =>
+      (control.create({ entity, values }) as { id: number }).id;
+    const product = {
+      name: 'Demo switch',
+      internalProductID: 'SW-8',
+      isActive: true,
+      isSerialized: false,
+      productBillingCodeID: 5,
+    };
+    const productID = made('Products', product);
+    const ticket = { title: 'Demo', companyID: COMPANY, status: 1, priority: 1, queueID: 1 };
+    const charge = {
+      name: 'Demo switch',
+      chargeType: 1,
+      datePurchased: '2026-01-05',
+      unitQuantity: 1,
+      billingCodeID: 5,
+      productID,
+    };
+    const ticketChargeID = made('TicketCharges', { ...charge, ticketID: made('Tickets', ticket) });
+    control.postInvoice({ companyID: COMPANY, lines: [LINE, { ...LINE, values: { ticketChargeID } }] });
+
+    await connected.harness.until(async () => expect(await told(connected)).toHaveLength(1));
+    const [invoice] = await told(connected);
+
+    expect(invoice?.lines).toMatchObject([
+      { productName: '', productCode: '' },
+      { productName: 'Demo switch', productCode: 'SW-8' },
+    ]);
+  });
+
   it('are not read as long as nobody takes them', async () => {
     const connected = await connect({ invoices: SHORT });
     connected.simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE] });

@@ -56,7 +56,7 @@ export { configSchema } from './config.ts';
 export function createApp(config: GatewayConfig, overrides: PlatformOverrides = {}): Service {
   const platform = createPlatform(SERVICE_NAME, config, overrides);
   const { clock, logger, store } = platform;
-  const behind = upstreams({ identity: config.IDENTITY_URL, issues: config.ISSUES_URL, connectors: config.CONNECTORS });
+  const behind = servicesBehind(config);
   const http = clientFor(config, behind, platform);
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
@@ -93,6 +93,10 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     ] satisfies Component[],
     livez: live.livez,
   });
+}
+
+function servicesBehind({ IDENTITY_URL: identity, ISSUES_URL: issues, XERO_URL: xero, CONNECTORS }: GatewayConfig) {
+  return upstreams({ identity, issues, xero, connectors: CONNECTORS });
 }
 
 /** What is passed on to readers as it happens. */

@@ -31,6 +31,8 @@ export const configSchema = z.object({
   IDENTITY_URL: BaseUrl,
   /** Base URL of issues-service. */
   ISSUES_URL: BaseUrl,
+  /** Base URL of xero-invoice-sync; without it nothing below /v1/xero is answered. */
+  XERO_URL: BaseUrl.optional(),
   /** The connectors by provider: `name=http://host:port`, separated by commas. */
   CONNECTORS: Connectors.default(new Map()),
   /** A service behind that is silent for so long is taken for down, in milliseconds. */

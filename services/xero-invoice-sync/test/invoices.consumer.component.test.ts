@@ -5,7 +5,8 @@ import { createConsumerRuntime, createMemoryBus } from '@psa-bridge/messaging';
 import { createMetrics } from '@psa-bridge/observability';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger, eventually } from '@psa-bridge/testing';
-import { invoicesCollection, invoicesConsumer } from '../src/consumers/invoices.consumer.ts';
+import { openCollections } from '../src/collections.ts';
+import { invoicesConsumer } from '../src/consumers/invoices.consumer.ts';
 import { invoice } from './invoices.ts';
 
 const START = new Date('2026-11-02T08:00:00Z');
@@ -18,7 +19,7 @@ async function listen() {
   const clock = createManualClock(START);
   const store = createMemoryStore({ clock });
   const bus = createMemoryBus({ clock: systemClock });
-  const invoices = store.collection(invoicesCollection);
+  const { invoices } = openCollections(store);
   const parts = { logger: captureLogger().logger, metrics: createMetrics({ processMetrics: false }) };
   const consumers = createConsumerRuntime({
     bus,

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Secret, systemClock } from '@psa-bridge/core';
+import { systemClock } from '@psa-bridge/core';
 import { createHttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
-import { createFieldCipher, type CollectionSpec } from '@psa-bridge/persistence';
+import { createFieldCipher } from '@psa-bridge/persistence';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createXeroSimulator } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
 import { randomBytes } from 'node:crypto';
-import { createTokenKeeper, type KeptToken } from '../src/client/token-keeper.ts';
+import { createTokenKeeper } from '../src/client/token-keeper.ts';
 import { createXeroClient, type XeroClient } from '../src/client/xero.client.ts';
+import { createXeroIdentity } from '../src/client/xero-identity.ts';
+import { openCollections } from '../src/collections.ts';
 import { prepareDocument } from '../src/domain/document/prepare-document.ts';
+import { customConsent } from './custom-consent.ts';
 import { CHART, invoice, options } from './invoices.ts';
 
 const simulator = createXeroSimulator({ limits: { minute: 1_000, day: 10_000 }, seed: { contacts: 3, invoices: 0 } });
@@ -18,8 +21,7 @@ const http = createHttpClient({
   metrics: createMetrics({ processMetrics: false }),
   guard: { allowPrivate: ['127.0.0.1'] },
 });
-const spec: CollectionSpec<KeptToken> = { name: 'xero_tokens', writer: 'xero-invoice-sync' };
-const keys = `demo:${randomBytes(32).toString('base64')}`;
+const cipher = createFieldCipher({ keys: `demo:${randomBytes(32).toString('base64')}`, activeKeyId: 'demo' });
 
 beforeAll(() => simulator.start());
 afterAll(async () => {
@@ -29,13 +31,18 @@ afterAll(async () => {
 beforeEach(() => simulator.control.reset({}));
 
 /** As many replicas as are asked for, over one store. */
-function replicas(count: number): XeroClient[] {
+async function replicas(count: number): Promise<XeroClient[]> {
   const store = createMemoryStore({ clock: systemClock });
-  const { customClientId: clientId, customClientSecret } = simulator.credentials;
-  const app = { connectionId: 'connection', tenantId: 'tenant', clientId, clientSecret: new Secret(customClientSecret) };
-  const parts = { leases: store.leases, cipher: createFieldCipher({ keys, activeKeyId: 'demo' }), http, clock: systemClock };
+  const { consents } = openCollections(store);
+  const whose = { tenantId: 'tenant', consentId: 'consent' };
+  const consent = customConsent({ _id: 'consent', tenantId: 'tenant' }, { simulator, cipher, at: systemClock.now() });
+  await consents.forTenant('tenant').insert(consent);
+  const addresses = { tokenUrl: simulator.tokenUrl(), authorizeUrl: '', revocationUrl: '', connectionsUrl: '', redirectUri: '' };
+  const scopes = 'accounting.invoices accounting.contacts accounting.settings';
+  const identity = createXeroIdentity({ addresses, scopes, http, clock: systemClock });
   return Array.from({ length: count }, () => {
-    const tokens = createTokenKeeper({ ...parts, app, tokens: store.collection(spec), tokenUrl: simulator.tokenUrl() });
+    const parts = { consents, identity, app: undefined, leases: store.leases, cipher, clock: systemClock };
+    const tokens = createTokenKeeper(parts, whose);
     return createXeroClient({ connectionId: 'connection', apiUrl: simulator.apiUrl(), tokens, http, clock: systemClock });
   });
 }
@@ -55,7 +62,7 @@ async function aContact(client: XeroClient): Promise<string> {
 
 describe('the client of Xero', () => {
   it('writes a batch, answers each document by itself, and finds one again by its mark', async () => {
-    const [client] = replicas(1) as [XeroClient];
+    const [client] = (await replicas(1)) as [XeroClient];
     const contactId = await aContact(client);
     const good = { document: documentOf('4711'), contactId };
     const bad = { document: { ...documentOf('4712'), currency: 'XAF' }, contactId };
@@ -68,13 +75,13 @@ describe('the client of Xero', () => {
     ]);
     const [first] = written;
     const documentId = first?.kind === 'written' ? first.documentId : '';
-    expect(await client.findMarked('invoice', '4711')).toMatchObject([{ documentId, reference: 'AT:4711' }]);
+    expect(await client.findMarked('invoice', ['4711'])).toMatchObject([{ documentId, reference: 'AT:4711' }]);
     // One whose id begins alike is another.
-    expect(await client.findMarked('invoice', '471')).toEqual([]);
+    expect(await client.findMarked('invoice', ['471'])).toEqual([]);
   });
 
   it('asks once for the token of all replicas, and once more where it ended on the way (XI-44)', async () => {
-    const clients = replicas(3);
+    const clients = await replicas(3);
     await Promise.all(clients.map((client) => client.chart()));
     const grants = () => simulator.control.counters({}).calls['token'];
     const one = JSON.stringify(grants());
@@ -87,7 +94,7 @@ describe('the client of Xero', () => {
   });
 
   it('tells the limit of a day from that of a minute, with the time that Xero names', async () => {
-    const [client] = replicas(1) as [XeroClient];
+    const [client] = (await replicas(1)) as [XeroClient];
     simulator.control.addErrorFault({ match: { entity: 'Accounts' }, shape: 'limit', problem: 'Daily', retryAfter: '60000' });
 
     const error = await client.chart().catch((thrown: unknown) => thrown);
@@ -97,7 +104,7 @@ describe('the client of Xero', () => {
   });
 
   it('XI-44: gives the words of the rules to a Xero that is not there, and knows whether it may have acted', async () => {
-    const [client] = replicas(1) as [XeroClient];
+    const [client] = (await replicas(1)) as [XeroClient];
     const batch = [{ document: documentOf('4713'), contactId: await aContact(client) }];
     simulator.control.addErrorFault({ match: { entity: 'Accounts' }, shape: 'organisationOffline' });
     await expect(client.chart()).rejects.toMatchObject({ message: 'HTTP Error 503. The service is unavailable.' });
@@ -107,6 +114,6 @@ describe('the client of Xero', () => {
       ...{ message: 'Error connecting to Xero', details: { maybeSent: true } },
     });
 
-    expect(await client.findMarked('invoice', '4713')).toHaveLength(1);
+    expect(await client.findMarked('invoice', ['4713'])).toHaveLength(1);
   });
 });

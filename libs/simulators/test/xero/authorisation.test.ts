@@ -33,6 +33,18 @@ describe('consent and code (xero.md 2)', () => {
     });
   });
 
+  it('takes a code only with what meets its challenge, where one was given', async () => {
+    // The pair of RFC 7636, appendix B.
+    const code_challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+    const code_verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+    const challenged = async () => codeOf(await xero.api.authorize({ code_challenge, code_challenge_method: 'S256' }));
+    const form = { grant_type: 'authorization_code', redirect_uri: REDIRECT };
+
+    expect((await xero.api.token({ ...form, code: await challenged() })).json).toEqual({ error: 'invalid_grant' });
+    expect((await xero.api.token({ ...form, code: await challenged(), code_verifier: 'other' })).status).toBe(400);
+    expect((await xero.api.token({ ...form, code: await challenged(), code_verifier })).status).toBe(200);
+  });
+
   it('takes a code once, within five minutes, for its redirect', async () => {
     const code = codeOf(await xero.api.authorize());
     const other = codeOf(await xero.api.authorize());

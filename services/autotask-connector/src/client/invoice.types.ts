@@ -31,6 +31,7 @@ export const AutotaskBillingItem = z.object({
   taxDollars: number,
   totalAmount: number,
   billingCodeID: number,
+  ticketChargeID: number,
   nonBillable: number,
 });
 export const AutotaskPaymentTerm = z.object({ id, paymentDueInDays: number });

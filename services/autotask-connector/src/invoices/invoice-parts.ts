@@ -1,7 +1,7 @@
 import type { AutotaskClient } from '../client/autotask.client.ts';
 import { where } from '../client/query.ts';
 import { AutotaskBillingItem, AutotaskPaymentTerm, type AutotaskInvoice } from '../client/invoice.types.ts';
-import { AutotaskCompany, AutotaskContact, AutotaskCurrency } from '../client/types.ts';
+import { AutotaskCompany, AutotaskContact, AutotaskCurrency, AutotaskProduct, AutotaskTicketCharge } from '../client/types.ts';
 import type { InvoiceParts } from '../mapping/invoice.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 
@@ -27,6 +27,7 @@ export async function readInvoiceParts(session: AutotaskSession, invoices: reado
     currencyCodes,
     ownCurrency: await ownCurrencyFor(companies, client),
     dueInDays: await readPaymentTerms(invoices, client),
+    products: await readProducts(lines, client),
     itemTypes: lines.length === 0 ? new Map() : await readItemTypes(session),
   };
 }
@@ -54,6 +55,28 @@ async function readPaymentTerms(
   const ids = idsOf(invoices.filter(({ dueDate }) => !dueDate).map(({ paymentTerm }) => paymentTerm));
   const terms = await listOf(ids, () => client.list('PaymentTerms', { filter: [where.oneOf('id', ids)] }, AutotaskPaymentTerm));
   return new Map(terms.flatMap(({ id, paymentDueInDays: days }) => (typeof days === 'number' ? [[id, days] as const] : [])));
+}
+
+/** A billing item does not name its product; the charge that it was billed for does (section 7.2). */
+async function readProducts(
+  lines: readonly AutotaskBillingItem[],
+  client: AutotaskClient,
+): Promise<ReadonlyMap<number, AutotaskProduct>> {
+  const chargeIds = idsOf(lines.map(({ ticketChargeID }) => ticketChargeID));
+  const charges = await listOf(chargeIds, () =>
+    client.list('TicketCharges', { filter: [where.oneOf('id', chargeIds)] }, AutotaskTicketCharge),
+  );
+  const productIds = idsOf(charges.map(({ productID }) => productID));
+  const products = await listOf(productIds, () =>
+    client.list('Products', { filter: [where.oneOf('id', productIds)] }, AutotaskProduct),
+  );
+  const byId = new Map(products.map((product) => [product.id, product]));
+  return new Map(
+    charges.flatMap(({ id, productID }) => {
+      const product = byId.get(productID ?? -1);
+      return product === undefined ? [] : [[id, product] as const];
+    }),
+  );
 }
 
 async function readItemTypes(session: AutotaskSession): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,7 @@
 import { latest, type InvoicePage, type InvoicesPart, type PartContext } from '@psa-bridge/connector-kit';
 import { where } from '../client/query.ts';
 import { AutotaskInvoice } from '../client/invoice.types.ts';
-import { toPostedInvoice } from '../mapping/invoice.mapping.ts';
+import { toPostedInvoice, type InvoiceParts } from '../mapping/invoice.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { readInvoiceParts } from './invoice-parts.ts';
@@ -50,8 +50,21 @@ async function readInvoicePage(
   const parts = await readInvoiceParts(session, rows);
   const watermark = latest(rows.map(({ createDateTime }) => createDateTime));
   return {
-    invoices: rows.flatMap((row) => toPostedInvoice(row, parts) ?? []),
+    invoices: (await withVoids(rows, parts, session)).flatMap((row) => toPostedInvoice(row, parts) ?? []),
     ...(next === undefined ? {} : { next: String(next) }),
     ...(watermark === undefined ? {} : { watermark }),
   };
+}
+
+/** One that is voided between the question for it and that for its lines has none, and its row does not say why: it is read again. */
+async function withVoids(
+  rows: readonly AutotaskInvoice[],
+  { lines }: InvoiceParts,
+  { client }: AutotaskSession,
+): Promise<readonly AutotaskInvoice[]> {
+  const without = rows.filter(({ id, isVoided }) => isVoided !== true && !lines.has(id)).map(({ id }) => id);
+  if (without.length === 0) return rows;
+  const now = await client.list('Invoices', { filter: [where.oneOf('id', without)] }, AutotaskInvoice);
+  const voided = new Map(now.filter(({ isVoided }) => isVoided === true).map((row) => [row.id, row]));
+  return rows.map((row) => voided.get(row.id) ?? row);
 }

@@ -1,6 +1,6 @@
 import { dayText, moneyText, type PostedInvoice } from '@psa-bridge/connector-kit';
 import type { AutotaskBillingItem, AutotaskInvoice } from '../client/invoice.types.ts';
-import type { AutotaskCompany, AutotaskContact } from '../client/types.ts';
+import type { AutotaskCompany, AutotaskContact, AutotaskProduct } from '../client/types.ts';
 
 /** What an invoice refers to. */
 export interface InvoiceParts {
@@ -13,6 +13,8 @@ export interface InvoiceParts {
   ownCurrency: string | undefined;
   /** By payment term. */
   dueInDays: ReadonlyMap<number, number>;
+  /** What was sold by the charge of a ticket, by its id. */
+  products: ReadonlyMap<number, AutotaskProduct>;
   /** Labels of the billing items' types, by key. */
   itemTypes: ReadonlyMap<string, string>;
 }
@@ -68,7 +70,8 @@ function toPerson(contact: AutotaskContact) {
   };
 }
 
-function toLine(line: AutotaskBillingItem, { itemTypes }: InvoiceParts) {
+function toLine(line: AutotaskBillingItem, { itemTypes, products }: InvoiceParts) {
+  const product = products.get(line.ticketChargeID ?? -1);
   return {
     externalId: String(line.id),
     type: text(itemTypes.get(String(line.billingItemType))),
@@ -81,7 +84,13 @@ function toLine(line: AutotaskBillingItem, { itemTypes }: InvoiceParts) {
     totalAmount: money(line.totalAmount),
     billingCodeId: line.billingCodeID ? String(line.billingCodeID) : '',
     isNonBillable: line.nonBillable === 1,
+    ...(product === undefined ? {} : { productName: text(product.name), productCode: codeOf(product) }),
   };
+}
+
+/** ITM-2: the MSP's own code first. */
+function codeOf({ internalProductID, externalProductID }: AutotaskProduct): string {
+  return text(internalProductID) || text(externalProductID);
 }
 
 function text(value: string | null | undefined): string {

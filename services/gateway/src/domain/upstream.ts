@@ -23,12 +23,14 @@ export interface Upstream {
 export interface UpstreamAddresses {
   identity: string;
   issues: string;
+  /** Where invoices are taken to Xero. */
+  xero?: string | undefined;
   /** Base URL by provider. */
   connectors: ReadonlyMap<string, string>;
 }
 
 /** Which service answers which paths: known by configuration alone, so a new connector changes no code here. */
-export function upstreams({ identity, issues, connectors }: UpstreamAddresses): readonly Upstream[] {
+export function upstreams({ identity, issues, xero, connectors }: UpstreamAddresses): readonly Upstream[] {
   return [
     {
       name: 'identity service',
@@ -46,6 +48,9 @@ export function upstreams({ identity, issues, connectors }: UpstreamAddresses): 
       ],
     },
     { name: 'issues service', url: issues, prefixes: [{ path: '/v1/issues', permission: 'signed-in' }] },
+    ...(xero === undefined
+      ? []
+      : [{ name: 'Xero invoice sync', url: xero, prefixes: [{ path: '/v1/xero', permission: 'signed-in' as const }] }]),
     ...[...connectors].map(([provider, url]) => ({
       name: `${provider} connector`,
       url,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { XeroContact } from '../domain/contacts/choose-contact.ts';
 import type { XeroDocument, XeroLine } from '../domain/document/xero-document.ts';
 import type { Failure } from '../domain/problem.ts';
 import { refusalOf } from '../domain/xero/read-refusal.ts';
+import { Contact, toContact } from './contact.wire.ts';
+import { Errors, isSaved, Text } from './elements.ts';
 
 /** How each kind of document is called in Xero. */
 export const KINDS = {
@@ -20,9 +21,8 @@ export interface FoundDocument {
   number: string;
   reference: string;
   status: string;
+  total: string;
 }
-
-const EMPTY_GUID = '00000000-0000-0000-0000-000000000000';
 
 /** A document as Xero takes it; the contact by its id alone, for anything more would edit it (xero.md 7.2). */
 export function toWire(document: XeroDocument, contactId: string): Readonly<Record<string, unknown>> {
@@ -55,15 +55,6 @@ function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
   };
 }
 
-const Errors = z
-  .array(z.object({ Message: z.string() }))
-  .nullish()
-  .transform((errors) => (errors ?? []).map(({ Message }) => Message));
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '');
-
 const Document = z.looseObject({
   Reference: Text,
   Status: Text,
@@ -74,19 +65,23 @@ const Document = z.looseObject({
 });
 type Document = z.output<typeof Document>;
 
-const Contact = z.object({
-  ContactID: z.string(),
-  Name: Text,
-  ContactNumber: z.string().nullish(),
-  AccountNumber: z.string().nullish(),
-  ContactStatus: Text,
-});
+/** Of the organisation that a connection leads to (xero.md 13). */
+export interface OrganisationFacts {
+  organisationId: string;
+  name: string;
+}
+
+const Organisation = z.object({ OrganisationID: z.string(), Name: z.string() });
 
 const Account = z.object({ Code: z.string().nullish(), Status: Text, SystemAccount: Text });
 
 export const Answers = {
   documents: (kind: Kind) => z.object({ [KINDS[kind].path]: z.array(Document) }).transform((body) => Object.values(body).flat()),
   contacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts.map(toContact)),
+  createdContacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts),
+  organisation: z
+    .object({ Organisations: z.tuple([Organisation], z.unknown()) })
+    .transform(({ Organisations: [{ OrganisationID: organisationId, Name: name }] }) => ({ organisationId, name })),
   accounts: z.object({ Accounts: z.array(Account) }).transform(({ Accounts }) => Accounts),
 };
 
@@ -94,8 +89,7 @@ export const Answers = {
 export function writtenOf(element: Document | undefined, kind: Kind): Written {
   const errors = [element?.ValidationErrors ?? [], ...(element?.LineItems ?? []).map((line) => line.ValidationErrors)].flat();
   const documentId = textIn(element, KINDS[kind].id);
-  const isWritten = element?.StatusAttributeString !== 'ERROR' && documentId !== '' && documentId !== EMPTY_GUID;
-  if (!isWritten) return { kind: 'refused', failure: refusalOf([...new Set(errors)]) };
+  if (!isSaved(documentId, element?.StatusAttributeString)) return { kind: 'refused', failure: refusalOf([...new Set(errors)]) };
   const number = textIn(element, KINDS[kind].number);
   return { kind: 'written', documentId, number, total: (element?.Total ?? 0).toFixed(2) };
 }
@@ -107,20 +101,11 @@ export function foundOf(element: Document, kind: Kind): FoundDocument {
     number: textIn(element, number),
     reference: element.Reference,
     status: element.Status,
+    total: (element.Total ?? 0).toFixed(2),
   };
 }
 
 function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
   const value = element?.[name];
   return typeof value === 'string' ? value : '';
-}
-
-function toContact(contact: z.output<typeof Contact>): XeroContact {
-  return {
-    contactId: contact.ContactID,
-    name: contact.Name,
-    ...(contact.ContactNumber ? { contactNumber: contact.ContactNumber } : {}),
-    ...(contact.AccountNumber ? { accountNumber: contact.AccountNumber } : {}),
-    isArchived: contact.ContactStatus !== 'ACTIVE',
-  };
 }

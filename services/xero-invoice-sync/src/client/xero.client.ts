@@ -2,53 +2,88 @@ import { isAppError, unavailable, type Clock } from '@psa-bridge/core';
 import type { HttpClient, HttpResponse } from '@psa-bridge/http-client';
 import type { z } from 'zod';
 import type { XeroContact } from '../domain/contacts/choose-contact.ts';
+import type { NewContact } from '../domain/contacts/new-contact.ts';
 import type { Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
-import { Answers, foundOf, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
+import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
+import {
+  Answers,
+  foundOf,
+  KINDS,
+  toWire,
+  writtenOf,
+  type FoundDocument,
+  type Kind,
+  type OrganisationFacts,
+  type Written,
+} from './wire.ts';
 
 export interface Addressed {
   document: XeroDocument;
   contactId: string;
 }
 
+/** What a document in Xero is to say from now on. */
+export interface Replacement extends Addressed {
+  documentId: string;
+  /** As it was found. */
+  status: string;
+}
+
 /** What the sync asks of Xero. What is of the connection is thrown as an AppError; what is of one document is answered. */
 export interface XeroClient {
   /** At most 50 of one kind, answered by position. @param key the same for the same batch: it guards six minutes (xero.md 6) */
   create(kind: Kind, batch: readonly Addressed[], key: string): Promise<readonly Written[]>;
-  /** Documents that carry the mark of an invoice, in whatever state. */
-  findMarked(kind: Kind, externalId: string): Promise<readonly FoundDocument[]>;
+  /** At most 50 of one kind, answered by position; lines that are there and not given again are gone. */
+  update(kind: Kind, batch: readonly Replacement[], key: string): Promise<readonly Written[]>;
+  /** Documents that carry the mark of one of the invoices, in whatever state. */
+  findMarked(kind: Kind, externalIds: readonly string[]): Promise<readonly FoundDocument[]>;
+  /** Those that are there, in whatever state. */
+  findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
+  /** At most 50, answered by position. */
+  createContacts(batch: readonly NewContact[], key: string): Promise<readonly CreatedContact[]>;
   chart(): Promise<Chart>;
+  organisation(): Promise<OrganisationFacts>;
 }
 
 export interface XeroClientOptions {
   connectionId: string;
   /** Ends in /api.xro/2.0 */
   apiUrl: string;
-  tokens: TokenKeeper;
+  /** Which organisation is meant (xero.md 2.1); a custom connection has only one. */
+  organisationId?: string;
+  tokens: Pick<TokenKeeper, 'access' | 'after'>;
   http: Pick<HttpClient, 'request'>;
   clock: Clock;
 }
 
 interface Call {
-  method: 'GET' | 'PUT';
+  method: 'GET' | 'PUT' | 'POST';
   path: string;
   body?: unknown;
   key?: string;
 }
 
-export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: XeroClientOptions): XeroClient {
+/** A batch is judged element by element; the parameter's own default is not to be relied on (xero.md 7.5). */
+const BY_ELEMENT = 'summarizeErrors=false';
+const PAGE = 100;
+
+export function createXeroClient(options: XeroClientOptions): XeroClient {
+  const { connectionId, apiUrl, organisationId, tokens, http, clock } = options;
+
   async function send({ method, path, body, key }: Call): Promise<HttpResponse> {
     const request = async (token: string): Promise<HttpResponse> =>
       http.request({
         ...{ method, url: `${apiUrl}/${path}`, group: connectionId, retryable: false },
         headers: {
           ...{ authorization: `Bearer ${token}`, accept: 'application/json' },
+          ...(organisationId === undefined ? {} : { 'xero-tenant-id': organisationId }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
         },
@@ -71,19 +106,48 @@ export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: 
     throw unavailable('xero_unreadable', 'Error connecting to Xero', { details });
   }
 
+  /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
+  async function found(kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> {
+    const all: FoundDocument[] = [];
+    for (let page = 1, isMore = tests.length > 0; isMore; page += 1) {
+      const query = new URLSearchParams({ where: tests.join(' OR '), page: String(page), pageSize: String(PAGE) });
+      const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${query.toString()}` }, Answers.documents(kind));
+      all.push(...elements.map((element) => foundOf(element, kind)));
+      isMore = elements.length === PAGE;
+    }
+    return all;
+  }
+
+  async function write(kind: Kind, asked: Pick<Call, 'method' | 'body' | 'key'>): Promise<(position: number) => Written> {
+    const { path } = KINDS[kind];
+    const body = { [path]: asked.body };
+    const elements = await call({ ...asked, path: `${path}?${BY_ELEMENT}&unitdp=4`, body }, Answers.documents(kind));
+    return (position) => writtenOf(elements[position], kind);
+  }
+
   return {
     async create(kind, batch, key) {
-      const { path } = KINDS[kind];
-      const body = { [path]: batch.map(({ document, contactId }) => toWire(document, contactId)) };
-      const asked = { method: 'PUT', path: `${path}?summarizeErrors=false&unitdp=4`, body, key } as const;
-      const elements = await call(asked, Answers.documents(kind));
-      return batch.map((_, position) => writtenOf(elements[position], kind));
+      const body = batch.map(({ document, contactId }) => toWire(document, contactId));
+      const answer = await write(kind, { method: 'PUT', body, key });
+      return batch.map((_, position) => answer(position));
     },
-    async findMarked(kind, externalId) {
-      const query = new URLSearchParams({ where: `Reference.Contains("${markOf(externalId)}")`, page: '1' });
-      const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${query.toString()}` }, Answers.documents(kind));
-      return elements.map((element) => foundOf(element, kind)).filter(({ reference }) => isMarkedFor(reference, externalId));
+    async update(kind, batch, key) {
+      const body = batch.map((replacement) => toReplacement(replacement));
+      const answer = await write(kind, { method: 'POST', body, key });
+      return batch.map((_, position) => answer(position));
     },
+    async findMarked(kind, externalIds) {
+      const documents = await found(
+        kind,
+        externalIds.map((id) => `Reference.EndsWith("${markOf(id)}")`),
+      );
+      return documents.filter(({ reference }) => externalIds.some((id) => isMarkedFor(reference, id)));
+    },
+    findDocuments: (kind, documentIds) =>
+      found(
+        kind,
+        documentIds.map((id) => `${KINDS[kind].id}==guid("${id}")`),
+      ),
     findContacts({ externalId, accountNumber, name }) {
       const tests = [
         `ContactNumber==${quoted(externalId)}`,
@@ -93,6 +157,12 @@ export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: 
       const query = new URLSearchParams({ where: tests.join(' OR '), includeArchived: 'true', page: '1' });
       return call({ method: 'GET', path: `Contacts?${query.toString()}` }, Answers.contacts);
     },
+    async createContacts(batch, key) {
+      const body = { Contacts: batch.map(contactToWire) };
+      const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, Answers.createdContacts);
+      return batch.map((_, position) => createdOf(elements[position]));
+    },
+    organisation: () => call({ method: 'GET', path: 'Organisation' }, Answers.organisation),
     async chart() {
       const active = (await call({ method: 'GET', path: 'Accounts' }, Answers.accounts)).filter(
         ({ Status }) => Status === 'ACTIVE',
@@ -102,6 +172,14 @@ export function createXeroClient({ connectionId, apiUrl, tokens, http, clock }: 
       return { activeCodes, ...(roundingCode ? { roundingCode } : {}) };
     },
   };
+}
+
+/** The status stands as it is, except that a draft may be approved (xero.md 7.4). */
+function toReplacement({ documentId, status, document, contactId }: Replacement): Readonly<Record<string, unknown>> {
+  const { Status, SentToContact, ...rest } = toWire(document, contactId);
+  const isApproval = status === 'DRAFT' && Status === 'AUTHORISED';
+  const approval = { Status, ...(SentToContact === undefined ? {} : { SentToContact }) };
+  return { [KINDS[document.kind].id]: documentId, ...rest, ...(isApproval ? approval : {}) };
 }
 
 function quoted(text: string): string {

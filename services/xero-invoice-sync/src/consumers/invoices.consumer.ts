@@ -1,22 +1,10 @@
 import { events, topics } from '@psa-bridge/contracts';
 import type { Clock } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition } from '@psa-bridge/messaging';
-import type { Collection, CollectionSpec, Stored } from '@psa-bridge/persistence';
-import { takeIn, type KnownInvoice } from '../domain/life/take-in.ts';
+import type { Collection } from '@psa-bridge/persistence';
+import { SERVICE_NAME, type StoredInvoice } from '../collections.ts';
+import { takeIn } from '../domain/life/take-in.ts';
 import { toSourceInvoice } from './invoice-seen.mapping.ts';
-
-const SERVICE_NAME = 'xero-invoice-sync';
-
-/** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
-export interface StoredInvoice extends Stored, KnownInvoice {
-  integrationId: string;
-}
-
-export const invoicesCollection: CollectionSpec<StoredInvoice> = {
-  name: 'xero_invoices',
-  writer: SERVICE_NAME,
-  indexes: [{ keys: { tenantId: 1, 'item.state': 1, 'item.dueAt': 1 } }],
-};
 
 /** Invoices become documents here and wait; nothing calls Xero while it reads. */
 export function invoicesConsumer({ invoices, clock }: { invoices: Collection<StoredInvoice>; clock: Clock }): ConsumerDefinition {

@@ -27,6 +27,8 @@ export interface SourceCompany {
   accountNumber?: string;
   /** The company's field `XeroNoSync`. */
   isNotSynced: boolean;
+  /** The company's field `XeroOrganisation`: which of several organisations takes its invoices (ORG-1). */
+  organisation?: string;
   /** The active contacts. */
   people: readonly Person[];
 }

@@ -16,6 +16,8 @@ export interface ReadinessContext {
   /** When this invoice was first found; a clock that was set does not change it. */
   firstSeenAt: Date;
   now: Date;
+  /** How long an incomplete invoice is waited for; `HOLD_MS` where it is left out. */
+  holdMs?: number;
 }
 
 /** XI-42: an invoice without a number, or without lines, may be incomplete for so long. */
@@ -26,7 +28,7 @@ export function readinessOf(invoice: SourceInvoice, context: ReadinessContext): 
   if (invoice.company.isNotSynced) return { kind: 'skipped', reason: `${invoice.company.name} is marked XeroNoSync in Autotask` };
   const incomplete = whatIsMissing(invoice);
   if (incomplete === undefined) return readyUnlessZero(invoice, context.options);
-  const until = new Date(context.firstSeenAt.getTime() + HOLD_MS);
+  const until = new Date(context.firstSeenAt.getTime() + (context.holdMs ?? HOLD_MS));
   return context.now < until ? { kind: 'held', until, log: LOGS[incomplete] } : afterTheWait(invoice, context.options);
 }
 

@@ -19,7 +19,8 @@ export function answerAuthorize(platform: Platform, grants: Grants, { query }: H
   if (!consent.isGranted) return back({ error: 'access_denied' });
   const authEventId = newAuthEventId();
   for (const position of consent.organisations) connect(platform, position, authEventId);
-  return back({ code: grants.giveCode({ redirectUri, scopes, authEventId }), scope: scopes.join(' ') });
+  const challenge = query.get('code_challenge') ?? undefined;
+  return back({ code: grants.giveCode({ redirectUri, scopes, authEventId, challenge }), scope: scopes.join(' ') });
 }
 
 function backTo(redirectUri: string, state: string | null, parameters: Readonly<Record<string, string>>): string {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '@psa-bridge/core';
 import { writeAccessToken } from './access-token.ts';
 
@@ -32,13 +32,21 @@ interface Refreshable {
   successors: readonly string[];
 }
 
+interface GivenCode {
+  redirectUri: string;
+  scopes: readonly string[];
+  authEventId: string;
+  /** S256 of PKCE, where one was given. */
+  challenge: string | undefined;
+}
+
 /** Codes and tokens that have been given out (xero.md 2). */
 export interface Grants {
   readonly lives: TokenLives;
   /** A code for the redirect. */
-  giveCode(given: { redirectUri: string; scopes: readonly string[]; authEventId: string }): string;
-  /** Undefined for a code that is unknown, used, older than five minutes, or of another redirect. */
-  redeem(code: string, redirectUri: string, clientId: string): TokenSet | undefined;
+  giveCode(given: GivenCode): string;
+  /** Undefined for a code that is unknown, used, older than five minutes, of another redirect, or whose challenge is not met. */
+  redeem(code: string, shown: { redirectUri: string; verifier: string }, clientId: string): TokenSet | undefined;
   /** Undefined where only a new consent helps. */
   refresh(token: string, clientId: string, endsSuccessor: boolean): TokenSet | undefined;
   giveToApp(clientId: string, scopes: readonly string[]): TokenSet;
@@ -59,7 +67,7 @@ const USER_ID = '00000000-0000-4000-8000-00000000005e';
 
 export function createGrants(clock: Clock, given: TokenLives): Grants {
   const lives = { ...given };
-  const codes = new Map<string, { redirectUri: string; scopes: readonly string[]; authEventId: string; until: number }>();
+  const codes = new Map<string, GivenCode & { until: number }>();
   const access = new Map<string, AccessToken>();
   const refreshable = new Map<string, Refreshable>();
   let counts: Record<string, number> = {};
@@ -102,10 +110,11 @@ export function createGrants(clock: Clock, given: TokenLives): Grants {
       codes.set(code, { ...made, until: now() + CODE_MS });
       return code;
     },
-    redeem(code, redirectUri, clientId) {
+    redeem(code, { redirectUri, verifier }, clientId) {
       const found = codes.get(code);
       codes.delete(code);
       if (!found || found.until <= now() || found.redirectUri !== redirectUri) return undefined;
+      if (found.challenge !== undefined && found.challenge !== challengeOf(verifier)) return undefined;
       count('authorization_code');
       return issue(clientId, found.scopes, found.authEventId);
     },
@@ -143,6 +152,10 @@ export function createGrants(clock: Clock, given: TokenLives): Grants {
       counts = {};
     },
   };
+}
+
+function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
 }
 
 export function newAuthEventId(): string {

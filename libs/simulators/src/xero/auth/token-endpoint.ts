@@ -31,8 +31,10 @@ const textIn = (form: URLSearchParams, name: string): string => form.get(name) ?
 const GRANTS: Readonly<Record<string, { isCustom: boolean; answer(request: Request): HttpAnswer }>> = {
   authorization_code: {
     isCustom: false,
-    answer: ({ grants, clientId, form }) =>
-      answerSet(grants.redeem(textIn(form, 'code'), textIn(form, 'redirect_uri'), clientId)),
+    answer({ grants, clientId, form }) {
+      const shown = { redirectUri: textIn(form, 'redirect_uri'), verifier: textIn(form, 'code_verifier') };
+      return answerSet(grants.redeem(textIn(form, 'code'), shown, clientId));
+    },
   },
   refresh_token: {
     isCustom: false,

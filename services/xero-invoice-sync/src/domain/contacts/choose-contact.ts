@@ -60,7 +60,7 @@ function rulesFor(company: SourceCompany, options: ContactOptions & { linkedId?:
 }
 
 /** Xero keeps no doubled or outer spaces (xero.md 9). */
-function tidy(name: string): string {
+export function tidy(name: string): string {
   return name.replace(/\s+/g, ' ').trim();
 }
 

@@ -3,23 +3,25 @@ import type { SyncEvent, SyncItem } from './sync-item.ts';
 
 /** XI-02. */
 export const STRIKES = 3;
-/** After the first strike and after the second: what passes by itself has twenty minutes to do so. */
-const AFTER_STRIKE_MS = [5 * 60_000, 15 * 60_000];
+/** After the first strike; three times that after the second: what passes by itself has twenty minutes to do so. */
+export const RETRY_MS = 5 * 60_000;
+const AFTER_STRIKE = [1, 3];
 /** XI-04: "about 30 seconds" at the most. */
 export const RESYNC_DELAY_MS = 10_000;
 
 /** The item after an event, or undefined where the event means nothing in its state: late, doubled, or not offered. */
 export function nextState(item: SyncItem, event: SyncEvent): SyncItem | undefined {
-  if (event.kind === 'resync') return resynced(item, event.at);
+  if (event.kind === 'resync') return resynced(item, event);
   if (event.kind === 'start') return started(item, event.at);
   if (item.state !== 'processing' || item.run !== event.run) return undefined;
-  const { run, link } = item;
-  const base = { run, strikes: item.strikes, warnings: item.warnings, ...(link ? { link } : {}) };
+  const base = baseOf(item);
   switch (event.kind) {
     case 'abandon':
       return { ...base, state: 'pending', dueAt: event.at };
+    case 'send':
+      return { ...item, mayExist: true };
     case 'succeed':
-      return { ...base, state: 'complete', strikes: 0, link: event.link, warnings: event.warnings };
+      return { run: item.run, state: 'complete', strikes: 0, link: event.link, warnings: event.warnings };
     case 'skip':
       return { ...base, state: 'skipped', strikes: 0, skipReason: event.reason };
     case 'hold':
@@ -41,20 +43,38 @@ function started(item: SyncItem, at: Date): SyncItem | undefined {
 }
 
 /** Offered on what is complete, at fault or skipped; what waits or runs already will be done anyway (RSY-6, RSY-7). */
-function resynced(item: SyncItem, at: Date): SyncItem | undefined {
+function resynced(item: SyncItem, { at, mayReplace }: Extract<SyncEvent, { kind: 'resync' }>): SyncItem | undefined {
   if (item.state !== 'complete' && item.state !== 'fault' && item.state !== 'skipped') return undefined;
-  const { skipReason: _reason, problem: _old, ...rest } = item;
-  return { ...rest, state: 'pending', strikes: 0, dueAt: new Date(at.getTime() + RESYNC_DELAY_MS) };
+  const { mayReplace: _old, ...base } = baseOf(item);
+  return {
+    ...base,
+    ...{ state: 'pending', strikes: 0, dueAt: new Date(at.getTime() + RESYNC_DELAY_MS) },
+    // Without a link none is known of, which is not the same as that there is none.
+    ...(item.link ? {} : { mayExist: true }),
+    ...(mayReplace === true ? { mayReplace } : {}),
+  };
 }
 
-type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link'>;
+type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link' | 'mayExist' | 'mayReplace'>;
 
-function failed(base: Base, { failure, at, resumeAt }: Extract<SyncEvent, { kind: 'fail' }>): SyncItem {
+function baseOf({ run, strikes, warnings, link, mayExist, mayReplace }: SyncItem): Base {
+  return {
+    ...{ run, strikes, warnings },
+    ...(link ? { link } : {}),
+    ...(mayExist ? { mayExist } : {}),
+    ...(mayReplace ? { mayReplace } : {}),
+  };
+}
+
+function failed(before: Base, event: Extract<SyncEvent, { kind: 'fail' }>): SyncItem {
+  const { failure, at, resumeAt, retryMs = RETRY_MS } = event;
   const { weight, ...problem } = failure satisfies Failure;
+  const base = { ...before, ...(event.link ? { link: event.link } : {}) };
+  if (event.isAbsent === true || event.link) delete base.mayExist;
   // The connection's trouble is not this document's (XI-44).
   if (weight === 'hold') return { ...base, state: 'pending', dueAt: resumeAt ?? at, problem };
   const strikes = base.strikes + 1;
   if (weight === 'fault' || strikes >= STRIKES) return { ...base, state: 'fault', strikes, problem };
-  const wait = AFTER_STRIKE_MS[strikes - 1] ?? 0;
+  const wait = (AFTER_STRIKE[strikes - 1] ?? 0) * retryMs;
   return { ...base, state: 'pending', strikes, dueAt: new Date(at.getTime() + wait), problem };
 }

@@ -16,6 +16,10 @@ export interface SyncItem {
   skipReason?: string;
   warnings: readonly Problem[];
   link?: XeroLink;
+  /** A document may have been made whose answer nobody got, or which nobody here knows of: it is looked for before one is made. */
+  mayExist?: true;
+  /** A person wants another document in the place of one that was deleted or voided in Xero. */
+  mayReplace?: true;
   /** Each start has the next number, so that an end that comes late from a worker that was thought dead changes nothing. */
   run: number;
 }
@@ -32,12 +36,28 @@ export type SyncEvent =
   | { kind: 'start'; at: Date }
   /** The worker is gone: the work is taken up by another. */
   | { kind: 'abandon'; run: number; at: Date }
+  /** From now on there may be a document. */
+  | { kind: 'send'; run: number }
   | { kind: 'succeed'; run: number; link: XeroLink; warnings: readonly Problem[] }
-  | { kind: 'fail'; run: number; failure: Failure; at: Date; resumeAt?: Date }
+  | FailEvent
   | { kind: 'skip'; run: number; reason: string }
   | { kind: 'hold'; run: number; until: Date; problem: Problem }
   /** A person asks (XI-04). */
-  | { kind: 'resync'; at: Date };
+  | { kind: 'resync'; at: Date; mayReplace?: boolean };
+
+interface FailEvent {
+  kind: 'fail';
+  run: number;
+  failure: Failure;
+  at: Date;
+  resumeAt?: Date;
+  /** The wait after a first strike; `RETRY_MS` where it is left out. */
+  retryMs?: number;
+  /** Xero said that it made none. */
+  isAbsent?: boolean;
+  /** It was written, and is not as it should be. */
+  link?: XeroLink;
+}
 
 export function found(at: Date): SyncItem {
   return { state: 'pending', strikes: 0, dueAt: at, warnings: [], run: 0 };

@@ -1,4 +1,5 @@
 import type { SourceInvoice } from '../invoice.ts';
+import { logged, type LogLine } from './log.ts';
 import { found, type SyncItem } from './sync-item.ts';
 
 /** An invoice as it was last told of, and where it stands. */
@@ -8,6 +9,9 @@ export interface KnownInvoice {
   revision: number;
   firstSeenAt: Date;
   item: SyncItem;
+  log: readonly LogLine[];
+  /** Since when it stands at fault. */
+  faultedAt?: Date;
 }
 
 /**
@@ -19,8 +23,9 @@ export function takeIn(
   told: Pick<KnownInvoice, 'source' | 'revision'>,
   at: Date,
 ): KnownInvoice | undefined {
-  if (known === undefined) return { ...told, firstSeenAt: at, item: found(at) };
+  if (known === undefined)
+    return { ...told, firstSeenAt: at, item: found(at), log: logged([], at, ['Found in Autotask: Pending Sync']) };
   if (told.revision <= known.revision) return undefined;
   const item = known.item.state === 'held' ? { ...known.item, dueAt: at } : known.item;
-  return { ...known, ...told, item };
+  return { ...known, ...told, item, log: logged(known.log, at, ['Changed in Autotask']) };
 }

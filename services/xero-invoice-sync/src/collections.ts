@@ -1,0 +1,52 @@
+import type { KeptMail } from '@psa-bridge/mail';
+import type { Collection, CollectionSpec, DocumentStore, Stored } from '@psa-bridge/persistence';
+import type { StoredConsent } from './client/token-keeper.ts';
+import type { XeroConnection } from './domain/connection.ts';
+import type { SyncEngine } from './domain/engine.ts';
+import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
+import type { KnownInvoice } from './domain/life/take-in.ts';
+
+export const SERVICE_NAME = 'xero-invoice-sync';
+
+/** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
+export interface StoredInvoice extends Stored, KnownInvoice {
+  integrationId: string;
+  /** Which organisation it goes to, once that is decided. */
+  connectionId?: string;
+  /** What was last told of it as a sync result. */
+  told?: { sequence: number };
+}
+
+/** Which Xero contact a company became; `_id` is `<connectionId>:<company's id in Autotask>`. */
+export interface CustomerLink extends Stored {
+  connectionId: string;
+  contactId: string;
+}
+
+export interface Collections {
+  connections: Collection<XeroConnection>;
+  engines: Collection<SyncEngine>;
+  customers: Collection<CustomerLink>;
+  consents: Collection<StoredConsent>;
+  connectAttempts: Collection<ConnectAttempt>;
+  invoices: Collection<StoredInvoice>;
+  mailOutbox: Collection<KeptMail>;
+}
+
+/** The collections this service alone writes. */
+export function openCollections(store: DocumentStore): Collections {
+  const open = <Doc extends Stored>(name: string, indexes: CollectionSpec<Doc>['indexes'] = []): Collection<Doc> =>
+    store.collection<Doc>({ name, writer: SERVICE_NAME, indexes });
+
+  return {
+    connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }]),
+    engines: open<SyncEngine>('xero_engines'),
+    customers: open<CustomerLink>('xero_customers'),
+    consents: open<StoredConsent>('xero_consents', [{ keys: { renewedAt: 1 } }]),
+    connectAttempts: open<ConnectAttempt>('xero_connect_attempts', [{ keys: { endsAt: 1 } }]),
+    invoices: open<StoredInvoice>('xero_invoices', [
+      { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
+    ]),
+    mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Stored } from '@psa-bridge/persistence';
+import type { SyncOptions } from './options.ts';
+import type { Problem } from './problem.ts';
+
+/** How the invoices of one connection are taken to Xero; `_id` is the connection's. */
+export interface SyncEngine extends Stored {
+  /** XI-06: nothing runs until somebody switches it on. */
+  isActive: boolean;
+  settings?: EngineSettings;
+  /** Rises with what people decide, and with nothing else. */
+  revision: number;
+  /** Nothing is asked of Xero until then (XI-44). */
+  rest?: { until: Date; problem: Problem };
+  alertedAt?: Date;
+  /** What was last told of the connection as a whole. */
+  told?: { sequence: number; isFailing: boolean };
+}
+
+export interface EngineSettings {
+  options: SyncOptions;
+  /** XI-23: invoices of an earlier day are skipped. `YYYY-MM-DD`. */
+  takesFrom?: string;
+  /** Who is written to about faults (XI-03). */
+  alertsTo: readonly string[];
+}
+
+/** The settings by which it runs now; undefined while it is paused, not set up, or resting. */
+export function runningSettings(engine: SyncEngine | undefined, now: Date): EngineSettings | undefined {
+  if (engine?.isActive !== true || isResting(engine, now)) return undefined;
+  return engine.settings;
+}
+
+export function isResting({ rest }: Pick<SyncEngine, 'rest'>, now: Date): boolean {
+  return rest !== undefined && now < rest.until;
+}

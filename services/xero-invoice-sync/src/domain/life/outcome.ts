@@ -1,0 +1,76 @@
+import type { Failure, Problem } from '../problem.ts';
+import { logged, type LogLine } from './log.ts';
+import { nextState, STRIKES } from './next-state.ts';
+import type { SyncEvent, SyncItem, XeroLink } from './sync-item.ts';
+import type { KnownInvoice } from './take-in.ts';
+
+/** How one try of one invoice ended. */
+export type Outcome =
+  | { kind: 'written'; link: XeroLink; notes: readonly string[]; warnings: readonly Problem[] }
+  | { kind: 'skipped'; reason: string }
+  | { kind: 'held'; until: Date; log: string }
+  | { kind: 'failed'; failure: Failure; isAbsent?: boolean; resumeAt?: Date; link?: XeroLink };
+
+export interface Ending {
+  run: number;
+  outcome: Outcome;
+  at: Date;
+  /** The wait after a first strike. */
+  retryMs?: number;
+}
+
+/** The invoice after a try; undefined where the try was another's, or is taken for dead. */
+export function afterTry<Invoice extends KnownInvoice>(
+  invoice: Invoice,
+  { run, outcome, at, retryMs }: Ending,
+): Invoice | undefined {
+  const item = nextState(invoice.item, withWait(eventOf(outcome, run, at), retryMs));
+  if (item === undefined) return undefined;
+  const { faultedAt: _old, ...rest } = invoice;
+  const faulted = item.state === 'fault' ? { faultedAt: at } : {};
+  return { ...(rest as Invoice), item, ...faulted, log: logged(invoice.log, at, linesOf(outcome, item)) };
+}
+
+function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {
+  switch (outcome.kind) {
+    case 'written':
+      return { kind: 'succeed', run, link: outcome.link, warnings: outcome.warnings };
+    case 'skipped':
+      return { kind: 'skip', run, reason: outcome.reason };
+    case 'held':
+      return { kind: 'hold', run, until: outcome.until, problem: waiting(outcome.log) };
+    case 'failed': {
+      const { kind: _kind, ...failed } = outcome;
+      return { kind: 'fail', run, at, ...failed };
+    }
+  }
+}
+
+function withWait(event: SyncEvent, retryMs: number | undefined): SyncEvent {
+  return event.kind === 'fail' && retryMs !== undefined ? { ...event, retryMs } : event;
+}
+
+function waiting(log: string): Problem {
+  return { code: 'WAITING_FOR_AUTOTASK', message: log, cure: 'Nothing: it is looked at again within ten minutes.' };
+}
+
+/** XI-24 and the exact lines of the product's log. */
+function linesOf(outcome: Outcome, item: SyncItem): LogLine['text'][] {
+  switch (outcome.kind) {
+    case 'written':
+      return [...outcome.notes, ...outcome.warnings.map(({ message }) => message), `Complete: ${outcome.link.number} in Xero`];
+    case 'skipped':
+      return [outcome.reason];
+    case 'held':
+      return [outcome.log];
+    case 'failed':
+      return failedLines(outcome.failure, item);
+  }
+}
+
+function failedLines({ message, details = [], weight }: Failure, { state, strikes }: SyncItem): string[] {
+  const told = [message, ...details.filter((detail) => detail !== message)].join(' ');
+  if (weight === 'hold') return [`${told} - waits, without counting as a try`];
+  if (state === 'fault') return [`Invoice Fault! ${told} - Invoice Set to status: Fault`];
+  return [`Invoice Fault! ${told} - tried ${strikes} of ${STRIKES} times`];
+}

@@ -1,0 +1,65 @@
+import { defineRoute, etagOf, ok, requiredRevisionOf, type Route, type RouteResult } from '@psa-bridge/http-server';
+import type { Draft } from '@psa-bridge/persistence';
+import type { SyncEngine } from '../domain/engine.ts';
+import type { EngineUseCases } from '../usecases/engine/engine-use-cases.ts';
+import { ConnectionIdParams, EngineView, SettingsBody } from './engine.schemas.ts';
+
+const permission = 'Invoice manager';
+const PATH = '/v1/xero/connections/{id}/engine';
+
+/** How invoices are taken to one organisation, and whether they are. */
+export function engineRoutes({ get, save, pause, resume }: EngineUseCases): Route[] {
+  const common = { permission, params: ConnectionIdParams, responses: { 200: EngineView } } as const;
+  return [
+    defineRoute({
+      ...{ ...common, method: 'GET', path: PATH, summary: 'The settings of the sync into an organisation, and how it stands' },
+      handle: async ({ params, caller }) => shown(await get(caller, params.id)),
+    }),
+    defineRoute({
+      ...{ ...common, method: 'PUT', path: `${PATH}/settings`, body: SettingsBody, ifMatch: 'required' },
+      summary: 'Save how invoices are taken to an organisation (XI-20 to XI-25). If-Match with its ETag is required.',
+      deed: 'xero_connection.settings_saved',
+      async handle({ params, caller, body: { takesFrom, ...body }, headers }) {
+        const ifRevision = requiredRevisionOf(headers['if-match']);
+        const settings = { ...body, options: withoutGaps(body.options), ...(takesFrom === undefined ? {} : { takesFrom }) };
+        return shown(await save(caller, params.id, { settings, ifRevision }));
+      },
+    }),
+    defineRoute({
+      ...{ ...common, method: 'POST', path: `${PATH}/pause`, summary: 'Take no invoice to Xero until it is resumed (XI-06)' },
+      deed: 'xero_connection.paused',
+      handle: async ({ params, caller }) => shown(await pause(caller, params.id)),
+    }),
+    defineRoute({
+      ...{ ...common, method: 'POST', path: `${PATH}/resume`, summary: 'Take invoices to Xero (XI-06)' },
+      refusals: [409],
+      deed: 'xero_connection.resumed',
+      handle: async ({ params, caller }) => shown(await resume(caller, params.id)),
+    }),
+  ];
+}
+
+type GivenOptions = (typeof SettingsBody)['_output']['options'];
+
+/** What was left out is not there, rather than there and undefined. */
+function withoutGaps({ tax, rounding, ...options }: GivenOptions) {
+  const { byRegion, ...taxes } = tax;
+  const { account, ...limits } = rounding;
+  return {
+    ...options,
+    tax: { ...taxes, ...(byRegion === undefined ? {} : { byRegion }) },
+    rounding: { ...limits, ...(account === undefined ? {} : { account }) },
+  };
+}
+
+function shown({ _id: id, isActive, settings, rest, revision }: Draft<SyncEngine>): RouteResult {
+  const view = {
+    ...{ id, state: isActive ? 'active' : 'paused', settings: settings ?? null },
+    rest: rest ? { until: rest.until.toISOString(), problem: problemView(rest.problem) } : null,
+  };
+  return ok(view, { etag: etagOf(revision) });
+}
+
+function problemView({ code, message, cure }: NonNullable<SyncEngine['rest']>['problem']) {
+  return { code, message, cure };
+}

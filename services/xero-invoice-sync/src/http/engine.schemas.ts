@@ -1,0 +1,69 @@
+import { emailAddress } from '@psa-bridge/core';
+import { z } from 'zod';
+import { DEFAULT_OPTIONS } from '../domain/options.ts';
+
+export const ConnectionIdParams = z.object({ id: z.string().min(1).max(100) });
+
+const AccountCode = z.string().min(1).max(10);
+const TaxType = z.string().min(1).max(50);
+const Decimal = z.string().regex(/^\d{1,6}(\.\d{1,2})?$/, 'must be an amount such as 3.00');
+const Day = z.iso.date();
+const Id = z.string().min(1).max(50);
+
+const Rounding = z.strictObject({
+  silentUpTo: Decimal.default('0.05').describe('Differences up to here get a line "Rounding", without a word'),
+  allowance: Decimal.default('3.00').describe('Up to here with a warning; beyond, the invoice faults (XI-40)'),
+  account: AccountCode.optional().describe("Without one Xero's own rounding account"),
+});
+
+const Options = z.strictObject({
+  importAs: z.enum(['draft', 'approved', 'approved-and-sent']).default(DEFAULT_OPTIONS.importAs),
+  numbering: z.enum(['xero', 'autotask-id', 'autotask-number']).default(DEFAULT_OPTIONS.numbering),
+  numberPrefix: z
+    .string()
+    .max(20)
+    .regex(/^[ -~]*$/, 'must be printable ASCII')
+    .default(DEFAULT_OPTIONS.numberPrefix),
+  dueDateFrom: z.enum(['due-date', 'invoice-date']).default(DEFAULT_OPTIONS.dueDateFrom),
+  isOrderNumberInReference: z.boolean().default(DEFAULT_OPTIONS.isOrderNumberInReference),
+  hasFourDecimals: z.boolean().default(DEFAULT_OPTIONS.hasFourDecimals),
+  zeroTotal: z.enum(['skip', 'draft', 'send']).default(DEFAULT_OPTIONS.zeroTotal),
+  showsNonBillable: z.boolean().default(DEFAULT_OPTIONS.showsNonBillable),
+  accounts: z.strictObject({
+    default: AccountCode.describe('For billing codes that are not mapped (XI-24)'),
+    byBillingCode: z.record(Id, AccountCode).default({}),
+  }),
+  tax: z
+    .strictObject({
+      amountsFrom: z.enum(['autotask', 'xero']).default(DEFAULT_OPTIONS.tax.amountsFrom),
+      byRegion: z.record(z.string().min(1).max(100), TaxType).optional(),
+    })
+    .prefault({}),
+  items: z.enum(['off', 'by-code']).default(DEFAULT_OPTIONS.items),
+  contacts: z
+    .strictObject({
+      matchBy: z.enum(['name', 'account-number']).default(DEFAULT_OPTIONS.contacts.matchBy),
+      ignoresCase: z.boolean().default(DEFAULT_OPTIONS.contacts.ignoresCase),
+      invalidEmail: z.enum(['fault', 'drop']).default(DEFAULT_OPTIONS.contacts.invalidEmail),
+    })
+    .prefault({}),
+  rounding: Rounding.prefault({}).refine(
+    ({ silentUpTo, allowance }) => Number(silentUpTo) <= Number(allowance),
+    'silentUpTo must not exceed allowance',
+  ),
+});
+
+export const SettingsBody = z.strictObject({
+  options: Options,
+  takesFrom: Day.optional().describe('Invoices of an earlier day are skipped (XI-23)'),
+  alertsTo: z.array(emailAddress()).max(20).default([]).describe('Who is written to about faults (XI-03)'),
+});
+
+const ProblemView = z.object({ code: z.string(), message: z.string(), cure: z.string() });
+
+export const EngineView = z.object({
+  id: z.string(),
+  state: z.enum(['active', 'paused']),
+  settings: SettingsBody.nullable(),
+  rest: z.object({ until: z.iso.datetime(), problem: ProblemView }).nullable().describe('Nothing is asked of Xero until then'),
+});

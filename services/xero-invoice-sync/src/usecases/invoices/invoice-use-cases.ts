@@ -1,0 +1,82 @@
+import { actionTaken } from '@psa-bridge/audit';
+import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
+import type { Collection } from '@psa-bridge/persistence';
+import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
+import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
+import { logged } from '../../domain/life/log.ts';
+import { nextState } from '../../domain/life/next-state.ts';
+
+export interface InvoiceDeps {
+  invoices: Collection<StoredInvoice>;
+  clock: Clock;
+  wake(): void;
+}
+
+/** Only a person's wish to have another document in the place of one that is gone makes one. */
+export interface Resync {
+  createNew: boolean;
+}
+
+/** What people see of invoices, and the one thing that they ask for. */
+export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
+  /** Undefined where there is no such invoice. */
+  async function ask(tenantId: string, id: string, { createNew, isTold }: Resync & { isTold: boolean }) {
+    const at = clock.now();
+    let isAsked = false;
+    const invoice = await invoices.forTenant(tenantId).mutate(id, (current) => {
+      const item = current && nextState(current.item, { kind: 'resync', at, mayReplace: createNew });
+      isAsked = item !== undefined;
+      if (!current || !item) return undefined;
+      const record = { type: 'xero_invoice', id, name: current.source.number };
+      const action = { kind: 'xero_invoice.resync_asked', record };
+      const told = isTold ? [actionTaken(action, { tenantId, source: SERVICE_NAME, at })] : [];
+      const log = logged(current.log, at, ['Resync was asked for: Pending Sync']);
+      return { ...current, item, log, outbox: [...(current.outbox ?? []), ...told] };
+    });
+    if (isAsked) wake();
+    return invoice;
+  }
+
+  return {
+    async list({ tenantId }: Caller, { filter, from, size }: { filter: InvoiceFilter; from: number; size: number }) {
+      const own = invoices.forTenant(tenantId);
+      const where = invoiceFilter(filter);
+      const sort = { 'source.invoiceDate': -1, _id: -1 } as const;
+      const [items, total] = await Promise.all([own.find(where, { sort, skip: from, limit: size }), own.count(where)]);
+      return { items, total };
+    },
+
+    /** @throws AppError `invoice_not_found` */
+    async get({ tenantId }: Caller, id: string): Promise<StoredInvoice> {
+      return required(await invoices.forTenant(tenantId).get(id));
+    },
+
+    /**
+     * XI-04; asked for twice it runs once (RSY-7).
+     * @throws AppError `invoice_not_found`; `being_synchronized` while it runs (RSY-6)
+     */
+    async resync({ tenantId }: Caller, id: string, { createNew }: Resync): Promise<StoredInvoice> {
+      const invoice = required(await ask(tenantId, id, { createNew, isTold: true }));
+      if (invoice.item.state === 'processing') throw beingSynchronized();
+      return invoice;
+    },
+
+    /** A retry of its issue: told to the audit as such. False where there is no such invoice. */
+    retry: async (tenantId: string, id: string): Promise<boolean> =>
+      (await ask(tenantId, id, { createNew: false, isTold: false })) !== undefined,
+  };
+}
+
+export type InvoiceUseCases = ReturnType<typeof makeInvoiceUseCases>;
+
+function required(invoice: StoredInvoice | undefined): StoredInvoice {
+  if (invoice !== undefined) return invoice;
+  throw notFound(
+    'invoice_not_found',
+    'There is no such invoice. It is listed once Autotask has posted it and invoices are read.',
+  );
+}
+
+function beingSynchronized() {
+  return conflict('being_synchronized', 'The invoice is being sent to Xero now. Wait for the result.', { expected: true });
+}

@@ -1,0 +1,92 @@
+import { newId } from '@psa-bridge/core';
+import type { Collection } from '@psa-bridge/persistence';
+import type { CustomerLink } from '../../collections.ts';
+import { chooseContact } from '../../domain/contacts/choose-contact.ts';
+import { newContactOf, type NewContact } from '../../domain/contacts/new-contact.ts';
+import type { ContactOptions } from '../../domain/options.ts';
+import type { Failure } from '../../domain/problem.ts';
+import type { Addressed, Batch, Ended, Work } from './work.ts';
+
+export interface Customers {
+  found: readonly Addressed[];
+  ended: readonly Ended[];
+}
+
+type Customer = { contactId: string } | { failure: Failure };
+
+/**
+ * The Xero contact of each invoice (XI-30): from our own table, else by one question for each company that is new here, else a new
+ * one. A contact is linked before a document names it; whoever is killed in between finds it again by the company's id.
+ */
+export function makeFindCustomers({ customers }: { customers: Collection<CustomerLink> }) {
+  return async (batch: Batch, works: readonly Work[], options: ContactOptions): Promise<Customers> => {
+    const byCompany = Map.groupBy(works, ({ invoice }) => invoice.source.company.externalId);
+    const known = await linked(customers, batch, [...byCompany.keys()]);
+    const strangers = [...byCompany].filter(([companyId]) => !known.has(companyId)).map(([, [first]]) => first);
+    const met = await meet(
+      batch,
+      strangers.filter((work) => work !== undefined),
+      options,
+    );
+    await customers
+      .forTenant(batch.tenantId)
+      .insertMany(
+        [...met].flatMap(([companyId, customer]) =>
+          'contactId' in customer ? [linkOf(batch, companyId, customer.contactId)] : [],
+        ),
+      );
+    return sorted(works, new Map([...known, ...met]));
+  };
+}
+
+export type FindCustomers = ReturnType<typeof makeFindCustomers>;
+
+export function customerId(connectionId: string, companyId: string): string {
+  return `${connectionId}:${companyId}`;
+}
+
+function linkOf({ connectionId, tenantId }: Batch, companyId: string, contactId: string) {
+  return { _id: customerId(connectionId, companyId), tenantId, connectionId, contactId };
+}
+
+async function linked(
+  customers: Collection<CustomerLink>,
+  { connectionId, tenantId }: Batch,
+  companyIds: readonly string[],
+): Promise<Map<string, Customer>> {
+  const links = await customers.forTenant(tenantId).getMany(companyIds.map((id) => customerId(connectionId, id)));
+  return new Map(links.map(({ _id, contactId }) => [_id.slice(connectionId.length + 1), { contactId }]));
+}
+
+/** Companies that are new here: looked for at once, those that Xero does not have made in one call. */
+async function meet({ client }: Batch, strangers: readonly Work[], options: ContactOptions): Promise<Map<string, Customer>> {
+  const met = new Map<string, Customer>();
+  const wanted: NewContact[] = [];
+  const looks = strangers.map(async ({ invoice: { source }, plan }) => {
+    const { company } = source;
+    const choice = chooseContact(company, await client.findContacts(company), options);
+    if (choice.kind === 'found') met.set(company.externalId, { contactId: choice.contact.contactId });
+    if (choice.kind === 'fault') met.set(company.externalId, { failure: { ...choice.problem, weight: 'fault' } });
+    if (choice.kind === 'create') wanted.push(newContactOf(company, plan.receiver, options));
+  });
+  await Promise.all(looks);
+  if (wanted.length === 0) return met;
+  const made = await client.createContacts(wanted, newId());
+  for (const [at, { contactNumber }] of wanted.entries()) {
+    const answer = made[at];
+    if (answer?.kind === 'created') met.set(contactNumber, { contactId: answer.contactId });
+    if (answer?.kind === 'refused') met.set(contactNumber, { failure: answer.failure });
+  }
+  return met;
+}
+
+function sorted(works: readonly Work[], customers: ReadonlyMap<string, Customer>): Customers {
+  const found: Addressed[] = [];
+  const ended: Ended[] = [];
+  for (const work of works) {
+    const customer = customers.get(work.invoice.source.company.externalId);
+    if (customer && 'contactId' in customer) found.push({ ...work, contactId: customer.contactId });
+    else if (customer) ended.push({ invoice: work.invoice, outcome: { kind: 'failed', failure: customer.failure } });
+  }
+  return { found, ended };
+}

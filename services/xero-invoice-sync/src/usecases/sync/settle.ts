@@ -1,0 +1,59 @@
+import type { Clock } from '@psa-bridge/core';
+import type { Collection, Draft } from '@psa-bridge/persistence';
+import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../collections.ts';
+import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { nextSequence, syncResult } from '../../domain/sync-result.ts';
+import { customerId } from './find-customers.ts';
+import type { Batch, Ended } from './work.ts';
+
+export interface SettleDeps {
+  invoices: Collection<StoredInvoice>;
+  customers: Collection<CustomerLink>;
+  clock: Clock;
+  retryMs: number;
+}
+
+/** Stores how tries ended; what people are to know of it goes out with the same write. */
+export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) {
+  return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[]): Promise<void> => {
+    const at = clock.now();
+    const byId = new Map(ended.map((one) => [one.invoice._id, one]));
+    await customers
+      .forTenant(tenantId)
+      .deleteMany({ _id: { $in: ended.filter(isContactGone).map((one) => customerId(connectionId, companyOf(one))) } });
+    await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
+      const one = byId.get(id);
+      const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
+      return next && withResult(next, at);
+    });
+  };
+}
+
+export type SettleTries = ReturnType<typeof makeSettle>;
+
+/** A contact that Xero archived or merged away is looked for again. */
+const CONTACT_GONE = 'CONTACT_ARCHIVED';
+
+function isContactGone({ outcome }: { outcome: Outcome }): boolean {
+  return outcome.kind === 'failed' && outcome.failure.code === CONTACT_GONE;
+}
+
+function companyOf({ invoice }: Ended): string {
+  return invoice.source.company.externalId;
+}
+
+/** Told where it came to an end: what is tried again by itself, or waits, is nobody's to act upon yet. */
+export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoice> {
+  const { item, source, tenantId, integrationId, _id } = invoice;
+  if (item.state === 'pending' || item.state === 'held' || item.state === 'processing') return invoice;
+  const sequence = nextSequence(invoice.told?.sequence, at);
+  const problem: Problem | undefined = item.state === 'fault' ? item.problem : item.warnings[0];
+  const event = syncResult({
+    ...{ tenantId, integrationId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
+    ...{ entityName: `Invoice ${source.number ?? source.externalId}, ${source.company.name}`, externalId: source.externalId },
+    ...{ attempts: item.strikes, isWarning: item.state !== 'fault' },
+    ...(problem ? { problem } : {}),
+  });
+  return { ...invoice, told: { sequence }, outbox: [...(invoice.outbox ?? []), event] };
+}
