@@ -65,23 +65,12 @@ const Document = z.looseObject({
 });
 type Document = z.output<typeof Document>;
 
-/** Of the organisation that a connection leads to (xero.md 13). */
-export interface OrganisationFacts {
-  organisationId: string;
-  name: string;
-}
-
-const Organisation = z.object({ OrganisationID: z.string(), Name: z.string() });
-
 const Account = z.object({ Code: z.string().nullish(), Status: Text, SystemAccount: Text });
 
 export const Answers = {
   documents: (kind: Kind) => z.object({ [KINDS[kind].path]: z.array(Document) }).transform((body) => Object.values(body).flat()),
   contacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts.map(toContact)),
   createdContacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts),
-  organisation: z
-    .object({ Organisations: z.tuple([Organisation], z.unknown()) })
-    .transform(({ Organisations: [{ OrganisationID: organisationId, Name: name }] }) => ({ organisationId, name })),
   accounts: z.object({ Accounts: z.array(Account) }).transform(({ Accounts }) => Accounts),
 };
 
