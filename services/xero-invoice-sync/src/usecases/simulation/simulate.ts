@@ -1,7 +1,7 @@
-import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
+import { conflict, isAppError, notFound, type Caller, type Clock } from '@psa-bridge/core';
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { routeOf } from '../../domain/connection/route-invoice.ts';
+import { destinationOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
 import { faulted, type Simulated } from '../../domain/simulation/simulated.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import { simulateBatch, type SimulationContext } from './simulate-batch.ts';
@@ -51,14 +51,15 @@ export function makeSimulate(deps: SimulateDeps) {
     const contexts = contextsOf({ connected, tenantId, until });
     const items: Simulated[] = [];
     const wanted = found.slice(0, MOST);
-    let isInTime = true;
-    for (let at = 0; at < wanted.length && isInTime; at += BATCH) {
-      const batch = wanted.slice(at, at + BATCH);
-      const done = clock.now() < until ? await lookAt(batch, connected, contexts).catch(whereTimeIsUp) : undefined;
-      if (done === undefined) isInTime = false;
-      else items.push(...done);
+    let stop = found.length > MOST ? 'One answer holds no more' : undefined;
+    for (let at = 0; at < wanted.length && items.length === at; at += BATCH) {
+      const done = await lookAt(wanted.slice(at, at + BATCH), connected, contexts).catch((error: unknown) => {
+        stop = reasonToStop(error, items.length > 0);
+        return [];
+      });
+      items.push(...done);
     }
-    return answerOf({ items, wanted, hasMore: found.length > MOST || !isInTime, isInTime });
+    return answerOf(items, wanted, stop);
   };
 
   async function lookAt(
@@ -69,7 +70,7 @@ export function makeSimulate(deps: SimulateDeps) {
     const done = new Map<string, Simulated>();
     const byConnection = new Map<XeroConnection, StoredInvoice[]>();
     for (const invoice of batch) {
-      const route = routeOf(invoice.source.company, destinationsOf(connected, invoice.integrationId));
+      const route = routeFor(invoice, connected);
       const connection = route.kind === 'to' ? connected.find(({ _id }) => _id === route.connectionId) : undefined;
       if (connection !== undefined) byConnection.set(connection, [...(byConnection.get(connection) ?? []), invoice]);
       else if (route.kind === 'fault') done.set(invoice._id, faulted(idsOf(invoice), route.problem));
@@ -103,8 +104,11 @@ export function makeSimulate(deps: SimulateDeps) {
   }
 }
 
-function whereTimeIsUp(error: unknown): undefined {
-  if (!isTimeUp(error)) throw error;
+/** What a person reads of an answer that is not whole. @throws the error where there is nothing to answer with */
+function reasonToStop(error: unknown, hasSome: boolean): string {
+  if (isTimeUp(error)) return 'The time was over';
+  if (!hasSome || !isAppError(error) || (error.kind !== 'unavailable' && error.kind !== 'rate_limited')) throw error;
+  return error.message;
 }
 
 function filterOf(request: SimulationRequest) {
@@ -113,26 +117,19 @@ function filterOf(request: SimulationRequest) {
   return { 'source.invoiceDate': { $gte: since }, ...(cursor === undefined ? {} : { _id: { $gt: cursor } }) };
 }
 
-export function destinationsOf(connected: readonly XeroConnection[], integrationId: string) {
-  return connected
-    .filter((connection) => connection.integrationId === integrationId)
-    .map(({ _id: connectionId, organisation: { name }, takes }) => ({ connectionId, name, takes }));
+/** What is in Xero already stays where it is; of the others the rule of today counts. */
+function routeFor({ integrationId, connectionId, item, source }: StoredInvoice, connected: readonly XeroConnection[]): Route {
+  if (item.link !== undefined && connectionId !== undefined) return { kind: 'to', connectionId };
+  const own = connected.filter((connection) => connection.integrationId === integrationId);
+  return routeOf(source.company, own.map(destinationOf));
 }
 
-interface Looked {
-  items: readonly Simulated[];
-  wanted: readonly StoredInvoice[];
-  hasMore: boolean;
-  isInTime: boolean;
-}
-
-function answerOf({ items, wanted, hasMore, isInTime }: Looked): Simulation {
+function answerOf(items: readonly Simulated[], wanted: readonly StoredInvoice[], stop: string | undefined): Simulation {
   const count = items.length === 1 ? 'One invoice was' : `${items.length} invoices were`;
-  if (!hasMore) return { items, isComplete: true, sentence: `${count} looked at, and nothing was written.` };
+  if (stop === undefined) return { items, isComplete: true, sentence: `${count} looked at, and nothing was written.` };
   // The cursor is the last one that is done with; without one the same question begins again.
   const cursor = wanted[items.length - 1]?._id;
-  const why = isInTime ? 'One answer holds no more' : 'The time was over';
-  const sentence = `${count} looked at, and nothing was written. ${why}: ask again with the cursor for the rest.`;
+  const sentence = `${count} looked at, and nothing was written. ${stop}: ask again with the cursor for the rest.`;
   return { items, isComplete: false, sentence, ...(cursor === undefined ? {} : { cursor }) };
 }
 
