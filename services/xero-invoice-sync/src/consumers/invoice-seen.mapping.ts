@@ -12,7 +12,7 @@ export function toSourceInvoice(told: InvoiceSeen): SourceInvoice {
     company: {
       externalId: company?.externalId ?? '',
       name: company?.name ?? '',
-      ...said({ accountNumber: company?.accountNumber }),
+      ...said({ accountNumber: company?.accountNumber, organisation: company?.organisation }),
       isNotSynced: company?.isNotSynced ?? false,
       people: (company?.people ?? []).map(toPerson),
     },
