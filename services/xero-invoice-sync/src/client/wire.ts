@@ -9,6 +9,8 @@ import { Errors, isSaved, Text } from './elements.ts';
 export const KINDS = {
   invoice: { path: 'Invoices', id: 'InvoiceID', number: 'InvoiceNumber', type: 'ACCREC' },
   'credit-note': { path: 'CreditNotes', id: 'CreditNoteID', number: 'CreditNoteNumber', type: 'ACCRECCREDIT' },
+  bill: { path: 'Invoices', id: 'InvoiceID', number: 'InvoiceNumber', type: 'ACCPAY' },
+  'purchase-order': { path: 'PurchaseOrders', id: 'PurchaseOrderID', number: 'PurchaseOrderNumber', type: '' },
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -42,7 +44,7 @@ export function toWire(document: XeroDocument, contactId: string): Readonly<Reco
   };
 }
 
-function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
+export function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
   return {
     Description: line.description,
     Quantity: Number(line.quantity),

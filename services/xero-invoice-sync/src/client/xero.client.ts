@@ -7,9 +7,11 @@ import type { Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
+import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument } from '../domain/purchase/prepare-purchase.ts';
 import type { DocumentInXero } from '../domain/simulation/compare-documents.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
+import { purchaseToWire } from './purchase.wire.ts';
 import { wholeDocuments } from './document.wire.ts';
 import { CurrenciesAnswer, OrganisationAnswer, type OrganisationFacts } from './organisation.wire.ts';
 import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
@@ -41,6 +43,10 @@ export interface XeroClient {
   readDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly DocumentInXero[]>;
   /** Documents that have one of the numbers, in whatever state. */
   findNumbered(kind: Kind, numbers: readonly string[]): Promise<readonly FoundDocument[]>;
+  /** @param key as above */
+  createPurchase(document: PurchaseDocument, contactId: string, key: string): Promise<Written>;
+  /** What carries the mark of an order, in whatever state: one that was sent, and whose answer was lost. */
+  findPurchases(document: PurchaseDocument, externalId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
   /** At most 50, answered by position. */
@@ -159,6 +165,32 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
         kind,
         numbers.map((number) => `${KINDS[kind].number}==${quoted(number)}`),
       ),
+    async createPurchase(document, contactId, key) {
+      const { path } = KINDS[document.kind];
+      // Purchase orders have four decimals anyway, and take no unitdp (xero.md 7.3).
+      const decimals = document.kind === 'bill' ? '&unitdp=4' : '';
+      const asked = { method: 'PUT', path: `${path}?${BY_ELEMENT}${decimals}`, key } as const;
+      const body = { [path]: [purchaseToWire(document, contactId)] };
+      const [element] = await call({ ...asked, body }, Answers.documents(document.kind));
+      return writtenOf(element, document.kind);
+    },
+    async findPurchases({ kind, date }, externalId) {
+      const isMarked = ({ number, reference }: FoundDocument) =>
+        isOrderMarkedFor(kind === 'bill' ? number : reference, externalId);
+      if (kind === 'bill') {
+        const mark = `Type=="ACCPAY" AND InvoiceNumber.EndsWith(${quoted(orderMarkOf(externalId))})`;
+        return (await found(kind, [mark])).filter(isMarked);
+      }
+      // Lists of orders know neither where nor references (xero.md 12): those of the day are looked through.
+      const all: FoundDocument[] = [];
+      for (let page = 1, isMore = true; isMore; page += 1) {
+        const query = new URLSearchParams({ DateFrom: date, DateTo: date, page: String(page), pageSize: String(PAGE) });
+        const elements = await call({ method: 'GET', path: `PurchaseOrders?${query.toString()}` }, Answers.documents(kind));
+        all.push(...elements.map((element) => foundOf(element, kind)));
+        isMore = elements.length === PAGE;
+      }
+      return all.filter(isMarked);
+    },
     findContacts({ externalId, accountNumber, name }) {
       const tests = [
         `ContactNumber==${quoted(externalId)}`,

@@ -40,6 +40,6 @@ function toBillingItem(line: InvoiceSeen['lines'][number]): BillingItem {
 }
 
 /** Only what is not empty. */
-function said<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): Partial<Record<Name, string>> {
+export function said<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): Partial<Record<Name, string>> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Partial<Record<Name, string>>;
 }
