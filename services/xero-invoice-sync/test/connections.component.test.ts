@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Outcome, Severity } from '@psa-bridge/contracts';
 import { openCollections } from '../src/collections.ts';
-import { startConnectingApp, TENANT, type ConnectingApp } from './connecting-app.ts';
+import { startConnectingApp, type ConnectingApp } from './connecting-app.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -103,11 +103,11 @@ function codeOf({ internalProductID, externalProductID }: AutotaskProduct): stri
   return text(internalProductID) || text(externalProductID);
 }
 
-function text(value: string | null | undefined): string {
+export function text(value: string | null | undefined): string {
   return value?.trim() ?? '';
 }
 
-function money(value: number | null | undefined): string {
+export function money(value: number | null | undefined): string {
   return moneyText(value) ?? '0.00';
 }
 

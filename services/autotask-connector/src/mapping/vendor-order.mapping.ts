@@ -1,4 +1,4 @@
-import { dayText, moneyText, present, type VendorOrder } from '@psa-bridge/connector-kit';
+import { dayText, type VendorOrder } from '@psa-bridge/connector-kit';
 import type {
   AutotaskBoughtCharge,
   AutotaskBoughtProduct,
@@ -6,7 +6,7 @@ import type {
   AutotaskVendorOrderItem,
 } from '../client/invoice.types.ts';
 import type { AutotaskCompany } from '../client/types.ts';
-import { currencyOf, organisationOf } from './invoice.mapping.ts';
+import { currencyOf, money, organisationOf, text } from './invoice.mapping.ts';
 
 /** What purchase orders refer to. */
 export interface VendorOrderParts {
@@ -28,35 +28,44 @@ export function toVendorOrder(row: AutotaskVendorOrder, parts: VendorOrderParts)
   const days = parts.dueInDays.get(row.paymentTerm ?? -1);
   return {
     externalId: String(row.id),
-    number: present(row.purchaseOrderNumber) ?? present(row.externalPONumber) ?? String(row.id),
-    status: parts.statuses.get(String(row.status)) ?? '',
-    orderDate: dayText(row.submitDateTime ?? row.createDateTime) ?? '',
-    deliveryDate: dayText(row.latestEstimatedArrivalDate) ?? '',
+    number: text(row.purchaseOrderNumber) || text(row.externalPONumber) || String(row.id),
+    status: text(parts.statuses.get(String(row.status))),
+    orderDate: text(dayText(row.submitDateTime ?? row.createDateTime)),
+    deliveryDate: text(dayText(row.latestEstimatedArrivalDate)),
     ...(days === undefined ? {} : { paymentDueInDays: days }),
     currency: currencyOf(vendor, parts),
-    memo: present(row.generalMemo) ?? '',
-    vendorInvoiceNumber: present(row.vendorInvoiceNumber) ?? '',
-    freight: moneyText(row.freight) ?? '0.00',
-    vendor: {
-      externalId: String(vendor.id),
-      name: present(vendor.companyName) ?? '',
-      accountNumber: present(vendor.companyNumber) ?? '',
-      organisation: organisationOf(vendor),
-    },
+    memo: text(row.generalMemo),
+    vendorInvoiceNumber: text(row.vendorInvoiceNumber),
+    freight: money(row.freight),
+    vendor: toVendor(vendor),
     lines: (parts.items.get(row.id) ?? []).map((item) => toLine(item, parts)),
   };
 }
 
-function toLine(item: AutotaskVendorOrderItem, { products, charges }: VendorOrderParts) {
-  const product = products.get(item.productID ?? -1);
-  const charge = charges.get(item.chargeID ?? -1);
-  const billingCode = product?.productBillingCodeID ?? charge?.billingCodeID;
+function toVendor(vendor: AutotaskCompany) {
+  const { id, companyName, companyNumber } = vendor;
   return {
-    externalId: String(item.id),
-    name: present(product?.name) ?? present(charge?.name) ?? present(item.memo) ?? '',
-    memo: present(item.memo) ?? '',
-    quantity: String(item.quantity ?? 0),
-    unitCost: moneyText(item.unitCost) ?? '0.00',
-    billingCodeId: billingCode ? String(billingCode) : '',
+    ...{ externalId: String(id), name: text(companyName), accountNumber: text(companyNumber) },
+    organisation: organisationOf(vendor),
   };
+}
+
+function toLine({ id, memo, quantity, unitCost, ...item }: AutotaskVendorOrderItem, parts: VendorOrderParts) {
+  const bought = boughtOf(item, parts);
+  return {
+    ...{ externalId: String(id), name: text(bought?.name) || text(memo), memo: text(memo) },
+    ...{ quantity: String(quantity ?? 0), unitCost: money(unitCost) },
+    billingCodeId: bought?.billingCode ? String(bought.billingCode) : '',
+  };
+}
+
+/** A line buys a product or a charge of a ticket (autotask.md section 5.20). */
+function boughtOf(
+  { productID, chargeID }: Pick<AutotaskVendorOrderItem, 'productID' | 'chargeID'>,
+  { products, charges }: VendorOrderParts,
+) {
+  const product = products.get(productID ?? -1);
+  if (product) return { name: product.name, billingCode: product.productBillingCodeID };
+  const charge = charges.get(chargeID ?? -1);
+  return charge && { name: charge.name, billingCode: charge.billingCodeID };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { DocumentInXero } from '../domain/simulation/compare-documents.ts';
 import { dayOf } from './days.ts';
 import { Text } from './elements.ts';
-import { KINDS, type Kind } from './wire.ts';
+import { KINDS, textIn, type Kind } from './wire.ts';
 
 const Figure = z
   .number()
@@ -44,7 +44,7 @@ export function wholeDocuments(kind: Kind) {
 function toDocument(element: z.output<typeof Whole>, kind: Kind): DocumentInXero {
   const { id, number } = KINDS[kind];
   return {
-    ...{ documentId: String(element[id] ?? ''), number: String(element[number] ?? ''), reference: element.Reference },
+    ...{ documentId: textIn(element, id), number: textIn(element, number), reference: element.Reference },
     ...{ status: element.Status, date: dayOf(element.Date) ?? '', dueDate: dayOf(element.DueDate) ?? '' },
     ...{ currency: element.CurrencyCode, total: element.Total.toFixed(2) },
     isSettled: element.AmountPaid !== 0 || element.AmountCredited !== 0,

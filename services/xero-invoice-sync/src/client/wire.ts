@@ -96,7 +96,7 @@ export function foundOf(element: Document, kind: Kind): FoundDocument {
   };
 }
 
-function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
+export function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
   const value = element?.[name];
   return typeof value === 'string' ? value : '';
 }
