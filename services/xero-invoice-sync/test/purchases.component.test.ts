@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { entityKey, events, newEvent, toBusMessage, topics } from '@psa-bridge/contracts';
 import { eventually } from '@psa-bridge/testing';
-import type { PurchaseOptions, SourceOrder } from '../src/domain/purchase/purchase-order.ts';
+import type { PurchaseOptions } from '../src/domain/purchase/purchase-order.ts';
 import { invoice, options } from './invoices.ts';
-import { order, purchases } from './orders.ts';
+import { order, purchases, tellOrder } from './orders.ts';
 import { CONNECTION, INTEGRATION, startXeroApp, TENANT, type XeroApp } from './xero-app.ts';
 
 let running: XeroApp | undefined;
@@ -20,16 +19,6 @@ async function start(more: Partial<PurchaseOptions> = {}): Promise<XeroApp> {
 const stored = ({ collections }: XeroApp, externalId = '700') =>
   collections.orders.forTenant(TENANT).get(`${INTEGRATION}:${externalId}`);
 
-async function tell(app: XeroApp, source: SourceOrder, revision = 1n): Promise<void> {
-  const event = newEvent(events.purchaseOrderSeen, {
-    ...{ topic: topics.purchaseOrders.name, key: entityKey(TENANT, 'vendor_order', source.externalId) },
-    ...{ source: 'autotask-connector', tenantId: TENANT, at: app.clock.now() },
-    data: { ...source, lines: [...source.lines], integrationId: INTEGRATION, provider: 'autotask', revision },
-  });
-  await app.bus.publish(topics.purchaseOrders.name, [toBusMessage(event)]);
-  await eventually(async () => expect((await stored(app, source.externalId))?.revision).toBe(Number(revision)));
-}
-
 async function settled(app: XeroApp, state: string, ms = 10_000): Promise<void> {
   await app.clock.advance(ms);
   await eventually(async () => expect((await stored(app))?.item.state).toBe(state));
@@ -41,15 +30,15 @@ const rows = ({ simulator }: XeroApp, entity: 'PurchaseOrders' | 'Invoices' = 'P
 describe('purchase orders', () => {
   it('XI-45: go to Xero once they come to the chosen status, once, and a later change is shown and not sent', async () => {
     const app = await start({ trigger: 'received full', status: 'AUTHORISED', isMemoInReference: true });
-    await tell(app, order({ memo: 'For ticket T1' }));
+    await tellOrder(app, order({ memo: 'For ticket T1' }));
     await app.clock.advance(20_000);
     expect(rows(app)).toEqual([]);
 
-    await tell(app, order({ memo: 'For ticket T1', status: 'Received Full' }), 2n);
+    await tellOrder(app, order({ memo: 'For ticket T1', status: 'Received Full' }), 2n);
     await settled(app, 'complete');
     expect(rows(app)).toMatchObject([{ Reference: 'For ticket T1 AT-PO:700', Status: 'AUTHORISED' }]);
 
-    await tell(app, order({ memo: 'Changed', status: 'Received Full' }), 3n);
+    await tellOrder(app, order({ memo: 'Changed', status: 'Received Full' }), 3n);
     await app.clock.advance(20_000);
     const { body } = await app.call('GET', '/v1/xero/purchase-orders');
     expect(body).toMatchObject({
@@ -65,7 +54,7 @@ describe('purchase orders', () => {
     const entity = as === 'bill' ? 'Invoices' : 'PurchaseOrders';
     const before = rows(app, entity).length;
     app.simulator.control.addFault({ match: { entity, operation: 'create' }, action: { kind: 'resetAfterCommit' } });
-    await tell(app, order({ vendorInvoiceNumber: 'VI-9' }));
+    await tellOrder(app, order({ vendorInvoiceNumber: 'VI-9' }));
     await app.clock.advance(10_000);
     await eventually(async () =>
       expect((await stored(app))?.item).toMatchObject({ state: 'pending', strikes: 0, mayExist: true }),
@@ -81,7 +70,7 @@ describe('purchase orders', () => {
     const app = await start({ accounts: { byBillingCode: {}, default: '999', freight: '999' }, status: 'AUTHORISED' });
     await app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive: false });
     await app.tell([invoice({ number: '' })]);
-    await tell(app, order());
+    await tellOrder(app, order());
     await app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive: true });
 
     await app.clock.advance(10_000);

@@ -5,8 +5,8 @@ const Day = z.iso.date();
 const Count = z.int();
 
 export const CountsQuery = z.strictObject({
-  from: Day.describe('The first day of the invoices that are counted'),
-  to: Day.describe('The last day'),
+  from: Day.optional().describe('The first day of the invoices that are counted'),
+  to: Day.optional().describe('The last day'),
   by: z.enum(['day', 'month']).default('day'),
 });
 

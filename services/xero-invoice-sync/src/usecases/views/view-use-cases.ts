@@ -23,8 +23,8 @@ const HEAD = [
 ];
 
 export interface CountsRequest {
-  from: string;
-  to: string;
+  from?: string | undefined;
+  to?: string | undefined;
   by: 'day' | 'month';
 }
 
