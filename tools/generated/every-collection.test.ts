@@ -27,7 +27,7 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
   [/^gateway_notices$/, 'Holds ids, and what an admin wrote for everybody.'],
   [/^(gateway_service_histories|gateway_status_watch|service_beats)$/, 'Of services and processes.'],
   [/^xero_(connections|consents|connect_attempts|engines|customers)$/, 'Holds ids, and what was decided for all.'],
-  [/^xero_invoices$/, 'What stands in the PSA: told anew without the person once the contact is gone there.'],
+  [/^xero_(invoices|orders)$/, 'What stands in the PSA: told anew without the person once the contact is gone there.'],
   [/^xero_mail_outbox$/, 'Alerts to the tenant, kept in development.'],
   [/^(leases|migrations)$/, 'Is nobody’s.'],
   [/_(autotask|connectwise|halo)$/, 'What stands in the PSA, and how its records are linked: erased there, with the contact.'],

@@ -62,6 +62,7 @@ export function connectorService<Credentials extends z.ZodRawShape, Settings ext
       topics.records,
       topics.people,
       ...(definition.invoices ? [topics.invoices] : []),
+      ...(definition.vendorOrders ? [topics.purchaseOrders] : []),
       topics.audit,
       topics.hints(definition.provider),
     ],

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ReadAnswer } from './definition/call.ts';
 import type { Classify, RetryRules } from './definition/failure.ts';
-import type { InvoicesPart } from './definition/invoices.ts';
+import type { InvoicesPart, VendorOrdersPart } from './definition/accounting.ts';
 import type { Limits, Usage } from './definition/limits.ts';
 import type { PeoplePart } from './definition/people.ts';
 import type { PostSalePart } from './definition/post-sale.ts';
@@ -69,6 +69,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   people?: PeoplePart<Session, z.output<z.ZodObject<SettingsShape>>>;
   /** Posted invoices, for an accounting system. */
   invoices?: InvoicesPart<Session, z.output<z.ZodObject<SettingsShape>>>;
+  /** The PSA's own purchase orders, for an accounting system. */
+  vendorOrders?: VendorOrdersPart<Session, z.output<z.ZodObject<SettingsShape>>>;
   /** What approved quotes offer to create there. */
   postSale?: PostSalePart<z.output<z.ZodObject<SettingsShape>>>;
   /** Runs of its own besides full, fields and delta: each is a button of a page. */

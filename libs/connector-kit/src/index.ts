@@ -3,7 +3,14 @@ export type { AnswerReading, PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '
 export { vendorFailures, type FailureWords } from './definition/vendor-failures.ts';
 export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRules } from './definition/failure.ts';
 export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
-export type { InvoicePage, InvoicesPart, PostedInvoice } from './definition/invoices.ts';
+export type {
+  AccountingPart,
+  DocumentPage,
+  InvoicesPart,
+  PostedInvoice,
+  VendorOrder,
+  VendorOrdersPart,
+} from './definition/accounting.ts';
 export type { Limits, Usage } from './definition/limits.ts';
 export type { OwnRun, OwnRunPart } from './definition/own-run.ts';
 export type { PollPart } from './definition/poll.ts';

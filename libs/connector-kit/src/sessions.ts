@@ -7,7 +7,7 @@ import type { CallMeter, CallTerms } from './call/psa-call.ts';
 import type { PsaCall } from './definition/call.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import type { Lane } from './definition/lanes.ts';
-import type { InvoicesPart } from './definition/invoices.ts';
+import type { InvoicesPart, VendorOrdersPart } from './definition/accounting.ts';
 import type { PollPart } from './definition/poll.ts';
 import type { PullPart } from './definition/resource.ts';
 import type { PartContext } from './definition/session.ts';
@@ -28,8 +28,9 @@ export type AnyPull = PullPart<RecordType, unknown, { [key: string]: unknown }>;
 /** A part that polls, whatever it polls. */
 export type AnyPoll = PollPart<RecordType, unknown, { [key: string]: unknown }>;
 
-/** A part that reads posted invoices. */
+/** Parts that read documents for an accounting system. */
 export type AnyInvoices = InvoicesPart<unknown, { [key: string]: unknown }>;
+export type AnyVendorOrders = VendorOrdersPart<unknown, { [key: string]: unknown }>;
 
 export interface SessionRequest {
   integration: Integration;

@@ -7,6 +7,7 @@ import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/int
 import { InvoiceSeenSchema } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
 import { IssueChangedSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 import { PersonSeenSchema } from './gen/psa_bridge/people/v1/people_pb.ts';
+import { PurchaseOrderSeenSchema } from './gen/psa_bridge/purchase_orders/v1/purchase_orders_pb.ts';
 import { RecordChangedSchema } from './gen/psa_bridge/records/v1/records_pb.ts';
 import { SyncProgressSchema } from './gen/psa_bridge/sync_progress/v1/sync_progress_pb.ts';
 import { SyncResultSchema } from './gen/psa_bridge/sync_results/v1/sync_results_pb.ts';
@@ -37,6 +38,7 @@ export const events = {
   issueChanged: eventType(IssueChangedSchema),
   personSeen: eventType(PersonSeenSchema),
   invoiceSeen: eventType(InvoiceSeenSchema),
+  purchaseOrderSeen: eventType(PurchaseOrderSeenSchema),
   actionTaken: eventType(ActionTakenSchema),
 } as const;
 

@@ -14,6 +14,7 @@ export { Lane, type PushRecord, type RetryWork } from './gen/psa_bridge/commands
 export { HintAction, type EntityHint } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 export { type IntegrationAnnounced } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 export { type InvoiceSeen } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
+export { type PurchaseOrderSeen } from './gen/psa_bridge/purchase_orders/v1/purchase_orders_pb.ts';
 export { IssueEvent, type IssueChanged } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 export { type PersonSeen } from './gen/psa_bridge/people/v1/people_pb.ts';
 export { Change, type RecordChanged } from './gen/psa_bridge/records/v1/records_pb.ts';

@@ -29,6 +29,8 @@ export const topics = {
   issues: kept('psa.issues.v1', 30),
   people: kept('psa.people.v1', 7),
   invoices: kept('psa.invoices.v1', 7),
+  /** Apart from invoices, which go first wherever both wait (CYC-3). */
+  purchaseOrders: kept('psa.purchase-orders.v1', 7),
   audit: kept('psa.audit.v1', 30),
 } as const;
 

@@ -16,6 +16,7 @@ import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
 import { postedInvoices, type InvoiceRhythm } from './invoices/posted-invoices.ts';
+import { vendorOrders } from './invoices/vendor-orders.ts';
 import type { OpportunityRhythm } from './resources/opportunity-poll.ts';
 import { opportunityResource } from './resources/opportunity.resource.ts';
 import { autotaskPeople } from './resources/people.ts';
@@ -96,6 +97,7 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
     fieldValues: fieldValueParts,
     people: autotaskPeople,
     invoices: postedInvoices(windows.invoices),
+    vendorOrders: vendorOrders(windows.invoices),
     webhooks: autotaskWebhooks(windows.webhooks),
     postSale: autotaskPostSale,
     runs: [catalogueImport, inventoryRun],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodePayload, events, topics, type InvoiceSeen } from '@psa-bridge/contracts';
+import { decodePayload, events, topics, type InvoiceSeen, type PurchaseOrderSeen } from '@psa-bridge/contracts';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 
 const connect = connectedForOneTest();
@@ -117,5 +117,55 @@ describe('posted invoices', () => {
     await connected.arrived('company', await connected.save('company', { name: 'Sent meanwhile', telephone: '555-0100' }));
 
     expect(queries(connected)).toBe(0);
+  });
+});
+
+describe('purchase orders for an accounting system', () => {
+  const WANTED = { settings: { readPurchaseOrders: true }, invoices: SHORT };
+
+  async function toldOrders({ harness }: ConnectedAutotask): Promise<PurchaseOrderSeen[]> {
+    const messages = await Array.fromAsync(harness.bus.readAll(topics.purchaseOrders.name));
+    return messages.map(({ value }) => decodePayload(events.purchaseOrderSeen, value));
+  }
+
+  it('XI-45: are told with vendor and lines, once for each content, and again with another status', async () => {
+    const connected = await connect(WANTED);
+    const { control } = connected.simulator;
+    const [location] = control.list({ entity: 'InventoryLocations', limit: 1 });
+    const [product] = control.list({ entity: 'Products', limit: 1 });
+    const shipTo = { shipToName: 'Demo Warehouse', shipToAddress1: '2 Demo Street' };
+    const values = {
+      vendorID: COMPANY,
+      status: 1,
+      generalMemo: 'For ticket T1',
+      vendorInvoiceNumber: 'VI-9',
+      freight: 7.5,
+      ...shipTo,
+    };
+    const { id } = control.create({ entity: 'PurchaseOrders', values });
+    const line = {
+      orderID: id,
+      inventoryLocationID: location?.id ?? 0,
+      productID: product?.id ?? 0,
+      quantity: 3,
+      unitCost: 12.5,
+    };
+    control.create({ entity: 'PurchaseOrderItems', values: line });
+
+    await connected.harness.until(async () =>
+      expect((await toldOrders(connected)).at(-1)).toMatchObject({
+        ...{ externalId: String(id), status: 'New', memo: 'For ticket T1', vendorInvoiceNumber: 'VI-9', freight: '7.50' },
+        vendor: { externalId: String(COMPANY) },
+        lines: [{ quantity: '3', unitCost: '12.50', name: product?.values['name'] }],
+      }),
+    );
+    const before = (await toldOrders(connected)).length;
+
+    control.patch({ entity: 'PurchaseOrders', id, values: { status: 2 } });
+
+    await connected.harness.until(async () =>
+      expect((await toldOrders(connected)).slice(before)).toMatchObject([{ externalId: String(id), status: 'Submitted' }]),
+    );
+    await connected.noIssues();
   });
 });

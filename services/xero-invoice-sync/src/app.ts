@@ -10,7 +10,9 @@ import { invoicesConsumer } from './consumers/invoices.consumer.ts';
 import { retriesConsumer } from './consumers/retries.consumer.ts';
 import { engineRoutes } from './http/engine.routes.ts';
 import { invoiceRoutes } from './http/invoices.routes.ts';
+import { viewRoutes } from './http/views.routes.ts';
 import type { OpenClient } from './ports.ts';
+import { purchasesOf } from './purchases.ts';
 import { makeEngineUseCases } from './usecases/engine/engine-use-cases.ts';
 import { makeInvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
@@ -22,6 +24,7 @@ import { makeRouteInvoices } from './usecases/sync/route-invoices.ts';
 import { makeSendDocuments } from './usecases/sync/send-documents.ts';
 import { makeSettle } from './usecases/sync/settle.ts';
 import { makeSyncBatch } from './usecases/sync/sync-batch.ts';
+import { makeViewUseCases } from './usecases/views/view-use-cases.ts';
 import { createSyncWorker } from './workers/sync.worker.ts';
 
 export { configSchema, type Config } from './config.ts';
@@ -45,19 +48,34 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const sync = syncOf(config, platform, { collections, openClient: connections.openClient });
   const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
   const everyMs = config.XERO_SYNC_EVERY_MS;
-  const worker = createSyncWorker({ ...collections, everyMs, duties: [sync, sendAlert], clock, logger });
+  const worker = createSyncWorker({
+    ...collections,
+    everyMs,
+    duties: [sync, (...given) => purchases.run(...given), sendAlert],
+    clock,
+    logger,
+  });
   const parts = { ...collections, clock, wake: () => worker.wake() };
+  const { openClient } = connections;
+  const purchases = purchasesOf(config, { platform, collections, openClient, wake: () => worker.wake() });
   const ofEngines = makeEngineUseCases(parts);
   const ofInvoices = makeInvoiceUseCases(parts);
 
   return createService({
     platform,
-    routes: [...connections.routes, ...engineRoutes(ofEngines), ...invoiceRoutes(ofInvoices)],
+    routes: [
+      ...connections.routes,
+      ...engineRoutes(ofEngines),
+      ...invoiceRoutes(ofInvoices),
+      ...purchases.routes,
+      ...viewRoutes(makeViewUseCases(collections)),
+    ],
     consumers: [
       invoicesConsumer({ ...collections, clock }),
-      retriesConsumer({ retryInvoice: ofInvoices.retry, retryConnection: ofEngines.retry }),
+      purchases.consumer,
+      retriesConsumer({ retryInvoice: ofInvoices.retry, retryOrder: purchases.retry, retryConnection: ofEngines.retry }),
     ],
-    outboxes: [collections.invoices, collections.engines, collections.connections, collections.consents],
+    outboxes: outboxesOf(collections),
     topics: [topics.syncResults, topics.audit],
     components: [
       { name: 'http-client', stop: () => http.close() },
@@ -67,6 +85,10 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     ],
     rotateSecrets: connections.rotateSecrets,
   });
+}
+
+function outboxesOf({ invoices, orders, engines, connections, consents }: Collections) {
+  return [invoices, orders, engines, connections, consents];
 }
 
 interface SyncParts {

@@ -5,6 +5,7 @@ import type { XeroConnection } from './domain/connection.ts';
 import type { SyncEngine } from './domain/engine.ts';
 import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
+import type { KnownOrder } from './domain/purchase/take-in-order.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
 
@@ -14,6 +15,14 @@ export interface StoredInvoice extends Stored, KnownInvoice {
   /** Which organisation it goes to, once that is decided. */
   connectionId?: string;
   /** What was last told of it as a sync result. */
+  told?: { sequence: number };
+}
+
+/** One purchase order of one PSA; `_id` is `<integrationId>:<externalId>`. */
+export interface StoredOrder extends Stored, KnownOrder {
+  integrationId: string;
+  /** The organisation that it goes to, once that is decided. */
+  connectionId?: string;
   told?: { sequence: number };
 }
 
@@ -30,6 +39,7 @@ export interface Collections {
   consents: Collection<StoredConsent>;
   connectAttempts: Collection<ConnectAttempt>;
   invoices: Collection<StoredInvoice>;
+  orders: Collection<StoredOrder>;
   mailOutbox: Collection<KeptMail>;
 }
 
@@ -47,6 +57,7 @@ export function openCollections(store: DocumentStore): Collections {
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
     ]),
+    orders: open<StoredOrder>('xero_orders', [{ keys: { tenantId: 1, integrationId: 1, 'item.state': 1, statusKey: 1 } }]),
     mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),
   };
 }

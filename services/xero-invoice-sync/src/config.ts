@@ -30,6 +30,8 @@ export const configSchema = z.object({
   XERO_SCOPES: z.string().min(1).default('accounting.invoices accounting.contacts accounting.settings'),
   /** Between two looks at whether connections are to be renewed, or told to be ending, in milliseconds. */
   XERO_CONNECTION_CHECK_EVERY_MS: env.int().min(10).default(60_000),
+  /** How long a simulation may take before it answers with what it has, in milliseconds (XI-09). */
+  XERO_SIMULATION_MS: env.int().min(1).default(90_000),
   /** Between two looks for invoices that are due, in milliseconds; a resync does not wait for it. */
   XERO_SYNC_EVERY_MS: env.int().min(10).default(10_000),
   /** How long Xero may still carry out a call that it did not answer, in milliseconds. */

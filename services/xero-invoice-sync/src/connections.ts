@@ -5,14 +5,17 @@ import { rotateFields } from '@psa-bridge/persistence';
 import { cipherOf, createPeriodicTask, type Platform } from '@psa-bridge/service-host';
 import { makeOpenClient } from './client/open-client.ts';
 import { createTokenKeeper, secretAad, type TokenKeeper } from './client/token-keeper.ts';
-import type { OrganisationFacts } from './client/wire.ts';
+import type { OrganisationFacts } from './client/organisation.wire.ts';
 import { createXeroClient } from './client/xero.client.ts';
 import { createXeroIdentity, type XeroApp } from './client/xero-identity.ts';
 import type { Collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './http/connections.routes.ts';
+import { simulationRoutes } from './http/simulation.routes.ts';
 import type { KeepTokens, OpenClient } from './ports.ts';
 import { makeConnectionUseCases } from './usecases/connection/connection-use-cases.ts';
+import { makeSimulate } from './usecases/simulation/simulate.ts';
+import { httpWithin } from './usecases/simulation/within.ts';
 import { makeWatchConsents } from './usecases/connection/watch-consents.ts';
 
 /** The page of the front end that Xero sends people back to. */
@@ -50,11 +53,17 @@ export function connectionsOf(config: Config, { platform, collections, http, pac
       http,
       clock,
     }).organisation();
+  const open = (through: Pick<HttpClient, 'request'>): OpenClient =>
+    makeOpenClient({ ...keeping, http: through, apiUrl: config.XERO_API_URL });
+  const simulate = makeSimulate({
+    ...{ ...collections, clock, budgetMs: config.XERO_SIMULATION_MS },
+    openClient: (connection, until) => open(httpWithin(paced, { until, clock }))(connection),
+  });
   const usecases = makeConnectionUseCases({ ...collections, identity, app, cipher, clock, keepTokens, organisationOf });
   const watch = makeWatchConsents({ ...collections, keepTokens, clock, logger });
   return {
-    openClient: makeOpenClient({ ...keeping, http: paced, apiUrl: config.XERO_API_URL }),
-    routes: connectionRoutes(usecases),
+    openClient: open(paced),
+    routes: [...connectionRoutes(usecases), ...simulationRoutes({ simulate })],
     components: [
       createPeriodicTask({ name: 'xero-consents', everyMs: config.XERO_CONNECTION_CHECK_EVERY_MS, run: watch, clock, logger }),
     ],

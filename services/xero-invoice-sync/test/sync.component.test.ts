@@ -45,8 +45,8 @@ describe('the sync of invoices', () => {
     const first = await app.get('1000');
     expect(first.item).toMatchObject({ state: 'complete', strikes: 0, link: { kind: 'invoice' } });
     expect(first.log.map(({ text }) => text).at(-1)).toMatch(/^Complete: .+ in Xero$/);
-    // The chart, three customers looked for and made in one call, two batches.
-    expect(app.calls()).toBe(7);
+    // The accounts, the organisation and its currencies, three customers looked for and made in one call, two batches.
+    expect(app.calls()).toBe(9);
   });
 
   it('a negative invoice becomes a credit note with the same total, and a negative quantity one at a negative price', async () => {
@@ -143,7 +143,7 @@ describe('the sync of invoices', () => {
   });
 
   it('the limit of the day lets all wait until the time that Xero names, and nothing is asked meanwhile', async () => {
-    const app = await start({ simulation: { limits: { day: 6 } } });
+    const app = await start({ simulation: { limits: { day: 8 } } });
 
     await app.tell(invoices(150));
     await app.turn();

@@ -143,7 +143,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
       const { provider } = definition;
       await bus.ensureTopics([
         ...[topics.commands(provider), topics.hints(provider), topics.syncResults, topics.syncProgress],
-        ...[topics.integrations, topics.records, topics.people, topics.invoices, topics.audit],
+        ...[topics.integrations, topics.records, topics.people, topics.invoices, topics.purchaseOrders, topics.audit],
       ]);
       await store.prepare();
       relay.start();

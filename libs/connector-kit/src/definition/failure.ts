@@ -32,7 +32,7 @@ export interface FailedPart {
 
 export interface FailureContext {
   /** `webhook`: the integration's webhooks as a whole. */
-  entityType: RecordType | 'integration' | 'webhook' | 'invoice';
+  entityType: RecordType | 'integration' | 'webhook' | 'invoice' | 'vendor_order';
   operation: 'push' | 'pull' | 'sync' | 'connect';
 }
 

@@ -1,12 +1,13 @@
 import type { CollectionSpec, Draft, Stored } from '@psa-bridge/persistence';
-import type { AnyDefinition, AnyInvoices, AnyPoll } from '../sessions.ts';
+import type { AnyDefinition, AnyInvoices, AnyPoll, AnyVendorOrders } from '../sessions.ts';
 import type { SyncedType } from '../sync/run.ts';
 
-/** What is polled: records of a type, or posted invoices, which are no records. */
-export type PolledType = SyncedType | 'invoice';
+/** What is polled: records of a type, or documents for an accounting system, which are no records. */
+export type PolledType = SyncedType | 'invoice' | 'vendor_order';
 
 /** What is read by a poll, and how. */
-export type Polling = { type: SyncedType; part: AnyPoll } | { type: 'invoice'; part: AnyInvoices };
+export type Polling =
+  { type: SyncedType; part: AnyPoll } | { type: 'invoice'; part: AnyInvoices } | { type: 'vendor_order'; part: AnyVendorOrders };
 
 /** Of all polls alike. */
 type Rhythm = Pick<AnyPoll, 'everyMs' | 'overlapMs'> & { reread: Pick<AnyPoll['reread'], 'everyMs'> };
@@ -48,7 +49,11 @@ export function polledTypes(definition: AnyDefinition): readonly Polling[] {
     const part = definition.resources[type]?.poll as AnyPoll | undefined;
     return part ? [{ type, part }] : [];
   });
-  return definition.invoices ? [...records, { type: 'invoice', part: definition.invoices }] : records;
+  return [
+    ...records,
+    ...(definition.invoices ? [{ type: 'invoice' as const, part: definition.invoices }] : []),
+    ...(definition.vendorOrders ? [{ type: 'vendor_order' as const, part: definition.vendorOrders }] : []),
+  ];
 }
 
 /** A poll that has not looked yet is due at once, and reads everything. */

@@ -24,7 +24,8 @@ import {
   type PollState,
 } from './poll-state.ts';
 import { readChanges } from './read-changes.ts';
-import { readInvoices, toldInvoicesCollection, type ToldInvoice } from './read-invoices.ts';
+import { readDocuments, toldDocumentsCollection, type ToldDocument } from './read-documents.ts';
+import { INVOICES, VENDOR_ORDERS } from './told-kinds.ts';
 
 export interface PollerOptions {
   definition: AnyDefinition;
@@ -51,7 +52,7 @@ export interface Poller extends Component {
   stop(): Promise<void>;
   /** For the outbox relay. */
   readonly collection: Collection<PollState>;
-  readonly told: Collection<ToldInvoice>;
+  readonly told: Collection<ToldDocument>;
 }
 
 type Polled = Polling & { integration: Integration };
@@ -64,7 +65,7 @@ const MANY_MISSING_REMEDY =
 export function createPoller(options: PollerOptions): Poller {
   const { definition, store, integrations, faults, clock, logger, leaseMs, pollMs } = options;
   const collection = store.collection(pollCollection(definition.provider));
-  const invoices = store.collection(toldInvoicesCollection(definition.provider));
+  const told = store.collection(toldDocumentsCollection(definition.provider));
   const types = polledTypes(definition);
   const owner = newId();
   const running = new Map<string, Promise<void>>();
@@ -126,7 +127,7 @@ export function createPoller(options: PollerOptions): Poller {
     const opened = options.sessions.open({ integration, lane: 'scheduled', signal: stopping.signal });
     try {
       const done = await read(poll, polled, opened.context);
-      return (current) => told(afterLook(current, done, part), undefined, undefined);
+      return (current) => withResult(afterLook(current, done, part), undefined, undefined);
     } catch (error) {
       if (stopping.signal.aborted) throw error;
       const exchange = opened.meter.failed;
@@ -135,10 +136,9 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   async function read(poll: PollState, polled: Polled, context: AnyContext): Promise<Look> {
-    if (polled.type === 'invoice') {
-      const { part } = polled;
-      return readInvoices({ poll, part, context, told: invoices, resultSource: options.resultSource });
-    }
+    const reading = { poll, context, told, resultSource: options.resultSource };
+    if (polled.type === 'invoice') return readDocuments({ ...reading, part: polled.part, kind: INVOICES });
+    if (polled.type === 'vendor_order') return readDocuments({ ...reading, part: polled.part, kind: VENDOR_ORDERS });
     const { type: entityType, part, integration } = polled;
     const records = options.records.forTenant(integration.tenantId);
     return readChanges({ poll: { ...poll, entityType }, part, context, records, table: options.table, faults });
@@ -158,7 +158,7 @@ export function createPoller(options: PollerOptions): Poller {
       await options.failIntegration(polled.integration, failure, exchange);
       return (current) => leftOut(current, now, polled.part);
     }
-    return (current) => told({ ...leftOut(current, now, polled.part), retries: 0 }, failure, exchange);
+    return (current) => withResult({ ...leftOut(current, now, polled.part), retries: 0 }, failure, exchange);
   }
 
   function failureOf(error: AppError, entityType: PolledType): Failure {
@@ -167,7 +167,7 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   /** The poll with the result that opens its issue, or clears the one that is open. */
-  function told(poll: Draft<PollState>, failure: Failure | undefined, exchange: Exchange | undefined): Draft<PollState> {
+  function withResult(poll: Draft<PollState>, failure: Failure | undefined, exchange: Exchange | undefined): Draft<PollState> {
     if (failure === undefined && !poll.isFailed) return poll;
     const at = clock.now();
     const sequence = nextSequence(poll.sequence, at);
@@ -192,7 +192,7 @@ export function createPoller(options: PollerOptions): Poller {
   return {
     name: `polls:${definition.provider}`,
     collection,
-    told: invoices,
+    told,
     async start() {
       if (types.length > 0) loop = keepTurning();
     },
@@ -204,8 +204,13 @@ export function createPoller(options: PollerOptions): Poller {
   };
 }
 
+const NAMES: Readonly<Partial<Record<PolledType, string>>> = {
+  invoice: 'Posted invoices',
+  vendor_order: 'Purchase orders for accounting',
+};
+
 function nameOf(type: PolledType): string {
-  return type === 'invoice' ? 'Posted invoices' : `Changes of ${type} records`;
+  return NAMES[type] ?? `Changes of ${type} records`;
 }
 
 type Change = (current: Draft<PollState>) => Draft<PollState>;

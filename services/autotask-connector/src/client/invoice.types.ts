@@ -36,5 +36,36 @@ export const AutotaskBillingItem = z.object({
 });
 export const AutotaskPaymentTerm = z.object({ id, paymentDueInDays: number });
 
+/** Purchase orders with what an accounting system is told of them. */
+export const AutotaskVendorOrder = z.object({
+  id,
+  vendorID: number,
+  status: number,
+  purchaseOrderNumber: text,
+  externalPONumber: text,
+  createDateTime: text,
+  submitDateTime: text,
+  latestEstimatedArrivalDate: text,
+  generalMemo: text,
+  vendorInvoiceNumber: text,
+  freight: number,
+  paymentTerm: number,
+});
+export const AutotaskVendorOrderItem = z.object({
+  id,
+  orderID: number,
+  productID: number,
+  chargeID: number,
+  memo: text,
+  quantity: number,
+  unitCost: number,
+});
+export const AutotaskBoughtProduct = z.object({ id, name: text, productBillingCodeID: number });
+export const AutotaskBoughtCharge = z.object({ id, name: text, billingCodeID: number });
+
+export type AutotaskVendorOrder = z.output<typeof AutotaskVendorOrder>;
+export type AutotaskVendorOrderItem = z.output<typeof AutotaskVendorOrderItem>;
+export type AutotaskBoughtProduct = z.output<typeof AutotaskBoughtProduct>;
+export type AutotaskBoughtCharge = z.output<typeof AutotaskBoughtCharge>;
 export type AutotaskInvoice = z.output<typeof AutotaskInvoice>;
 export type AutotaskBillingItem = z.output<typeof AutotaskBillingItem>;

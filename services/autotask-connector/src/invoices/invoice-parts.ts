@@ -26,35 +26,38 @@ export async function readInvoiceParts(session: AutotaskSession, invoices: reado
     lines: Map.groupBy(lines, ({ invoiceID }) => invoiceID ?? undefined),
     currencyCodes,
     ownCurrency: await ownCurrencyFor(companies, client),
-    dueInDays: await readPaymentTerms(invoices, client),
+    dueInDays: await readPaymentTerms(
+      invoices.filter(({ dueDate }) => !dueDate).map(({ paymentTerm }) => paymentTerm),
+      client,
+    ),
     products: await readProducts(lines, client),
     itemTypes: lines.length === 0 ? new Map() : await readItemTypes(session),
   };
 }
 
-function idsOf(ids: readonly (number | null | undefined)[]): number[] {
+export function idsOf(ids: readonly (number | null | undefined)[]): number[] {
   return [...new Set(ids.filter((id) => typeof id === 'number'))];
 }
 
 /** An `in` of nothing is refused (autotask.md section 2.2). */
-async function listOf<Row>(ids: readonly number[], read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+export async function listOf<Row>(ids: readonly number[], read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
   return ids.length === 0 ? [] : read();
 }
 
 /** A company without a currency pays in the tenant's own (section 7.5). */
-async function ownCurrencyFor(companies: readonly AutotaskCompany[], client: AutotaskClient): Promise<string | undefined> {
+export async function ownCurrencyFor(companies: readonly AutotaskCompany[], client: AutotaskClient): Promise<string | undefined> {
   if (companies.every(({ currencyID }) => typeof currencyID === 'number')) return undefined;
   const [own] = await client.list('Currencies', { filter: [where.eq('isInternalCurrency', true)] }, AutotaskCurrency);
   return own?.name?.toUpperCase();
 }
 
-async function readPaymentTerms(
-  invoices: readonly AutotaskInvoice[],
+export async function readPaymentTerms(
+  terms: readonly (number | null | undefined)[],
   client: AutotaskClient,
 ): Promise<ReadonlyMap<number, number>> {
-  const ids = idsOf(invoices.filter(({ dueDate }) => !dueDate).map(({ paymentTerm }) => paymentTerm));
-  const terms = await listOf(ids, () => client.list('PaymentTerms', { filter: [where.oneOf('id', ids)] }, AutotaskPaymentTerm));
-  return new Map(terms.flatMap(({ id, paymentDueInDays: days }) => (typeof days === 'number' ? [[id, days] as const] : [])));
+  const ids = idsOf(terms);
+  const found = await listOf(ids, () => client.list('PaymentTerms', { filter: [where.oneOf('id', ids)] }, AutotaskPaymentTerm));
+  return new Map(found.flatMap(({ id, paymentDueInDays: days }) => (typeof days === 'number' ? [[id, days] as const] : [])));
 }
 
 /** A billing item does not name its product; the charge that it was billed for does (section 7.2). */

@@ -1,4 +1,4 @@
-import { latest, type InvoicePage, type InvoicesPart, type PartContext } from '@psa-bridge/connector-kit';
+import { latest, type DocumentPage, type InvoicesPart, type PartContext, type PostedInvoice } from '@psa-bridge/connector-kit';
 import { where } from '../client/query.ts';
 import { AutotaskInvoice } from '../client/invoice.types.ts';
 import { toPostedInvoice, type InvoiceParts } from '../mapping/invoice.mapping.ts';
@@ -15,11 +15,11 @@ export interface InvoiceRhythm {
 }
 
 /** From half of the allowance on Autotask slows every call of the tenant (autotask.md section 3): others go first. */
-const STANDS_BACK_AT = 0.5;
-const DAY_MS = 24 * 60 * 60_000;
+export const STANDS_BACK_AT = 0.5;
+export const DAY_MS = 24 * 60 * 60_000;
 /** An invoice shows before its batch has ended (section 7.3); one in the making is read again for so long. */
 const OVERLAP_MS = 30 * 60_000;
-const BEFORE_FIRST = -1;
+export const BEFORE_FIRST = -1;
 
 /**
  * Posted invoices (section 7.3): by the time of their making, with an overlap; voids by theirs. Edits have no time, so the
@@ -42,7 +42,7 @@ type PageOf = Parameters<InvoicesPart<AutotaskSession, AutotaskSettings>['page']
 async function readInvoicePage(
   { session }: PartContext<AutotaskSession, AutotaskSettings>,
   { since, cursor }: PageOf,
-): Promise<InvoicePage> {
+): Promise<DocumentPage<PostedInvoice>> {
   const from = since.toISOString();
   const filter = [where.any(where.gte('createDateTime', from), where.gte('voidedDate', from))];
   const after = cursor === undefined ? BEFORE_FIRST : Number(cursor);
@@ -50,7 +50,7 @@ async function readInvoicePage(
   const parts = await readInvoiceParts(session, rows);
   const watermark = latest(rows.map(({ createDateTime }) => createDateTime));
   return {
-    invoices: (await withVoids(rows, parts, session)).flatMap((row) => toPostedInvoice(row, parts) ?? []),
+    documents: (await withVoids(rows, parts, session)).flatMap((row) => toPostedInvoice(row, parts) ?? []),
     ...(next === undefined ? {} : { next: String(next) }),
     ...(watermark === undefined ? {} : { watermark }),
   };

@@ -22,6 +22,8 @@ export interface InvoiceParts {
 /** The fields of company and contact that steer what becomes of an invoice (XI-31, XI-32). */
 const NOT_SYNCED = 'XeroNoSync';
 const POSITION = 'Position';
+/** Which of several accounting systems' organisations takes what concerns the company (ORG-1). */
+const ORGANISATION = 'XeroOrganisation';
 const AFFIRMATIVE = /^(true|yes|y|1|x)$/i;
 
 /** Undefined where the company that is billed cannot be seen: the invoice is read again, and told once it can. */
@@ -46,7 +48,14 @@ export function toPostedInvoice(row: AutotaskInvoice, parts: InvoiceParts): Post
   };
 }
 
-function currencyOf({ currencyID }: AutotaskCompany, { currencyCodes, ownCurrency }: InvoiceParts): string {
+export function organisationOf(company: AutotaskCompany): string {
+  return udf(company, ORGANISATION);
+}
+
+export function currencyOf(
+  { currencyID }: AutotaskCompany,
+  { currencyCodes, ownCurrency }: Pick<InvoiceParts, 'currencyCodes' | 'ownCurrency'>,
+): string {
   return currencyCodes.get(currencyID ?? -1) ?? text(ownCurrency);
 }
 
@@ -57,6 +66,7 @@ function toCompany(company: AutotaskCompany, { contacts }: InvoiceParts) {
     accountNumber: text(company.companyNumber),
     isNotSynced: AFFIRMATIVE.test(udf(company, NOT_SYNCED)),
     people: (contacts.get(company.id) ?? []).map(toPerson),
+    organisation: organisationOf(company),
   };
 }
 
@@ -93,11 +103,11 @@ function codeOf({ internalProductID, externalProductID }: AutotaskProduct): stri
   return text(internalProductID) || text(externalProductID);
 }
 
-function text(value: string | null | undefined): string {
+export function text(value: string | null | undefined): string {
   return value?.trim() ?? '';
 }
 
-function money(value: number | null | undefined): string {
+export function money(value: number | null | undefined): string {
   return moneyText(value) ?? '0.00';
 }
 

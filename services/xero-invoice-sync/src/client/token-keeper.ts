@@ -104,10 +104,11 @@ export function createTokenKeeper(
   }
 
   async function fetched(consent: StoredConsent): Promise<Secret> {
+    // Xero counts from when it gives the token out: at the earliest now.
+    const renewedAt = clock.now();
     const set = await askedFor(consent).catch(async (error: unknown) => {
       throw isOver(error, consent) ? await ended() : error;
     });
-    const renewedAt = clock.now();
     await own.mutate(consentId, (current) => current && { ...withTokens(current, set, cipher), renewedAt });
     return set.access;
   }

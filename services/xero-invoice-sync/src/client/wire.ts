@@ -9,6 +9,8 @@ import { Errors, isSaved, Text } from './elements.ts';
 export const KINDS = {
   invoice: { path: 'Invoices', id: 'InvoiceID', number: 'InvoiceNumber', type: 'ACCREC' },
   'credit-note': { path: 'CreditNotes', id: 'CreditNoteID', number: 'CreditNoteNumber', type: 'ACCRECCREDIT' },
+  bill: { path: 'Invoices', id: 'InvoiceID', number: 'InvoiceNumber', type: 'ACCPAY' },
+  'purchase-order': { path: 'PurchaseOrders', id: 'PurchaseOrderID', number: 'PurchaseOrderNumber', type: '' },
 } as const;
 export type Kind = keyof typeof KINDS;
 
@@ -42,7 +44,7 @@ export function toWire(document: XeroDocument, contactId: string): Readonly<Reco
   };
 }
 
-function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
+export function lineToWire(line: XeroLine): Readonly<Record<string, unknown>> {
   return {
     Description: line.description,
     Quantity: Number(line.quantity),
@@ -65,23 +67,12 @@ const Document = z.looseObject({
 });
 type Document = z.output<typeof Document>;
 
-/** Of the organisation that a connection leads to (xero.md 13). */
-export interface OrganisationFacts {
-  organisationId: string;
-  name: string;
-}
-
-const Organisation = z.object({ OrganisationID: z.string(), Name: z.string() });
-
 const Account = z.object({ Code: z.string().nullish(), Status: Text, SystemAccount: Text });
 
 export const Answers = {
   documents: (kind: Kind) => z.object({ [KINDS[kind].path]: z.array(Document) }).transform((body) => Object.values(body).flat()),
   contacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts.map(toContact)),
   createdContacts: z.object({ Contacts: z.array(Contact) }).transform(({ Contacts }) => Contacts),
-  organisation: z
-    .object({ Organisations: z.tuple([Organisation], z.unknown()) })
-    .transform(({ Organisations: [{ OrganisationID: organisationId, Name: name }] }) => ({ organisationId, name })),
   accounts: z.object({ Accounts: z.array(Account) }).transform(({ Accounts }) => Accounts),
 };
 
@@ -105,7 +96,7 @@ export function foundOf(element: Document, kind: Kind): FoundDocument {
   };
 }
 
-function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
+export function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {
   const value = element?.[name];
   return typeof value === 'string' ? value : '';
 }

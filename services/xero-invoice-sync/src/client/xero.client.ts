@@ -7,20 +7,15 @@ import type { Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
+import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument } from '../domain/purchase/prepare-purchase.ts';
+import type { DocumentInXero } from '../domain/simulation/compare-documents.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
+import { purchaseToWire } from './purchase.wire.ts';
+import { wholeDocuments } from './document.wire.ts';
+import { CurrenciesAnswer, OrganisationAnswer, type OrganisationFacts } from './organisation.wire.ts';
 import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
-import {
-  Answers,
-  foundOf,
-  KINDS,
-  toWire,
-  writtenOf,
-  type FoundDocument,
-  type Kind,
-  type OrganisationFacts,
-  type Written,
-} from './wire.ts';
+import { Answers, foundOf, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
 
 export interface Addressed {
   document: XeroDocument;
@@ -44,6 +39,14 @@ export interface XeroClient {
   findMarked(kind: Kind, externalIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** Those that are there, in whatever state. */
   findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
+  /** At most 50 documents with their lines. */
+  readDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly DocumentInXero[]>;
+  /** Documents that have one of the numbers, in whatever state. */
+  findNumbered(kind: Kind, numbers: readonly string[]): Promise<readonly FoundDocument[]>;
+  /** @param key as above */
+  createPurchase(document: PurchaseDocument, contactId: string, key: string): Promise<Written>;
+  /** What carries the mark of an order, in whatever state: one that was sent, and whose answer was lost. */
+  findPurchases(document: PurchaseDocument, externalId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
   /** At most 50, answered by position. */
@@ -125,6 +128,8 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
     return (position) => writtenOf(elements[position], kind);
   }
 
+  const organisation = (): Promise<OrganisationFacts> => call({ method: 'GET', path: 'Organisation' }, OrganisationAnswer);
+
   return {
     async create(kind, batch, key) {
       const body = batch.map(({ document, contactId }) => toWire(document, contactId));
@@ -148,6 +153,44 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
         kind,
         documentIds.map((id) => `${KINDS[kind].id}==guid("${id}")`),
       ),
+    async readDocuments(kind, documentIds) {
+      if (documentIds.length === 0) return [];
+      const where = documentIds.map((id) => `${KINDS[kind].id}==guid("${id}")`).join(' OR ');
+      // Only pages have their lines (xero.md 4).
+      const query = new URLSearchParams({ where, page: '1', pageSize: String(PAGE), unitdp: '4' });
+      return call({ method: 'GET', path: `${KINDS[kind].path}?${query.toString()}` }, wholeDocuments(kind));
+    },
+    findNumbered: (kind, numbers) =>
+      found(
+        kind,
+        numbers.map((number) => `${KINDS[kind].number}==${quoted(number)}`),
+      ),
+    async createPurchase(document, contactId, key) {
+      const { path } = KINDS[document.kind];
+      // Purchase orders have four decimals anyway, and take no unitdp (xero.md 7.3).
+      const decimals = document.kind === 'bill' ? '&unitdp=4' : '';
+      const asked = { method: 'PUT', path: `${path}?${BY_ELEMENT}${decimals}`, key } as const;
+      const body = { [path]: [purchaseToWire(document, contactId)] };
+      const [element] = await call({ ...asked, body }, Answers.documents(document.kind));
+      return writtenOf(element, document.kind);
+    },
+    async findPurchases({ kind, date }, externalId) {
+      const isMarked = ({ number, reference }: FoundDocument) =>
+        isOrderMarkedFor(kind === 'bill' ? number : reference, externalId);
+      if (kind === 'bill') {
+        const mark = `Type=="ACCPAY" AND InvoiceNumber.EndsWith(${quoted(orderMarkOf(externalId))})`;
+        return (await found(kind, [mark])).filter(isMarked);
+      }
+      // Lists of orders know neither where nor references (xero.md 12): those of the day are looked through.
+      const all: FoundDocument[] = [];
+      for (let page = 1, isMore = true; isMore; page += 1) {
+        const query = new URLSearchParams({ DateFrom: date, DateTo: date, page: String(page), pageSize: String(PAGE) });
+        const elements = await call({ method: 'GET', path: `PurchaseOrders?${query.toString()}` }, Answers.documents(kind));
+        all.push(...elements.map((element) => foundOf(element, kind)));
+        isMore = elements.length === PAGE;
+      }
+      return all.filter(isMarked);
+    },
     findContacts({ externalId, accountNumber, name }) {
       const tests = [
         `ContactNumber==${quoted(externalId)}`,
@@ -162,20 +205,26 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, Answers.createdContacts);
       return batch.map((_, position) => createdOf(elements[position]));
     },
-    organisation: () => call({ method: 'GET', path: 'Organisation' }, Answers.organisation),
+    organisation,
     async chart() {
       const active = (await call({ method: 'GET', path: 'Accounts' }, Answers.accounts)).filter(
         ({ Status }) => Status === 'ACTIVE',
       );
       const roundingCode = active.find(({ SystemAccount }) => SystemAccount === 'ROUNDING')?.Code;
-      const activeCodes = new Set(active.flatMap(({ Code }) => Code ?? []));
-      return { activeCodes, ...(roundingCode ? { roundingCode } : {}) };
+      const { lockedUntil, baseCurrency } = await organisation();
+      const further = await call({ method: 'GET', path: 'Currencies' }, CurrenciesAnswer);
+      return {
+        activeCodes: new Set(active.flatMap(({ Code }) => Code ?? [])),
+        ...(roundingCode ? { roundingCode } : {}),
+        ...(lockedUntil ? { lockedUntil } : {}),
+        currencies: new Set([baseCurrency, ...further].filter((code) => code !== '')),
+      };
     },
   };
 }
 
 /** The status stands as it is, except that a draft may be approved (xero.md 7.4). */
-function toReplacement({ documentId, status, document, contactId }: Replacement): Readonly<Record<string, unknown>> {
+export function toReplacement({ documentId, status, document, contactId }: Replacement): Readonly<Record<string, unknown>> {
   const { Status, SentToContact, ...rest } = toWire(document, contactId);
   const isApproval = status === 'DRAFT' && Status === 'AUTHORISED';
   const approval = { Status, ...(SentToContact === undefined ? {} : { SentToContact }) };

@@ -12,7 +12,7 @@ export function toSourceInvoice(told: InvoiceSeen): SourceInvoice {
     company: {
       externalId: company?.externalId ?? '',
       name: company?.name ?? '',
-      ...said({ accountNumber: company?.accountNumber }),
+      ...said({ accountNumber: company?.accountNumber, organisation: company?.organisation }),
       isNotSynced: company?.isNotSynced ?? false,
       people: (company?.people ?? []).map(toPerson),
     },
@@ -40,6 +40,6 @@ function toBillingItem(line: InvoiceSeen['lines'][number]): BillingItem {
 }
 
 /** Only what is not empty. */
-function said<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): Partial<Record<Name, string>> {
+export function said<Name extends string>(texts: Readonly<Record<Name, string | undefined>>): Partial<Record<Name, string>> {
   return Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Partial<Record<Name, string>>;
 }

@@ -1,6 +1,7 @@
 import type { Stored } from '@psa-bridge/persistence';
 import type { SyncOptions } from './options.ts';
 import type { Problem } from './problem.ts';
+import type { PurchaseOptions } from './purchase/purchase-order.ts';
 
 /** How the invoices of one connection are taken to Xero; `_id` is the connection's. */
 export interface SyncEngine extends Stored {
@@ -18,6 +19,8 @@ export interface SyncEngine extends Stored {
 
 export interface EngineSettings {
   options: SyncOptions;
+  /** Purchase orders are taken where this is given (XI-45). */
+  purchases?: PurchaseOptions;
   /** XI-23: invoices of an earlier day are skipped. `YYYY-MM-DD`. */
   takesFrom?: string;
   /** Who is written to about faults (XI-03). */

@@ -1,5 +1,6 @@
 import { choosePerson, type PersonChoice } from './contacts/choose-person.ts';
 import type { Chart } from './document/accounts.ts';
+import { preflight } from './document/preflight.ts';
 import { prepareDocument } from './document/prepare-document.ts';
 import type { XeroDocument } from './document/xero-document.ts';
 import type { EngineSettings } from './engine.ts';
@@ -36,6 +37,8 @@ export function planOf({ source, firstSeenAt }: Pick<KnownInvoice, 'source' | 'f
   const readiness = readinessOf(source, { options, firstSeenAt, now, ...(holdMs === undefined ? {} : { holdMs }) });
   if (readiness.kind === 'fault') return end(faulted(readiness.problem));
   if (readiness.kind !== 'ready') return end(readiness);
+  const closed = preflight(source, chart);
+  if (closed !== undefined) return end(faulted(closed));
   const receiver = choosePerson(source.company, options.contacts);
   if (receiver.kind === 'fault') return end(faulted(receiver.problem));
   const prepared = prepareDocument(source, options, chart);

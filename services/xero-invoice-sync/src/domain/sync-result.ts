@@ -15,10 +15,10 @@ export const PROVIDER = 'xero';
 
 export interface Told {
   tenantId: string;
-  /** The PSA's, for an invoice, whichever organisation it goes to; the connection's own id for the connection. */
+  /** The PSA's, for an invoice or an order, whichever organisation it goes to; the connection's own id for the connection. */
   integrationId: string;
   /** `integration` for what concerns the connection as a whole (IS-12). */
-  entityType: 'invoice' | 'integration';
+  entityType: 'invoice' | 'integration' | 'vendor_order';
   entityId: string;
   entityName: string;
   externalId: string;

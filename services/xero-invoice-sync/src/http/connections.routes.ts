@@ -1,15 +1,8 @@
 import { created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
 import type { ConnectionUseCases } from '../usecases/connection/connection-use-cases.ts';
 import type { ConnectionOverview } from '../usecases/connection/list-connections.ts';
-import {
-  BeginBody,
-  BegunView,
-  ConnectionList,
-  ConnectionParams,
-  CustomBody,
-  FinishBody,
-  TakesBody,
-} from './connections.schemas.ts';
+import { BeginBody, BegunView, ConnectionList, CustomBody, FinishBody, TakesBody } from './connections.schemas.ts';
+import { ConnectionIdParams } from './engine.schemas.ts';
 
 const permission = 'Invoice manager';
 const PATH = '/v1/xero/connections';
@@ -72,7 +65,7 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
   return [
     defineRoute({
       ...{ method: 'POST', path: `${PATH}/{id}/use`, permission, summary: 'Use an organisation that a consent reaches' },
-      params: ConnectionParams,
+      params: ConnectionIdParams,
       responses: { 200: ConnectionList },
       deed: 'xero_connection.connected',
       async handle({ params, caller }) {
@@ -82,7 +75,7 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
     }),
     defineRoute({
       ...{ method: 'PUT', path: `${PATH}/{id}/takes`, permission, summary: 'Say which invoices go to an organisation' },
-      params: ConnectionParams,
+      params: ConnectionIdParams,
       body: TakesBody,
       responses: { 200: ConnectionList },
       deed: 'xero_connection.updated',
@@ -93,7 +86,7 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
     }),
     defineRoute({
       ...{ method: 'DELETE', path: `${PATH}/{id}`, permission, summary: 'Disconnect an organisation, at Xero too' },
-      params: ConnectionParams,
+      params: ConnectionIdParams,
       refusals: REFUSED_BY_XERO,
       responses: { 204: null },
       deed: 'xero_connection.disconnected',

@@ -2,8 +2,6 @@ import { z } from 'zod';
 
 const Text = z.string().trim().min(1).max(200);
 
-export const ConnectionParams = z.strictObject({ id: z.uuid() });
-
 export const BeginBody = z.strictObject({
   integrationId: Text.describe('The integration with Autotask whose invoices go to Xero.'),
 });

@@ -1,6 +1,7 @@
 import { defineRoute, etagOf, ok, requiredRevisionOf, type Route, type RouteResult } from '@psa-bridge/http-server';
 import type { Draft } from '@psa-bridge/persistence';
-import type { SyncEngine } from '../domain/engine.ts';
+import type { EngineSettings, SyncEngine } from '../domain/engine.ts';
+import type { PurchaseOptions } from '../domain/purchase/purchase-order.ts';
 import type { EngineUseCases } from '../usecases/engine/engine-use-cases.ts';
 import { ConnectionIdParams, EngineView, SettingsBody } from './engine.schemas.ts';
 
@@ -19,10 +20,9 @@ export function engineRoutes({ get, save, pause, resume }: EngineUseCases): Rout
       ...{ ...common, method: 'PUT', path: `${PATH}/settings`, body: SettingsBody, ifMatch: 'required' },
       summary: 'Save how invoices are taken to an organisation (XI-20 to XI-25). If-Match with its ETag is required.',
       deed: 'xero_connection.settings_saved',
-      async handle({ params, caller, body: { takesFrom, ...body }, headers }) {
+      async handle({ params, caller, body, headers }) {
         const ifRevision = requiredRevisionOf(headers['if-match']);
-        const settings = { ...body, options: withoutGaps(body.options), ...(takesFrom === undefined ? {} : { takesFrom }) };
-        return shown(await save(caller, params.id, { settings, ifRevision }));
+        return shown(await save(caller, params.id, { settings: settingsOf(body), ifRevision }));
       },
     }),
     defineRoute({
@@ -39,7 +39,20 @@ export function engineRoutes({ get, save, pause, resume }: EngineUseCases): Rout
   ];
 }
 
-type GivenOptions = (typeof SettingsBody)['_output']['options'];
+type Given = (typeof SettingsBody)['_output'];
+type GivenOptions = Given['options'];
+
+function settingsOf({ takesFrom, purchases, options, alertsTo }: Given): EngineSettings {
+  return {
+    ...{ options: withoutGaps(options), alertsTo },
+    ...(takesFrom === undefined ? {} : { takesFrom }),
+    ...(purchases === undefined ? {} : { purchases: ofPurchases(purchases) }),
+  };
+}
+
+function ofPurchases({ taxType, ...options }: NonNullable<Given['purchases']>): PurchaseOptions {
+  return { ...options, ...(taxType === undefined ? {} : { taxType }) };
+}
 
 /** What was left out is not there, rather than there and undefined. */
 function withoutGaps({ tax, rounding, ...options }: GivenOptions) {

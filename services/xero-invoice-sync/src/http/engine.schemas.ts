@@ -1,6 +1,7 @@
 import { emailAddress } from '@psa-bridge/core';
 import { z } from 'zod';
 import { DEFAULT_OPTIONS } from '../domain/options.ts';
+import { TRIGGERS } from '../domain/purchase/purchase-order.ts';
 
 export const ConnectionIdParams = z.object({ id: z.string().min(1).max(100) });
 
@@ -53,8 +54,28 @@ const Options = z.strictObject({
   ),
 });
 
+const Purchases = z
+  .strictObject({
+    as: z.enum(['purchase-order', 'bill']).default('purchase-order'),
+    trigger: z.enum(TRIGGERS).default('submitted').describe('The status in Autotask on which an order is taken, once (XI-45)'),
+    status: z.enum(['DRAFT', 'SUBMITTED', 'AUTHORISED', 'BILLED']).default('DRAFT'),
+    isNumberedByAutotask: z.boolean().default(false),
+    isMemoInReference: z.boolean().default(false),
+    accounts: z.strictObject({
+      default: AccountCode,
+      freight: AccountCode,
+      byBillingCode: z.record(Id, AccountCode).default({}),
+    }),
+    taxType: TaxType.optional(),
+  })
+  .refine(({ as, status }) => as === 'purchase-order' || status !== 'BILLED', {
+    path: ['status'],
+    message: 'only purchase orders can be BILLED',
+  });
+
 export const SettingsBody = z.strictObject({
   options: Options,
+  purchases: Purchases.optional().describe('Purchase orders are taken where this is given'),
   takesFrom: Day.optional().describe('Invoices of an earlier day are skipped (XI-23)'),
   alertsTo: z.array(emailAddress()).max(20).default([]).describe('Who is written to about faults (XI-03)'),
 });

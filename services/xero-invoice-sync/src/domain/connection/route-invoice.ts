@@ -1,3 +1,4 @@
+import type { XeroConnection } from '../connection.ts';
 import type { SourceCompany } from '../invoice.ts';
 import { problem, type Problem } from '../problem.ts';
 
@@ -14,6 +15,10 @@ export type Route =
   /** Nothing is connected: everything waits. */
   | { kind: 'nowhere' }
   | { kind: 'fault'; problem: Problem };
+
+export function destinationOf({ _id: connectionId, organisation: { name }, takes }: XeroConnection): Destination {
+  return { connectionId, name, takes };
+}
 
 /** Where the invoices of a company go. Never to "the first" of several (ORG-4). */
 export function routeOf({ name, organisation }: SourceCompany, destinations: readonly Destination[]): Route {

@@ -1,10 +1,14 @@
 import type { BillingItem } from '../invoice.ts';
 import type { AccountOptions } from '../options.ts';
 
-/** Xero's accounts that may stand on a line, as last read. */
+/** What an organisation lets documents say, as last read: its accounts, open periods and currencies. */
 export interface Chart {
   activeCodes: ReadonlySet<string>;
   roundingCode?: string;
+  /** The later of both lock dates, `YYYY-MM-DD`: up to and with this day nothing may change. */
+  lockedUntil?: string;
+  /** Those that the organisation is subscribed to; unknown where left out. */
+  currencies?: ReadonlySet<string>;
 }
 
 export interface AccountChoice {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { decimal, roundedCents } from '../../../test/integer-money.ts';
 import { CHART, invoice, item, options } from '../../../test/invoices.ts';
 import type { BillingItem, SourceInvoice } from '../invoice.ts';
 import type { SyncOptions } from '../options.ts';
@@ -19,13 +20,6 @@ function xeroCents({ lines, lineAmountTypes }: XeroDocument): bigint {
     (total, line) => total + cents(line.lineAmount) + (lineAmountTypes === 'Exclusive' ? cents(line.taxAmount) : 0n),
     0n,
   );
-}
-
-/** Ten-thousandths as the text of a decimal. */
-function decimal(tenThousandths: bigint): string {
-  const sign = tenThousandths < 0n ? '-' : '';
-  const digits = (tenThousandths < 0n ? -tenThousandths : tenThousandths).toString().padStart(5, '0');
-  return `${sign}${digits.slice(0, -4)}.${digits.slice(-4)}`;
 }
 
 describe('the Xero document of an invoice', () => {
@@ -265,9 +259,3 @@ describe('the totals of both sides', () => {
     );
   });
 });
-
-/** Halves away from zero. */
-function roundedCents(tenThousandths: bigint): bigint {
-  const half = tenThousandths < 0n ? -50n : 50n;
-  return (tenThousandths + half) / 100n;
-}

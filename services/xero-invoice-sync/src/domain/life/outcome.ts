@@ -20,7 +20,7 @@ export interface Ending {
 }
 
 /** The invoice after a try; undefined where the try was another's, or is taken for dead. */
-export function afterTry<Invoice extends KnownInvoice>(
+export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'faultedAt'>>(
   invoice: Invoice,
   { run, outcome, at, retryMs }: Ending,
 ): Invoice | undefined {

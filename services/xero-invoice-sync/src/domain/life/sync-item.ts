@@ -26,7 +26,7 @@ export interface SyncItem {
 
 export interface XeroLink {
   documentId: string;
-  kind: 'invoice' | 'credit-note';
+  kind: 'invoice' | 'credit-note' | 'purchase-order' | 'bill';
   number: string;
   /** Of what was sent, to see whether the source has changed since. */
   contentHash: string;

@@ -1,7 +1,7 @@
 import { Secret, type Caller } from '@psa-bridge/core';
 import type { XeroIdentity } from '../../client/xero-identity.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import type { OrganisationFacts } from '../../client/wire.ts';
+import type { OrganisationFacts } from '../../client/organisation.wire.ts';
 import { asConflict } from './finish-connect.ts';
 import { makeKeepConsent, type KeepConsentDeps } from './keep-consent.ts';
 

@@ -33,22 +33,39 @@ export function makeKeepConsent({ consents, connections, engines, cipher, clock 
     const byId = new Map(
       reached.map((organisation) => [idOf(tenantId, integrationId, organisation.organisationId), organisation]),
     );
-    const kept = await connections.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
-      const { organisationId, name, xeroConnectionId } = byId.get(id) ?? {};
-      if (organisationId === undefined || name === undefined) return undefined;
-      const isUsed = reached.length === 1 || current?.state === 'connected';
-      const next = {
-        ...{ _id: id, tenantId, integrationId, organisation: { id: organisationId, name }, consentId: consent._id },
-        state: isUsed ? ('connected' as const) : ('offered' as const),
-        ...(xeroConnectionId === undefined ? {} : { xeroConnectionId }),
-        ...{ takes: current?.takes ?? [], connectedAt: at },
-      };
-      const deeds = isUsed ? [connectionDeed(next, 'connected', at)] : [];
-      return { ...next, outbox: [...(current?.outbox ?? []), ...deeds] };
+    const kept = await connections.forTenant(tenantId).mutateMany([...byId.keys()], (_id, current) => {
+      const organisation = byId.get(_id);
+      const of = { _id, tenantId, integrationId, consentId: consent._id, isOnlyOne: reached.length === 1, at };
+      return organisation && connectionOf(organisation, current, of);
     });
     await engines.forTenant(tenantId).mutateMany([...kept.keys()], (_, engine) => engine && awake(engine));
     return [...kept.values()];
   };
+}
+
+interface Reaching {
+  _id: string;
+  tenantId: string;
+  integrationId: string;
+  consentId: string;
+  isOnlyOne: boolean;
+  at: Date;
+}
+
+/** The connection of an organisation by a new consent; its rule stays. */
+function connectionOf(
+  { organisationId, name, xeroConnectionId }: NewConsent['reached'][number],
+  current: XeroConnection | undefined,
+  { isOnlyOne, at, ...whose }: Reaching,
+): Draft<XeroConnection> {
+  const isUsed = isOnlyOne || current?.state === 'connected';
+  const next = {
+    ...{ ...whose, organisation: { id: organisationId, name }, takes: current?.takes ?? [], connectedAt: at },
+    state: isUsed ? ('connected' as const) : ('offered' as const),
+    ...(xeroConnectionId === undefined ? {} : { xeroConnectionId }),
+  };
+  const deeds = isUsed ? [connectionDeed(next, 'connected', at)] : [];
+  return { ...next, outbox: [...(current?.outbox ?? []), ...deeds] };
 }
 
 /** What rested because Xero did not let us in goes on at once. */

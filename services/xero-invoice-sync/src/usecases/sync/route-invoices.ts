@@ -2,7 +2,7 @@ import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import type { StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { routeOf, type Destination } from '../../domain/connection/route-invoice.ts';
+import { destinationOf, routeOf, type Destination } from '../../domain/connection/route-invoice.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry } from '../../domain/life/outcome.ts';
 import { withResult } from './settle.ts';
@@ -22,7 +22,7 @@ const PAGE = 500;
 export function makeRouteInvoices({ connections, invoices, clock }: RouteDeps) {
   return async ({ tenantId, integrationId }: Pick<XeroConnection, 'tenantId' | 'integrationId'>): Promise<void> => {
     const connected = await connections.forTenant(tenantId).find({ integrationId, state: 'connected' });
-    const destinations = connected.map(({ _id, organisation, takes }) => ({ connectionId: _id, name: organisation.name, takes }));
+    const destinations = connected.map(destinationOf);
     const known = connected.map(({ _id }) => _id);
     const own = invoices.forTenant(tenantId);
     const lost = { integrationId, connectionId: { $nin: known }, 'item.state': { $in: ['pending', 'held'] } } as const;

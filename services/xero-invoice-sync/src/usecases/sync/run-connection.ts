@@ -76,7 +76,7 @@ interface BatchEnd {
 }
 
 /** Undefined where nothing is news. */
-function afterBatch(engine: SyncEngine, { connection, trouble, at }: BatchEnd): Draft<SyncEngine> | undefined {
+export function afterBatch(engine: SyncEngine, { connection, trouble, at }: BatchEnd): Draft<SyncEngine> | undefined {
   const { rest, ...awake } = engine;
   const isFailing = trouble?.isForPerson === true;
   const isNews = isFailing !== (engine.told?.isFailing ?? false);

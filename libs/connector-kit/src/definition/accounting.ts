@@ -1,0 +1,47 @@
+import type { EventInit, EventType, events } from '@psa-bridge/contracts';
+import type { PageRequest } from './resource.ts';
+import type { PartContext } from './session.ts';
+
+/** What a connector says of a document; the kit adds whose it is and which telling this is. */
+type Said<Type extends EventType> = Omit<
+  EventInit<Type>,
+  'integrationId' | 'provider' | 'externalId' | 'revision' | 'seenAt' | '$typeName'
+> & { externalId: string };
+
+/** A posted invoice as the PSA shows it now: what `psa.invoices.v1` says of it. */
+export type PostedInvoice = Said<typeof events.invoiceSeen>;
+
+/** A purchase order as the PSA shows it now, whoever made it: what `psa.purchase-orders.v1` says of it. */
+export type VendorOrder = Said<typeof events.purchaseOrderSeen>;
+
+export interface DocumentPage<Document> {
+  documents: readonly Document[];
+  /** Absent on the last page. Must not depend on this process. */
+  next?: string;
+  /** The latest time of making among them, by the PSA's clock. */
+  watermark?: Date;
+}
+
+/**
+ * Documents for an accounting system: read in a rhythm of their own, the least urgent of what is done by schedule. One is told
+ * again only where its content has changed.
+ */
+export interface AccountingPart<Session, Settings, Document> {
+  /** False where the tenant left it off: nothing is read then. */
+  isOn(settings: Settings): boolean;
+  /** Milliseconds between two looks. */
+  everyMs: number;
+  /** Share of the allowance, everyone's use counted, from which on looks are left out: 0 to 1. */
+  standsBackAt: number;
+  /** Milliseconds by which a look begins before the latest document seen: so long may the PSA take to complete one. */
+  overlapMs: number;
+  /** Edits have no time of their own: all that is younger than the history is read again and compared. */
+  reread: { everyMs: number };
+  /** How far back the first look and each reading again go, in milliseconds (XI-23). */
+  historyMs(settings: Settings): number;
+  /** Documents made, or voided, at or after a time, those that are not complete yet among them. */
+  page(context: PartContext<Session, Settings>, request: PageRequest & { since: Date }): Promise<DocumentPage<Document>>;
+}
+
+export type InvoicesPart<Session, Settings> = AccountingPart<Session, Settings, PostedInvoice>;
+export type VendorOrdersPart<Session, Settings> = AccountingPart<Session, Settings, VendorOrder>;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { SYNC_STATES } from '../domain/life/sync-item.ts';
+
+const Day = z.iso.date();
+const Count = z.int();
+
+export const CountsQuery = z.strictObject({
+  from: Day.optional().describe('The first day of the invoices that are counted'),
+  to: Day.optional().describe('The last day'),
+  by: z.enum(['day', 'month']).default('day'),
+});
+
+export const CountsView = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      period: z.string(),
+      counts: z.strictObject({
+        ...{ pending: Count, processing: Count, complete: Count, fault: Count, skipped: Count, held: Count },
+      }),
+    }),
+  ),
+});
+
+export const ExportQuery = z.strictObject({
+  state: z.enum(SYNC_STATES).optional(),
+  code: z.string().max(50).optional(),
+  dateFrom: Day.optional(),
+  dateTo: Day.optional(),
+  search: z.string().max(200).optional(),
+});
+
+export const ExportView = z.strictObject({
+  fileName: z.string(),
+  csv: z.string().describe('RFC 4180; no cell is a formula.'),
+});
+
+export const LogQuery = z.strictObject({
+  externalId: z.string().trim().min(1).max(50).optional().describe('The id of an invoice or purchase order in Autotask'),
+  day: Day.optional().describe('A day, in UTC'),
+});
+
+export const LogView = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      at: z.iso.datetime(),
+      kind: z.enum(['invoice', 'purchase-order']),
+      externalId: z.string(),
+      number: z.string(),
+      text: z.string(),
+    }),
+  ),
+});
+
+const ProblemView = z.object({ code: z.string(), message: z.string(), cure: z.string() });
+
+export const OrdersQuery = z.strictObject({
+  state: z.enum(SYNC_STATES).optional(),
+  from: z.coerce.number().int().min(0).max(10_000).default(0),
+  size: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const OrderParams = z.strictObject({ id: z.string().min(1).max(300) });
+
+export const OrderView = z.strictObject({
+  id: z.string(),
+  externalId: z.string(),
+  number: z.string(),
+  vendor: z.string(),
+  orderDate: z.string(),
+  statusInAutotask: z.string(),
+  state: z.enum(SYNC_STATES),
+  problem: ProblemView.nullable(),
+  document: z.strictObject({ id: z.string(), kind: z.enum(['purchase-order', 'bill']), number: z.string() }).nullable(),
+  hasChangedSince: z.boolean().describe('Changed in Autotask after it was sent; such changes are not sent (XI-45).'),
+});
+
+export const OrderList = z.strictObject({ items: z.array(OrderView), total: Count, from: Count, size: Count });

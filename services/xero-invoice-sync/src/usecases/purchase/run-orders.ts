@@ -1,0 +1,160 @@
+import { newId, type Clock } from '@psa-bridge/core';
+import { whileRenewing, type Draft, type Leases } from '@psa-bridge/persistence';
+import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collections.ts';
+import type { XeroConnection } from '../../domain/connection.ts';
+import { destinationOf, routeOf } from '../../domain/connection/route-invoice.ts';
+import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
+import { nextState } from '../../domain/life/next-state.ts';
+import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import type { SyncEvent } from '../../domain/life/sync-item.ts';
+import { statusesFrom } from '../../domain/purchase/purchase-order.ts';
+import { nextSequence, syncResult } from '../../domain/sync-result.ts';
+import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
+import type { OpenClient } from '../../ports.ts';
+import type { Charts } from '../sync/charts.ts';
+import { afterBatch } from '../sync/run-connection.ts';
+import { sendOrder } from './send-order.ts';
+
+export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'customers' | 'engines' | 'invoices' | 'orders'> {
+  openClient: OpenClient;
+  charts: Charts;
+  leases: Leases;
+  leaseMs: number;
+  /** How long Xero may still carry out a call that nobody waits for. */
+  quarantineMs: number;
+  clock: Clock;
+}
+
+type Settings = EngineSettings & Required<Pick<EngineSettings, 'purchases'>>;
+
+/** Purchase orders go when no invoice waits (CYC-3), one by one, each once in its life (XI-45). */
+export function makeRunOrders(deps: RunOrdersDeps) {
+  const { connections, engines, invoices, orders, leases, leaseMs, quarantineMs, clock } = deps;
+
+  return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
+    const lease = { leases, name: `xero-orders:${connection._id}`, owner: newId(), ttlMs: leaseMs, clock };
+    if ((await settingsOf(connection)) === undefined) return;
+    if ((await leases.acquire(lease.name, lease.owner, leaseMs)) === undefined) return;
+    try {
+      await whileRenewing(lease, async () => {
+        await takeOver(connection);
+        while (!signal.aborted) {
+          const settings = await settingsOf(connection);
+          const order = settings && (await claim(connection, settings));
+          if (!settings || !order) return;
+          await send(order, connection, settings);
+        }
+      });
+    } finally {
+      await leases.release(lease.name, lease.owner);
+    }
+  };
+
+  /** Undefined while orders are not to be sent. */
+  async function settingsOf({ _id, tenantId }: XeroConnection): Promise<Settings | undefined> {
+    const settings = runningSettings(await engines.forTenant(tenantId).get(_id), clock.now());
+    if (settings?.purchases === undefined) return undefined;
+    const waiting = { connectionId: _id, 'item.state': { $in: ['pending', 'processing'] } };
+    const isInvoiceWaiting = (await invoices.forTenant(tenantId).count(waiting)) > 0;
+    return isInvoiceWaiting ? undefined : { ...settings, purchases: settings.purchases };
+  }
+
+  /** What was being sent when its worker was killed: looked for, but not before Xero can have carried it out. */
+  async function takeOver({ _id, tenantId }: XeroConnection): Promise<void> {
+    const own = orders.forTenant(tenantId);
+    const left = await own.find({ connectionId: _id, 'item.state': 'processing' }, { fields: ['_id'] });
+    const at = new Date(clock.now().getTime() + quarantineMs);
+    for (const { _id: id } of left) await change(tenantId, id, (order) => ({ kind: 'abandon', run: order.item.run, at }));
+  }
+
+  async function change(
+    tenantId: string,
+    id: string,
+    eventOf: (order: StoredOrder) => SyncEvent,
+  ): Promise<StoredOrder | undefined> {
+    let isDone = false;
+    const after = await orders.forTenant(tenantId).mutate(id, (current) => {
+      const item = current && nextState(current.item, eventOf(current));
+      isDone = item !== undefined;
+      return item && { ...current, item };
+    });
+    return isDone ? after : undefined;
+  }
+
+  /** The next one that has come to the chosen status and is ours. */
+  async function claim(
+    { _id: connectionId, tenantId, integrationId }: XeroConnection,
+    { purchases }: Settings,
+  ): Promise<StoredOrder | undefined> {
+    const at = clock.now();
+    const own = orders.forTenant(tenantId);
+    const due = {
+      integrationId,
+      statusKey: { $in: statusesFrom(purchases.trigger) },
+      'item.state': 'pending',
+      'item.dueAt': { $lte: at },
+    };
+    const connected = await connections.forTenant(tenantId).find({ integrationId, state: 'connected' });
+    for (const order of await own.find(due, { sort: { 'item.dueAt': 1, _id: 1 } })) {
+      const { vendor } = order.source;
+      const route = order.connectionId
+        ? ({ kind: 'to', connectionId: order.connectionId } as const)
+        : routeOf({ ...vendor, isNotSynced: false, people: [] }, connected.map(destinationOf));
+      if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) continue;
+      const begun = await change(tenantId, order._id, () => ({ kind: 'start', at }));
+      if (begun === undefined) continue;
+      if (route.kind === 'to') return own.mutate(order._id, (current) => current && { ...current, connectionId });
+      await settle(begun, { kind: 'failed', failure: { ...route.problem, weight: 'fault' } });
+    }
+    return undefined;
+  }
+
+  async function send(order: StoredOrder, connection: XeroConnection, settings: Settings): Promise<void> {
+    const { _id: connectionId, tenantId } = connection;
+    const batch = { connectionId, tenantId, client: deps.openClient(connection) };
+    const note = async (): Promise<boolean> =>
+      (await change(tenantId, order._id, () => ({ kind: 'send', run: order.item.run }))) !== undefined;
+    try {
+      const chart = await deps.charts.of(batch);
+      const outcome = await sendOrder(order, { ...batch, settings, chart, customers: deps.customers, note });
+      if (outcome) await settle(order, outcome);
+    } catch (error) {
+      const at = clock.now();
+      const trouble = troubleOf(error, at);
+      const quarantine = new Date(at.getTime() + (mayHaveActed(error) ? quarantineMs : 0));
+      const resumeAt = trouble.until > quarantine ? trouble.until : quarantine;
+      await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt });
+      await engines
+        .forTenant(tenantId)
+        .mutate(connectionId, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
+    }
+  }
+
+  async function settle(order: StoredOrder, outcome: Outcome): Promise<void> {
+    const at = clock.now();
+    await orders.forTenant(order.tenantId).mutate(order._id, (current) => {
+      const next = current && afterTry(current, { run: order.item.run, outcome, at });
+      return next && withResult(next, { sentRevision: order.revision, at });
+    });
+  }
+}
+
+/** Told where it came to an end; from then on a change of it in Autotask is shown, and not sent. */
+function withResult(order: StoredOrder, { sentRevision, at }: { sentRevision: number; at: Date }): Draft<StoredOrder> {
+  const { item, source, tenantId, _id } = order;
+  if (item.state !== 'complete' && item.state !== 'fault') return order;
+  const sequence = nextSequence(order.told?.sequence, at);
+  const event = syncResult({
+    ...{ tenantId, integrationId: order.integrationId, entityType: 'vendor_order', entityId: _id, externalId: source.externalId },
+    ...{
+      entityName: `Purchase order ${source.number}, ${source.vendor.name}`,
+      attempts: item.strikes,
+      sequence,
+      at,
+      source: SERVICE_NAME,
+    },
+    ...(item.problem && item.state === 'fault' ? { problem: item.problem } : {}),
+  });
+  const sent = item.state === 'complete' ? { sentRevision } : {};
+  return { ...order, ...sent, told: { sequence }, outbox: [...(order.outbox ?? []), event] };
+}

@@ -1,0 +1,88 @@
+import { newId } from '@psa-bridge/core';
+import type { Collection } from '@psa-bridge/persistence';
+import type { Written } from '../../client/wire.ts';
+import type { CustomerLink, StoredOrder } from '../../collections.ts';
+import { chooseContact } from '../../domain/contacts/choose-contact.ts';
+import { tidy } from '../../domain/contacts/choose-contact.ts';
+import type { Chart } from '../../domain/document/accounts.ts';
+import type { EngineSettings } from '../../domain/engine.ts';
+import type { Outcome } from '../../domain/life/outcome.ts';
+import type { SourceCompany } from '../../domain/invoice.ts';
+import type { Failure } from '../../domain/problem.ts';
+import { preparePurchase, type PurchaseDocument } from '../../domain/purchase/prepare-purchase.ts';
+import { customerId } from '../sync/find-customers.ts';
+import type { Batch } from '../sync/work.ts';
+
+export interface SendOrderContext extends Batch {
+  settings: EngineSettings & Required<Pick<EngineSettings, 'purchases'>>;
+  chart: Chart;
+  customers: Collection<CustomerLink>;
+  /** Stores that there may be a document from now on; false where the order is another worker's. */
+  note(): Promise<boolean>;
+}
+
+/**
+ * One purchase order into Xero (XI-45): what carries its mark already is taken for it, so that no crash makes a second. The
+ * vendor's contact comes first, for Xero makes none for orders (PO-9). Undefined where it was taken from us meanwhile.
+ */
+export async function sendOrder({ source }: StoredOrder, context: SendOrderContext): Promise<Outcome | undefined> {
+  const { settings, chart, client } = context;
+  const prepared = preparePurchase(source, settings.purchases, chart);
+  if (prepared.kind === 'fault') return failed({ ...prepared.problem, weight: 'fault' });
+  const { document, notes } = prepared;
+  const vendor = await contactOf(source.vendor, context);
+  if ('failure' in vendor) return failed(vendor.failure);
+  const [earlier] = await client.findPurchases(document, source.externalId);
+  if (earlier) return written(document, earlier, [...notes, 'It was in Xero already']);
+  if (!(await context.note())) return undefined;
+  const answer: Written = await client.createPurchase(document, vendor.contactId, newId());
+  return answer.kind === 'refused' ? failed(answer.failure) : written(document, answer, notes);
+}
+
+function written(
+  { kind }: PurchaseDocument,
+  { documentId, number }: { documentId: string; number: string },
+  notes: readonly string[],
+): Outcome {
+  return { kind: 'written', link: { documentId, number, kind, contentHash: '' }, notes, warnings: [] };
+}
+
+function failed(failure: Failure): Outcome {
+  return { kind: 'failed', failure };
+}
+
+async function contactOf(
+  vendor: StoredOrder['source']['vendor'],
+  { connectionId, tenantId, client, settings, customers }: SendOrderContext,
+): Promise<{ contactId: string } | { failure: Failure }> {
+  const _id = customerId(connectionId, vendor.externalId);
+  const own = customers.forTenant(tenantId);
+  const known = await own.get(_id);
+  if (known) return known;
+  const company: SourceCompany = { ...vendor, isNotSynced: false, people: [] };
+  const options = settings.options.contacts;
+  const choice = chooseContact(company, await client.findContacts(company), options);
+  if (choice.kind === 'fault') return { failure: { ...choice.problem, weight: 'fault' } };
+  const met = choice.kind === 'found' ? choice.contact : await made(vendor, client);
+  if ('failure' in met) return met;
+  await own.insert({ _id, tenantId, connectionId, contactId: met.contactId });
+  return met;
+}
+
+/** Orders need no person (CON-11). */
+async function made(
+  { name, externalId }: StoredOrder['source']['vendor'],
+  client: Batch['client'],
+): Promise<{ contactId: string } | { failure: Failure }> {
+  const fresh = { name: tidy(name.replace(/[<>]/g, ' ')), contactNumber: externalId, firstName: '', lastName: '', others: [] };
+  const [answer] = await client.createContacts([fresh], newId());
+  if (answer?.kind === 'created') return answer;
+  return {
+    failure: answer?.failure ?? {
+      code: 'XERO_VALIDATION',
+      message: 'The contact was not made',
+      cure: 'Resync.',
+      weight: 'strike',
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '@psa-bridge/testing';
+import type { PurchaseOptions } from '../src/domain/purchase/purchase-order.ts';
+import { invoice, options } from './invoices.ts';
+import { order, purchases, tellOrder } from './orders.ts';
+import { CONNECTION, INTEGRATION, startXeroApp, TENANT, type XeroApp } from './xero-app.ts';
+
+let running: XeroApp | undefined;
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+
+async function start(more: Partial<PurchaseOptions> = {}): Promise<XeroApp> {
+  running = await startXeroApp({ settings: { options: options(), purchases: purchases(more) } });
+  return running;
+}
+
+const stored = ({ collections }: XeroApp, externalId = '700') =>
+  collections.orders.forTenant(TENANT).get(`${INTEGRATION}:${externalId}`);
+
+async function settled(app: XeroApp, state: string, ms = 10_000): Promise<void> {
+  await app.clock.advance(ms);
+  await eventually(async () => expect((await stored(app))?.item.state).toBe(state));
+}
+
+const rows = ({ simulator }: XeroApp, entity: 'PurchaseOrders' | 'Invoices' = 'PurchaseOrders') =>
+  simulator.control.list({ entity }) as unknown as readonly Record<string, unknown>[];
+
+describe('purchase orders', () => {
+  it('XI-45: go to Xero once they come to the chosen status, once, and a later change is shown and not sent', async () => {
+    const app = await start({ trigger: 'received full', status: 'AUTHORISED', isMemoInReference: true });
+    await tellOrder(app, order({ memo: 'For ticket T1' }));
+    await app.clock.advance(20_000);
+    expect(rows(app)).toEqual([]);
+
+    await tellOrder(app, order({ memo: 'For ticket T1', status: 'Received Full' }), 2n);
+    await settled(app, 'complete');
+    expect(rows(app)).toMatchObject([{ Reference: 'For ticket T1 AT-PO:700', Status: 'AUTHORISED' }]);
+
+    await tellOrder(app, order({ memo: 'Changed', status: 'Received Full' }), 3n);
+    await app.clock.advance(20_000);
+    const { body } = await app.call('GET', '/v1/xero/purchase-orders');
+    expect(body).toMatchObject({
+      items: [{ number: 'PO-1', state: 'complete', hasChangedSince: true, vendor: 'Demo Supplier' }],
+    });
+    expect(rows(app)).toMatchObject([{ Reference: 'For ticket T1 AT-PO:700' }]);
+    const resync = await app.call('POST', `/v1/xero/purchase-orders/${encodeURIComponent(`${INTEGRATION}:700`)}/resync`);
+    expect(resync).toMatchObject({ status: 409, body: { code: 'order_not_at_fault' } });
+  });
+
+  it.each(['purchase-order', 'bill'] as const)('XI-45: as %s is made once also where the answer was lost', async (as) => {
+    const app = await start({ as });
+    const entity = as === 'bill' ? 'Invoices' : 'PurchaseOrders';
+    const before = rows(app, entity).length;
+    app.simulator.control.addFault({ match: { entity, operation: 'create' }, action: { kind: 'resetAfterCommit' } });
+    await tellOrder(app, order({ vendorInvoiceNumber: 'VI-9' }));
+    await app.clock.advance(10_000);
+    await eventually(async () =>
+      expect((await stored(app))?.item).toMatchObject({ state: 'pending', strikes: 0, mayExist: true }),
+    );
+
+    await settled(app, 'complete', 180_000);
+
+    expect(rows(app, entity)).toHaveLength(before + 1);
+    expect((await stored(app))?.item.link).toMatchObject({ kind: as });
+  });
+
+  it('XI-45: wait while an invoice waits, and fault with what Xero says', async () => {
+    const app = await start({ accounts: { byBillingCode: {}, default: '999', freight: '999' }, status: 'AUTHORISED' });
+    await app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive: false });
+    await app.tell([invoice({ number: '' })]);
+    await tellOrder(app, order());
+    await app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive: true });
+
+    await app.clock.advance(10_000);
+    await eventually(async () => expect((await app.get('4711')).item.state).toBe('held'));
+    await eventually(async () =>
+      expect((await stored(app))?.item).toMatchObject({ strikes: 1, problem: { code: 'ACCOUNT_INVALID' } }),
+    );
+    expect(rows(app)).toEqual([]);
+  });
+});

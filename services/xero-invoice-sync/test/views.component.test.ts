@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { invoice } from './invoices.ts';
+import { startXeroApp, type XeroApp } from './xero-app.ts';
+
+let running: XeroApp | undefined;
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
+
+async function start(): Promise<XeroApp> {
+  running = await startXeroApp();
+  const company = { ...invoice().company, name: '=HYPERLINK("x")' };
+  await running.tell([
+    invoice({ externalId: '1', invoiceDate: '2026-10-31', company }),
+    invoice({ externalId: '2', invoiceDate: '2026-11-01', total: '200.00' }),
+    invoice({ externalId: '3', invoiceDate: '2026-11-01', isVoided: true }),
+  ]);
+  await running.turn();
+  return running;
+}
+
+describe('the views', () => {
+  it('XI-07: count invoices by day or month and by state, as the list does', async () => {
+    const app = await start();
+    const range = 'from=2026-10-01&to=2026-11-30';
+
+    const days = (await app.call('GET', `/v1/xero/counts?${range}`)).body as {
+      items: { period: string; counts: Record<string, number> }[];
+    };
+    expect(days).toMatchObject({
+      items: [
+        { period: '2026-10-31', counts: { complete: 1 } },
+        { period: '2026-11-01', counts: { pending: 1, skipped: 1, complete: 0 } },
+      ],
+    });
+    expect((await app.call('GET', `/v1/xero/counts?${range}&by=month`)).body).toMatchObject({
+      items: [{ period: '2026-10' }, { period: '2026-11' }],
+    });
+    const listed = (await app.call('GET', '/v1/xero/invoices?state=skipped')).body as { total: number };
+    expect(listed.total).toBe(days.items.reduce((sum, { counts }) => sum + (counts['skipped'] ?? 0), 0));
+  });
+
+  it('XI-07: export what matches, and no name of a customer becomes a formula', async () => {
+    const app = await start();
+
+    const { csv } = (await app.call('GET', '/v1/xero/export?dateTo=2026-10-31')).body as { csv: string };
+
+    const [head, ...rows] = csv.trimEnd().split('\r\n');
+    expect(head).toMatch(/^Autotask id,Number,/);
+    expect(rows).toEqual([expect.stringMatching(/^1,1001,2026-10-31,"'=HYPERLINK\(""x""\)",115\.00,NZD,complete,,,INV-/)]);
+  });
+
+  it('XI-07: tell the log of one id in Autotask, or of a day, the latest first', async () => {
+    const app = await start();
+
+    const of = async (query: string) =>
+      ((await app.call('GET', `/v1/xero/log?${query}`)).body as { items: { externalId: string; text: string }[] }).items;
+
+    expect((await of('externalId=3')).map(({ text }) => text)).toEqual([
+      'The invoice is voided in Autotask',
+      'Found in Autotask: Pending Sync',
+    ]);
+    expect(new Set((await of('day=2026-11-02')).map(({ externalId }) => externalId))).toEqual(new Set(['1', '2', '3']));
+    expect(await of('day=2026-11-03')).toEqual([]);
+  });
+
+  it('show nothing of another tenant', async () => {
+    const app = await start();
+
+    expect((await app.call('GET', '/v1/xero/log', { as: 'stranger' })).body).toEqual({ items: [] });
+    expect((await app.call('GET', '/v1/xero/purchase-orders', { as: 'stranger' })).body).toMatchObject({ total: 0 });
+  });
+});
