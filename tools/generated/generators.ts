@@ -1,3 +1,4 @@
+import { charts } from './charts.ts';
 import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { eventsPage } from './events-page.ts';
@@ -22,4 +23,5 @@ export const generators: readonly Generator[] = [
   permissionsPage,
   deedsTable,
   switchesPage,
+  charts,
 ];
