@@ -20,7 +20,8 @@ const DEFINITIONS = '_definitions.json';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 const folder = process.argv[2];
-if (folder === undefined) throw new Error('Say where kubernetes-validate is unpacked: node tools/charts/collect-schemas.ts FOLDER');
+if (folder === undefined)
+  throw new Error('Say where kubernetes-validate is unpacked: node tools/charts/collect-schemas.ts FOLDER');
 for (const minor of KUBERNETES_MINORS) {
   const from = path.join(folder, `kubernetes_validate/kubernetes-json-schema/v${minor}.0-local-strict`);
   await writeFile(schemaFileOf(minor), `${JSON.stringify(await collect(from))}\n`);
@@ -53,6 +54,8 @@ function referencesIn(json: string): string[] {
 function withoutProse(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map((each: Json) => withoutProse(each));
   if (schema === null || typeof schema !== 'object') return schema;
-  const kept = Object.entries(schema).filter(([name, value]) => typeof value !== 'string' || !/^(description|\$schema)$/.test(name));
+  const kept = Object.entries(schema).filter(
+    ([name, value]) => typeof value !== 'string' || !/^(description|\$schema)$/.test(name),
+  );
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutProse(value)]));
 }

@@ -13,6 +13,8 @@ export interface Variable {
   isRequired: boolean;
   /** Must come from a Secret. */
   isSecret: boolean;
+  /** A text that it takes, where it is a secret. */
+  sample: string;
   /** What it takes, as JSON schema. */
   takes: Readonly<Record<string, unknown>>;
 }
@@ -25,6 +27,8 @@ export interface DeployedService {
   /** As in its file. */
   values: Readonly<Record<string, unknown>> & { config?: Readonly<Record<string, string>> };
   variables: readonly Variable[];
+  /** What its process would not take of these variables. */
+  refuses(environment: Readonly<Record<string, string>>): readonly string[];
 }
 
 /** What the chart decides itself, and what only tests may set. */
@@ -33,27 +37,33 @@ const NOT_FOR_OPERATORS = /^(HTTP_HOST|HTTP_PORT|ADMIN_PORT|REPLICA|FAULT_.+)$/;
 /** In the order of their names. */
 export async function deployedServices(): Promise<readonly DeployedService[]> {
   const files = (await readdir(VALUES)).filter((file) => file.endsWith('.yaml')).sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(path.join(VALUES, file), 'utf8');
-      const name = path.basename(file, '.yaml');
-      const about = /^# (.+)$/m.exec(text)?.[1] ?? '';
-      return { name, about, values: parse(text) as DeployedService['values'], variables: await variablesOf(name) };
-    }),
-  );
+  return Promise.all(files.map((file) => readService(path.basename(file, '.yaml'))));
 }
 
-async function variablesOf(service: string): Promise<readonly Variable[]> {
-  const { configSchema } = (await import(`@psa-bridge/${service}`)) as { configSchema: z.ZodObject };
-  const { properties = {} } = configSchema.toJSONSchema({ io: 'input', unrepresentable: 'any' });
-  return Object.entries(configSchema.shape)
+async function readService(name: string): Promise<DeployedService> {
+  const text = await readFile(path.join(VALUES, `${name}.yaml`), 'utf8');
+  const { configSchema } = (await import(`@psa-bridge/${name}`)) as { configSchema: z.ZodObject };
+  return {
+    name,
+    about: /^# (.+)$/m.exec(text)?.[1] ?? '',
+    values: parse(text) as DeployedService['values'],
+    variables: variablesOf(configSchema),
+    refuses: (environment) =>
+      configSchema.safeParse(environment).error?.issues.map(({ path: at, message }) => `${at.join('.')} ${message}`) ?? [],
+  };
+}
+
+function variablesOf(schema: z.ZodObject): readonly Variable[] {
+  const { properties = {} } = schema.toJSONSchema({ io: 'input', unrepresentable: 'any' });
+  return Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>)
     .filter(([name]) => !NOT_FOR_OPERATORS.test(name))
     .map(([name, field]) => {
-      const schema = field as z.ZodType;
+      const sample = SAMPLES.find((text) => field.safeParse(text).data instanceof Secret);
       return {
         name,
-        isRequired: !schema.safeParse(undefined).success,
-        isSecret: SAMPLES.some((sample) => schema.safeParse(sample).data instanceof Secret),
+        isRequired: !field.safeParse(undefined).success,
+        isSecret: sample !== undefined,
+        sample: sample ?? 'text',
         takes: properties[name] as Variable['takes'],
       };
     });

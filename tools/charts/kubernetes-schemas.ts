@@ -29,6 +29,10 @@ export async function openKubernetesSchemas(minor: string): Promise<CheckManifes
     if (schema === undefined) return undefined;
     const validate = known.get(kind) ?? ajv.compile({ ...schema, $defs });
     known.set(kind, validate);
-    return validate(manifest) ? [] : (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
+    return validate(manifest)
+      ? []
+      : (validate.errors ?? []).map(
+          ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
+        );
   };
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { DeployedService, Variable } from './deployed-services.ts';
 
 const text = z.string();
-const name = z.string().max(63).regex(/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/);
+const name = z
+  .string()
+  .max(63)
+  .regex(/^([a-z0-9]([-a-z0-9.]*[a-z0-9])?)?$/);
 const count = z.int().min(1);
 const labels = z.record(text, text);
 /** Kubernetes' own, checked by Kubernetes. */
@@ -10,7 +13,11 @@ const ofKubernetes = z.record(text, z.unknown());
 
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const reference = z.union([z.strictObject({ key: z.string().min(1), secret: z.string().optional() }), z.null()]);
-const port = z.strictObject({ port: z.union([text, z.int()]), endPort: z.int().optional(), protocol: z.enum(['TCP', 'UDP']).optional() });
+const port = z.strictObject({
+  port: z.union([text, z.int()]),
+  endPort: z.int().optional(),
+  protocol: z.enum(['TCP', 'UDP']).optional(),
+});
 const way = z.union([
   z.strictObject({ direction: z.enum(['ingress', 'egress']), peers: z.array(ofKubernetes), ports: z.array(port).min(1) }),
   z.null(),
@@ -93,7 +100,10 @@ const VARIABLE = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
 export function platformSchema(services: readonly DeployedService[]): JsonSchema {
   const common = commonVariables(services);
   const url = z.string().regex(/^https?:\/\/[^\s/]+[^\s]*$/, 'must be a URL');
-  const own = services.map(({ name: each, variables }) => [each, partial(z.strictObject({ ...service, ...taking(variables), global: z.unknown() }))]);
+  const own = services.map(({ name: each, variables }) => [
+    each,
+    partial(z.strictObject({ ...service, ...taking(variables), global: z.unknown() })),
+  ]);
   const storage = { image: z.string().regex(/^\S+:\d[\w.-]*$/), storage: text };
   return schemaOf(
     z.strictObject({
@@ -103,6 +113,7 @@ export function platformSchema(services: readonly DeployedService[]): JsonSchema
         gatewayUrl: url,
         frontendUrl: url,
         ...taking(common),
+        config: requiring(taking(common).config, common),
         trial: z.boolean(),
         services: z.strictObject(Object.fromEntries(services.map(({ name: each }) => [each, z.boolean()]))),
       }),
@@ -124,14 +135,19 @@ export function platformSchema(services: readonly DeployedService[]): JsonSchema
 
 /** A service that is switched off has no defaults; of one that runs, charts/service itself sees whether all is there. */
 function partial(schema: z.ZodObject): z.ZodObject {
-  const fields = Object.entries(schema.shape).map(([field, value]) => [field, value instanceof z.ZodObject ? partial(value) : value]);
+  const fields = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>).map(([field, value]) => [
+    field,
+    value instanceof z.ZodObject ? partial(value) : value,
+  ]);
   return z.strictObject(Object.fromEntries(fields) as z.ZodRawShape).partial();
 }
 
 /** The variables that every service has. */
 export function commonVariables(services: readonly DeployedService[]): readonly Variable[] {
   const [first, ...others] = services;
-  return (first?.variables ?? []).filter((variable) => others.every(({ variables }) => variables.some((each) => each.name === variable.name)));
+  return (first?.variables ?? []).filter((variable) =>
+    others.every(({ variables }) => variables.some((each) => each.name === variable.name)),
+  );
 }
 
 function taking(variables: readonly Variable[]) {
@@ -142,10 +158,19 @@ function taking(variables: readonly Variable[]) {
   };
 }
 
+/** What no service starts without; what comes from a Secret by default can come from nowhere else. */
+function requiring(config: z.ZodObject, variables: readonly Variable[]): z.ZodObject {
+  const needed = variables.filter(({ isRequired, isSecret }) => isRequired && !isSecret).map(({ name: each }) => [each, true]);
+  return config.required(Object.fromEntries(needed) as Record<string, true>);
+}
+
 /** Texts may be templates; what is counted or switched may be written as YAML's own. */
 function plainFor({ takes }: Variable): z.ZodType {
   if (takes['type'] === 'integer') {
-    const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = takes as { minimum?: number; maximum?: number };
+    const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = takes as {
+      minimum?: number;
+      maximum?: number;
+    };
     return z.union([z.int().min(minimum).max(maximum), z.string().regex(/^-?\d+$/), z.null()]);
   }
   if (Array.isArray(takes['enum'])) return z.union([z.enum(takes['enum'] as string[]), z.boolean(), z.null()]);

@@ -8,7 +8,7 @@ import { markdownTable } from '../generated/markdown.ts';
 export function describeValues(text: string): string {
   const document = parseDocument(text);
   if (!isMap(document.contents)) throw new Error('A values file is a map.');
-  return markdownTable(['value', 'default', ''], rowsOf(document.contents as YAMLMap, '', document.commentBefore ?? ''));
+  return markdownTable(['value', 'default', ''], rowsOf(document.contents, '', document.commentBefore ?? ''));
 }
 
 function rowsOf(map: YAMLMap, prefix: string, commentBefore: string): string[][] {
@@ -18,7 +18,7 @@ function rowsOf(map: YAMLMap, prefix: string, commentBefore: string): string[][]
     const about = /^ ?-- (.+)$/m.exec(comment)?.[1];
     if (about !== undefined) return [[`\`${prefix}${key}\``, defaultOf(pair), about]];
     if (!isMap(pair.value)) throw new Error(`Nothing says what ${prefix}${key} is.`);
-    return rowsOf(pair.value as YAMLMap, `${prefix}${key}.`, pair.value.commentBefore ?? '');
+    return rowsOf(pair.value, `${prefix}${key}.`, pair.value.commentBefore ?? '');
   });
 }
 
@@ -28,7 +28,8 @@ function commentOf({ key }: Pair): string {
 
 /** What is long is in the file itself. */
 function defaultOf({ value }: Pair): string {
-  if (isScalar(value)) return String(value.value).includes('{{') ? 'made' : `\`${value.value === '' ? "''" : String(value.value)}\``;
+  if (isScalar(value))
+    return String(value.value).includes('{{') ? 'made' : `\`${value.value === '' ? "''" : String(value.value)}\``;
   const text = JSON.stringify((value as YAMLMap).toJSON());
   return text.length > 80 ? 'see [values.yaml](values.yaml)' : `\`${text}\``;
 }
