@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadLetterTopic, topics } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus, defineConsumer, type MessageBus } from '@psa-bridge/messaging';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { exampleService } from '../test/example-service.ts';
 import type { ServiceOptions } from './index.ts';
