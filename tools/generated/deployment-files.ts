@@ -144,6 +144,7 @@ function skaffoldFile(services: readonly DeployedService[]) {
       })),
     },
     deploy: {
+      statusCheckDeadlineSeconds: 600,
       helm: {
         releases: [
           {
@@ -171,7 +172,7 @@ function skaffoldFile(services: readonly DeployedService[]) {
           { resourceType: 'service', resourceName: 'psa-gateway', namespace: 'psa-bridge', port: 8080, localPort: 8080 },
         ],
       },
-      { name: 'ci', build: { local: { push: true, useBuildkit: true } }, deploy: { statusCheckDeadlineSeconds: 600 } },
+      { name: 'ci', build: { local: { push: true, useBuildkit: true } } },
     ],
   };
 }
