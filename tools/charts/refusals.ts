@@ -42,7 +42,7 @@ export const REFUSALS: readonly Refusal[] = [
     says: /drain\.graceSeconds: must be more/,
   },
   { sentence: 'a drained node takes all pods', set: ['gateway.disruption.maxUnavailable=2'], says: /disruption\.maxUnavailable/ },
-  { sentence: 'there are to be fewer than no pods', set: ['gateway.replicas=0'], says: /replicas/ },
+  { sentence: 'no pod is to run', set: ['gateway.replicas=0'], says: /replicas/ },
   {
     sentence: 'the least number of pods is above the most',
     set: ['gateway.autoscaling={"kind":"hpa","min":7}'],
