@@ -123,7 +123,7 @@ describe('an upgrade', () => {
     expect(compareReleases(trial, after)).toEqual({
       added: [expect.stringMatching(/^Account /)],
       removed: [expect.stringMatching(/^ServiceAccount /)],
-      changed: [expect.stringMatching(/^Deployment /)],
+      changed: ['Deployment psa-autotask-connector /spec/strategy/rollingUpdate/maxSurge: 1, now 2'],
       faults: [],
     });
   });

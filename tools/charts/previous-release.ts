@@ -49,6 +49,7 @@ export async function keepRelease(all: readonly KeptRelease[]): Promise<void> {
 export interface Upgrade {
   added: readonly string[];
   removed: readonly string[];
+  /** Object and field, with what was and what is. */
   changed: readonly string[];
   /** Why Kubernetes would refuse it, or what it would lose. */
   faults: readonly string[];
@@ -64,7 +65,7 @@ export function compareReleases(before: string, after: string): Upgrade {
   return {
     added: [...fresh.keys()].filter((id) => !old.has(id)),
     removed,
-    changed: both.filter(({ was, is }) => !isDeepStrictEqual(was, is)).map(({ id }) => id),
+    changed: both.flatMap(({ id, was, is }) => differences(was, is).map((difference) => `${id} ${difference}`)),
     faults: [
       ...removed.filter((id) => KEEPS_DATA.some((kind) => id.startsWith(`${kind} `))).map((id) => `${id} holds data and is gone`),
       ...both.flatMap(({ id, was, is }) =>
@@ -74,6 +75,19 @@ export function compareReleases(before: string, after: string): Upgrade {
       ),
     ],
   };
+}
+
+/** Each field that differs, at its place: `/spec/replicas: 2, now 3`. */
+function differences(was: unknown, is: unknown, place = ''): string[] {
+  if (isDeepStrictEqual(was, is)) return [];
+  if (!isObject(was) || !isObject(is))
+    return [`${place}: ${JSON.stringify(was) ?? 'nothing'}, now ${JSON.stringify(is) ?? 'nothing'}`];
+  const fields = new Set([...Object.keys(was), ...Object.keys(is)]);
+  return [...fields].flatMap((field) => differences(was[field], is[field], `${place}/${field}`));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function byIdentity(rendered: string): ReadonlyMap<string, Manifest> {
