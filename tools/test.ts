@@ -6,7 +6,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { withBackend, type Backend } from './dev-stack/index.ts';
-import { findFullTests, leftOutReport } from './test-run/full-tests.ts';
+import { probeDocker } from './dev-stack/probe-machine.ts';
+import { findFullTests, leftOut, leftOutReport } from './test-run/full-tests.ts';
 import { jestArguments } from './test-run/jest-arguments.ts';
 import { needsBackend, withoutReport } from './test-run/needs-backend.ts';
 
@@ -23,13 +24,14 @@ const NODE_COMPILE_CACHE = path.join(ROOT, '.data', 'compile-cache');
 const isFull = process.argv[2] === '--full';
 const forwarded = process.argv.slice(isFull ? 3 : 2);
 const fullTests = await findFullTests(ROOT);
+const notRun = leftOut(fullTests, { isFull, hasEngine: isFull && (await probeDocker([])).isUsable });
 
 if (isFull && fullTests.length === 0) {
   console.error('No test needs an installed tool yet.');
 } else {
   const isBackendNeeded = isFull || forwarded.length === 0 || needsBackend(await listedFiles());
   process.exitCode = isBackendNeeded ? ((await withBackend({ purpose: 'test', fresh: true }, runOn)) ?? 1) : await runJest({});
-  if (!isFull) console.error(`\n${leftOutReport(fullTests)}`);
+  console.error(`\n${leftOutReport(notRun)}`);
 }
 
 /** Resolves with Jest's exit code. */
@@ -51,7 +53,8 @@ async function listedFiles(): Promise<string> {
 
 function startJest(first: readonly string[], options: SpawnOptions, chosen = forwarded): ChildProcess {
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const args = jestArguments({ isFull, forwarded: chosen, processors: availableParallelism() });
+  const leftOutFiles = isFull ? notRun.map(({ file }) => file) : [];
+  const args = jestArguments({ isFull, forwarded: chosen, processors: availableParallelism(), leftOut: leftOutFiles });
   const child = spawn(process.execPath, [...NODE_FLAGS, jest, ...first, ...args], { cwd: ROOT, ...options });
   process.once('exit', () => child.kill());
   return child;

@@ -1,4 +1,5 @@
 // npm run verify: every check of the workspace that is not a test, cheap ones first. npm run verify -- lint types: only those.
+import { checkCharts } from './charts/check-charts.ts';
 import { staleFiles } from './generated/freshness.ts';
 import { generators } from './generated/generators.ts';
 import { checkAudit } from './verify/audit.ts';
@@ -14,6 +15,7 @@ const STEPS: readonly Step[] = [
   { name: 'proto-lint', run: commands(['buf', 'lint', 'proto']) },
   { name: 'proto-breaking', run: () => checkProtoBreaking(ROOT) },
   { name: 'generated', run: async () => faults(await staleFiles(ROOT, generators)) },
+  { name: 'charts', run: checkCharts },
   { name: 'dead-code', run: commands(['knip', '--no-progress', '--no-config-hints']) },
   { name: 'format', run: commands(['prettier', '--check', '--log-level', 'warn', '.']) },
   { name: 'types', run: commands(['tsc', '-b'], ['tsc', '-p', 'tsconfig.test.json', '--noEmit']) },

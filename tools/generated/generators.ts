@@ -1,5 +1,7 @@
+import { charts } from './charts.ts';
 import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
+import { deploymentFiles } from './deployment-files.ts';
 import { eventsPage } from './events-page.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
@@ -22,4 +24,6 @@ export const generators: readonly Generator[] = [
   permissionsPage,
   deedsTable,
   switchesPage,
+  charts,
+  deploymentFiles,
 ];

@@ -19,6 +19,18 @@ export function withMade(page: string, from: string, text: string): string {
   return `${before}${begin}\n\n${text}\n\n${END}${after}`;
 }
 
+const YAML_END = '# End of what is made.';
+
+/** The same for YAML, where the places that are made `from` something follow each other. @throws Error when there are more or fewer */
+export function withMadeYaml(file: string, from: string, texts: readonly string[]): string {
+  const place = new RegExp(`^( *# Made by \`npm run generate\` from ${from}\\.\\n)[^]*?(^ *${YAML_END})`, 'gm');
+  const waiting = [...texts];
+  const made = file.replaceAll(place, (_, begin: string, end: string) => `${begin}${waiting.shift() ?? ''}${end}`);
+  if ([...file.matchAll(place)].length !== texts.length)
+    throw new Error(`There are not ${texts.length} places for what is made from ${from}.`);
+  return made;
+}
+
 /** Writes a page of the repository below `into`, formatted as the others. */
 export async function writeMarkdown(into: string, page: string, text: string): Promise<void> {
   const file = path.join(into, page);

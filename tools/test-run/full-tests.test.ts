@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFullTests, leftOutReport } from './full-tests.ts';
+import { findFullTests, leftOut, leftOutReport } from './full-tests.ts';
 
 describe('the tests that npm test leaves out', () => {
   let root = '';
@@ -31,5 +31,17 @@ describe('the tests that npm test leaves out', () => {
     const report = leftOutReport([{ file: 'charts/rules.full.test.ts', needs: 'promtool' }]);
 
     expect(report).toContain('charts/rules.full.test.ts: needs promtool');
+  });
+
+  it('are in a full run those alone that need a Docker engine where none answers', () => {
+    const tests = [
+      { file: 'a.full.test.ts', needs: 'docker-engine' },
+      { file: 'b.full.test.ts', needs: 'promtool' },
+    ];
+    const files = (run: { isFull: boolean; hasEngine: boolean }): string[] => leftOut(tests, run).map(({ file }) => file);
+
+    expect(files({ isFull: false, hasEngine: false })).toEqual(['a.full.test.ts', 'b.full.test.ts']);
+    expect(files({ isFull: true, hasEngine: false })).toEqual(['a.full.test.ts']);
+    expect(files({ isFull: true, hasEngine: true })).toEqual([]);
   });
 });

@@ -15,6 +15,12 @@ describe('the arguments of a Jest run', () => {
     expect(args.some((argument) => argument.startsWith('--testPathIgnorePatterns'))).toBe(false);
   });
 
+  it('leave out of it what cannot run on this machine', () => {
+    const args = jestArguments({ isFull: true, forwarded: [], processors: 2, leftOut: ['tools/a.full.test.ts'] });
+
+    expect(args).toContain('--testPathIgnorePatterns=tools/a\\.full\\.test\\.ts$');
+  });
+
   it('pass on what the user asked for, last', () => {
     const args = jestArguments({ isFull: false, forwarded: ['libs/core', '-t', 'backoff'], processors: 2 });
 

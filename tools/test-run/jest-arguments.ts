@@ -6,15 +6,20 @@ export interface JestRun {
   /** What follows `--` on the command line: paths, `-t`, `--json` … */
   forwarded: readonly string[];
   processors: number;
+  /** Files of the full run that cannot run on this machine. */
+  leftOut?: readonly string[];
 }
 
 /**
  * The arguments of Jest for one run. Of a large machine the backend takes a part; on a small one three workers fill the times in which
  * suites wait, for a broker to give up a killed member above all.
  */
-export function jestArguments({ isFull, forwarded, processors }: JestRun): string[] {
+export function jestArguments({ isFull, forwarded, processors, leftOut = [] }: JestRun): string[] {
   const selection = isFull
-    ? [`--testMatch=**/*${FULL_TEST_SUFFIX}`]
+    ? [
+        `--testMatch=**/*${FULL_TEST_SUFFIX}`,
+        ...leftOut.map((file) => `--testPathIgnorePatterns=${file.replaceAll('.', '\\.')}$`),
+      ]
     : ['/node_modules/', '/dist/', FULL_TEST_SUFFIX.replaceAll('.', '\\.')].map(
         (pattern) => `--testPathIgnorePatterns=${pattern}`,
       );

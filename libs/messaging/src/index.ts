@@ -13,5 +13,6 @@ export { listDeadLetters, replayDeadLetters, type DeadLetter, type DeadLetterSel
 export { createKafkaBus, type KafkaBusOptions } from './kafka-bus.ts';
 export type { KafkaConnection, KafkaSasl, KafkaTls } from './kafka-client.ts';
 export type { KafkaGroupTimings } from './kafka-consumer.ts';
+export { topicSettings } from './kafka-topics.ts';
 export { createMemoryBus, type MemoryBusOptions } from './memory-bus.ts';
 export type { BusConsumer, BusConsumerOptions, MessageBus, PartitionBatch, ReceivedMessage, TopicPartition } from './port.ts';

@@ -59,10 +59,15 @@ function topicConfig(spec: TopicSpec, replicationFactor: number): ITopicConfig {
     topic: spec.name,
     numPartitions: spec.partitions,
     replicationFactor,
-    configEntries: [
-      { name: 'cleanup.policy', value: spec.cleanup },
-      ...(spec.retentionHours === undefined ? [] : [{ name: 'retention.ms', value: String(spec.retentionHours * HOUR_MS) }]),
-      ...(isDeadLetterTopic(spec.name) ? [{ name: 'max.message.bytes', value: String(MAX_DEAD_LETTER_BYTES) }] : []),
-    ],
+    configEntries: Object.entries(topicSettings(spec)).map(([name, value]) => ({ name, value })),
+  };
+}
+
+/** How a broker is to keep a topic, in Kafka's own terms. */
+export function topicSettings({ name, cleanup, retentionHours }: TopicSpec): Readonly<Record<string, string>> {
+  return {
+    'cleanup.policy': cleanup,
+    ...(retentionHours === undefined ? {} : { 'retention.ms': String(retentionHours * HOUR_MS) }),
+    ...(isDeadLetterTopic(name) ? { 'max.message.bytes': String(MAX_DEAD_LETTER_BYTES) } : {}),
   };
 }

@@ -41,6 +41,9 @@ export interface Service {
   readonly name: string;
   readonly logger: Logger;
   readonly routes: readonly Route[];
+  /** What it needs of Kafka, besides the dead letters of what it reads. */
+  readonly reads: readonly { topic: TopicSpec; group: string }[];
+  readonly writes: readonly TopicSpec[];
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Base URL, once started. */
@@ -83,6 +86,8 @@ export function createService(options: ServiceOptions): Service {
 
   return {
     ...{ name, logger, routes },
+    reads: (options.consumers ?? []).map(({ topic, group }) => ({ topic, group })),
+    writes: options.topics ?? [],
     async start() {
       await lifecycle.start();
       state = 'running';

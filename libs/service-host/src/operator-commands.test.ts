@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { deadLetterTopic, topics } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus, defineConsumer, type MessageBus } from '@psa-bridge/messaging';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { exampleService } from '../test/example-service.ts';
 import type { ServiceOptions } from './index.ts';
@@ -28,6 +29,25 @@ async function withDeadLetters(): Promise<MessageBus> {
   await service.stop();
   return bus;
 }
+
+describe('the command migrate', () => {
+  it('changes the data beforehand, and nothing when it is asked again', async () => {
+    const bus = createMemoryBus({ clock: systemClock });
+    const store = createMemoryStore({ clock: systemClock });
+    let changes = 0;
+    const migrations = [{ id: '2026-01-example', up: async () => void changes++ }];
+    const migrate = async (): Promise<unknown[]> => {
+      const lines: string[] = [];
+      await exampleService({ bus, logger, store }, { migrations }).command(['migrate'], (line) => lines.push(line));
+      return lines;
+    };
+
+    const answers = [await migrate(), await migrate()];
+
+    expect(answers).toEqual([['{"migrated":["2026-01-example"]}'], ['{"migrated":[]}']]);
+    expect(changes).toBe(1);
+  });
+});
 
 describe('the command dead-letters', () => {
   it('lists why each message failed and never what it says', async () => {

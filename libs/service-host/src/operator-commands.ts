@@ -7,6 +7,7 @@ import {
   type DeadLetter,
   type DeadLetterSelection,
 } from '@psa-bridge/messaging';
+import { createMigrations, type Migration } from '@psa-bridge/persistence';
 import { parseArgs } from 'node:util';
 import type { Platform } from './platform.ts';
 
@@ -14,6 +15,7 @@ export interface OperatorCommandOptions {
   platform: Platform;
   consumers?: readonly ConsumerDefinition[];
   rotateSecrets?: () => Promise<number>;
+  migrations?: readonly Migration[];
   /** The service's own, by their words: `audit verify`. */
   commands?: OperatorCommands;
   print: (line: string) => void;
@@ -32,6 +34,7 @@ export type OperatorCommands = Readonly<Record<string, OperatorCommand>>;
 const USAGE = `Commands:
   dead-letters list [--topic TOPIC] [--group GROUP] [--since TIME]
   dead-letters replay --topic TOPIC [--group GROUP] (--id PARTITION:OFFSET … | --all) [--since TIME]
+  migrate
   rotate-secrets`;
 
 const OPTIONS = {
@@ -62,6 +65,7 @@ export async function runOperatorCommand(args: readonly string[], options: Opera
   const { values, positionals } = parsed(args);
   const command = positionals.join(' ');
   if (command === 'rotate-secrets') return rotate(options);
+  if (command === 'migrate') return migrate(options);
   const own = options.commands?.[command];
   if (own) return withStore(options, () => own.run(onlyTexts(values), options.print));
   if (command !== 'dead-letters list' && command !== 'dead-letters replay')
@@ -150,6 +154,15 @@ async function withBus({ platform: { bus, owns } }: OperatorCommandOptions, work
 async function rotate({ platform, rotateSecrets, print }: OperatorCommandOptions): Promise<void> {
   if (!rotateSecrets) throw unknown('This service stores no secrets.');
   await withStore({ platform }, async () => print(JSON.stringify({ changedDocuments: await rotateSecrets() })));
+}
+
+/** What a start does before anything else, done beforehand: a release whose data cannot be changed never replaces a pod. */
+async function migrate({ platform, migrations = [], print }: OperatorCommandOptions): Promise<void> {
+  const { name, store, clock, logger } = platform;
+  await withStore({ platform }, async () => {
+    const migrated = await createMigrations({ store, name, migrations, clock, logger }).run();
+    print(JSON.stringify({ migrated }));
+  });
 }
 
 async function withStore(

@@ -3,4 +3,4 @@ import { runService } from '@psa-bridge/service-host';
 import { createApp } from './app.ts';
 import { configSchema } from './config.ts';
 
-await runService(() => createApp(loadConfig(configSchema, process.env)));
+await runService((given) => createApp(loadConfig(configSchema, process.env), given));
