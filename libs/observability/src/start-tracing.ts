@@ -16,6 +16,9 @@ const HOOKED = ['express', 'kafkajs', 'mongoose', 'mongodb', 'http', 'https', 'n
 /** Starts the SDK; endpoint, protocol, sampling and service name come from the standard OTEL_ variables. */
 export function startTracing(): void {
   register({ include: HOOKED });
+  // The SDK would send what its instrumentations measure, too: our metrics are those of the declared list, and logs go to standard output.
+  process.env['OTEL_METRICS_EXPORTER'] ??= 'none';
+  process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
   const sdk = new NodeSDK({
     instrumentations: [
       new HttpInstrumentation({ requestHook: redactSpan }),

@@ -18,6 +18,8 @@ const PROCESS = join(import.meta.dirname, 'traced-process.ts');
 
 let collector: Server;
 let received: string[] = [];
+/** Where something was sent besides. */
+let elsewhere: string[] = [];
 
 beforeAll(async () => {
   collector = createServer((request, response) => {
@@ -25,6 +27,7 @@ beforeAll(async () => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       if (request.url === '/v1/traces') received.push(Buffer.concat(chunks).toString('utf8'));
+      else elsewhere.push(request.url ?? '');
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
     });
   });
@@ -38,10 +41,15 @@ afterAll(() => {
 /** The trace context that the work and the request it made saw, and the spans that the process sent. */
 async function runTraced(environment: Record<string, string>): Promise<{ work: string; request: string; spans: ExportedSpan[] }> {
   received = [];
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', REGISTER, PROCESS, TRACEPARENT], {
-    env: { PATH: process.env['PATH'] ?? '', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none', ...environment },
-    timeout: 30_000,
-  });
+  elsewhere = [];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', REGISTER, PROCESS, environment['TRACEPARENT'] ?? TRACEPARENT],
+    {
+      env: { PATH: process.env['PATH'] ?? '', ...environment },
+      timeout: 30_000,
+    },
+  );
   type Export = { resourceSpans: { scopeSpans: { spans: ExportedSpan[] }[] }[] };
   const spans = received.flatMap((body) =>
     (JSON.parse(body) as Export).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)),
@@ -66,6 +74,21 @@ describe('a process that loads the register module first', () => {
     );
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE_ID]));
     expect(JSON.stringify(spans)).not.toContain('hunter2');
+    expect(elsewhere).toEqual([]);
+  }, 60_000);
+
+  it('exports as many traces as it is told to, and those that it leaves out have ids all the same', async () => {
+    const { work, request, spans } = await runTraced({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0',
+      TRACEPARENT: '',
+    });
+
+    expect(spans).toEqual([]);
+    expect(work).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(request.split('-')[1]).toBe(work.split('-')[1]);
   }, 60_000);
 
   it('starts nothing without an endpoint, and still knows the trace of the message', async () => {
