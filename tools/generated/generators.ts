@@ -1,6 +1,7 @@
 import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { eventsPage } from './events-page.ts';
+import { monitoringFiles } from './monitoring-files.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
 import { switchesPage } from './switches-page.ts';
@@ -22,4 +23,5 @@ export const generators: readonly Generator[] = [
   permissionsPage,
   deedsTable,
   switchesPage,
+  monitoringFiles,
 ];

@@ -1,0 +1,22 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { CASE_FILES, caseFile, RULE_FILES, ruleFile } from '../monitoring/rule-files.ts';
+import type { Generator } from './generators.ts';
+
+const PLACE = 'charts/monitoring';
+
+/** Rules for Prometheus with their tests, from tools/monitoring. */
+export const monitoringFiles: Generator = {
+  name: 'monitoring',
+  outputs: [`${PLACE}/rules`, `${PLACE}/tests`],
+  async generate(into) {
+    for (const [file, groups] of Object.entries(RULE_FILES)) await write(into, `rules/${file}`, ruleFile(groups));
+    for (const [file, cases] of Object.entries(CASE_FILES)) await write(into, `tests/${file}`, caseFile(cases));
+  },
+};
+
+async function write(into: string, name: string, text: string): Promise<void> {
+  const file = path.join(into, PLACE, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
