@@ -28,7 +28,7 @@ const STALE_SHARE: Recording = {
   expr: `avg((time() - max by (provider, integration) (psa_bridge_synced_at_seconds)) > bool ${STALE_SECONDS})`,
 };
 
-const SLOS: readonly Slo[] = [
+export const SLOS: readonly Slo[] = [
   {
     id: 'gateway_availability',
     alert: 'PsaBridgeGatewayAvailabilityBurn',
