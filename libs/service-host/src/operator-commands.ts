@@ -9,6 +9,7 @@ import {
 } from '@psa-bridge/messaging';
 import { parseArgs } from 'node:util';
 import type { Platform } from './platform.ts';
+import { supportBundle } from './support-bundle.ts';
 
 export interface OperatorCommandOptions {
   platform: Platform;
@@ -32,7 +33,8 @@ export type OperatorCommands = Readonly<Record<string, OperatorCommand>>;
 const USAGE = `Commands:
   dead-letters list [--topic TOPIC] [--group GROUP] [--since TIME]
   dead-letters replay --topic TOPIC [--group GROUP] (--id PARTITION:OFFSET … | --all) [--since TIME]
-  rotate-secrets`;
+  rotate-secrets
+  support-bundle`;
 
 const OPTIONS = {
   topic: { type: 'string' },
@@ -62,6 +64,7 @@ export async function runOperatorCommand(args: readonly string[], options: Opera
   const { values, positionals } = parsed(args);
   const command = positionals.join(' ');
   if (command === 'rotate-secrets') return rotate(options);
+  if (command === 'support-bundle') return bundle(options);
   const own = options.commands?.[command];
   if (own) return withStore(options, () => own.run(onlyTexts(values), options.print));
   if (command !== 'dead-letters list' && command !== 'dead-letters replay')
@@ -138,7 +141,10 @@ function described({ id, code, reason, attempts, firstFailedAt, buriedAt, origin
   };
 }
 
-async function withBus({ platform: { bus, owns } }: OperatorCommandOptions, work: () => Promise<void>): Promise<void> {
+async function withBus(
+  { platform: { bus, owns } }: Pick<OperatorCommandOptions, 'platform'>,
+  work: () => Promise<void>,
+): Promise<void> {
   if (owns.bus) await bus.start();
   try {
     await work();
@@ -150,6 +156,14 @@ async function withBus({ platform: { bus, owns } }: OperatorCommandOptions, work
 async function rotate({ platform, rotateSecrets, print }: OperatorCommandOptions): Promise<void> {
   if (!rotateSecrets) throw unknown('This service stores no secrets.');
   await withStore({ platform }, async () => print(JSON.stringify({ changedDocuments: await rotateSecrets() })));
+}
+
+async function bundle({ platform, consumers = [], print }: OperatorCommandOptions): Promise<void> {
+  await withStore({ platform }, () =>
+    withBus({ platform }, async () => {
+      for await (const line of supportBundle(platform, consumers)) print(line);
+    }),
+  );
 }
 
 async function withStore(
