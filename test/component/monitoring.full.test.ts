@@ -33,11 +33,14 @@ describe('a Prometheus that scrapes every service', () => {
   }, 30_000);
 
   it('hears of exactly the metrics that are declared', async () => {
-    const told = await prometheus.get<{ metric: string }[]>('/api/v1/targets/metadata');
+    const declared = METRICS.map(({ name }) => name.replace(/_total$/, '')).sort();
 
-    const names = new Set(told.map(({ metric }) => metric).filter((metric) => metric.startsWith('psa_bridge_')));
-    expect([...names].sort()).toEqual(METRICS.map(({ name }) => name.replace(/_total$/, '')).sort());
-  });
+    await eventually(async () => {
+      const told = await prometheus.get<{ metric: string }[]>('/api/v1/targets/metadata');
+      const names = new Set(told.map(({ metric }) => metric).filter((metric) => metric.startsWith('psa_bridge_')));
+      expect([...names].sort()).toEqual(declared);
+    }, WAIT);
+  }, 90_000);
 
   it('evaluates every rule, and none of our services is told to be missing', async () => {
     const rules = await eventually(async () => {
