@@ -4,6 +4,7 @@ import { staleFiles } from './generated/freshness.ts';
 import { generators } from './generated/generators.ts';
 import { checkAudit } from './verify/audit.ts';
 import { checkDocLinks } from './verify/doc-links.ts';
+import { checkLicences } from './verify/licences.ts';
 import { checkProtoBreaking } from './verify/proto-breaking.ts';
 import { commands, faults, ROOT, type Outcome, type Step } from './verify/step.ts';
 import { checkTests } from './verify/test-titles.ts';
@@ -12,6 +13,7 @@ const STEPS: readonly Step[] = [
   { name: 'tests', run: () => checkTests(ROOT) },
   { name: 'docs', run: () => checkDocLinks(ROOT) },
   { name: 'audit', run: checkAudit },
+  { name: 'licences', run: () => checkLicences(ROOT) },
   { name: 'proto-lint', run: commands(['buf', 'lint', 'proto']) },
   { name: 'proto-breaking', run: () => checkProtoBreaking(ROOT) },
   { name: 'generated', run: async () => faults(await staleFiles(ROOT, generators)) },

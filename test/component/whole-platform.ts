@@ -1,5 +1,7 @@
 import { systemClock } from '@psa-bridge/core';
+import { createAdminServer } from '@psa-bridge/http-server';
 import { createMemoryBus } from '@psa-bridge/messaging';
+import { createMetrics } from '@psa-bridge/observability';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 import { captureLogger } from '@psa-bridge/testing';
@@ -14,6 +16,8 @@ const SMALL = { companies: 3, contacts: 3, products: 2, services: 1, opportuniti
 
 export interface WholePlatform {
   gatewayUrl: string;
+  /** `host:port` where each service tells its metrics. */
+  adminAddresses: readonly string[];
   autotask: AutotaskSimulator;
   stop(): Promise<void>;
 }
@@ -31,15 +35,22 @@ export async function startWholePlatform(env: Partial<Record<ServiceName, Env>> 
     ports,
     simulated: { autotask: autotaskUrl },
   }).map((service) => ({ ...service, env: { ...service.env, ...env[service.name] } }));
-  const bus = createMemoryBus({ clock });
+  // The bus is everybody's here, so that it tells its metrics at an address of its own.
+  const metrics = createMetrics({ component: 'memory-bus' });
+  const well = (): undefined => undefined;
+  const admin = createAdminServer({ port: 0, metrics, checks: { livez: well, readyz: well, startupz: well } });
+  await admin.start();
+  const bus = createMemoryBus({ clock, metrics });
   await bus.start();
   const { logger } = captureLogger();
   const stopServices = await startInOneProcess(plan, { store: createMemoryStore({ clock }), bus, logger });
   return {
     autotask,
+    adminAddresses: [...plan.map(({ adminUrl }) => new URL(adminUrl).host), `127.0.0.1:${admin.port()}`],
     gatewayUrl: plan.find(({ name }) => name === 'gateway')?.url ?? '',
     async stop() {
       await stopServices();
+      await admin.stop();
       await autotask.stop();
     },
   };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@psa-bridge/testing';
+import { eventually, startOtlpCollector, type OtlpCollector } from '@psa-bridge/testing';
+import path from 'node:path';
 import {
   changePage,
   issueOf,
@@ -9,18 +10,32 @@ import {
   synchronize,
 } from '../../tools/platform/journeys.ts';
 import { credentialsOf } from '../../tools/platform/simulated-autotask.ts';
+import type { ServiceName } from '../../tools/platform/service-plan.ts';
 import { noOpenIssues, synchronized } from './sales.ts';
 import { startStack, type EndToEndStack } from './stack.ts';
 
 const WAIT = { timeoutMs: 45_000, everyMs: 100 };
+const REGISTER = path.resolve(import.meta.dirname, '../../libs/observability/src/register.ts');
+
+/** The services that an issue passes send their spans to the collector. */
+function traced({ env }: OtlpCollector): Partial<Record<ServiceName, Record<string, string>>> {
+  const services: readonly ServiceName[] = ['gateway', 'autotask-connector', 'issues-service'];
+  const flags = { NODE_OPTIONS: `--max-old-space-size=256 --import ${REGISTER}` };
+  return Object.fromEntries(services.map((name) => [name, { ...env, ...flags, OTEL_SERVICE_NAME: name }]));
+}
 
 describe('what a person reads when Autotask does not take something', () => {
   let stack: EndToEndStack;
+  let collector: OtlpCollector;
   beforeAll(async () => {
-    stack = await startStack('issue_texts');
+    collector = await startOtlpCollector();
+    stack = await startStack('issue_texts', traced(collector));
     await setDefaultCode(String(material().id));
-  }, 60_000);
-  afterAll(() => stack?.stop(), 30_000);
+  }, 90_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await collector.stop();
+  }, 30_000);
 
   const autotask = () => stack.autotask.control;
   const make = async (path: string, body: object): Promise<string> => (await stack.api.post<RecordView>(`/v1/${path}`, body)).id;
@@ -214,6 +229,40 @@ describe('what a person reads when Autotask does not take something', () => {
 
     expect([message, entityType]).toEqual(['Autotask authentication error: please verify your credentials', 'integration']);
     await synchronized(stack, `/v1/companies/${id}`);
+    await noOpenIssues(stack);
+  }, 90_000);
+
+  it('is one trace from the save over Kafka and the call of the PSA to the issue', async () => {
+    autotask().setSecurity({ denied: [{ entity: 'Companies', actions: ['create'] }] });
+    const traceId = '0af7651916cd43dd8448eb211c80319c';
+
+    const { body } = await stack.api.request<RecordView>('POST', '/v1/companies', {
+      body: { name: 'Traced', telephone: '555-0100' },
+      headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01` },
+    });
+    const issue = await openIssue(body.id);
+    autotask().setSecurity({ denied: [] });
+    const steps = await eventually(() => {
+      const found = collector.spans().filter((span) => span.traceId === traceId);
+      const named = [...new Set(found.map(({ service, name }) => `${service}: ${name}`))];
+      expect(named).toEqual(
+        expect.arrayContaining([
+          'gateway: POST /v1/companies',
+          'autotask-connector: consume psa_bridge.commands.v1.PushRecord',
+          'autotask-connector: push company',
+          'autotask-connector: POST',
+          'issues-service: consume psa_bridge.sync_results.v1.SyncResult',
+        ]),
+      );
+      return found;
+    }, WAIT);
+
+    const call = steps.find(({ service, name }) => service === 'autotask-connector' && name === 'POST');
+    const push = steps.find(({ name }) => name === 'push company');
+    expect(issue.traceId).toBe(traceId);
+    expect(call?.parentSpanId).toBe(push?.spanId);
+    expect(JSON.stringify(steps)).not.toContain('555-0100');
+    await retry(body.id);
     await noOpenIssues(stack);
   }, 90_000);
 });

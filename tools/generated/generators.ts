@@ -3,6 +3,7 @@ import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { deploymentFiles } from './deployment-files.ts';
 import { eventsPage } from './events-page.ts';
+import { monitoringFiles } from './monitoring-files.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
 import { switchesPage } from './switches-page.ts';
@@ -26,4 +27,5 @@ export const generators: readonly Generator[] = [
   switchesPage,
   charts,
   deploymentFiles,
+  monitoringFiles,
 ];

@@ -29,6 +29,7 @@ export interface IssueView {
   entityType: string;
   entityId: string;
   entityName: string;
+  traceId: string;
   failedItems?: readonly { itemName: string; message: string }[];
 }
 

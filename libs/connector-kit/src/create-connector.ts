@@ -7,12 +7,12 @@ import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createBudget, type Budget } from './budget/budget.ts';
-import { createGauges } from './budget/report.ts';
 import { createSlots } from './budget/slots.ts';
 import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect, type FirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import { createDeletions } from './deletions/index.ts';
+import { createGauges } from './gauges.ts';
 import { createHandovers } from './handover/handovers.ts';
 import { connectRoutes } from './http/connect.routes.ts';
 import { deletionRoutes } from './http/deletion.routes.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
+import { rowId } from '../src/work/row.ts';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';
 import { createPaperPsa } from './paper-psa.ts';
@@ -76,5 +77,36 @@ describe('the gauge of an integration', () => {
     expect(exposed).toMatch(
       new RegExp(`psa_bridge_budget_resumes_in_seconds\\{integration="${integration}",lane="bulk"\\} 5\\d\\d`),
     );
+  });
+
+  it('tells of parked rows and of how far the PSA was read, and nothing of an integration that is paused', async () => {
+    const clock = createManualClock();
+    const harness = createConnectorHarness({ definition: paperConnector(), http: createPaperPsa({ clock }).http, clock });
+    running.push(harness);
+    await harness.start();
+    const { _id: integration } = await harness.connect(CREDENTIALS);
+    const exposes = (text: string): Promise<void> =>
+      harness.until(async () => expect(await harness.metrics.expose()).toContain(text), 90_000);
+
+    await harness.call('POST', '/{id}/sync', { params: { id: integration }, body: { kind: 'full' } });
+    const startedAt = clock.now().getTime() / 1_000;
+    const request = { tenantId: TENANT, integrationId: integration, op: 'push', entityType: 'company', entityId: 'c' } as const;
+    await harness.connector.table.upsert({ ...request, revision: 0, lane: 3 });
+    const rows = harness.connector.table.collection.forTenant(TENANT);
+    await rows.mutate(rowId(request), (row) => row && { ...row, parked: { reason: 'internal_error', at: clock.now() } });
+
+    await exposes(`psa_bridge_synced_at_seconds{provider="paper",integration="${integration}"} ${startedAt}`);
+    await exposes('psa_bridge_work_parked{provider="paper"} 1');
+    expect(await harness.metrics.expose()).toMatch(/psa_bridge_work_parked_oldest_age_seconds{provider="paper"} [1-9]/);
+    await harness.connector.integrations.change(TENANT, integration, (current) => ({
+      ...current,
+      pushPaused: true,
+      pullPaused: true,
+    }));
+    await harness.until(
+      async () => expect(await harness.metrics.expose()).not.toContain('psa_bridge_synced_at_seconds{'),
+      90_000,
+    );
+    await exposes('psa_bridge_integrations{provider="paper",state="connected"} 1');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createManualClock } from '@psa-bridge/core';
+import { armPoints, createManualClock, noFaults } from '@psa-bridge/core';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector, REDELIVERY_MS } from './paper-connector.ts';
@@ -13,13 +13,14 @@ afterEach(async () => {
 });
 
 /** Connected, with a webhook installed, in as many replicas as are asked for. */
-async function setUp({ replicas = 1, checkEveryMs = 15 * MINUTE_MS } = {}) {
+async function setUp({ replicas = 1, checkEveryMs = 15 * MINUTE_MS, faults = noFaults } = {}) {
   const clock = createManualClock();
   const store = createMemoryStore({ clock });
   const psa = createPaperPsa({ clock });
   for (let index = 0; index < replicas; index += 1) {
     const definition = paperConnector({ checkEveryMs });
-    const replica = createConnectorHarness({ definition, http: psa.http, clock, store, timings: { pollMs: 2_000 } });
+    const parts = { definition, http: psa.http, clock, store, faults, timings: { pollMs: 2_000 } };
+    const replica = createConnectorHarness(parts);
     running.push(replica);
     await replica.start();
   }
@@ -48,7 +49,7 @@ async function setUp({ replicas = 1, checkEveryMs = 15 * MINUTE_MS } = {}) {
     };
   const companies = async () => (await harness.records.forTenant(TENANT).search('company', { from: 0, size: 1 })).total;
   const lists = () => psa.calls.filter((call) => call === 'GET /companies');
-  return { clock, psa, harness, deliver, report, companies, lists };
+  return { clock, psa, harness, integration, deliver, report, companies, lists };
 }
 
 describe('a look at the webhooks', () => {
@@ -99,6 +100,32 @@ describe('numbers that a webhook passed over', () => {
     const { backfills, received } = await report();
     expect(backfills).toMatchObject([{ reason: 'gap', read: 40, unseen: 27, calls: 1 }]);
     expect(received[0]?.gaps.every(({ filledAt }) => filledAt !== undefined)).toBe(true);
+  });
+
+  it('make no second record of an entity that a push has just created and not linked yet (architecture rule 6)', async () => {
+    const gate = Promise.withResolvers<void>();
+    const faults = armPoints({ after_call: { action: () => gate.promise, place: 'push:company' } });
+    const { clock, psa, harness, integration, deliver, companies, report } = await setUp({ faults });
+    const { id } = await harness.save('company', { name: 'Acme' }, integration);
+    await harness.until(() => expect(psa.rows('companies')).toHaveLength(1));
+    const [created] = psa.rows('companies');
+    psa.put('companies', { name: 'Untold' });
+    const told = psa.put('companies', { name: 'Told' });
+
+    await deliver(told.id, 3);
+    await clock.advance(2 * REDELIVERY_MS);
+    const whileHeld = await companies();
+    gate.resolve();
+    await harness.until(
+      async () => expect((await report()).backfills).toMatchObject([{ finishedAt: expect.anything() }]),
+      600_000,
+    );
+
+    expect(whileHeld).toBeLessThanOrEqual(2);
+    expect(await companies()).toBe(3);
+    const record = await harness.records.forTenant(TENANT).get('company', id);
+    expect(record?.external[integration._id]).toMatchObject({ id: String(created?.id), sync: { status: 'synchronized' } });
+    expect(await harness.openIssues()).toEqual([]);
   });
 
   it('are read in bounded turns that go on from their place, also after the PSA was down', async () => {

@@ -30,8 +30,19 @@ describe('the admin server', () => {
     expect(await get('/livez')).toEqual([200, 'ok']);
     expect(await get('/readyz?verbose=1')).toEqual([200, 'ok']);
     expect(await get('/startupz')).toEqual([503, 'starting']);
-    expect((await get('/metrics'))[1]).toContain('# TYPE psa_bridge_published_total counter');
+    expect((await get('/metrics'))[1]).toContain('# TYPE psa_bridge_published counter');
     expect((await get('/other'))[0]).toBe(404);
+  });
+
+  it('tells with the metrics what the probes say, so that also a loop that stands still is seen', async () => {
+    ready = () => 'the broker does not answer';
+
+    const [, text] = await get('/metrics');
+
+    expect(text.match(/^psa_bridge_probe_ok.*$/gm)).toEqual([
+      'psa_bridge_probe_ok{probe="livez"} 1',
+      'psa_bridge_probe_ok{probe="readyz"} 0',
+    ]);
   });
 
   it('takes a failing check for a no, without its words', async () => {

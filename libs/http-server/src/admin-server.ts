@@ -40,8 +40,8 @@ export function createAdminServer(options: AdminServerOptions): AdminServer {
     '/readyz': (response) => probe(response, checks.readyz, options),
     '/startupz': (response) => probe(response, checks.startupz, options),
     '/metrics': async (response) => {
-      const text = await metrics.expose();
-      response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(text);
+      await tellProbes(options);
+      response.writeHead(200, { 'content-type': metrics.contentType }).end(await metrics.expose());
     },
   };
   const server = createServer((request, response) => {
@@ -75,6 +75,14 @@ export function createAdminServer(options: AdminServerOptions): AdminServer {
 async function probe(response: ServerResponse, check: HealthCheck, options: AdminServerOptions): Promise<void> {
   const reason = await reasonOf(check, options);
   response.writeHead(reason === undefined ? 200 : 503, { 'content-type': 'text/plain' }).end(reason ?? 'ok');
+}
+
+/** Whether the loops turn is told by whoever asks, not by the loops. */
+async function tellProbes(options: AdminServerOptions): Promise<void> {
+  for (const probe of ['livez', 'readyz'] as const) {
+    const reason = await reasonOf(options.checks[probe], options);
+    options.metrics.gauge('psa_bridge_probe_ok', reason === undefined ? 1 : 0, { probe });
+  }
 }
 
 async function reasonOf(check: HealthCheck, options: AdminServerOptions): Promise<string | undefined> {

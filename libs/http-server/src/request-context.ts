@@ -1,5 +1,5 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import { traceOf, withContext, type Metrics } from '@psa-bridge/observability';
+import { sampledTraceId, traceOf, withContext, type Metrics } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import { keepFacts, type RequestFacts } from './request-facts.ts';
 
@@ -39,11 +39,13 @@ function measure(
   { metrics, clock, facts }: { metrics: Metrics; clock: Clock; facts: RequestFacts },
 ): void {
   const startedAt = clock.now().getTime();
+  // When the answer is out, the work's context is not the current one any more.
+  const traceId = sampledTraceId();
   response.on('close', () => {
     const { route, isStream } = facts;
     const status = String(response.writableFinished || isStream ? response.statusCode : CLIENT_GONE);
     metrics.count('psa_bridge_http_requests_total', { route, method, status });
     if (isStream) return;
-    metrics.observe('psa_bridge_http_request_seconds', (clock.now().getTime() - startedAt) / 1000, { route, method });
+    metrics.observe('psa_bridge_http_request_seconds', (clock.now().getTime() - startedAt) / 1000, { route, method }, traceId);
   });
 }

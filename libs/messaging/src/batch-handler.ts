@@ -31,6 +31,9 @@ type OutcomeName = 'ok' | 'dropped' | 'waiting' | 'failed' | 'dead_letter';
 export function createBatchHandler(options: BatchHandlerOptions): (batch: PartitionBatch) => Promise<void> {
   const { bus, group, handlers, progress, clock, logger, metrics } = options;
   const failedInputs = createFailedInputs();
+  // The first dead letter has to be seen as a rise.
+  for (const topic of handlers.keys())
+    metrics.count('psa_bridge_consumer_messages_total', { topic, group, outcome: 'dead_letter' }, 0);
 
   function count(topic: string, outcome: OutcomeName, by = 1): void {
     if (by > 0) metrics.count('psa_bridge_consumer_messages_total', { topic, group, outcome }, by);

@@ -33,12 +33,17 @@ export function recordingMetrics(): RecordingMetrics {
       declared.gauge(name, value, labels);
       keep(name, value, labels);
     },
+    gaugeAll(name, samples) {
+      declared.gaugeAll(name, samples);
+      for (const { value, labels } of samples) keep(name, value, labels);
+    },
     observe(name, value, labels) {
       declared.observe(name, value, labels);
       keep(name, value, labels);
     },
     read: declared.read,
     expose: declared.expose,
+    contentType: declared.contentType,
     counted: (name, labels) => found(name, labels).reduce((sum, { value }) => sum + value, 0),
     gauged: (name, labels) => found(name, labels).at(-1)?.value,
     observed: (name) => found(name).map(({ value }) => value),

@@ -67,6 +67,32 @@ describe('metrics', () => {
     expect(text).not.toMatch(/0197a1b2|example\.com|"t300"/);
   });
 
+  it('forget what a gauge is told no more', async () => {
+    const metrics = createMetrics({ processMetrics: false });
+    const gauge = (integration: string) => ({ labels: { provider: 'halo', integration }, value: 7 });
+
+    metrics.gaugeAll('psa_bridge_synced_at_seconds', [gauge('here'), gauge('gone')]);
+    metrics.gaugeAll('psa_bridge_synced_at_seconds', [gauge('here')]);
+
+    expect(await metrics.read('psa_bridge_synced_at_seconds')).toEqual([gauge('here')]);
+  });
+
+  it('say which service tells them, point to a trace that was sampled, and end as OpenMetrics wants', async () => {
+    const metrics = createMetrics({ processMetrics: false, component: 'gateway' });
+    const labels = { route: '/v1/things', method: 'GET' };
+
+    metrics.observe('psa_bridge_http_request_seconds', 0.2, labels, '0af7651916cd43dd8448eb211c80319c');
+    metrics.observe('psa_bridge_http_request_seconds', 2, labels);
+
+    const buckets = (await metrics.expose()).split('\n').filter((line) => line.includes('_bucket'));
+    const exemplified = buckets.filter((line) => line.includes(' # {trace_id="0af7651916cd43dd8448eb211c80319c"} 0.2 '));
+    expect(exemplified).toHaveLength(1);
+    expect(exemplified[0]).toContain('le="0.25"');
+    expect(buckets.every((line) => line.includes('component="gateway"'))).toBe(true);
+    expect(await metrics.expose()).toMatch(/# EOF\n$/);
+    expect(metrics.contentType).toContain('application/openmetrics-text');
+  });
+
   it('are declared once each, with a name, a unit and bounded labels', () => {
     const names = METRICS.map(({ name }) => name);
 

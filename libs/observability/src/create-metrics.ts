@@ -1,6 +1,7 @@
 import promClient from 'prom-client';
 import { MAX_LABEL_VALUES, METRICS, type MetricSpec } from './metric-list.ts';
 import type { Metrics, Sample } from './metrics.ts';
+import { sampledTraceId } from './tracing.ts';
 
 const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = promClient;
 const BUCKETS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -12,9 +13,18 @@ const UNBOUNDED = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-|:\/\/|^.{101}/i;
 type Labels = Readonly<Record<string, string>>;
 type Instrument = promClient.Counter | promClient.Gauge | promClient.Histogram;
 
+export interface MetricsOptions {
+  /** Memory, event loop and processor time of the process as well; by default they are told. */
+  processMetrics?: boolean;
+  /** Which service tells it: the label `component` of everything, so that rules need not know how the scraper names its targets. */
+  component?: string;
+}
+
 /** Metrics of this process on a registry of their own (prom-client); undeclared names and labels throw everywhere. */
-export function createMetrics(options: { processMetrics?: boolean } = {}): Metrics {
-  const registry = new Registry();
+export function createMetrics(options: MetricsOptions = {}): Metrics {
+  const registry = new Registry<promClient.OpenMetricsContentType>();
+  registry.setContentType(promClient.openMetricsContentType);
+  if (options.component !== undefined) registry.setDefaultLabels({ component: options.component });
   const instruments = new Map(METRICS.map((spec) => [spec.name, { spec, instrument: makeInstrument(spec, registry) }]));
   const bounded = labelBounds();
   if (options.processMetrics !== false) collectDefaultMetrics({ register: registry });
@@ -35,8 +45,14 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     gauge(name, value, labels = {}) {
       (find(name, 'gauge', labels) as promClient.Gauge).set(bounded(labels), value);
     },
-    observe(name, value, labels = {}) {
-      (find(name, 'histogram', labels) as promClient.Histogram).observe(bounded(labels), value);
+    gaugeAll(name, samples) {
+      const gauge = find(name, 'gauge', {}) as promClient.Gauge;
+      gauge.reset();
+      for (const { labels, value } of samples) (find(name, 'gauge', labels) as promClient.Gauge).set(bounded(labels), value);
+    },
+    observe(name, value, labels = {}, traceId = sampledTraceId()) {
+      const exemplar = traceId === undefined ? {} : { exemplarLabels: { trace_id: traceId } };
+      (find(name, 'histogram', labels) as promClient.Histogram).observe({ labels: bounded(labels), value, ...exemplar });
     },
     async read(name) {
       const entry = instruments.get(name);
@@ -45,6 +61,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
       return values.map((value) => toSample(name, value));
     },
     expose: () => registry.metrics(),
+    contentType: registry.contentType,
   };
 }
 
@@ -81,9 +98,11 @@ function labelBounds(): (labels: Labels) => Labels {
   };
 }
 
-function makeInstrument({ name, type, help, labels }: MetricSpec, registry: promClient.Registry): Instrument {
+type OpenMetricsRegistry = promClient.Registry<promClient.OpenMetricsContentType>;
+
+function makeInstrument({ name, type, help, labels }: MetricSpec, registry: OpenMetricsRegistry): Instrument {
   const options = { name, help, labelNames: [...labels], registers: [registry] };
   if (type === 'counter') return new Counter(options);
   if (type === 'gauge') return new Gauge(options);
-  return new Histogram({ ...options, buckets: BUCKETS });
+  return new Histogram({ ...options, buckets: BUCKETS, enableExemplars: true });
 }

@@ -10,6 +10,7 @@ export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KE
 export {
   currentTraceId,
   currentTraceparent,
+  sampledTraceId,
   SPAN_ATTRIBUTES,
   stopTracing,
   traceIdOf,

@@ -10,10 +10,14 @@ export interface Sample {
 export interface Metrics {
   count(name: string, labels?: Readonly<Record<string, string>>, by?: number): void;
   gauge(name: string, value: number, labels?: Readonly<Record<string, string>>): void;
-  /** Seconds. */
-  observe(name: string, value: number, labels?: Readonly<Record<string, string>>): void;
+  /** Sets a gauge for exactly these labels and forgets all others: what is gone must not go on being told. */
+  gaugeAll(name: string, samples: readonly Pick<Sample, 'labels' | 'value'>[]): void;
+  /** Seconds; `traceId` is the exemplar, by default the trace of the current work where that is sampled. */
+  observe(name: string, value: number, labels?: Readonly<Record<string, string>>, traceId?: string): void;
   /** What was measured under a name since the process began. */
   read(name: string): Promise<readonly Sample[]>;
-  /** The Prometheus text exposition. */
+  /** The OpenMetrics text exposition, with exemplars. */
   expose(): Promise<string>;
+  /** Of the exposition. */
+  readonly contentType: string;
 }

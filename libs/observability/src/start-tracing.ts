@@ -1,6 +1,6 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
-import { ExpressInstrumentation } from '@opentelemetry/instrumentation-express';
+import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { KafkaJsInstrumentation } from '@opentelemetry/instrumentation-kafkajs';
 import { MongoDBInstrumentation } from '@opentelemetry/instrumentation-mongodb';
@@ -13,14 +13,22 @@ import { rememberSdk, stopTracing } from './tracing.ts';
 /** Modules whose loading is hooked: without it their spans are missing, silently. */
 const HOOKED = ['express', 'kafkajs', 'mongoose', 'mongodb', 'http', 'https', 'node:http', 'node:https'];
 
+/** One trace in ten that begins here; what came with a trace follows its sender's choice. All of them would cost too much. */
+const DEFAULT_SAMPLER = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
+
 /** Starts the SDK; endpoint, protocol, sampling and service name come from the standard OTEL_ variables. */
 export function startTracing(): void {
   register({ include: HOOKED });
+  // The SDK would send what its instrumentations measure, too: our metrics are those of the declared list, and logs go to standard output.
+  process.env['OTEL_METRICS_EXPORTER'] ??= 'none';
+  process.env['OTEL_LOGS_EXPORTER'] ??= 'none';
+  if (process.env['OTEL_TRACES_SAMPLER'] === undefined) Object.assign(process.env, DEFAULT_SAMPLER);
   const sdk = new NodeSDK({
     instrumentations: [
       new HttpInstrumentation({ requestHook: redactSpan }),
       new UndiciInstrumentation({ requestHook: redactSpan }),
-      new ExpressInstrumentation(),
+      // A span for each small step on the way to the handler costs more than it tells.
+      new ExpressInstrumentation({ ignoreLayersType: [ExpressLayerType.MIDDLEWARE, ExpressLayerType.ROUTER] }),
       new KafkaJsInstrumentation(),
       new MongooseInstrumentation(),
       new MongoDBInstrumentation(),

@@ -1,4 +1,4 @@
-import { context, propagation, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import { context, propagation, SpanStatusCode, trace, TraceFlags, type Attributes } from '@opentelemetry/api';
 import { takeRandom } from '@psa-bridge/core';
 import { currentContext, withContext, type WorkContext } from './context.ts';
 
@@ -30,6 +30,12 @@ export function currentTraceparent(): string | undefined {
 
 export function currentTraceId(): string | undefined {
   return traceIdOf(currentTraceparent()) ?? currentContext().traceId;
+}
+
+/** The trace of the current work where a collector will have it: what an exemplar points to. */
+export function sampledTraceId(): string | undefined {
+  const span = trace.getActiveSpan()?.spanContext();
+  return span && (span.traceFlags & TraceFlags.SAMPLED) !== 0 ? span.traceId : undefined;
 }
 
 /** The trace id (32 hex digits) of a W3C trace context; undefined where that is missing or malformed. */

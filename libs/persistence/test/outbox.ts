@@ -39,8 +39,10 @@ export function createTestMetrics(): Metrics & { values: Map<string, number> } {
     values,
     count: (name, labels, by = 1) => void values.set(key(name, labels), (values.get(key(name, labels)) ?? 0) + by),
     gauge: (name, value, labels) => void values.set(key(name, labels), value),
+    gaugeAll: () => undefined,
     observe: () => undefined,
     read: () => Promise.resolve([]),
     expose: () => Promise.resolve(''),
+    contentType: 'text/plain',
   };
 }

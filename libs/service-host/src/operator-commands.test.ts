@@ -4,7 +4,7 @@ import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus, defineConsumer, type MessageBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger, eventually } from '@psa-bridge/testing';
-import { exampleService } from '../test/example-service.ts';
+import { exampleService, exampleVariables } from '../test/example-service.ts';
 import type { ServiceOptions } from './index.ts';
 
 const { logger } = captureLogger();
@@ -108,5 +108,29 @@ describe('the command rotate-secrets', () => {
     await expect(run(['rotate-secrets'], createMemoryBus({ clock: systemClock }))).rejects.toThrow(
       'This service stores no secrets.',
     );
+  });
+});
+
+describe('the command support-bundle', () => {
+  it('tells of versions, settings, collections and failures, and neither secrets nor what messages say', async () => {
+    const bus = await withDeadLetters();
+
+    const secrets = { MONGODB_URI: 'mongodb://root:hunter2@database/psa', KAFKA_USERNAME: 'bridge', KAFKA_PASSWORD: 'hunter2' };
+    const service = exampleService({ bus, logger }, { consumers: [consumer] }, { ...exampleVariables, ...secrets });
+    const lines: string[] = [];
+
+    await service.command(['support-bundle'], (line) => lines.push(line));
+
+    const told = lines.map((line) => JSON.parse(line) as { part: string });
+    expect([...new Set(told.map(({ part }) => part))]).toEqual(
+      expect.arrayContaining(['process', 'configuration', 'migrations']),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({ part: 'configuration', settings: expect.objectContaining({ ADMIN_PORT: 0 }) }),
+    );
+    const failures = told.find(({ part }) => part === 'dead_letters') as { byCode?: Record<string, number> } | undefined;
+    expect(failures).toMatchObject({ topic: TOPIC, group: 'example' });
+    expect(Object.values(failures?.byCode ?? {})).toEqual([2]);
+    expect(JSON.stringify(told)).not.toMatch(/Anna|hunter2/);
   });
 });

@@ -10,6 +10,7 @@ import {
 import { createMigrations, type Migration } from '@psa-bridge/persistence';
 import { parseArgs } from 'node:util';
 import type { Platform } from './platform.ts';
+import { supportBundle } from './support-bundle.ts';
 
 export interface OperatorCommandOptions {
   platform: Platform;
@@ -35,7 +36,8 @@ const USAGE = `Commands:
   dead-letters list [--topic TOPIC] [--group GROUP] [--since TIME]
   dead-letters replay --topic TOPIC [--group GROUP] (--id PARTITION:OFFSET … | --all) [--since TIME]
   migrate
-  rotate-secrets`;
+  rotate-secrets
+  support-bundle`;
 
 const OPTIONS = {
   topic: { type: 'string' },
@@ -66,6 +68,7 @@ export async function runOperatorCommand(args: readonly string[], options: Opera
   const command = positionals.join(' ');
   if (command === 'rotate-secrets') return rotate(options);
   if (command === 'migrate') return migrate(options);
+  if (command === 'support-bundle') return bundle(options);
   const own = options.commands?.[command];
   if (own) return withStore(options, () => own.run(onlyTexts(values), options.print));
   if (command !== 'dead-letters list' && command !== 'dead-letters replay')
@@ -142,7 +145,10 @@ function described({ id, code, reason, attempts, firstFailedAt, buriedAt, origin
   };
 }
 
-async function withBus({ platform: { bus, owns } }: OperatorCommandOptions, work: () => Promise<void>): Promise<void> {
+async function withBus(
+  { platform: { bus, owns } }: Pick<OperatorCommandOptions, 'platform'>,
+  work: () => Promise<void>,
+): Promise<void> {
   if (owns.bus) await bus.start();
   try {
     await work();
@@ -163,6 +169,14 @@ async function migrate({ platform, migrations = [], print }: OperatorCommandOpti
     const migrated = await createMigrations({ store, name, migrations, clock, logger }).run();
     print(JSON.stringify({ migrated }));
   });
+}
+
+async function bundle({ platform, consumers = [], print }: OperatorCommandOptions): Promise<void> {
+  await withStore({ platform }, () =>
+    withBus({ platform }, async () => {
+      for await (const line of supportBundle(platform, consumers)) print(line);
+    }),
+  );
 }
 
 async function withStore(

@@ -35,7 +35,7 @@ export function createPlatform(name: string, config: PlatformConfig, overrides: 
   const { clock = systemClock, logTo } = overrides;
   const logger =
     overrides.logger ?? createLogger({ service: name, level: config.LOG_LEVEL, ...(logTo ? { destination: logTo } : {}) });
-  const metrics = overrides.metrics ?? createMetrics();
+  const metrics = overrides.metrics ?? createMetrics({ component: name });
   const faults = armedPoints(config.FAULT_POINT, config.FAULT_PLACE ?? config.FAULT_COLLECTION);
   return {
     ...{ name, config, clock, logger, metrics, faults },

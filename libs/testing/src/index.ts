@@ -1,3 +1,4 @@
+export { startOtlpCollector, type ExportedSpan, type OtlpCollector } from './otlp-collector.ts';
 export { captureLogger, type CapturedLine, type LogCapture } from './capture-logger.ts';
 export { eventually, type EventuallyOptions } from './eventually.ts';
 export { blockOutboundNetwork } from './loopback-only.ts';

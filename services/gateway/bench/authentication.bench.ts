@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createSigner } from '@psa-bridge/http-server/test-tokens';
 import { dropTestDatabase, type SpawnedNode } from '@psa-bridge/testing';
 import { CALLERS, COMPANIES, readsOf, seedCompanies, serveKeys } from './companies.ts';
-import type { BenchEnv, BenchResult } from './reads.bench.ts';
+import type { BenchEnv, BenchResult } from './gateway-side.ts';
 import { HOW, medians, ratioOf, startSide, takeTurns, type Side } from './taking-turns.ts';
 
 const GUARDS = ['public', 'token', 'permission'] as const;

@@ -2,20 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createSigner } from '@psa-bridge/http-server/test-tokens';
 import { dropTestDatabase, type SpawnedNode } from '@psa-bridge/testing';
 import { CALLERS, COMPANIES, readsOf, seedCompanies, serveKeys } from './companies.ts';
+import { gatewayEnv, type BenchEnv, type BenchResult } from './gateway-side.ts';
 import { HOW, medians, ratioOf, startSide, takeTurns, type Side } from './taking-turns.ts';
-
-export interface BenchEnv {
-  kafkaBrokers: string;
-  mongodbUri: string;
-}
-
-export interface BenchResult {
-  name: string;
-  ratio: number;
-  target: number;
-  how: string;
-  details: Readonly<Record<string, number>>;
-}
 
 /** `GET /v1/companies/{id}` through the whole gateway against a bare Express handler with the same query. */
 export async function run({ kafkaBrokers, mongodbUri }: BenchEnv): Promise<BenchResult[]> {
@@ -61,21 +49,5 @@ async function compare(gateway: Side, bare: Side): Promise<BenchResult> {
       bareCpuMicros: theirs.cpuMicrosEach,
       cpuRatio: Math.round((theirs.cpuMicrosEach / ours.cpuMicrosEach) * 100) / 100,
     },
-  };
-}
-
-function gatewayEnv(kafkaBrokers: string, prefix: string, keysUrl: string): Readonly<Record<string, string>> {
-  return {
-    KAFKA_BROKERS: kafkaBrokers,
-    KAFKA_PREFIX: `${prefix}.`,
-    HTTP_PORT: '0',
-    ADMIN_PORT: '0',
-    JWKS_URL: keysUrl,
-    IDENTITY_URL: 'http://127.0.0.1:1',
-    ISSUES_URL: 'http://127.0.0.1:1',
-    // As far from being reached as they are in production, and counted all the same.
-    REQUESTS_PER_TENANT: '1000000',
-    REQUESTS_PER_CALLER: '1000000',
-    REQUESTS_PER_ADDRESS: '1000000',
   };
 }

@@ -29,11 +29,17 @@ export interface SideStart {
   /** The line of its log that says its port. */
   line: RegExp;
   requests: Side['requests'];
+  /** Modules that are loaded before the script. */
+  imports?: readonly URL[];
 }
 
 /** Starts a process to be asked; it is added to those that are to be killed. */
-export async function startSide({ script, env, line, requests }: SideStart, processes: SpawnedNode[]): Promise<Side> {
-  const process = await spawnNode({ script: fileURLToPath(script), nodeArgs: ['--import', CPU_METER], env });
+export async function startSide(
+  { script, env, line, requests, imports = [] }: SideStart,
+  processes: SpawnedNode[],
+): Promise<Side> {
+  const nodeArgs = [CPU_METER, ...imports.map(({ href }) => href)].flatMap((url) => ['--import', url]);
+  const process = await spawnNode({ script: fileURLToPath(script), nodeArgs, env });
   processes.push(process);
   return { url: await addressIn(process, line), requests, cpuMicros: cpuMeter(await addressIn(process, /cpu_meter/)) };
 }

@@ -33,6 +33,7 @@ import { apiKeyRoutes } from './http/api-keys.routes.ts';
 import { auditRoutes } from './http/audit.routes.ts';
 import { authRoutes } from './http/auth.routes.ts';
 import { invitationRoutes, joiningRoutes } from './http/invitations.routes.ts';
+import { createExpiryGauge } from './expiry-gauge.ts';
 import { mailOutboxMount } from './http/mail-outbox.mount.ts';
 import { ownerRoutes } from './http/owners.routes.ts';
 import { duplicateRoutes, peopleRoutes } from './http/people.routes.ts';
@@ -91,7 +92,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
     http: { mounts: mail.outbox ? [mailOutboxMount(mail.outbox)] : [] },
     components: [
       firstSteps(usecases, bootstrap),
-      ...chores(usecases, platform),
+      ...chores(usecases, platform, deps),
       { name: 'sso-http-client', stop: () => sso.close() },
       { name: 'mailer', stop: () => mail.close() },
       mailSending,
@@ -172,8 +173,13 @@ function firstSteps({ rotateSigningKey, bootstrapTenant }: IdentityUseCases, boo
   };
 }
 
-function chores({ rotateSigningKey, sweepExpired, merges }: IdentityUseCases, { clock, logger }: Platform): Component[] {
+function chores(
+  { rotateSigningKey, sweepExpired, merges }: IdentityUseCases,
+  { clock, logger, metrics }: Platform,
+  { apiKeys }: Pick<Deps, 'apiKeys'>,
+): Component[] {
   return [
+    createExpiryGauge({ apiKeys, clock, logger, metrics }),
     createPeriodicTask({ name: 'key-rotation', everyMs: HOUR_MS, run: rotateSigningKey, clock, logger }),
     createPeriodicTask({ name: 'finish-merges', everyMs: MINUTE_MS, run: merges.finish, clock, logger }),
     createPeriodicTask({ name: 'sweep-expired', everyMs: HOUR_MS, run: sweepExpired, clock, logger }),

@@ -4,7 +4,8 @@ import type { ConnectionCheck } from '../define-connector.ts';
 import type { Failure } from '../definition/failure.ts';
 import type { InstalledWebhook } from '../definition/webhooks.ts';
 
-export type IntegrationState = 'connecting' | 'connected' | 'auth_failed' | 'removed';
+export const INTEGRATION_STATES = ['connecting', 'connected', 'auth_failed', 'removed'] as const;
+export type IntegrationState = (typeof INTEGRATION_STATES)[number];
 
 /** A tenant's connection to one PSA: written by its connector alone. */
 export interface Integration extends Stored {

@@ -4,6 +4,7 @@ import type { Draft } from '@psa-bridge/persistence';
 import type { TenantRecords } from '@psa-bridge/records';
 import { idsThere } from '../definition/read-by-id.ts';
 import type { SeenIds } from '../deletions/seen-ids.ts';
+import { settleCreations } from '../work/settle-creations.ts';
 import { resultEvent } from '../work/results.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
 import type { WorkTable } from '../work/table.ts';
@@ -14,7 +15,6 @@ import { readPage, wantedItems, type ReadPage } from './read-page.ts';
 import { renewStaleLinks } from './stale-links.ts';
 import { afterPage, currentPhase, type SyncPhase, type SyncRun } from './run.ts';
 import type { SyncRunStore } from './run-store.ts';
-import { settleCreations } from './settle-creations.ts';
 
 export interface RunReading {
   run: SyncRun;
@@ -111,7 +111,7 @@ function tellPeople({ tenantId, integrationId: id }: SyncRun, page: ReadPeople, 
 
 async function bringIn(run: SyncRun, page: ReadPage, refusals: Refusals, reading: Reading): Promise<Brought> {
   const { records, opened, definition } = reading;
-  await settleCreations(page, run, reading);
+  await settleCreations(page, run, { ...reading, signal: opened.context.signal });
   if (reading.renewsLinks) await renewStaleLinks(page, { definition, context: opened.context, records });
   await noteSeen(run, page, reading.seen);
   await makeCompanions(page.companions ?? [], run, records);

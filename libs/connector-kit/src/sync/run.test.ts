@@ -161,8 +161,9 @@ describe('a sync run', () => {
     const completed = stateAfter(state, { ...read, ...endRun(read, 'completed', later(10)) }, definition);
     const failed = stateAfter(state, { ...read, ...endRun(read, 'failed', later(10)) }, definition);
 
-    expect(completed).toMatchObject({ marks: { company: later(-1) }, fullSyncedAt: NOW });
+    expect(completed).toMatchObject({ marks: { company: later(-1) }, fullSyncedAt: NOW, syncedAt: NOW });
     expect(failed.marks).toEqual({ company: later(-9) });
+    expect(failed).not.toHaveProperty('syncedAt');
     expect([completed, failed].every((after) => after.activeRunId === undefined)).toBe(true);
   });
 

@@ -78,6 +78,8 @@ export interface SyncState extends Stored {
   /** External ids by record type that could not be brought in, so that a later success clears their issues. */
   refused: Readonly<Record<string, readonly string[]>>;
   fullSyncedAt?: Date;
+  /** All that changed in the PSA before this time was brought in: the latest completed look at everything began then. */
+  syncedAt?: Date;
   /** The settings of the last full sync. */
   settingsRevision?: number;
   /**
@@ -272,6 +274,7 @@ export function stateAfter(state: SyncState, run: SyncRun, definition: AnyDefini
     covered: [...new Set([...(state.covered ?? []), ...run.phases.flatMap((phase) => coveredBy(phase, definition))])],
     readAt: { ...state.readAt, ...Object.fromEntries(run.phases.flatMap((phase) => readOf(phase, run.startedAt))) },
     ...(run.kind === 'full' ? { fullSyncedAt: run.startedAt, ...settingsOf(run) } : {}),
+    ...(run.kind === 'full' || run.kind === 'delta' ? { syncedAt: run.startedAt } : {}),
   };
 }
 

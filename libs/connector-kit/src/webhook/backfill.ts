@@ -1,9 +1,10 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import type { RecordStore } from '@psa-bridge/records';
+import type { RecordStore, TenantRecords } from '@psa-bridge/records';
 import { laneRank } from '../definition/lanes.ts';
 import type { Page } from '../definition/resource.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession } from '../sessions.ts';
+import { settleCreations } from '../work/settle-creations.ts';
 import type { WorkTable } from '../work/table.ts';
 import { dropBackfill, finishBackfill, withBackfill, type Backfill, type HintedType } from './watch.ts';
 import type { WebhookWatches } from './watch-store.ts';
@@ -58,7 +59,10 @@ async function readPage(backfill: Started, { integration, opened }: Reading, dep
   const since = new Date(backfill.since.getTime() - (pull.overlapMs ?? OVERLAP_MS));
   const page = await pull.page(opened.context, { since, ...(cursor === undefined ? {} : { cursor }) });
   const place = { tenantId: integration.tenantId, integrationId: integration._id, entityType: backfill.entityType };
-  const unseen = await bringIn(page, place, deps);
+  const { signal } = opened.context;
+  const records = deps.records.forTenant(integration.tenantId);
+  await settleCreations({ type: backfill.entityType, items: page.items }, place, { ...deps, records, signal });
+  const unseen = await bringIn(page, place, { records, table: deps.table });
   return {
     ...{ ...rest, read: backfill.read + page.items.length, unseen: backfill.unseen + unseen },
     calls: backfill.calls + opened.meter.calls - before,
@@ -85,9 +89,13 @@ async function isMoot({ entityType, reason, startedAt }: Backfill, of: Omit<Plac
 }
 
 /** Answers how many of them nobody had told of. Those that cannot be brought in become rows, whose results open their issues. */
-async function bringIn(page: Page<HintedType>, place: Place, { records, table }: BackfillDeps): Promise<number> {
-  const { tenantId, integrationId, entityType } = place;
-  const { created, updated, refused } = await records.forTenant(tenantId).applyIncoming(entityType, integrationId, page.items);
+async function bringIn(
+  page: Page<HintedType>,
+  place: Place,
+  { records, table }: { records: TenantRecords; table: WorkTable },
+): Promise<number> {
+  const { integrationId, entityType } = place;
+  const { created, updated, refused } = await records.applyIncoming(entityType, integrationId, page.items);
   const token = newId();
   const again = [...refused.keys(), ...(page.refused ?? []).map(({ externalId }) => externalId)];
   await table.upsertMany(

@@ -1,7 +1,7 @@
 import { type AppError, type ArmedPoints, type Clock, toAppError } from '@psa-bridge/core';
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Draft } from '@psa-bridge/persistence';
-import { withContext, type Logger, type Metrics } from '@psa-bridge/observability';
+import { currentTraceparent, withRemoteTrace, type Logger, type Metrics } from '@psa-bridge/observability';
 import type { RecordStore } from '@psa-bridge/records';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { CallMeter } from '../call/psa-call.ts';
@@ -52,8 +52,14 @@ interface Running {
 export async function runRow(held: HeldRow, integration: Integration, deps: RunRowDeps): Promise<RowReport> {
   const row = held.current();
   const running: Running = { held, integration, meter: undefined };
-  const context = { tenantId: row.tenantId, ...(row.traceparent === undefined ? {} : { traceparent: row.traceparent }) };
-  return withContext(context, async () => {
+  const { provider } = deps.definition;
+  const { tenantId, traceparent, op, entityType } = row;
+  const attributes = {
+    ...{ 'psa.provider': provider, 'psa.entity_type': entityType, 'psa.operation': op, 'psa.lane': laneOfRank(row.lane) },
+    'tenant.id': tenantId,
+  };
+  const facts = { tenantId, provider, integrationId: integration._id };
+  return withRemoteTrace({ traceparent, name: `${op} ${entityType}`, attributes, facts }, async () => {
     try {
       const result = await operate(running, deps);
       await succeed(result, running, deps);
@@ -105,6 +111,7 @@ async function succeed(result: OperationResult, running: Running, deps: RunRowDe
   await deps.table.nudge(tenantId, late, true);
   deps.metrics.count('psa_bridge_work_outcomes_total', {
     provider: deps.definition.provider,
+    op: held.current().op,
     outcome: partial ? 'partial' : 'succeeded',
   });
 }
@@ -131,7 +138,7 @@ interface EventFacts extends OperationResult {
 }
 
 function eventOf(row: OwnedRow, facts: EventFacts, running: Running, deps: RunRowDeps): OutboxEvent {
-  const { tenantId, integrationId, entityType, attempts, sequence, traceparent, op } = row;
+  const { tenantId, integrationId, entityType, attempts, sequence, op } = row;
   const { entityId, entityName, externalId, failure, failedParts } = facts;
   return resultEvent(
     {
@@ -146,7 +153,7 @@ function eventOf(row: OwnedRow, facts: EventFacts, running: Running, deps: RunRo
         failure,
         attempts,
         sequence,
-        traceparent,
+        traceparent: currentTraceparent(),
       },
       failedParts: failure ? failedParts : [],
       exchange: failure ? running.meter?.failed : undefined,
@@ -174,7 +181,11 @@ async function afterError(error: AppError, running: Running, deps: RunRowDeps): 
     },
     'work_failed',
   );
-  deps.metrics.count('psa_bridge_work_outcomes_total', { provider: deps.definition.provider, outcome: decision.decision });
+  deps.metrics.count('psa_bridge_work_outcomes_total', {
+    provider: deps.definition.provider,
+    op: row.op,
+    outcome: decision.decision,
+  });
   return carryOut(decision, error, { ...running, integration }, deps);
 }
 

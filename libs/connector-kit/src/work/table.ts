@@ -47,6 +47,8 @@ export interface WorkTable {
   waitingByLane(tenantId: string, integrationId: string): Promise<ReadonlyMap<Lane, number>>;
   /** The same of all integrations, counted within the index of what is due. */
   allWaitingByLane(): Promise<ReadonlyMap<Lane, number>>;
+  /** Rows of all integrations that are parked, and since when the first of them is. */
+  allParked(): Promise<{ count: number; since?: Date }>;
   /** How many rows are being worked on. */
   running(tenantId: string, integrationId: string): Promise<number>;
   /** Takes away rows that were done before this time and say nothing any more. */
@@ -67,6 +69,7 @@ export function workCollection(provider: string): CollectionSpec<WorkRow> {
       { keys: { dueAt: 1, lane: 1 }, sparse: true },
       { keys: { integrationId: 1, dueAt: 1, lane: 1 } },
       { keys: { integrationId: 1, 'steps.name': 1 } },
+      { keys: { 'parked.at': 1 }, sparse: true },
     ],
   };
 }
@@ -149,6 +152,14 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
       byLane(await rows.forTenant(tenantId).countBy('lane', { integrationId, dueAt: { $exists: true } })),
     // A range of the index, unlike a question for existence, is answered by its keys alone.
     allWaitingByLane: async () => byLane(await everyone.countBy('lane', { dueAt: { $gt: new Date(0) } })),
+    async allParked() {
+      const parked = { 'parked.at': { $gt: new Date(0) } };
+      const [count, [first]] = await Promise.all([
+        everyone.count(parked),
+        everyone.find(parked, { sort: { 'parked.at': 1 }, limit: 1 }),
+      ]);
+      return { count, ...(first?.parked ? { since: first.parked.at } : {}) };
+    },
     running: (tenantId: string, integrationId: string) =>
       rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),
     sweep: (before: Date) =>

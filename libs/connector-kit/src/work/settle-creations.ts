@@ -1,13 +1,22 @@
-import {
-  creationsOf,
-  creationsUnderWay,
-  stillUnderWay,
-  waitsForCreations,
-  type CreationWatch,
-} from '../work/creations-under-way.ts';
-import type { ReadPage } from './read-page.ts';
-import type { RunReading } from './read-run.ts';
-import type { SyncRun } from './run.ts';
+import type { Clock } from '@psa-bridge/core';
+import type { RecordType, TenantRecords } from '@psa-bridge/records';
+import type { AnyDefinition } from '../sessions.ts';
+import { creationsOf, creationsUnderWay, stillUnderWay, waitsForCreations, type CreationScope } from './creations-under-way.ts';
+import type { WorkTable } from './table.ts';
+
+/** Entities of one type that were just read. */
+interface ReadEntities {
+  type: RecordType;
+  items: readonly { externalId: string }[];
+}
+
+interface Settling {
+  definition: AnyDefinition;
+  table: WorkTable;
+  records: TenantRecords;
+  clock: Clock;
+  signal: AbortSignal;
+}
 
 const LOOK_EVERY_MS = 250;
 /** A creation takes a call and a few writes; a page is not kept in memory for one that takes longer. */
@@ -19,14 +28,17 @@ const PATIENCE_MS = 10_000;
  * Looking after the page was read leaves no gap. What the page shows was created before it was read, and the claim of a
  * creation is stored before its call. So either the claim is found here, or it was taken away, and that happens only once the
  * entity is linked (the links are read after this look) or was refused (then there is none). What is claimed later cannot be
- * in the page: only the creations of the first look are waited for, and ever new ones do not hold a run up.
+ * in the page: only the creations of the first look are waited for, and ever new ones hold nobody up.
  *
- * @throws AppError `waits_for_record` (unavailable, `retryAt`) where it takes long: the run then reads this page again.
+ * @throws AppError `waits_for_record` (unavailable, `retryAt`) where it takes long: the page is then read again.
  */
-export async function settleCreations(page: ReadPage, { tenantId, integrationId }: SyncRun, reading: RunReading): Promise<void> {
-  const { definition, table, clock, records, opened } = reading;
+export async function settleCreations(
+  page: ReadEntities,
+  { tenantId, integrationId }: Omit<CreationScope, 'entityType'>,
+  { definition, table, clock, records, signal }: Settling,
+): Promise<void> {
   if (page.type === 'field_value' || page.items.length === 0 || !definition.resources[page.type]?.push?.create) return;
-  const watch: CreationWatch = { table, clock, quarantineMs: definition.retry.quarantineMs };
+  const watch = { table, clock, quarantineMs: definition.retry.quarantineMs };
   let creations = await creationsUnderWay({ tenantId, integrationId, entityType: page.type }, watch);
   if (creations.length === 0) return;
   const ids = page.items.map(({ externalId }) => externalId);
@@ -38,7 +50,7 @@ export async function settleCreations(page: ReadPage, { tenantId, integrationId 
     if (open.length === 0) return;
     const isUnclear = open.some(({ step }) => step.state === 'unclear');
     if (isUnclear || clock.now().getTime() >= end) throw waitsForCreations(open, clock.now());
-    await clock.sleep(LOOK_EVERY_MS, opened.context.signal);
+    await clock.sleep(LOOK_EVERY_MS, signal);
     creations = await stillUnderWay(open, tenantId, table);
   }
 }
