@@ -56,6 +56,7 @@ export interface PlannedService {
 /** A demo, a scenario and a benchmark ask faster than people do, and all from one address. */
 const DOOR = {
   MAIL_URL: 'outbox:',
+  WEBHOOK_ALLOW_PRIVATE: '127.0.0.1,localhost',
   REQUESTS_PER_TENANT: '1000000',
   REQUESTS_PER_CALLER: '1000000',
   REQUESTS_PER_ADDRESS: '1000000',
@@ -86,6 +87,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
     'issues-service': {},
     ...connectors,
     gateway: {
+      ...keys,
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
       CONNECTORS: providers.map((provider) => `${provider}=${urlOf(connectorOf(provider))}`).join(','),

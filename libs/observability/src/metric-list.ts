@@ -45,6 +45,7 @@ export const METRICS: readonly MetricSpec[] = [
   counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened.', 'event'),
   counter('psa_bridge_webhooks_total', 'Webhook deliveries received.', 'provider', 'outcome'),
   counter('psa_bridge_webhook_repairs_total', 'Webhooks that were repaired, or could not be.', 'provider', 'cause', 'outcome'),
+  counter('psa_bridge_partner_deliveries_total', 'Tries of webhooks to partners by what became of the event.', 'outcome'),
   counter('psa_bridge_sync_runs_total', 'Sync runs by how they ended.', 'provider', 'kind', 'outcome'),
   counter('psa_bridge_breaker_events_total', 'Circuit breaker transitions.', 'client', 'event'),
   counter('psa_bridge_http_client_requests_total', 'Outgoing requests.', 'client', 'outcome'),

@@ -34,6 +34,7 @@ import { streamRoutes } from './http/stream.routes.ts';
 import type { RequestLimits } from './http/request-limits.ts';
 import { createLimits } from './limits.ts';
 import { createOperations } from './operations.ts';
+import { createPartner } from './partner.ts';
 import { createProcurement } from './procurement.ts';
 import { REPORTING } from './domain/reported-state.ts';
 import type { AnswerShelf } from './ports.ts';
@@ -63,7 +64,9 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const live = createLive(config, platform);
   const procurement = createProcurement({ config, platform, records, http });
   const limits = createLimits(config, platform);
-  const publicApi = createPublicApi(config, platform, { http, records, directory, limits });
+  const partner = createPartner(config, platform);
+  const { enableEndpoint } = partner;
+  const publicApi = createPublicApi(config, platform, { http, records, directory, limits, enableEndpoint });
   const operations = createOperations(config, platform, { records, http, mailer: procurement.mailer });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
@@ -73,6 +76,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     ...procurement.routes,
     ...publicApi.routes,
     ...operations.routes,
+    ...partner.routes,
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...live.routes,
   ].map((route) => idempotent(route, shelf));
@@ -81,13 +85,14 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
-    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, procurement.outbox, ...publicApi.outboxes, ...operations.outboxes],
-    commands: operations.commands,
-    topics: topicsOut(config),
+    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
+    outboxes: [...records.collections, procurement.outbox, ...[publicApi, operations, partner].flatMap(({ outboxes }) => outboxes)],
+    commands: { ...operations.commands, ...partner.commands },
+    rotateSecrets: partner.rotateSecrets,
+    topics: [...topicsOut(config), ...partner.topics],
     components: [
       { name: 'http-client', stop: () => http.close() },
-      ...[procurement.component, ...limits.components, ...operations.components],
+      ...[procurement.component, ...limits.components, ...operations.components, ...partner.components],
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       live.component,
     ] satisfies Component[],
