@@ -48,7 +48,7 @@ export function createPartner(config: GatewayConfig, platform: Platform): Partne
   const settings = store.collection(collections.partnerSettings);
   const jobs = store.collection(collections.partnerReplays);
   const cipher = cipherOf(config);
-  const http = webhookClient(platform, allowPrivate, config.WEBHOOK_TIMEOUT_MS);
+  const http = webhookClient(platform, { allowPrivate, deadlineMs: config.WEBHOOK_TIMEOUT_MS });
 
   const directory = createPartnerDirectory({ settings, endpoints, clock });
   const deliverDue = makeDeliverDue({

@@ -5,7 +5,6 @@ export interface Received {
   eventId: string;
   type: string;
   entityId: string;
-  /** Which of the secrets given to `verifiedBy` fit. */
   headers: Seen['headers'];
   body: string;
 }

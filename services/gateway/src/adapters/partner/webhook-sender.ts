@@ -17,12 +17,15 @@ export const MOST_AT_ONCE = 16;
  * A client of its own: addresses that the platform itself calls are not open to what a tenant writes. Whether an endpoint is left
  * alone is kept with the endpoint, for all replicas, so the breaker in here never opens.
  */
-export function webhookClient({ clock, logger, metrics }: Platform, allowPrivate: readonly string[], deadlineMs: number): HttpClient {
+export function webhookClient(
+  { clock, logger, metrics }: Pick<Platform, 'clock' | 'logger' | 'metrics'>,
+  { allowPrivate, deadlineMs }: { allowPrivate: readonly string[]; deadlineMs: number },
+): HttpClient {
   return createHttpClient({
     ...{ name: 'partner-webhooks', clock, logger, metrics, deadlineMs },
     guard: { allowPrivate },
     concurrency: MOST_AT_ONCE,
-    breaker: { volumeThreshold: Infinity },
+    breaker: { volumeThreshold: Number.MAX_SAFE_INTEGER },
   });
 }
 

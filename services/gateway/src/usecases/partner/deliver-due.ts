@@ -83,8 +83,10 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     );
   }
 
-  async function firstDue(endpointId: string): Promise<NextLook | undefined> {
-    const [first] = await waiting.find({ endpointId, state: 'waiting' }, { sort: { dueAt: 1 }, limit: 1, fields: ['dueAt'] });
+  /** What is due already and was not taken waits behind an event of its entity that is not. */
+  async function nextDue(endpointId: string): Promise<NextLook | undefined> {
+    const later = { endpointId, state: 'waiting', dueAt: { $gt: clock.now() } };
+    const [first] = await waiting.find(later, { sort: { dueAt: 1 }, limit: 1, fields: ['dueAt'] });
     return first && { at: first.dueAt };
   }
 
@@ -99,7 +101,7 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
       if (heldUntil && heldUntil > now) return { at: heldUntil, held: true };
       if (now.getTime() > until) return { at: now };
       const page = await nextPage(endpoint);
-      if (page.length === 0) return firstDue(endpointId);
+      if (page.length === 0) return nextDue(endpointId);
       await deliverPage(endpoint, page, signal);
     }
     return undefined;
