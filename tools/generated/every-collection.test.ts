@@ -22,7 +22,10 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(issues|gateway_answers|gateway_status_subscriptions|gateway_webhook_deliveries)$/, 'Erased with the person.'],
   [/^(issue_success_marks|issue_retry_jobs)$/, 'Holds ids.'],
-  [/^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states|partner_settings|partner_replays|webhook_endpoints)$/, 'Holds ids.'],
+  [
+    /^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states|partner_settings|partner_replays|webhook_endpoints)$/,
+    'Holds ids.',
+  ],
   [/^gateway_mail_outbox$/, 'Orders to distributors, kept in development.'],
   [/^gateway_notices$/, 'Holds ids, and what an admin wrote for everybody.'],
   [/^(gateway_service_histories|gateway_status_watch|service_beats)$/, 'Of services and processes.'],

@@ -1,6 +1,7 @@
 import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { eventsPage } from './events-page.ts';
+import { goldenBytes } from './golden-bytes.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
 import { switchesPage } from './switches-page.ts';
@@ -18,6 +19,7 @@ export interface Generator {
 export const generators: readonly Generator[] = [
   protobufTypes,
   eventsPage,
+  goldenBytes,
   configurationTables,
   permissionsPage,
   deedsTable,

@@ -1,4 +1,12 @@
-import { fromBinary, toBinary, toJson, create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import {
+  fromBinary,
+  toBinary,
+  toJson,
+  create,
+  type DescMessage,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
 import { AppError, type Json } from '@psa-bridge/core';
 import { ActionTakenSchema } from './gen/psa_bridge/audit/v1/audit_pb.ts';
 import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';

@@ -86,7 +86,11 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
-    outboxes: [...records.collections, procurement.outbox, ...[publicApi, operations, partner].flatMap(({ outboxes }) => outboxes)],
+    outboxes: [
+      ...records.collections,
+      procurement.outbox,
+      ...[publicApi, operations, partner].flatMap(({ outboxes }) => outboxes),
+    ],
     commands: { ...operations.commands, ...partner.commands },
     rotateSecrets: partner.rotateSecrets,
     topics: [...topicsOut(config), ...partner.topics],

@@ -68,7 +68,11 @@ export function createPartner(config: GatewayConfig, platform: Platform): Partne
     routes: [
       ...webhookEndpointRoutes(managed),
       ...webhookDeliveryRoutes(log),
-      ...partnerStreamRoutes({ settings: makePartnerSettings({ settings, directory, bus, clock }), replay, wake: replaying.wake }),
+      ...partnerStreamRoutes({
+        settings: makePartnerSettings({ settings, directory, bus, clock }),
+        replay,
+        wake: replaying.wake,
+      }),
     ],
     consumers: partnerConsumers(makeTellPartners({ directory, deliveries, dispatch, bus, format, clock })),
     commands: partnerCommands(replay),

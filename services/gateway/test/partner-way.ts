@@ -24,20 +24,35 @@ const TENANT = 'us';
 export type PartnerWay = ReturnType<typeof partnerWay>;
 
 /** The way of a tenant's events to its webhook endpoints, over real HTTP, by a clock that is driven: nothing is sent unless a test says so. */
-export function partnerWay({ deadlineMs = 10_000, allowPrivate = ['127.0.0.1'] }: { deadlineMs?: number; allowPrivate?: string[] } = {}) {
+export function partnerWay({
+  deadlineMs = 10_000,
+  allowPrivate = ['127.0.0.1'],
+}: { deadlineMs?: number; allowPrivate?: string[] } = {}) {
   const clock = createManualClock();
   const { logger } = captureLogger();
   const [store, bus, metrics] = [createMemoryStore({ clock }), createMemoryBus({ clock }), createMetrics()];
   const cipher = createFieldCipher({ keys: `test:${Buffer.alloc(32, 7).toString('base64')}`, activeKeyId: 'test' });
-  const [endpoints, deliveries] = [store.collection(collections.webhookEndpoints), store.collection(collections.webhookDeliveries)];
+  const [endpoints, deliveries] = [
+    store.collection(collections.webhookEndpoints),
+    store.collection(collections.webhookDeliveries),
+  ];
   const settings = store.collection(collections.partnerSettings);
   const http = webhookClient({ clock, logger, metrics }, { allowPrivate, deadlineMs });
   const directory = createPartnerDirectory({ settings, endpoints, clock });
   const dispatch = { wake: () => undefined, release: () => undefined };
   const send = createWebhookSender({ http, cipher, clock });
-  const replica = () => makeDeliverDue({ ...{ deliveries, endpoints, leases: store.leases, send, clock, metrics }, disableAfterMs: 72 * HOUR_MS });
+  const replica = () =>
+    makeDeliverDue({ ...{ deliveries, endpoints, leases: store.leases, send, clock, metrics }, disableAfterMs: 72 * HOUR_MS });
   const deliverDue = replica();
-  const managed = makeWebhookEndpoints({ endpoints, deliveries, secrets: createSigningSecrets(cipher), directory, dispatch, allowPrivate, clock });
+  const managed = makeWebhookEndpoints({
+    endpoints,
+    deliveries,
+    secrets: createSigningSecrets(cipher),
+    directory,
+    dispatch,
+    allowPrivate,
+    clock,
+  });
   const tell = makeTellPartners({ directory, deliveries, dispatch, bus, format: 'json', clock });
   const asker = { tenantId: TENANT };
   const signal = new AbortController().signal;
@@ -74,7 +89,13 @@ export function partnerWay({ deadlineMs = 10_000, allowPrivate = ['127.0.0.1'] }
 }
 
 export function recordChange(entityId: string, revision: number, at: Date): PartnerEvent {
-  const data = { entityType: 'company', entityId, dataRevision: BigInt(revision), change: Change.UPDATED, dataJson: '{"name":"Example"}' };
+  const data = {
+    entityType: 'company',
+    entityId,
+    dataRevision: BigInt(revision),
+    change: Change.UPDATED,
+    dataJson: '{"name":"Example"}',
+  };
   const envelope = { id: newId(), type: events.recordChanged.type, source: 'test', tenantId: TENANT, time: at };
   return recordEventOf({ ...data, source: 'user' } as Parameters<typeof recordEventOf>[0], envelope);
 }

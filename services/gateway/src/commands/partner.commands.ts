@@ -29,6 +29,7 @@ function streamOf(given: string): PartnerStream {
 function timeOf(given: string | undefined): Date | undefined {
   if (given === undefined) return undefined;
   const time = new Date(given);
-  if (Number.isNaN(time.getTime())) throw invalidInput('invalid_time', `--from: "${given}" is not a time, such as 2026-01-31T12:00:00Z.`);
+  if (Number.isNaN(time.getTime()))
+    throw invalidInput('invalid_time', `--from: "${given}" is not a time, such as 2026-01-31T12:00:00Z.`);
   return time;
 }

@@ -40,7 +40,11 @@ async function receiver(): Promise<WebhookReceiver> {
 
 async function allow(as: Caller, policy: { webhooks: boolean; stream: boolean }): Promise<void> {
   const { headers } = await gateway.call('GET', '/v1/partner-settings', { as });
-  const saved = await gateway.call('PUT', '/v1/partner-settings', { as, body: policy, headers: { 'if-match': headers.get('etag') ?? '' } });
+  const saved = await gateway.call('PUT', '/v1/partner-settings', {
+    as,
+    body: policy,
+    headers: { 'if-match': headers.get('etag') ?? '' },
+  });
   expect(saved.status).toBe(200);
 }
 
@@ -127,9 +131,17 @@ describe('a webhook endpoint', () => {
   it('shows its secret once, and signs with the old one too for as long as both are to be valid', async () => {
     const { as, partner, id, secret } = await withEndpoint();
 
-    const rotated = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, { as, body: { overlapHours: 1 }, headers: { 'if-match': '"1"' } });
+    const rotated = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, {
+      as,
+      body: { overlapHours: 1 },
+      headers: { 'if-match': '"1"' },
+    });
     await changed(as);
-    const atOnce = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, { as, body: { overlapHours: 0 }, headers: { 'if-match': '"2"' } });
+    const atOnce = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, {
+      as,
+      body: { overlapHours: 0 },
+      headers: { 'if-match': '"2"' },
+    });
     await eventually(() => expect(partner.received).toHaveLength(1));
     await changed(as);
     await eventually(() => expect(partner.received).toHaveLength(2));
@@ -215,7 +227,11 @@ describe('the delivery log', () => {
     const { body } = await gateway.call('GET', `${PATH}/${id}/deliveries/${brief?.id ?? ''}`, { as });
     const again = await gateway.call('POST', `${PATH}/${id}/deliveries/${brief?.id ?? ''}/redeliver`, { as });
 
-    expect(body).toMatchObject({ eventId, state: 'delivered', attempts: [{ status: 200, answer: expect.stringContaining('taken') }] });
+    expect(body).toMatchObject({
+      eventId,
+      state: 'delivered',
+      attempts: [{ status: 200, answer: expect.stringContaining('taken') }],
+    });
     expect(JSON.stringify(body)).not.toContain('tell-nobody');
     expect(again.status).toBe(202);
     await eventually(() => expect(got(partner)).toEqual([eventId, eventId]));
@@ -281,7 +297,9 @@ describe("a tenant's stream", () => {
     expect(records[0]?.headers).toMatchObject({
       ...{ ce_type: 'psa_bridge.partner.v1.RecordEvent', ce_tenantid: as.tenantId, 'content-type': 'application/json' },
     });
-    await eventually(async () => expect(await streamOf(as, 'issues')).toMatchObject([{ json: { event: 'opened', message: 'Refused' } }]));
+    await eventually(async () =>
+      expect(await streamOf(as, 'issues')).toMatchObject([{ json: { event: 'opened', message: 'Refused' } }]),
+    );
   });
 
   it('is told once more from where the last replay ended, on a topic of its own', async () => {

@@ -34,21 +34,24 @@ describe('a delivery', () => {
     expect(await way.states()).toEqual(['delivered']);
   });
 
-  it.each([301, 400, 401, 404, 500, 503])('that is answered %d is tried again after 2 seconds, and then ever more slowly (PA-42)', async (status) => {
-    const tried: number[] = [];
-    const begun = at();
-    partner.answer = () => ({ status: tried.push(at() - begun) < 5 ? status : 200 });
-    const eventId = await way.change('a', 1);
+  it.each([301, 400, 401, 404, 500, 503])(
+    'that is answered %d is tried again after 2 seconds, and then ever more slowly (PA-42)',
+    async (status) => {
+      const tried: number[] = [];
+      const begun = at();
+      partner.answer = () => ({ status: tried.push(at() - begun) < 5 ? status : 200 });
+      const eventId = await way.change('a', 1);
 
-    await way.deliverFor(id, HOUR);
+      await way.deliverFor(id, HOUR);
 
-    expect(idsOf(partner.received)).toEqual(Array.from({ length: 5 }, () => eventId));
-    expect(tried.slice(0, 2)).toEqual([0, 2 * SECOND]);
-    expect(tried.map((time, n) => time - (tried[n - 1] ?? 0)).slice(1)).toEqual(
-      expect.arrayContaining([2 * SECOND, 6 * SECOND, 18 * SECOND, 54 * SECOND]),
-    );
-    expect(await way.states()).toEqual(['delivered']);
-  });
+      expect(idsOf(partner.received)).toEqual(Array.from({ length: 5 }, () => eventId));
+      expect(tried.slice(0, 2)).toEqual([0, 2 * SECOND]);
+      expect(tried.map((time, n) => time - (tried[n - 1] ?? 0)).slice(1)).toEqual(
+        expect.arrayContaining([2 * SECOND, 6 * SECOND, 18 * SECOND, 54 * SECOND]),
+      );
+      expect(await way.states()).toEqual(['delivered']);
+    },
+  );
 
   it('that is not answered in time has failed and is tried again (PA-41)', async () => {
     const impatient = partnerWay({ deadlineMs: 5 * SECOND });

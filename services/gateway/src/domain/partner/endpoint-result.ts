@@ -27,7 +27,13 @@ export function endpointResult(endpoint: Draft<WebhookEndpoint>, { at, why, atte
   const { _id: entityId, tenantId, description, told } = endpoint;
   const integrationId = derivedId('webhooks', tenantId);
   const said = attempt?.status === undefined ? (attempt?.code ?? '') : `It answered ${attempt.status}.`;
-  const failure = why && { code: `webhook_endpoint_${why}`, kind: 'rejected', message: MESSAGES[why], remedy: REMEDY, psaText: said };
+  const failure = why && {
+    code: `webhook_endpoint_${why}`,
+    kind: 'rejected',
+    message: MESSAGES[why],
+    remedy: REMEDY,
+    psaText: said,
+  };
   return newEvent(events.syncResult, {
     id: `${integrationId}:${entityId}:${told}`,
     topic: topics.syncResults.name,

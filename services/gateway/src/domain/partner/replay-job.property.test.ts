@@ -11,7 +11,10 @@ describe('the cursor of a replay', () => {
   });
 
   it('that anything else is given for is refused by its name, and nothing breaks', () => {
-    const foreign = fc.oneof(fc.string(), fc.json().map((json) => Buffer.from(json).toString('base64url')));
+    const foreign = fc.oneof(
+      fc.string(),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+    );
     fc.assert(
       fc.property(foreign, (text) => {
         try {

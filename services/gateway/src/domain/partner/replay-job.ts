@@ -44,7 +44,11 @@ export function startedReplay(toDo: ToReplay, at: Date): Draft<ReplayJob> {
   };
 }
 
-export function afterReplayed(job: ReplayJob, page: { positions: Positions; done: number; isEnd: boolean }, at: Date): Draft<ReplayJob> {
+export function afterReplayed(
+  job: ReplayJob,
+  page: { positions: Positions; done: number; isEnd: boolean },
+  at: Date,
+): Draft<ReplayJob> {
   const next = { ...job, positions: page.positions, done: job.done + page.done, updatedAt: at };
   return page.isEnd ? { ...next, state: 'completed', finishedAt: at } : next;
 }

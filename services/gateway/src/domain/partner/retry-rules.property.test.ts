@@ -10,7 +10,11 @@ function triesOf(durations: readonly number[]): Date[] {
   const tries = [begun];
   for (;;) {
     const at = tries.at(-1) ?? begun;
-    const next = nextTryAt(tries.length, { at, durationMs: durations[tries.length % durations.length] ?? 0, status: 500 }, giveUpAt);
+    const next = nextTryAt(
+      tries.length,
+      { at, durationMs: durations[tries.length % durations.length] ?? 0, status: 500 },
+      giveUpAt,
+    );
     if (!next) return tries;
     tries.push(next);
   }

@@ -70,11 +70,7 @@ export function newEndpoint(identity: Identity, settings: EndpointSettings, secr
 }
 
 /** Undefined where nothing would change. */
-export function changedEndpoint(
-  current: WebhookEndpoint,
-  change: EndpointChange,
-  at: Date,
-): Draft<WebhookEndpoint> | undefined {
+export function changedEndpoint(current: WebhookEndpoint, change: EndpointChange, at: Date): Draft<WebhookEndpoint> | undefined {
   const { entityTypes = current.entityTypes, state = current.state, ...given } = change;
   const { entityTypes: _before, ...kept } = current;
   const settings = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

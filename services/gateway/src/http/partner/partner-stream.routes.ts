@@ -15,7 +15,12 @@ const SettingsView = z.object({ ...Policy.shape, topics: z.array(z.string()).des
 const ReplayBody = z.strictObject({
   stream: z.enum(PARTNER_STREAMS),
   since: z.iso.datetime().optional().describe('Only what was told from then on'),
-  cursor: z.string().min(1).max(2_000).optional().describe('Where an earlier replay of the stream ended: only what came after it'),
+  cursor: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .describe('Where an earlier replay of the stream ended: only what came after it'),
 });
 const ReplayView = z.object({
   replayId: z.string().describe('Every replayed message carries it as the header ce_replayid'),

@@ -13,7 +13,10 @@ const DEFAULT_AT_ONCE = 4;
 const FAMILIES = new Set(PARTNER_EVENT_TYPES.map((type) => `${type.split('.')[0]}.*`));
 
 const EventType = z.enum(['*', ...FAMILIES, ...PARTNER_EVENT_TYPES]);
-const EntityTypes = z.array(z.string().regex(/^[a-z_]{1,50}$/)).min(1).max(30);
+const EntityTypes = z
+  .array(z.string().regex(/^[a-z_]{1,50}$/))
+  .min(1)
+  .max(30);
 
 const settings = {
   url: z.string().min(1).max(2_000).describe('Where events are posted to; https'),

@@ -57,12 +57,19 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
   /** What failed while the endpoint was down is not held against the event: it is due at once. */
   async function bringForward({ _id: endpointId }: WebhookEndpoint): Promise<void> {
     const now = clock.now();
-    const delayed = await waiting.find({ endpointId, state: 'waiting', dueAt: { $gt: now } }, { fields: ['_id'], limit: MOST_BLOCKED });
+    const delayed = await waiting.find(
+      { endpointId, state: 'waiting', dueAt: { $gt: now } },
+      { fields: ['_id'], limit: MOST_BLOCKED },
+    );
     const ids = delayed.map(({ _id }) => _id);
     await waiting.mutateMany(ids, (_id, delivery) => (delivery?.state === 'waiting' ? { ...delivery, dueAt: now } : undefined));
   }
 
-  async function settle(endpoint: WebhookEndpoint, delivery: Delivery, signal: AbortSignal): Promise<'next' | 'stop_entity' | 'stop_all'> {
+  async function settle(
+    endpoint: WebhookEndpoint,
+    delivery: Delivery,
+    signal: AbortSignal,
+  ): Promise<'next' | 'stop_entity' | 'stop_all'> {
     const attempt = await send(endpoint, delivery, signal);
     const next = afterAttempt(delivery, attempt);
     await waiting.replace(delivery, next);

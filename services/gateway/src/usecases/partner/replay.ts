@@ -108,7 +108,11 @@ export function makeReplay({ jobs, directory, leases, bus, format, clock }: Repl
 }
 
 /** The message as the replay carries it; undefined where it is another tenant's, older, or cannot be read. */
-function replayed(message: ReceivedMessage, { tenantId, since, replayId }: ReplayJob, format: PartnerFormat): BusMessage | undefined {
+function replayed(
+  message: ReceivedMessage,
+  { tenantId, since, replayId }: ReplayJob,
+  format: PartnerFormat,
+): BusMessage | undefined {
   try {
     const envelope = readEnvelope(message.headers);
     if (envelope.tenantId !== tenantId || (since && envelope.time < since)) return undefined;

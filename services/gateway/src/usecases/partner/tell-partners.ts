@@ -48,7 +48,16 @@ export function makeTellPartners({ directory, deliveries, dispatch, bus, format,
 export function partnerMessage(event: PartnerEvent, format: PartnerFormat): BusMessage {
   const { id, source, tenantId, at, traceparent, payload, data } = event;
   const key = entityKey(tenantId, event.entityType, event.entityId);
-  const told = { id, source, tenantId, at, key, topic: '', type: payload.type, ...(traceparent !== undefined && { traceparent }) };
+  const told = {
+    id,
+    source,
+    tenantId,
+    at,
+    key,
+    topic: '',
+    type: payload.type,
+    ...(traceparent !== undefined && { traceparent }),
+  };
   if (format === 'protobuf') return toBusMessage({ ...told, payload: encodePayload(payload, data) });
   const { headers } = toBusMessage({ ...told, payload: new Uint8Array() });
   const value = Buffer.from(JSON.stringify(partnerData(event)));

@@ -44,7 +44,10 @@ export function makeWebhookDeliveries({ deliveries, endpoints, known, dispatch, 
     await endpoints.forTenant(tenantId).mutate(endpointId, (endpoint) => {
       if (!endpoint) return undefined;
       const record = { type: 'webhook_endpoint', id: endpointId, name: endpoint.description };
-      const deed = actionTaken({ kind: 'webhook_endpoint.redelivered', record }, { tenantId, source: 'gateway', at: clock.now() });
+      const deed = actionTaken(
+        { kind: 'webhook_endpoint.redelivered', record },
+        { tenantId, source: 'gateway', at: clock.now() },
+      );
       return { ...endpoint, outbox: [...(endpoint.outbox ?? []), deed] };
     });
   }
@@ -54,7 +57,10 @@ export function makeWebhookDeliveries({ deliveries, endpoints, known, dispatch, 
     const failed = await ofTenant.find(filter, { fields: ['_id'], sort: { order: 1 }, limit: PAGE });
     const again = (_id: string, current: Delivery | undefined) =>
       current?.state === 'failed' ? sentAgain(current, clock.now()) : undefined;
-    await ofTenant.mutateMany(failed.map(({ _id }) => _id), again);
+    await ofTenant.mutateMany(
+      failed.map(({ _id }) => _id),
+      again,
+    );
     return failed.length;
   }
 

@@ -58,7 +58,8 @@ export function makeWebhookEndpoints(deps: WebhookEndpointsDeps) {
     list: ({ tenantId }: Asker) => endpoints.forTenant(tenantId).find(THERE, { sort: { createdAt: 1 } }),
 
     /** @throws AppError `webhook_endpoint_not_found` */
-    get: async ({ tenantId }: Asker, id: string): Promise<WebhookEndpoint> => existing(await endpoints.forTenant(tenantId).get(id)),
+    get: async ({ tenantId }: Asker, id: string): Promise<WebhookEndpoint> =>
+      existing(await endpoints.forTenant(tenantId).get(id)),
 
     /** @throws AppError `webhook_url_not_usable`, `too_many_webhook_endpoints` (409) */
     async create({ tenantId }: Asker, settings: EndpointSettings): Promise<WithSecret> {
@@ -94,7 +95,11 @@ export function makeWebhookEndpoints(deps: WebhookEndpointsDeps) {
     },
 
     /** The secret before signs too until `overlapMs` are over. @throws AppError `webhook_endpoint_not_found`, `revision_conflict` (412) */
-    async rotateSecret(asker: Asker, id: string, { ifRevision, overlapMs }: IfRevision & { overlapMs: number }): Promise<WithSecret> {
+    async rotateSecret(
+      asker: Asker,
+      id: string,
+      { ifRevision, overlapMs }: IfRevision & { overlapMs: number },
+    ): Promise<WithSecret> {
       const { shown: secret, stored } = secrets.make(asker.tenantId, id);
       const endpoint = await changed(asker, id, (current) => {
         const at = clock.now();
@@ -131,7 +136,10 @@ function existing(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
 function expected(endpoint: WebhookEndpoint, ifRevision: number): WebhookEndpoint {
   if (endpoint.revision === ifRevision) return endpoint;
   const details = { currentRevision: endpoint.revision };
-  throw conflict('revision_conflict', 'The webhook endpoint was changed in the meantime. Read it again.', { details, expected: true });
+  throw conflict('revision_conflict', 'The webhook endpoint was changed in the meantime. Read it again.', {
+    details,
+    expected: true,
+  });
 }
 
 /** Events hold a tenant's data, so they leave in TLS; what the operator allowed inside may do without. */
