@@ -38,7 +38,7 @@ function goldenOf(event: EventType): Golden {
 
 /** Every field has something of its own. */
 function sampleOf(schema: DescMessage): MessageInitShape<DescMessage> {
-  return Object.fromEntries(schema.fields.map((field) => [field.localName, valueOf(field)])) as MessageInitShape<DescMessage>;
+  return Object.fromEntries(schema.fields.map((field) => [field.localName, valueOf(field)]));
 }
 
 function valueOf(field: DescField): unknown {

@@ -68,7 +68,7 @@ export function encodePayload<Type extends EventType>(type: Type, data: EventIni
 
 /** The payload as proto3 JSON, for readers that have no schema. */
 export function payloadToJson<Type extends EventType>(type: Type, data: EventInit<Type>): Json {
-  return toJson(type.schema, create(type.schema, data)) as Json;
+  return toJson(type.schema, create(type.schema, data));
 }
 
 /** @throws AppError `undecodable_payload` when the bytes are not a message of this type. */

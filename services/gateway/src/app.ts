@@ -3,6 +3,7 @@ import { topics } from '@psa-bridge/contracts';
 import type { Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import type { Mount } from '@psa-bridge/http-server';
+import type { OutboxCollection } from '@psa-bridge/persistence';
 import { createRecordStore } from '@psa-bridge/records';
 import {
   createPeriodicTask,
@@ -65,18 +66,14 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const procurement = createProcurement({ config, platform, records, http });
   const limits = createLimits(config, platform);
   const partner = createPartner(config, platform);
-  const { enableEndpoint } = partner;
-  const publicApi = createPublicApi(config, platform, { http, records, directory, limits, enableEndpoint });
+  const publicApi = createPublicApi(config, platform, { http, records, directory, limits, ...partner });
   const operations = createOperations(config, platform, { records, http, mailer: procurement.mailer });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
-    ...procurement.routes,
-    ...publicApi.routes,
-    ...operations.routes,
-    ...partner.routes,
+    ...[procurement, publicApi, operations, partner].flatMap((part) => part.routes),
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...live.routes,
   ].map((route) => idempotent(route, shelf));
@@ -86,11 +83,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
-    outboxes: [
-      ...records.collections,
-      procurement.outbox,
-      ...[publicApi, operations, partner].flatMap(({ outboxes }) => outboxes),
-    ],
+    outboxes: [...records.collections, procurement.outbox, ...outboxesOf(publicApi, operations, partner)],
     commands: { ...operations.commands, ...partner.commands },
     rotateSecrets: partner.rotateSecrets,
     topics: [...topicsOut(config), ...partner.topics],
@@ -102,6 +95,10 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     ] satisfies Component[],
     livez: live.livez,
   });
+}
+
+function outboxesOf(...parts: readonly { outboxes: readonly OutboxCollection[] }[]): readonly OutboxCollection[] {
+  return parts.flatMap(({ outboxes }) => outboxes);
 }
 
 /** What is passed on to readers as it happens. */
