@@ -121,6 +121,22 @@ describe('a call', () => {
     await isGone.promise;
   });
 
+  it('reads no more of an answer than it is asked to keep, takes it for the answer, and hangs up', async () => {
+    const isGone = Promise.withResolvers<void>();
+    answer = (_request, response) => {
+      const timer = setInterval(() => response.write('x'.repeat(400)), 0);
+      response.on('close', () => {
+        clearInterval(timer);
+        isGone.resolve();
+      });
+    };
+
+    const { status, body } = await client().request({ ...get, url: base, keepBytes: 1_000 });
+    await isGone.promise;
+
+    expect([status, body]).toEqual([200, 'x'.repeat(1_000)]);
+  });
+
   it('refuses headers that cannot be sent', async () => {
     await expect(client().request({ ...get, url: base, headers: { 'x-a': 'b\r\nx-c: d' } })).rejects.toMatchObject({
       code: 'invalid_request',
