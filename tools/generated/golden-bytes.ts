@@ -2,7 +2,7 @@ import { create, toBinary, type DescField, type DescMessage, type MessageInitSha
 import { events, partnerEvents, payloadToJson, type EventType } from '@psa-bridge/contracts';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { ROOT } from '../verify/step.ts';
 import type { Generator } from './generators.ts';
 
@@ -25,8 +25,12 @@ export const goldenBytes: Generator = {
     const stored = JSON.parse(await readFile(path.join(ROOT, FILE), 'utf8').catch(() => '{}')) as Record<string, Golden>;
     const all = [...Object.values(events), ...Object.values(partnerEvents)];
     const golden = Object.fromEntries(all.map((event) => [event.type, stored[event.type] ?? goldenOf(event)]));
+    const options = await resolveConfig(path.join(ROOT, FILE));
     await mkdir(path.dirname(path.join(into, FILE)), { recursive: true });
-    await writeFile(path.join(into, FILE), await format(JSON.stringify({ ...stored, ...golden }), { parser: 'json' }));
+    await writeFile(
+      path.join(into, FILE),
+      await format(JSON.stringify({ ...stored, ...golden }), { ...options, parser: 'json' }),
+    );
   },
 };
 
