@@ -128,6 +128,7 @@ export const collections = {
     indexes: [
       { keys: { endpointId: 1, state: 1, order: 1 } },
       { keys: { endpointId: 1, state: 1, dueAt: 1 } },
+      { keys: { endpointId: 1, entityKey: 1, state: 1 } },
       { keys: { state: 1, dueAt: 1 } },
       { keys: { createdAt: 1 } },
     ],

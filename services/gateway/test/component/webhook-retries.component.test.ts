@@ -146,6 +146,25 @@ describe('the events of one entity', () => {
     expect(idsOf(partner.received).filter((eventId) => broken.includes(eventId))).toEqual([broken[0], ...broken]);
   });
 
+  it('wait for the one that fails however many entities have one, and keep nobody else from its turn', async () => {
+    const entities = Array.from({ length: 120 }, (_, n) => n);
+    const { endpoint } = await way.endpoint(partner.url, { concurrency: 1 });
+    partner.answer = ({ entityId }) => ({ status: entityId.startsWith('broken') ? 422 : 200 });
+    const firsts = new Map<string, string>();
+    for (const n of entities) {
+      firsts.set(`broken-${n}`, await way.change(`broken-${n}`, 1));
+      await way.change(`fine-${n}`, 1);
+    }
+    for (const n of entities) await way.change(`broken-${n}`, 2);
+    const last = await way.change('late', 1);
+
+    await way.deliver(endpoint._id);
+
+    const broken = partner.received.filter(({ entityId }) => entityId.startsWith('broken'));
+    expect(idsOf(broken)).toEqual([...firsts.values()]);
+    expect(idsOf(partner.received)).toContain(last);
+  });
+
   it('are sent once by however many replicas, in their order', async () => {
     const sent = await Promise.all(Array.from({ length: 40 }, (_, n) => way.change(`entity-${n % 4}`, n)));
     const replicas = [way.replica(), way.replica(), way.replica()];

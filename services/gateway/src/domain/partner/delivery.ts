@@ -80,3 +80,20 @@ export function afterAttempt(delivery: Delivery, attempt: Attempt): Draft<Delive
   const dueAt = nextTryAt(tries, attempt, delivery.giveUpAt);
   return dueAt ? { ...next, dueAt } : { ...next, state: 'failed', finishedAt: ended(attempt) };
 }
+
+/** An event that was tried and waits for its next try. */
+export type Ahead = Pick<Delivery, 'entityKey' | 'order' | 'dueAt'>;
+
+/** Which of those that are due may go now, and until when the others have to wait: for one of their entity that came before them. */
+export function inTheirTurn(
+  due: readonly Delivery[],
+  ahead: readonly Ahead[],
+): { free: readonly Delivery[]; postponed: ReadonlyMap<string, Date> } {
+  const byEntity = Map.groupBy(ahead, ({ entityKey }) => entityKey);
+  const postponed = new Map<string, Date>();
+  for (const { _id, entityKey, order } of due) {
+    const before = byEntity.get(entityKey)?.find((other) => other.order < order);
+    if (before) postponed.set(_id, before.dueAt);
+  }
+  return { free: due.filter(({ _id }) => !postponed.has(_id)), postponed };
+}
