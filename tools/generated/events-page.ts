@@ -1,9 +1,22 @@
-import { deadLetterTopic, events, toBusMessage, topics, type TopicSpec } from '@psa-bridge/contracts';
+import {
+  deadLetterTopic,
+  events,
+  PARTNER_STREAMS,
+  partnerEvents,
+  partnerTopic,
+  replayTopic,
+  toBusMessage,
+  topics,
+  type TopicSpec,
+} from '@psa-bridge/contracts';
 import type { Generator } from './generators.ts';
 import { markdownTable, writeMarkdown } from './markdown.ts';
 import { readProtoFiles, type ProtoEnum, type ProtoFile, type ProtoMessage } from './proto-files.ts';
 
 const PAGE = 'docs/events.md';
+const PARTNER = 'psa_bridge.partner.v1';
+const PARTNER_WORDS =
+  "For a tenant's own systems, made when an admin switches the stream on; [how to read them](partners.md) says who may. Written as proto3 JSON, so that any consumer reads them, or as protobuf where the operator says so (`PARTNER_EVENTS_FORMAT`); the headers are those of the envelope, with `ce_replayid` on what is told once more. A field is added and never changed or taken away (`buf breaking`, and a stored message of each type that has to stay readable).";
 
 /** The page of topics, envelope and payloads, from the topic registry and `proto/`. */
 export const eventsPage: Generator = {
@@ -21,7 +34,9 @@ export function describeEvents(files: readonly ProtoFile[]): string {
     if (!file) throw new Error(`No file below proto/ belongs to the topic ${name}.`);
     return { topic: typeof topic === 'function' ? topic('<provider>') : topic, file };
   });
-  const homeless = files.find((file) => !described.some((each) => each.file === file));
+  const partner = files.find((file) => file.package === PARTNER);
+  if (!partner) throw new Error(`No file below proto/ declares ${PARTNER}.`);
+  const homeless = files.find((file) => file !== partner && !described.some((each) => each.file === file));
   if (homeless) throw new Error(`No topic carries the events of ${homeless.package}.`);
   const deadLetters = deadLetterTopic('<topic>', '<group>');
   const rows = described.map(({ topic, file }) => topicRow(topic, payloadsOf(file).map(linkTo).join(', ')));
@@ -36,7 +51,26 @@ export function describeEvents(files: readonly ProtoFile[]): string {
     'CloudEvents attributes travel as headers in binary mode, beside the payload.',
     envelopeTable(),
     ...described.flatMap(({ topic, file }) => describeTopic(topic, file)),
+    ...describePartner(partner),
   ].join('\n\n');
+}
+
+/** What leaves the platform: a tenant's topics, which carry the internal events without what is nobody else's business. */
+function describePartner(file: ProtoFile): string[] {
+  const rows = PARTNER_STREAMS.flatMap((stream) => {
+    const name = partnerEvents[stream].type.split('.').at(-1) ?? '';
+    const link = `[${name}](#${name.toLowerCase()})`;
+    return [
+      topicRow(partnerTopic('<tenant>', stream), link),
+      topicRow(replayTopic('<tenant>', stream), `${link}, told once more`),
+    ];
+  });
+  return [
+    "## A tenant's own topics",
+    PARTNER_WORDS,
+    markdownTable(['topic', 'kept', 'partitions', 'events'], rows),
+    ...describePayloads(file),
+  ];
 }
 
 /** `psa_bridge.sync_results.v1` belongs to the topic that the registry calls `syncResults`. */
@@ -46,7 +80,7 @@ function topicNameOf({ package: name }: ProtoFile): string {
 
 /** Messages that travel by themselves; others are parts of these. */
 function payloadsOf(file: ProtoFile): readonly ProtoMessage[] {
-  const types = new Set(Object.values(events).map(({ type }) => type));
+  const types = new Set([...Object.values(events), ...Object.values(partnerEvents)].map(({ type }) => type));
   const payloads = file.messages.filter(({ name }) => types.has(`${file.package}.${name}`));
   if (payloads.length === 0) throw new Error(`The event registry has no message of ${file.package}.`);
   return payloads;
@@ -89,10 +123,13 @@ function envelopeTable(): string {
 }
 
 function describeTopic({ name }: TopicSpec, file: ProtoFile): string[] {
+  return [`## \`${name}\``, ...describePayloads(file)];
+}
+
+function describePayloads(file: ProtoFile): string[] {
   const payloads = payloadsOf(file);
   const parts = file.messages.filter((message) => !payloads.includes(message));
   return [
-    `## \`${name}\``,
     // Outside of code Markdown would take <provider> for HTML and hide it.
     file.about.replaceAll('<', '\\<'),
     ...payloads.flatMap((message) => describeMessage(message, `Type \`${file.package}.${message.name}\`.`)),

@@ -3,6 +3,7 @@ import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { deploymentFiles } from './deployment-files.ts';
 import { eventsPage } from './events-page.ts';
+import { goldenBytes } from './golden-bytes.ts';
 import { monitoringFiles } from './monitoring-files.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { protobufTypes } from './protobuf-types.ts';
@@ -21,6 +22,7 @@ export interface Generator {
 export const generators: readonly Generator[] = [
   protobufTypes,
   eventsPage,
+  goldenBytes,
   configurationTables,
   permissionsPage,
   deedsTable,

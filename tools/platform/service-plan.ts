@@ -66,6 +66,7 @@ const MAIL = { MAIL_URL: 'outbox:' };
 /** A demo, a scenario and a benchmark ask faster than people do, and all from one address. */
 const DOOR = {
   ...MAIL,
+  WEBHOOK_ALLOW_PRIVATE: '127.0.0.1,localhost',
   REQUESTS_PER_TENANT: '1000000',
   REQUESTS_PER_CALLER: '1000000',
   REQUESTS_PER_ADDRESS: '1000000',
@@ -99,6 +100,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       ? {}
       : { 'xero-invoice-sync': { ...keys, ...MAIL, PUBLIC_URL: urlOf('gateway'), ...xeroEnvironment(options) } }),
     gateway: {
+      ...keys,
       IDENTITY_URL: urlOf('identity-service'),
       ISSUES_URL: urlOf('issues-service'),
       ...(options.xero === null ? {} : { XERO_URL: urlOf('xero-invoice-sync') }),

@@ -1,11 +1,25 @@
-import { fromBinary, toBinary, create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
-import { AppError } from '@psa-bridge/core';
+import {
+  fromBinary,
+  toBinary,
+  toJson,
+  create,
+  type DescMessage,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
+import { AppError, type Json } from '@psa-bridge/core';
 import { ActionTakenSchema } from './gen/psa_bridge/audit/v1/audit_pb.ts';
 import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 import { InvoiceSeenSchema } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
 import { IssueChangedSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
+import {
+  InvoiceEventSchema,
+  IssueLifeEventSchema,
+  RecordEventSchema,
+  SyncResultEventSchema,
+} from './gen/psa_bridge/partner/v1/partner_pb.ts';
 import { PersonSeenSchema } from './gen/psa_bridge/people/v1/people_pb.ts';
 import { PurchaseOrderSeenSchema } from './gen/psa_bridge/purchase_orders/v1/purchase_orders_pb.ts';
 import { RecordChangedSchema } from './gen/psa_bridge/records/v1/records_pb.ts';
@@ -42,8 +56,21 @@ export const events = {
   actionTaken: eventType(ActionTakenSchema),
 } as const;
 
+/** What partners' systems are told, by stream. */
+export const partnerEvents = {
+  records: eventType(RecordEventSchema),
+  'sync-results': eventType(SyncResultEventSchema),
+  issues: eventType(IssueLifeEventSchema),
+  invoices: eventType(InvoiceEventSchema),
+} as const;
+
 export function encodePayload<Type extends EventType>(type: Type, data: EventInit<Type>): Uint8Array {
   return toBinary(type.schema, create(type.schema, data));
+}
+
+/** The payload as proto3 JSON, for readers that have no schema. */
+export function payloadToJson<Type extends EventType>(type: Type, data: EventInit<Type>): Json {
+  return toJson(type.schema, create(type.schema, data));
 }
 
 /** @throws AppError `undecodable_payload` when the bytes are not a message of this type. */

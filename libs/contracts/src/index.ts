@@ -8,7 +8,16 @@ export {
   type NewEvent,
   type OutboxEvent,
 } from './envelope.ts';
-export { decodePayload, encodePayload, events, type EventData, type EventInit, type EventType } from './events.ts';
+export {
+  decodePayload,
+  encodePayload,
+  events,
+  partnerEvents,
+  payloadToJson,
+  type EventData,
+  type EventInit,
+  type EventType,
+} from './events.ts';
 export { type ActionTaken, type FieldChange } from './gen/psa_bridge/audit/v1/audit_pb.ts';
 export { Lane, type PushRecord, type RetryWork } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 export { HintAction, type EntityHint } from './gen/psa_bridge/hints/v1/hints_pb.ts';
@@ -27,4 +36,13 @@ export {
   type Failure,
   type SyncResult,
 } from './gen/psa_bridge/sync_results/v1/sync_results_pb.ts';
-export { deadLetterTopic, entityKey, topics, type TopicSpec } from './topics.ts';
+export {
+  deadLetterTopic,
+  entityKey,
+  PARTNER_STREAMS,
+  partnerTopic,
+  replayTopic,
+  topics,
+  type PartnerStream,
+  type TopicSpec,
+} from './topics.ts';

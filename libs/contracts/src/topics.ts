@@ -34,6 +34,20 @@ export const topics = {
   audit: kept('psa.audit.v1', 30),
 } as const;
 
+/** What a partner's systems can be told of. */
+export const PARTNER_STREAMS = ['records', 'sync-results', 'issues', 'invoices'] as const;
+export type PartnerStream = (typeof PARTNER_STREAMS)[number];
+
+/** One stream of one tenant (architecture rule 12): its name begins with the tenant's, so that a Kafka ACL can fence it. */
+export function partnerTopic(tenantId: string, stream: PartnerStream): TopicSpec {
+  return { ...kept(`partner.${tenantId}.${stream}.v1`, 30), partitions: 3 };
+}
+
+/** Where a stream's replays go: apart, so that whoever reads the stream itself meets nothing twice. */
+export function replayTopic(tenantId: string, stream: PartnerStream): TopicSpec {
+  return { ...kept(`partner.${tenantId}.${stream}.replay.v1`, 7), partitions: 3 };
+}
+
 /** Where a consumer group's messages go that it could not handle. */
 export function deadLetterTopic(topic: string, group: string): TopicSpec {
   return kept(`${topic}.${group}.dlq`, 30);

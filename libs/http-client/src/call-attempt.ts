@@ -24,7 +24,8 @@ export async function attempt(request: HttpRequest, signal: AbortSignal, parts: 
   async function follow(first: OutgoingRequest): Promise<Answer> {
     let current = first;
     for (let hops = 0; ; hops += 1) {
-      const answer = await sendOnce(current, { dispatcher, maxResponseBytes, signal }).catch((error: unknown) => {
+      const bounds = { maxResponseBytes, keepBytes: request.keepBytes };
+      const answer = await sendOnce(current, { dispatcher, ...bounds, signal }).catch((error: unknown) => {
         throw hops === 0 ? error : withDetails(toAppError(error), { maybeSent: true });
       });
       const next = hops < (request.maxRedirects ?? 0) ? redirected(current, answer) : undefined;

@@ -40,6 +40,19 @@ async function tcp(onSocket: (socket: Socket) => void): Promise<number> {
   return (made.address() as AddressInfo).port;
 }
 
+/** From now on answers have no end. Resolves when the other side hangs up. */
+function answerWithoutEnd(): Promise<void> {
+  const isGone = Promise.withResolvers<void>();
+  answer = (_request, response) => {
+    const timer = setInterval(() => response.write('x'.repeat(400)), 0);
+    response.on('close', () => {
+      clearInterval(timer);
+      isGone.resolve();
+    });
+  };
+  return isGone.promise;
+}
+
 /** Lets the sockets work until something is so. */
 async function until(isSo: () => boolean): Promise<void> {
   for (let turns = 0; !isSo(); turns += 1) {
@@ -104,21 +117,23 @@ describe('a call', () => {
   });
 
   it('does not read an answer that is too large, however it comes, and hangs up', async () => {
-    const isGone = Promise.withResolvers<void>();
-    answer = (_request, response) => {
-      const timer = setInterval(() => response.write('x'.repeat(400)), 0);
-      response.on('close', () => {
-        clearInterval(timer);
-        isGone.resolve();
-      });
-    };
+    const isGone = answerWithoutEnd();
 
     await expect(client({ maxResponseBytes: 1_000 }).request({ ...get, url: base })).rejects.toMatchObject({
       code: 'response_too_large',
       kind: 'rejected',
       details: { maybeSent: true },
     });
-    await isGone.promise;
+    await isGone;
+  });
+
+  it('reads no more of an answer than it is asked to keep, takes it for the answer, and hangs up', async () => {
+    const isGone = answerWithoutEnd();
+
+    const { status, body } = await client().request({ ...get, url: base, keepBytes: 1_000 });
+    await isGone;
+
+    expect([status, body]).toEqual([200, 'x'.repeat(1_000)]);
   });
 
   it('refuses headers that cannot be sent', async () => {

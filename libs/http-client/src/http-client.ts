@@ -17,6 +17,8 @@ export interface HttpRequest {
   retryable?: boolean;
   /** Redirects that are followed, each checked like the first address; default 0: a redirect is an answer like any other. */
   maxRedirects?: number;
+  /** No more of the answer is read than so many bytes, and a longer one is no failure: where only its status counts. */
+  keepBytes?: number;
   /** Whether an answer counts against the breaker; default: 500 and above. */
   countsAsFailure?: (response: { status: number; body: string }) => boolean;
   /** Given for calls to a PSA: they are counted and timed under these labels. */

@@ -18,6 +18,8 @@ export interface Answer {
 export interface SendOptions {
   dispatcher: Dispatcher;
   maxResponseBytes: number;
+  /** Reads no more than so much, and takes what it has for the answer. */
+  keepBytes?: number | undefined;
   /** Its reason is the AppError that the call then fails with. */
   signal: AbortSignal;
 }
@@ -36,7 +38,7 @@ export function sendOnce(request: OutgoingRequest, options: SendOptions): Promis
     fail(signal.reason);
     running?.abort(signal.reason as AppError);
   };
-  const answer = collectAnswer(options.maxResponseBytes);
+  const answer = collectAnswer(options.keepBytes ?? options.maxResponseBytes);
 
   if (signal.aborted) return Promise.reject(withDetails(signal.reason as AppError, { maybeSent: false }));
   signal.addEventListener('abort', giveUp, { once: true });
@@ -47,7 +49,9 @@ export function sendOnce(request: OutgoingRequest, options: SendOptions): Promis
     },
     onResponseStart: (_controller, status, headers) => answer.start(status, headers),
     onResponseData(controller, chunk) {
-      if (!answer.add(chunk)) controller.abort(responseTooLarge(options.maxResponseBytes));
+      if (answer.add(chunk)) return;
+      if (options.keepBytes !== undefined) resolve(answer.end());
+      controller.abort(responseTooLarge(options.maxResponseBytes));
     },
     onResponseEnd: () => resolve(answer.end()),
     onResponseError: (_controller, error) => fail(error),
@@ -84,8 +88,9 @@ function collectAnswer(maxBytes: number): AnswerCollector {
       head = { status, headers: flatten(headers) };
     },
     add(chunk) {
+      const room = maxBytes - size;
       size += chunk.byteLength;
-      if (size <= maxBytes) chunks.push(chunk);
+      if (room > 0) chunks.push(chunk.subarray(0, room));
       return size <= maxBytes;
     },
     end: () => ({ ...head, body: Buffer.concat(chunks).toString('utf8') }),

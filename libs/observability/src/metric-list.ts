@@ -54,6 +54,7 @@ export const METRICS: readonly MetricSpec[] = [
   counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened.', 'event'),
   counter('psa_bridge_webhooks_total', 'Webhook deliveries received.', 'provider', 'outcome'),
   counter('psa_bridge_webhook_repairs_total', 'Webhooks that were repaired, or could not be.', 'provider', 'cause', 'outcome'),
+  counter('psa_bridge_partner_deliveries_total', 'Tries of webhooks to partners by what became of the event.', 'outcome'),
   counter('psa_bridge_sync_runs_total', 'Sync runs by how they ended.', 'provider', 'kind', 'outcome'),
   gauge('psa_bridge_probe_ok', '1 while a probe of the process says yes, asked when metrics are read.', 'probe'),
   gauge('psa_bridge_credential_expires_at_seconds', 'Unix time at which the next credential of a kind expires.', 'kind'),

@@ -57,6 +57,8 @@ const OPTIONS = {
   stage: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  stream: { type: 'string' },
+  cursor: { type: 'string' },
 } as const;
 
 /**

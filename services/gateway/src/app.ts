@@ -3,6 +3,7 @@ import { topics } from '@psa-bridge/contracts';
 import type { Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import type { Mount } from '@psa-bridge/http-server';
+import type { OutboxCollection } from '@psa-bridge/persistence';
 import { createRecordStore } from '@psa-bridge/records';
 import {
   createPeriodicTask,
@@ -34,6 +35,7 @@ import { streamRoutes } from './http/stream.routes.ts';
 import type { RequestLimits } from './http/request-limits.ts';
 import { createLimits } from './limits.ts';
 import { createOperations } from './operations.ts';
+import { createPartner } from './partner.ts';
 import { createProcurement } from './procurement.ts';
 import { REPORTING } from './domain/reported-state.ts';
 import type { AnswerShelf } from './ports.ts';
@@ -60,34 +62,35 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const http = clientFor(config, behind, platform);
   const records = createRecordStore({ store, clock, source: SERVICE_NAME });
   const directory = createIntegrationDirectory({ collection: store.collection(collections.integrations), clock, ...DIRECTORY });
-  const live = createLive(config, platform);
   const procurement = createProcurement({ config, platform, records, http });
-  const limits = createLimits(config, platform);
-  const publicApi = createPublicApi(config, platform, { http, records, directory, limits });
+  const [live, limits, partner] = [createLive(config, platform), createLimits(config, platform), createPartner(config, platform)];
+  const publicApi = createPublicApi(config, platform, { http, records, directory, limits, ...partner });
   const operations = createOperations(config, platform, { records, http, mailer: procurement.mailer });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
-    ...procurement.routes,
-    ...publicApi.routes,
-    ...operations.routes,
+    ...[procurement, publicApi, operations].flatMap((part) => part.routes),
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...live.routes,
-  ].map((route) => idempotent(route, shelf));
+  ]
+    .map((route) => idempotent(route, shelf))
+    // What partners' routes answer shows secrets once, so no answer of theirs is kept.
+    .concat(partner.routes);
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
     platform,
     routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
     http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
-    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer],
-    outboxes: [...records.collections, procurement.outbox, ...publicApi.outboxes, ...operations.outboxes],
-    commands: operations.commands,
-    topics: topicsOut(config),
+    consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
+    outboxes: [...records.collections, procurement.outbox, ...outboxesOf(publicApi, operations, partner)],
+    commands: { ...operations.commands, ...partner.commands },
+    rotateSecrets: partner.rotateSecrets,
+    topics: [...topicsOut(config), ...partner.topics],
     components: [
       { name: 'http-client', stop: () => http.close() },
-      ...[procurement.component, ...limits.components, ...operations.components],
+      ...[procurement.component, ...limits.components, ...operations.components, ...partner.components],
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       live.component,
     ] satisfies Component[],
@@ -97,6 +100,10 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
 
 function servicesBehind({ IDENTITY_URL: identity, ISSUES_URL: issues, XERO_URL: xero, CONNECTORS }: GatewayConfig) {
   return upstreams({ identity, issues, xero, connectors: CONNECTORS });
+}
+
+function outboxesOf(...parts: readonly { outboxes: readonly OutboxCollection[] }[]): readonly OutboxCollection[] {
+  return parts.flatMap(({ outboxes }) => outboxes);
 }
 
 /** What is passed on to readers as it happens. */

@@ -7,6 +7,10 @@ import type { Subscription } from './domain/notices/subscription.ts';
 import type { ServiceHistory } from './domain/status/service-history.ts';
 import type { StatusWatch } from './domain/status/status-watch.ts';
 import type { Slice } from './domain/limits/rolling-window.ts';
+import type { Delivery } from './domain/partner/delivery.ts';
+import type { PartnerSettings } from './domain/partner/partner-settings.ts';
+import type { ReplayJob } from './domain/partner/replay-job.ts';
+import type { WebhookEndpoint } from './domain/partner/webhook-endpoint.ts';
 import type { ReindexJob } from './domain/reindex-job.ts';
 import type { ProcurementPolicy, PublicApiPolicy } from './ports.ts';
 
@@ -105,4 +109,28 @@ export const collections = {
     writer: SERVICE_NAME,
     indexes: [{ keys: { tenantId: 1, at: -1 } }],
   } satisfies CollectionSpec<KeptMail> as CollectionSpec<KeptMail>,
+  partnerSettings: {
+    name: 'gateway_partner_settings',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<PartnerSettings> as CollectionSpec<PartnerSettings>,
+  partnerReplays: {
+    name: 'gateway_partner_replays',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<ReplayJob> as CollectionSpec<ReplayJob>,
+  webhookEndpoints: {
+    name: 'gateway_webhook_endpoints',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { tenantId: 1, state: 1 } }],
+  } satisfies CollectionSpec<WebhookEndpoint> as CollectionSpec<WebhookEndpoint>,
+  webhookDeliveries: {
+    name: 'gateway_webhook_deliveries',
+    writer: SERVICE_NAME,
+    indexes: [
+      { keys: { endpointId: 1, state: 1, order: 1 } },
+      { keys: { endpointId: 1, state: 1, dueAt: 1 } },
+      { keys: { endpointId: 1, entityKey: 1, state: 1 } },
+      { keys: { state: 1, dueAt: 1 } },
+      { keys: { createdAt: 1 } },
+    ],
+  } satisfies CollectionSpec<Delivery> as CollectionSpec<Delivery>,
 };

@@ -5,6 +5,8 @@ import { configSchema } from './config.ts';
 const least = {
   KAFKA_BROKERS: '127.0.0.1:9092',
   MONGODB_URI: 'mongodb://127.0.0.1:27017',
+  FIELD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  FIELD_KEY_ACTIVE: 'test',
   HTTP_PORT: '8080',
   ADMIN_PORT: '8081',
   JWKS_URL: 'http://127.0.0.1:8090/.well-known/jwks.json',

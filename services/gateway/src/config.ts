@@ -1,6 +1,6 @@
 import { env } from '@psa-bridge/core';
 import { mailFrom, mailUrl } from '@psa-bridge/mail';
-import { baseConfig } from '@psa-bridge/service-host';
+import { baseConfig, fieldKeysConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
 const MIB = 1024 * 1024;
@@ -27,6 +27,7 @@ const BaseUrl = env.url().transform(withoutSlash);
 
 export const configSchema = z.object({
   ...baseConfig,
+  ...fieldKeysConfig,
   /** Base URL of identity-service. */
   IDENTITY_URL: BaseUrl,
   /** Base URL of issues-service. */
@@ -71,6 +72,14 @@ export const configSchema = z.object({
   DISTRIBUTOR_API_URL: env.url().optional(),
   /** The bearer token of that endpoint. */
   DISTRIBUTOR_API_KEY: env.secret().optional(),
+  /** A partner's webhook endpoint that is silent for so long has failed, in milliseconds (PA-41). */
+  WEBHOOK_TIMEOUT_MS: env.int().min(100).default(10_000),
+  /** A webhook endpoint that has failed for so many hours without a success is disabled, and an issue says so. */
+  WEBHOOK_DISABLE_AFTER_HOURS: env.int().min(1).default(72),
+  /** Private networks, addresses and host names, separated by commas, that webhook endpoints may lead to all the same, those named also without TLS. */
+  WEBHOOK_ALLOW_PRIVATE: env.list().default([]),
+  /** How events are written on partner topics. */
+  PARTNER_EVENTS_FORMAT: z.enum(['json', 'protobuf']).default('json'),
   /** Names this replica among the others; made of host name and process id without it. */
   REPLICA: env.text().optional(),
 });

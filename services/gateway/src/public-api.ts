@@ -50,6 +50,8 @@ export interface PublicApiParts {
   records: RecordStore;
   directory: IntegrationDirectory;
   limits: Limits;
+  /** Somebody retries the issue of a webhook endpoint. */
+  enableEndpoint: (tenantId: string, endpointId: string) => Promise<void>;
 }
 
 export function createPublicApi(config: GatewayConfig, { store, clock }: Platform, parts: PublicApiParts): PublicApi {
@@ -76,7 +78,7 @@ export function createPublicApi(config: GatewayConfig, { store, clock }: Platfor
       ...publicApiSettingsRoutes(settings, records),
     ],
     outboxes: [reports, settingsStore],
-    consumer: reportedStateConsumer(makeRepeatReport({ reports, clock })),
+    consumer: reportedStateConsumer(makeRepeatReport({ reports, clock }), parts.enableEndpoint),
   };
 }
 

@@ -78,6 +78,8 @@ export async function startGateway(parts: GatewayParts = {}): Promise<Gateway> {
   const config = loadConfig(configSchema, {
     KAFKA_BROKERS: '127.0.0.1:1',
     MONGODB_URI: 'mongodb://127.0.0.1:1',
+    FIELD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    FIELD_KEY_ACTIVE: 'test',
     HTTP_PORT: '0',
     ADMIN_PORT: '0',
     JWKS_URL: 'http://127.0.0.1:1/.well-known/jwks.json',

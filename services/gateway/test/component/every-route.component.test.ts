@@ -25,6 +25,8 @@ type Ids = Readonly<Record<RecordType, string>>;
 
 const INCIDENT = { title: 'Slow', text: 'Everything takes long', services: ['gateway'] };
 
+const ENDPOINT = { url: 'https://partner.example.com/events', description: 'A partner', eventTypes: ['*'] };
+
 async function seedNotice(path: string, body: unknown): Promise<string> {
   return String((await gateway.call('POST', path, { as: admin('them'), body })).body['id']);
 }
@@ -58,6 +60,11 @@ const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /v1/status/confirm': () => ({ token: 'none' }),
   'POST /v1/status/unsubscribe': () => ({ token: 'none' }),
   'POST /v1/reindex': () => ({ entityType: 'company' }),
+  'POST /v1/webhook-endpoints': () => ENDPOINT,
+  'PATCH /v1/webhook-endpoints/{id}': () => ({ description: 'Another name' }),
+  'POST /v1/webhook-endpoints/{id}/rotate-secret': () => ({ overlapHours: 1 }),
+  'PUT /v1/partner-settings': () => ({ webhooks: true, stream: true }),
+  'POST /v1/partner-replays': () => ({ stream: 'records' }),
   'PUT /v1/procurement-settings': () => ({ approvalAbove: '100.00' }),
   'PUT /v1/public-api-settings': ({ company }) => ({ isEnabled: true, primaryCompanyId: company }),
 };
@@ -67,7 +74,12 @@ const theirNotices: Readonly<Record<string, string>> = {
   '/v1/incidents/': await seedNotice('/v1/incidents', INCIDENT),
   '/v1/maintenance/': await seedNotice('/v1/maintenance', ACTION_BODIES['POST /v1/maintenance']?.(theirs)),
   '/v1/status/subscriptions/': await seedSubscription('them'),
+  '/v1/webhook-endpoints/': await seedNotice('/v1/webhook-endpoints', ENDPOINT),
 };
+
+const theirDelivery = await gateway.call('POST', `/v1/webhook-endpoints/${theirNotices['/v1/webhook-endpoints/'] ?? ''}/test`, {
+  as: admin('them'),
+});
 
 function bodyOf({ method, path }: Route, type: RecordType, ids: Ids): unknown {
   const action = ACTION_BODIES[`${method} ${path}`];
@@ -88,7 +100,10 @@ const typeOf = (route: Route): RecordType => resourceOf(route)?.type ?? 'company
 
 describeEveryRoute({
   ...{ routes: gateway.routes, url: gateway.url, tokens: gateway.tokens },
-  theirs: (route) => (route.path.includes('{id}') ? { id: theirIdIn(route) ?? theirs[typeOf(route)] } : undefined),
+  theirs: (route) =>
+    route.path.includes('{id}')
+      ? { id: theirIdIn(route) ?? theirs[typeOf(route)], deliveryId: String(theirDelivery.body['id']) }
+      : undefined,
   ...{ bodies: bodiesNaming(ours), theirBodies: bodiesNaming(theirs) },
 });
 
