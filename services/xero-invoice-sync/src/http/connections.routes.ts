@@ -77,6 +77,7 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
       ...{ method: 'PUT', path: `${PATH}/{id}/takes`, permission, summary: 'Say which invoices go to an organisation' },
       params: ConnectionIdParams,
       body: TakesBody,
+      ifMatch: { needless: 'It says which invoices go there and changes nothing else; who says it last is right.' },
       responses: { 200: ConnectionList },
       deed: 'xero_connection.updated',
       async handle({ params, body, caller }) {
@@ -87,6 +88,7 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
     defineRoute({
       ...{ method: 'DELETE', path: `${PATH}/{id}`, permission, summary: 'Disconnect an organisation, at Xero too' },
       params: ConnectionIdParams,
+      ifMatch: { needless: 'It goes as a whole, whatever was made of it.' },
       refusals: REFUSED_BY_XERO,
       responses: { 204: null },
       deed: 'xero_connection.disconnected',
