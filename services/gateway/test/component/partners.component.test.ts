@@ -132,6 +132,14 @@ describe('a webhook endpoint', () => {
   it('shows its secret once, and signs with the old one too for as long as both are to be valid', async () => {
     const { as, partner, id, secret } = await withEndpoint();
 
+    const again = { url: 'https://partner.example.com', description: 'A partner', eventTypes: ['*'] };
+    const key = { 'idempotency-key': newId() };
+    const [made, repeated] = [
+      await gateway.call('POST', PATH, { as, body: again, headers: key }),
+      await gateway.call('POST', PATH, { as, body: again, headers: key }),
+    ];
+    expect([made.body['secret'], repeated.body['secret']]).toEqual([expect.stringMatching(/^whsec_/), null]);
+    expect(repeated.body['id']).toBe(made.body['id']);
     const rotated = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, {
       as,
       body: { overlapHours: 1 },
