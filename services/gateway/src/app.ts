@@ -71,13 +71,10 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
-    ...[procurement, publicApi, operations].flatMap((part) => part.routes),
+    ...[procurement, publicApi, operations, partner].flatMap((part) => part.routes),
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...live.routes,
-  ]
-    .map((route) => idempotent(route, shelf))
-    // What partners' routes answer shows secrets once, so no answer of theirs is kept.
-    .concat(partner.routes);
+  ].map((route) => idempotent(route, shelf));
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
     platform,

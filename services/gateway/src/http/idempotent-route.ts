@@ -33,9 +33,16 @@ export function idempotent(route: Route, shelf: AnswerShelf): Route {
       await shelf.forget(asked);
       throw error;
     });
-    if (!('stream' in result)) await shelf.keep(asked, { ...result, headers: result.headers ?? {} });
+    if (!('stream' in result)) await shelf.keep(asked, { ...withoutSecret(result), headers: result.headers ?? {} });
     return result;
   }
 
   return { ...route, takesIdempotencyKey: true, handle: handle };
+}
+
+/** A secret that is shown once is not kept: the same request sent again is told null in its place. */
+function withoutSecret<Result extends { body?: unknown }>(result: Result): Result {
+  const { body } = result;
+  const hasSecret = typeof body === 'object' && body !== null && 'secret' in body;
+  return hasSecret ? { ...result, body: { ...body, secret: null } } : result;
 }

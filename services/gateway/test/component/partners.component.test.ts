@@ -132,6 +132,14 @@ describe('a webhook endpoint', () => {
   it('shows its secret once, and signs with the old one too for as long as both are to be valid', async () => {
     const { as, partner, id, secret } = await withEndpoint();
 
+    const again = { url: 'https://partner.example.com', description: 'A partner', eventTypes: ['*'] };
+    const key = { 'idempotency-key': newId() };
+    const [made, repeated] = [
+      await gateway.call('POST', PATH, { as, body: again, headers: key }),
+      await gateway.call('POST', PATH, { as, body: again, headers: key }),
+    ];
+    expect([made.body['secret'], repeated.body['secret']]).toEqual([expect.stringMatching(/^whsec_/), null]);
+    expect(repeated.body['id']).toBe(made.body['id']);
     const rotated = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, {
       as,
       body: { overlapHours: 1 },
@@ -310,10 +318,12 @@ describe("a tenant's stream", () => {
   it('is told once more from where the last replay ended, on a topic of its own', async () => {
     const as = admin(newId());
     await allow(as, { webhooks: false, stream: true });
-    const before = await changed(as);
+    // Of one entity, whose events keep their order.
+    const entity = newId();
+    const before = await changed(as, entity);
 
     const first = await replayed(as, {});
-    const after = await changed(as);
+    const after = await changed(as, entity);
     await replayed(as, { cursor: first.cursor });
 
     const told = await read(replayTopic(as.tenantId, 'records').name);

@@ -57,7 +57,9 @@ const EndpointView = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
-const WithSecretView = EndpointView.extend({ secret: z.string().describe('Shown now and never again') });
+const WithSecretView = EndpointView.extend({
+  secret: z.string().nullable().describe('Shown now and never again; null where the same request was answered before'),
+});
 
 /** Where a tenant's events are sent (PA-40). */
 export function webhookEndpointRoutes(use: WebhookEndpoints): readonly Route[] {
