@@ -1,4 +1,4 @@
-import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, ok, page, pageSchema, pagingQuery, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { DELIVERY_STATES } from '../../domain/partner/delivery.ts';
 import type { WebhookDeliveries } from '../../usecases/partner/webhook-deliveries.ts';
@@ -6,14 +6,12 @@ import { IdParams } from '../records.schemas.ts';
 import { DeliveryBrief, deliveryBrief, DeliveryView, deliveryView } from './delivery.views.ts';
 
 const PATH = '/v1/webhook-endpoints/{id}/deliveries';
-const MOST_SKIPPED = 10_000;
 
 const DeliveryParams = IdParams.extend({ deliveryId: z.uuid() });
 const ListQuery = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
   eventType: z.string().min(1).max(100).optional(),
-  from: z.coerce.number().int().min(0).max(MOST_SKIPPED).default(0),
-  size: z.coerce.number().int().min(1).max(200).default(50),
+  ...pagingQuery({ usual: 50 }),
 });
 
 /** What was sent to an endpoint, and what it answered. */
@@ -23,11 +21,8 @@ export function webhookDeliveryRoutes(deliveries: WebhookDeliveries): readonly R
     defineRoute({
       ...{ ...common, method: 'GET', path: PATH, params: IdParams, query: ListQuery },
       summary: 'The delivery log of a webhook endpoint, the latest first; kept for 7 days.',
-      responses: { 200: z.object({ total: z.int(), items: z.array(DeliveryBrief) }) },
-      async handle({ caller, params: { id }, query }) {
-        const { total, items } = await deliveries.list(caller, id, query);
-        return ok({ total, items: items.map(deliveryBrief) });
-      },
+      responses: { 200: pageSchema(DeliveryBrief) },
+      handle: async ({ caller, params: { id }, query }) => page(await deliveries.list(caller, id, query), query, deliveryBrief),
     }),
     defineRoute({
       ...{ ...common, method: 'GET', path: `${PATH}/{deliveryId}`, params: DeliveryParams },

@@ -1,6 +1,6 @@
 import { actionTaken } from '@psa-bridge/audit';
 import { notFound, type Caller, type Clock } from '@psa-bridge/core';
-import type { Collection, Filter } from '@psa-bridge/persistence';
+import { findPage, type Collection, type Filter, type Page, type PageRequest } from '@psa-bridge/persistence';
 import { sentAgain, type Delivery } from '../../domain/partner/delivery.ts';
 import type { WebhookEndpoint } from '../../domain/partner/webhook-endpoint.ts';
 import type { WebhookDispatch } from './ports.ts';
@@ -15,11 +15,9 @@ export interface WebhookDeliveriesDeps {
   clock: Clock;
 }
 
-export interface DeliveryQuery {
+export interface DeliveryQuery extends PageRequest {
   state?: Delivery['state'] | undefined;
   eventType?: string | undefined;
-  from: number;
-  size: number;
 }
 
 type Asker = Pick<Caller, 'tenantId'>;
@@ -67,15 +65,12 @@ export function makeWebhookDeliveries({ deliveries, endpoints, known, dispatch, 
   return {
     get: one,
 
-    async list(asker: Asker, endpointId: string, { state, eventType, from, size }: DeliveryQuery) {
+    /** The latest first. @throws AppError `webhook_endpoint_not_found`, `invalid_search` */
+    async list(asker: Asker, endpointId: string, { state, eventType, ...request }: DeliveryQuery): Promise<Page<Delivery>> {
       await known.get(asker, endpointId);
-      const ofTenant = deliveries.forTenant(asker.tenantId);
       const filter = { endpointId, ...(state && { state }), ...(eventType !== undefined && { eventType }) };
-      const [total, items] = await Promise.all([
-        ofTenant.count(filter),
-        ofTenant.find(filter, { sort: { order: -1 }, skip: from, limit: size }),
-      ]);
-      return { total, items };
+      const list = { of: [asker.tenantId, endpointId, 'deliveries'], filter, order: [['order', -1]] as const };
+      return findPage(deliveries.forTenant(asker.tenantId), list, request);
     },
 
     /** @throws AppError `webhook_endpoint_not_found`, `webhook_delivery_not_found` */
