@@ -23,7 +23,7 @@ async function start(): Promise<XeroApp> {
 describe('the views', () => {
   it('XI-07: count invoices by day or month and by state, as the list does', async () => {
     const app = await start();
-    const range = 'from=2026-10-01&to=2026-11-30';
+    const range = 'dateFrom=2026-10-01&dateTo=2026-11-30';
 
     const days = (await app.call('GET', `/v1/xero/counts?${range}`)).body as {
       items: { period: string; counts: Record<string, number> }[];

@@ -1,4 +1,4 @@
-import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
 import type { InvoiceUseCases } from '../usecases/invoices/invoice-use-cases.ts';
 import { invoiceDetail, invoiceSummary } from './invoice-view.ts';
 import { InvoiceDetail, InvoiceList, InvoiceParams, ListQuery, ResyncBody } from './invoices.schemas.ts';
@@ -13,9 +13,10 @@ export function invoiceRoutes({ list, get, resync }: InvoiceUseCases): Route[] {
       ...{ method: 'GET', path: PATH, permission, summary: 'List invoices by state, problem, day and words; the latest first' },
       query: ListQuery,
       responses: { 200: InvoiceList },
-      async handle({ query: { from, size, dateFrom, dateTo, ...filter }, caller }) {
-        const page = await list(caller, { filter: { ...filter, from: dateFrom, to: dateTo }, from, size });
-        return ok({ items: page.items.map(invoiceSummary), total: page.total, from, size });
+      async handle({ query, caller }) {
+        const { from, size, cursor, dateFrom, dateTo, ...rest } = query;
+        const filter = { ...rest, from: dateFrom, to: dateTo };
+        return page(await list(caller, { filter, from, size, cursor }), query, invoiceSummary);
       },
     }),
     defineRoute({

@@ -1,3 +1,4 @@
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { SYNC_STATES } from '../domain/life/sync-item.ts';
 
@@ -16,8 +17,7 @@ export const ListQuery = z.strictObject({
   dateFrom: z.iso.date().optional(),
   dateTo: z.iso.date().optional(),
   search: z.string().max(200).optional(),
-  from: z.coerce.number().int().min(0).max(100_000).default(0),
-  size: z.coerce.number().int().min(1).max(500).default(50),
+  ...pagingQuery({ usual: 50 }),
 });
 
 const ProblemView = z.object({ code: z.string(), message: z.string(), cure: z.string(), details: z.array(z.string()) });
@@ -59,12 +59,7 @@ export const InvoiceDetail = z.object({
   log: z.array(z.object({ at: Time, text: z.string() })).describe('Oldest first'),
 });
 
-export const InvoiceList = z.object({
-  items: z.array(InvoiceSummary),
-  total: z.int(),
-  from: z.int(),
-  size: z.int(),
-});
+export const InvoiceList = pageSchema(InvoiceSummary);
 
 export const ResyncBody = z.strictObject({
   createNew: z.boolean().default(false).describe('Make another document in the place of one that was deleted or voided in Xero'),

@@ -1,4 +1,4 @@
-import { accepted, defineRoute, ok, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
 import type { StoredOrder } from '../collections.ts';
 import { hasChangedSince } from '../domain/purchase/take-in-order.ts';
 import type { OrderUseCases } from '../usecases/purchase/order-use-cases.ts';
@@ -25,7 +25,8 @@ export function viewRoutes({ counts, exported, log }: ViewUseCases): Route[] {
       ...{ method: 'GET', path: '/v1/xero/counts', permission, summary: 'Invoices by day or month and by state' },
       query: CountsQuery,
       responses: { 200: CountsView },
-      handle: async ({ query, caller }) => ok({ items: await counts(caller, query) }),
+      handle: async ({ query: { dateFrom, dateTo, by }, caller }) =>
+        ok({ items: await counts(caller, { from: dateFrom, to: dateTo, by }) }),
     }),
     defineRoute({
       ...{ method: 'GET', path: '/v1/xero/export', permission, summary: 'The last 500 invoices that match, as CSV' },
@@ -61,9 +62,9 @@ export function orderRoutes({ list, resync }: OrderUseCases): Route[] {
       ...{ method: 'GET', path, permission, summary: 'Purchase orders and what became of them; the latest first' },
       query: OrdersQuery,
       responses: { 200: OrderList },
-      async handle({ query: { state, from, size }, caller }) {
-        const page = await list(caller, { from, size, ...(state === undefined ? {} : { state: [state] }) });
-        return ok({ items: page.items.map(orderView), total: page.total, from, size });
+      async handle({ query, caller }) {
+        const { state, ...paging } = query;
+        return page(await list(caller, { ...paging, state: state && [state] }), query, orderView);
       },
     }),
     defineRoute({

@@ -1,3 +1,4 @@
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { SYNC_STATES } from '../domain/life/sync-item.ts';
 
@@ -5,8 +6,8 @@ const Day = z.iso.date();
 const Count = z.int();
 
 export const CountsQuery = z.strictObject({
-  from: Day.optional().describe('The first day of the invoices that are counted'),
-  to: Day.optional().describe('The last day'),
+  dateFrom: Day.optional().describe('The first day of the invoices that are counted'),
+  dateTo: Day.optional().describe('The last day'),
   by: z.enum(['day', 'month']).default('day'),
 });
 
@@ -55,8 +56,7 @@ const ProblemView = z.object({ code: z.string(), message: z.string(), cure: z.st
 
 export const OrdersQuery = z.strictObject({
   state: z.enum(SYNC_STATES).optional(),
-  from: z.coerce.number().int().min(0).max(10_000).default(0),
-  size: z.coerce.number().int().min(1).max(100).default(50),
+  ...pagingQuery({ usual: 50 }),
 });
 
 export const OrderParams = z.strictObject({ id: z.string().min(1).max(300) });
@@ -74,4 +74,4 @@ export const OrderView = z.strictObject({
   hasChangedSince: z.boolean().describe('Changed in Autotask after it was sent; such changes are not sent (XI-45).'),
 });
 
-export const OrderList = z.strictObject({ items: z.array(OrderView), total: Count, from: Count, size: Count });
+export const OrderList = pageSchema(OrderView);

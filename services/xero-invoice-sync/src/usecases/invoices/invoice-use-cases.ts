@@ -1,6 +1,6 @@
 import { actionTaken } from '@psa-bridge/audit';
 import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
-import type { Collection } from '@psa-bridge/persistence';
+import { findPage, type Collection, type Page, type PageRequest } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { logged } from '../../domain/life/log.ts';
@@ -38,12 +38,13 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
   }
 
   return {
-    async list({ tenantId }: Caller, { filter, from, size }: { filter: InvoiceFilter; from: number; size: number }) {
-      const own = invoices.forTenant(tenantId);
-      const where = invoiceFilter(filter);
-      const sort = { 'source.invoiceDate': -1, _id: -1 } as const;
-      const [items, total] = await Promise.all([own.find(where, { sort, skip: from, limit: size }), own.count(where)]);
-      return { items, total };
+    list({ tenantId }: Caller, { filter, ...request }: PageRequest & { filter: InvoiceFilter }): Promise<Page<StoredInvoice>> {
+      const list = {
+        of: [tenantId, 'xero_invoices'],
+        filter: invoiceFilter(filter),
+        order: LATEST_FIRST,
+      };
+      return findPage(invoices.forTenant(tenantId), list, request);
     },
 
     /** @throws AppError `invoice_not_found` */
@@ -66,6 +67,11 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
       (await ask(tenantId, id, { createNew: false, isTold: false })) !== undefined,
   };
 }
+
+const LATEST_FIRST = [
+  ['source.invoiceDate', -1],
+  ['_id', -1],
+] as const;
 
 export type InvoiceUseCases = ReturnType<typeof makeInvoiceUseCases>;
 

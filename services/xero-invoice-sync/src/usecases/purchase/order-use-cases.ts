@@ -1,6 +1,6 @@
 import { actionTaken } from '@psa-bridge/audit';
 import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
-import type { Filter } from '@psa-bridge/persistence';
+import { findPage, type Filter, type Page, type PageRequest } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collections.ts';
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
@@ -11,10 +11,8 @@ export interface OrderUseCaseDeps extends Pick<Collections, 'orders'> {
   wake(): void;
 }
 
-export interface OrderPage {
+export interface OrderPage extends PageRequest {
   state?: readonly SyncState[] | undefined;
-  from: number;
-  size: number;
 }
 
 /** What people see of purchase orders; one that is in Xero is never sent again (XI-45). */
@@ -34,12 +32,10 @@ export function makeOrderUseCases({ orders, clock, wake }: OrderUseCaseDeps) {
   }
 
   return {
-    async list({ tenantId }: Caller, { state, from, size }: OrderPage) {
+    list({ tenantId }: Caller, { state, ...request }: OrderPage): Promise<Page<StoredOrder>> {
       const filter: Filter = state?.length ? { 'item.state': { $in: state } } : {};
-      const own = orders.forTenant(tenantId);
-      const sort = { 'source.orderDate': -1, _id: -1 } as const;
-      const [items, total] = await Promise.all([own.find(filter, { sort, skip: from, limit: size }), own.count(filter)]);
-      return { items, total };
+      const list = { of: [tenantId, 'xero_orders'], filter, order: LATEST_FIRST };
+      return findPage(orders.forTenant(tenantId), list, request);
     },
 
     /** @throws AppError `order_not_found`; `order_not_at_fault` */
@@ -54,6 +50,11 @@ export function makeOrderUseCases({ orders, clock, wake }: OrderUseCaseDeps) {
     retry: async (tenantId: string, id: string): Promise<boolean> => (await ask(tenantId, id, false)) !== undefined,
   };
 }
+
+const LATEST_FIRST = [
+  ['source.orderDate', -1],
+  ['_id', -1],
+] as const;
 
 export type OrderUseCases = ReturnType<typeof makeOrderUseCases>;
 
