@@ -64,6 +64,13 @@ export const PLATFORM_BOARD: Board = {
           queries: [{ expr: rate('psa_bridge_issue_events_total', '', 'event'), legend: '{{event}}' }],
         },
         {
+          title: 'Webhooks to partners',
+          unit: 'ops',
+          queries: [
+            { expr: `${rate('psa_bridge_partner_deliveries_total', '', 'outcome')} or vector(0)`, legend: '{{outcome}}' },
+          ],
+        },
+        {
           title: 'Calls to other services and PSAs',
           unit: 'reqps',
           queries: [
