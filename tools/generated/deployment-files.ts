@@ -120,6 +120,7 @@ function withoutTemplate(value: string, all: readonly DeployedService[]): string
     return connectors.map((name) => `${name.replace('-connector', '')}=http://${name}:8080`).join(',');
   }
   const filled = value
+    .replaceAll(/\{\{ if index [^}]*\}\}|\{\{ end \}\}/g, '')
     .replaceAll('{{ .Release.Name }}-', '')
     .replaceAll(/\{\{ \.Values\.global\.(gateway|frontend)Url \}\}/g, DOOR);
   if (filled.includes('{{')) throw new Error(`Nothing says how ${value} is filled in without Helm.`);

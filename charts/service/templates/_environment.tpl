@@ -5,7 +5,10 @@
 {{- range $name, $value := mergeOverwrite (dict) .Values.global.config .Values.config -}}
 {{- /* Helm reads numbers as floats, and would write a million as 1e+06. */ -}}
 {{- if kindIs "float64" $value }}{{ $value = int64 $value }}{{ end -}}
-{{- if not (kindIs "invalid" $value) }}{{ $_ := set $texts $name (tpl (toString $value) $root) }}{{ end -}}
+{{- if not (kindIs "invalid" $value) -}}
+{{- /* A template that comes to nothing gives nothing. */ -}}
+{{- with tpl (toString $value) $root }}{{ $_ := set $texts $name . }}{{ end -}}
+{{- end -}}
 {{- end -}}
 {{- toJson $texts -}}
 {{- end -}}
