@@ -58,6 +58,7 @@ function common(wire: SyncResult, failure: Failure | undefined, message: string)
     kind: failure?.kind || 'rejected',
     remedy: cut(failure?.remedy || defaultRemedy({ entityType: wire.entityType, message })),
     psaText: cut(failure?.psaText ?? ''),
+    reference: cut(failure?.reference ?? ''),
     failedItems: toFailedItems(wire),
     ...(failure?.exchange ? { exchange: toExchange(failure.exchange) } : {}),
     traceId: wire.traceId,

@@ -1,5 +1,5 @@
 import type { Filter } from '@psa-bridge/persistence';
-import type { IssueLevel, IssueStatus } from './issue.ts';
+import { LISTED_STATUSES, type IssueLevel, type IssueStatus, type Severity } from './issue.ts';
 
 /** Which issues are meant. Values of one field are alternatives; different fields must all hold. */
 export interface IssueFilter {
@@ -7,18 +7,41 @@ export interface IssueFilter {
   search?: string | undefined;
   status?: readonly IssueStatus[] | undefined;
   level?: readonly IssueLevel[] | undefined;
+  severity?: readonly Severity[] | undefined;
   code?: readonly string[] | undefined;
   integrationId?: readonly string[] | undefined;
   entityType?: readonly string[] | undefined;
+  operation?: readonly string[] | undefined;
+  owner?: readonly string[] | undefined;
+  cause?: readonly string[] | undefined;
+  /** The words to the letter: what a split cause tells its groups apart by. */
+  message?: readonly string[] | undefined;
+  psaText?: readonly string[] | undefined;
+  /** What is muted is left out, unless it is asked for. */
+  muted?: 'included' | 'only' | undefined;
 }
 
-const FIELDS = ['status', 'level', 'code', 'integrationId', 'entityType'] as const;
+const FIELDS = [
+  ...(['status', 'level', 'severity', 'code', 'integrationId', 'entityType', 'operation', 'owner'] as const),
+  ...(['cause', 'message', 'psaText'] as const),
+];
 
-/** The filter in the store's language. */
+/** The filter in the store's language, but for what is muted. */
 export function storeFilter(filter: IssueFilter): Filter {
   const fields = FIELDS.flatMap((field): Filter[] => (filter[field]?.length ? [{ [field]: { $in: filter[field] } }] : []));
   const words = searchWords(filter.search).map((word): Filter => ({ searchText: { $regex: escaped(word) } }));
-  const conditions = [...fields, ...words];
+  return allOf([...fields, ...words]);
+}
+
+/** What people see when they ask for nothing else: open or being retried, and not muted now. */
+export function shownFilter(filter: IssueFilter, now: Date): Filter {
+  const asked = storeFilter({ ...filter, status: filter.status ?? LISTED_STATUSES });
+  if (filter.muted === 'included') return asked;
+  if (filter.muted === 'only') return allOf([asked, { mutedUntil: { $gt: now } }]);
+  return allOf([asked, { $or: [{ mutedUntil: { $exists: false } }, { mutedUntil: { $lte: now } }] }]);
+}
+
+function allOf(conditions: readonly Filter[]): Filter {
   return conditions.length ? { $and: conditions } : {};
 }
 

@@ -1,7 +1,7 @@
 import type { Caller } from '@psa-bridge/core';
 import { findPage, type Page, type PageRequest } from '@psa-bridge/persistence';
-import { LISTED_STATUSES, type Issue } from '../domain/issue.ts';
-import { storeFilter, type IssueFilter } from '../domain/issue-filter.ts';
+import type { Issue } from '../domain/issue.ts';
+import { shownFilter, type IssueFilter } from '../domain/issue-filter.ts';
 import type { Deps } from '../ports.ts';
 
 export const SORT_FIELDS = ['lastFailedAt', 'firstFailedAt', 'entityName', 'entityType', 'code', 'level', 'failures'] as const;
@@ -12,7 +12,7 @@ export interface IssueListRequest extends PageRequest {
 }
 
 /** The issue list (IS-01): without a status asked for, what is open or being retried. */
-export function makeListIssues({ issues }: Pick<Deps, 'issues'>) {
+export function makeListIssues({ issues, clock }: Pick<Deps, 'issues' | 'clock'>) {
   return ({ filter: wanted, sort, ...request }: IssueListRequest, { tenantId }: Caller): Promise<Page<Issue>> => {
     const filter = storeFilter({ ...wanted, status: wanted.status ?? LISTED_STATUSES });
     const list = { of: [tenantId, 'issues'], filter, order: [[sort.field, sort.direction]] as const };
