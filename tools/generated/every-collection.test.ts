@@ -28,6 +28,7 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     'Holds ids.',
   ],
   [/^gateway_mail_outbox$/, 'Orders to distributors, kept in development.'],
+  [/^issue_mail_outbox$/, 'Digests of issues, kept in development.'],
   [/^gateway_notices$/, 'Holds ids, and what an admin wrote for everybody.'],
   [/^(gateway_service_histories|gateway_status_watch|service_beats)$/, 'Of services and processes.'],
   [/^xero_(connections|consents|connect_attempts|engines|customers)$/, 'Holds ids, and what was decided for all.'],

@@ -52,6 +52,7 @@ export const METRICS: readonly MetricSpec[] = [
   ),
   gauge('psa_bridge_issues_open', 'Open issues.', 'level'),
   counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened, muted.', 'event'),
+  counter('psa_bridge_issue_digests_total', 'Digests of issues by mail, by what became of them.', 'outcome'),
   counter('psa_bridge_webhooks_total', 'Webhook deliveries received.', 'provider', 'outcome'),
   counter('psa_bridge_webhook_repairs_total', 'Webhooks that were repaired, or could not be.', 'provider', 'cause', 'outcome'),
   counter('psa_bridge_partner_deliveries_total', 'Tries of webhooks to partners by what became of the event.', 'outcome'),

@@ -3,6 +3,7 @@ import { createPlatform, createService, type PlatformOverrides, type Service } f
 import { collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { syncResultsConsumer } from './consumers/sync-results.consumer.ts';
+import { createDigests } from './digests.ts';
 import { SERVICE_NAME } from './domain/issue-events.ts';
 import { issueRoutes } from './http/issues.routes.ts';
 import { migrations } from './migrations.ts';
@@ -22,17 +23,30 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const causes = store.collection(collections.causes);
   const comments = store.collection(collections.comments);
 
+  const digests = createDigests(config, platform);
+  const wakeDigests = digests.wake;
   const wakeBulkJobs = () => bulkJobs.wake();
-  const usecases = makeIssueUseCases({ issues, marks, causes, comments, jobs, clock, metrics, logger, wakeBulkJobs });
+  const usecases = makeIssueUseCases({
+    issues,
+    marks,
+    causes,
+    comments,
+    jobs,
+    clock,
+    metrics,
+    logger,
+    wakeBulkJobs,
+    wakeDigests,
+  });
   const bulkJobs = createBulkJobsWorker({ jobs, leases: store.leases, runPage: usecases.runBulkJobPage, clock, logger });
 
   return createService({
     platform,
-    routes: issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL }),
+    routes: [...issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL }), ...digests.routes],
     consumers: [syncResultsConsumer(usecases)],
-    outboxes: [issues, jobs, causes, comments],
+    outboxes: [issues, jobs, causes, comments, digests.outbox],
     migrations,
     topics: [topics.issues, topics.audit],
-    components: [bulkJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
+    components: [...digests.components, bulkJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
   });
 }

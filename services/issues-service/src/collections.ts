@@ -1,5 +1,7 @@
 import type { CollectionSpec } from '@psa-bridge/persistence';
 import type { Issue } from './domain/issue.ts';
+import type { KeptMail } from '@psa-bridge/mail';
+import type { DigestSubscription } from './domain/digest/subscription.ts';
 import type { BulkJob } from './domain/bulk-job.ts';
 import type { KnownCause } from './domain/cause/known-cause.ts';
 import type { Comment } from './domain/comment.ts';
@@ -28,6 +30,15 @@ export const collections = {
     writer: SERVICE_NAME,
     indexes: [{ keys: { tenantId: 1, issueId: 1, _id: -1 } }],
   } satisfies CollectionSpec<Comment> as CollectionSpec<Comment>,
+  digests: {
+    name: 'issue_digests',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<DigestSubscription> as CollectionSpec<DigestSubscription>,
+  mailOutbox: {
+    name: 'issue_mail_outbox',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { tenantId: 1, at: -1 } }],
+  } satisfies CollectionSpec<KeptMail> as CollectionSpec<KeptMail>,
   marks: {
     name: 'issue_success_marks',
     writer: SERVICE_NAME,

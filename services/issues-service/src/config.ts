@@ -1,3 +1,5 @@
+import { env } from '@psa-bridge/core';
+import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
@@ -7,6 +9,14 @@ export const configSchema = z.object({
   TRACE_URL: linkWith('{traceId}').optional(),
   /** Where the runbooks are, with `{code}` in it for the issue's code: issues link there. */
   RUNBOOK_URL: linkWith('{code}').optional(),
+  /** Base URL of identity-service, which knows the address of whoever wants mails of issues; without it nobody is mailed. */
+  IDENTITY_URL: env.url().optional(),
+  /** Where people reach the front end: links in mails of issues lead there; without it nobody is mailed. */
+  PUBLIC_URL: env.url().optional(),
+  /** The mail server that digests of issues go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
+  MAIL_URL: mailUrl().optional(),
+  /** Who mails are from. */
+  MAIL_FROM: mailFrom(),
 });
 
 export type Config = z.output<typeof configSchema>;

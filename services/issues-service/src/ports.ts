@@ -14,6 +14,12 @@ export interface SuccessMark extends Stored {
   sequence: number;
 }
 
+/** People, as identity-service knows them. */
+export interface Accounts {
+  /** @throws AppError `upstream_unavailable` */
+  ownOf(authorization: string | undefined): Promise<{ email: string; emailVerified: boolean }>;
+}
+
 export type Issues = Collection<Issue>;
 export type SuccessMarks = Collection<SuccessMark>;
 export type BulkJobs = Collection<BulkJob>;
@@ -28,6 +34,8 @@ export interface Deps {
   clock: Clock;
   metrics: Metrics;
   logger: Logger;
+  /** Tells whoever sends digests that a cause is new. */
+  wakeDigests: () => void;
   /** Tells the worker that a job was stored. */
   wakeBulkJobs: () => void;
 }

@@ -84,7 +84,7 @@ export async function startIssuesApp(overrides: PlatformOverrides = {}, configur
   await bus.ensureTopics([topics.commands('autotask')]);
   await app.start();
 
-  async function call(method: 'GET' | 'POST' | 'PATCH', path: string, options: CallOptions = {}) {
+  async function call(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, options: CallOptions = {}) {
     const response = await fetch(`${app.address()}${path}`, {
       method,
       headers: {
@@ -93,7 +93,11 @@ export async function startIssuesApp(overrides: PlatformOverrides = {}, configur
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    return { status: response.status, etag: response.headers.get('etag'), body: (await response.json()) as never };
+    return {
+      status: response.status,
+      etag: response.headers.get('etag'),
+      body: (response.status === 204 ? undefined : await response.json()) as never,
+    };
   }
 
   return {

@@ -8,7 +8,7 @@ import type { Deps } from '../ports.ts';
 const MOST_REMEMBERED = 5_000;
 
 /** Makes the cause of a failure known, once for many failures: what is remembered costs no round trip. */
-export function makeNoteCause({ causes }: Pick<Deps, 'causes'>) {
+export function makeNoteCause({ causes, wakeDigests }: Pick<Deps, 'causes' | 'wakeDigests'>) {
   const remembered = new Set<string>();
 
   return async (result: EntityResult, problem: Problem): Promise<void> => {
@@ -17,5 +17,6 @@ export function makeNoteCause({ causes }: Pick<Deps, 'causes'>) {
     await causes.forTenant(result.tenantId).mutate(key, (current) => noted(current, result, problem));
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
     remembered.add(key);
+    wakeDigests();
   };
 }

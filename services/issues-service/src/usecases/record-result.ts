@@ -9,7 +9,7 @@ import { makeNoteCause } from './note-cause.ts';
  * Takes a sync result in: opens, updates, reopens or clears the entity's issue (IS-02, IS-06 to IS-09). Answers false when
  * the result was not newer than one already seen, and so changed nothing.
  */
-export function makeRecordResult(deps: Pick<Deps, 'issues' | 'causes' | 'marks' | 'metrics' | 'logger'>) {
+export function makeRecordResult(deps: Pick<Deps, 'issues' | 'causes' | 'marks' | 'metrics' | 'logger' | 'wakeDigests'>) {
   const changeIssue = makeChangeIssue(deps);
   const noteCause = makeNoteCause(deps);
 

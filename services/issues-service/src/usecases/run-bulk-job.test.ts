@@ -25,7 +25,7 @@ describe('retry all', () => {
       ...{ causes: store.collection(causes), comments: store.collection(comments) },
     };
     const parts = { clock, metrics: createMetrics({ processMetrics: false }), logger: captureLogger().logger };
-    usecases = makeIssueUseCases({ ...open, ...parts, wakeBulkJobs: () => undefined });
+    usecases = makeIssueUseCases({ ...open, ...parts, wakeBulkJobs: () => undefined, wakeDigests: () => undefined });
   });
 
   async function openIssues(count: number, tenantId = 'tenant-a'): Promise<void> {

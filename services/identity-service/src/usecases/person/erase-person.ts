@@ -20,6 +20,7 @@ const ELSEWHERE: Readonly<Record<string, (who: Traces) => Filter>> = {
   gateway_webhook_deliveries: ({ emails }) => mentions('body', emails),
   gateway_status_subscriptions: ({ userIds, emails }) => ({ $or: [{ subject: { $in: userIds } }, { email: { $in: emails } }] }),
   issues: ({ userIds }) => ({ entityType: 'user', entityId: { $in: userIds } }),
+  issue_digests: ({ userIds }) => ({ subject: { $in: userIds } }),
   issue_comments: ({ userIds }) => ({ by: { $in: userIds } }),
 };
 
