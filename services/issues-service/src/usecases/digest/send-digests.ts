@@ -38,12 +38,18 @@ export function makeSendDigests(deps: SendDigestsDeps) {
     if (!(await isHeld())) return;
     try {
       const everybody = subscriptions.acrossTenants('One replica tells all tenants.');
-      for await (const page of everybody.pages({ endedAt: { $exists: false } }, { pageSize: PAGE }))
-        for (const subscription of page) if (!signal.aborted && (await isHeld())) await tell(subscription);
+      for await (const page of everybody.pages({ endedAt: { $exists: false } }, { pageSize: PAGE })) await tellAll(page, signal);
     } finally {
       await leases.release(LEASE, owner);
     }
   };
+
+  async function tellAll(page: readonly DigestSubscription[], signal: AbortSignal): Promise<void> {
+    for (const subscription of page) {
+      if (signal.aborted || !(await isHeld())) return;
+      await tell(subscription);
+    }
+  }
 
   /** One that cannot be told must not hold up the others. */
   async function tell(subscription: DigestSubscription): Promise<void> {
