@@ -50,6 +50,13 @@ export const METRICS: readonly MetricSpec[] = [
     'provider',
     'integration',
   ),
+  gauge('psa_bridge_freshness_age_seconds', 'Age of the last known agreement with the PSA.', 'integration', 'entity_type'),
+  gauge('psa_bridge_freshness_objective_seconds', 'How old that agreement may be.', 'integration', 'entity_type'),
+  gauge(
+    'psa_bridge_freshness_budget_remaining',
+    'What is left of the share of looks that may find it too old.',
+    ...['integration', 'entity_type'],
+  ),
   gauge('psa_bridge_issues_open', 'Open issues.', 'level'),
   counter('psa_bridge_issue_events_total', 'Issues opened, updated, cleared, dismissed, reopened, muted.', 'event'),
   counter('psa_bridge_issue_digests_total', 'Digests of issues by mail, by what became of them.', 'outcome'),

@@ -11,10 +11,10 @@ export interface IssueListRequest extends PageRequest {
   sort: { field: (typeof SORT_FIELDS)[number]; direction: 1 | -1 };
 }
 
-/** The issue list (IS-01): without a status asked for, what is open or being retried. */
+/** The issue list (IS-01): without a status asked for, what is open or being retried, and not muted. */
 export function makeListIssues({ issues, clock }: Pick<Deps, 'issues' | 'clock'>) {
   return ({ filter: wanted, sort, ...request }: IssueListRequest, { tenantId }: Caller): Promise<Page<Issue>> => {
-    const filter = storeFilter({ ...wanted, status: wanted.status ?? LISTED_STATUSES });
+    const filter = shownFilter(wanted, clock.now());
     const list = { of: [tenantId, 'issues'], filter, order: [[sort.field, sort.direction]] as const };
     return findPage(issues.forTenant(tenantId), list, request);
   };
