@@ -42,7 +42,8 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
 
   return createService({
     platform,
-    routes: [...issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL }), ...digests.routes],
+    // The digest goes before the routes of one issue, which would take its name for an id.
+    routes: [...digests.routes, ...issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL })],
     consumers: [syncResultsConsumer(usecases)],
     outboxes: [issues, jobs, causes, comments, digests.outbox],
     migrations,

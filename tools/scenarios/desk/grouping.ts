@@ -10,7 +10,7 @@ const LOOKS = 5;
 /** Point 2: failures of one cause are one group, whatever their records are called. */
 export async function causesGrouped(story: DeskStory): Promise<Record<string, unknown>> {
   const { api, checks, progress } = story;
-  await api.request('PUT', '/v1/issue-digest', { body: {} });
+  await api.request('PUT', '/v1/issues/digest', { body: {} });
   const { results, expected } = mixedFailures(FAILURES);
   const startedAt = performance.now();
   await report(story, results);

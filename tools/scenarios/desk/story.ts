@@ -45,7 +45,7 @@ export async function report({ bus, tenantId }: DeskStory, results: readonly Res
 }
 
 export function causeGroups({ api }: DeskStory, size = 200): Promise<CauseGroups> {
-  return api.get<CauseGroups>(`/v1/issue-causes?size=${size}`);
+  return api.get<CauseGroups>(`/v1/issues/causes?size=${size}`);
 }
 
 export async function openCount({ api }: DeskStory): Promise<number> {

@@ -36,7 +36,7 @@ const GroupsQuery = z.object({ ...filterQuery, size: z.coerce.number().int().min
 export function causeRoutes({ listCauseGroups, splitCause }: IssueUseCases): Route[] {
   return [
     defineRoute({
-      ...{ method: 'GET', path: '/v1/issue-causes', permission: 'Issue manager' },
+      ...{ method: 'GET', path: '/v1/issues/causes', permission: 'Issue manager' },
       summary: 'Open issues by cause, the largest group first, each with its remedy and how many are left',
       query: GroupsQuery,
       responses: { 200: GroupList },
@@ -46,7 +46,7 @@ export function causeRoutes({ listCauseGroups, splitCause }: IssueUseCases): Rou
       },
     }),
     defineRoute({
-      ...{ method: 'POST', path: '/v1/issue-causes/{id}/split', permission: 'admin' },
+      ...{ method: 'POST', path: '/v1/issues/causes/{id}/split', permission: 'admin' },
       summary: 'Show a cause in a group for each value of a field, where one remedy does not mend all',
       params: IssueParams,
       body: z.strictObject({ by: SplitBy }),
@@ -55,7 +55,7 @@ export function causeRoutes({ listCauseGroups, splitCause }: IssueUseCases): Rou
       handle: async ({ params, body, caller }) => ok(causeView(await splitCause(params.id, body.by, caller))),
     }),
     defineRoute({
-      ...{ method: 'POST', path: '/v1/issue-causes/{id}/join', permission: 'admin', summary: 'Undo the split of a cause' },
+      ...{ method: 'POST', path: '/v1/issues/causes/{id}/join', permission: 'admin', summary: 'Undo the split of a cause' },
       params: IssueParams,
       responses: { 200: z.object(causeFields) },
       deed: 'issue_cause.joined',

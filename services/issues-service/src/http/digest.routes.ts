@@ -26,7 +26,7 @@ const DigestView = z.object({
 });
 
 const permission = 'Issue manager';
-const path = '/v1/issue-digest';
+const path = '/v1/issues/digest';
 
 /** Hearing of issues in digests: at once of a new cause, else at most once an hour. */
 export function digestRoutes({ get, subscribe, end }: DigestSubscriptions): Route[] {

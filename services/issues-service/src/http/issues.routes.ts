@@ -13,11 +13,12 @@ const permission = 'Issue manager';
 /** The issue list and what can be done from it (IS-01 to IS-05). */
 export function issueRoutes(usecases: IssueUseCases, links: LinkTemplates): Route[] {
   return [
+    // Before the routes of one issue, which would take their names for its id.
+    ...causeRoutes(usecases),
     ...listRoutes(usecases, links),
     ...actionRoutes(usecases, links),
     ...handlingRoutes(usecases, links),
     ...bulkRoutes(usecases),
-    ...causeRoutes(usecases),
   ];
 }
 

@@ -6,7 +6,7 @@ import { makeGetIssue } from './get-issue.ts';
 import { makeHandleIssue } from './handle-issue.ts';
 import { makeListCauseGroups } from './list-cause-groups.ts';
 import { makeListIssues } from './list-issues.ts';
-import { makeRecordResult } from './record-result.ts';
+import { makeRecordResults } from './record-results.ts';
 import { makeRetryIssue } from './retry-issue.ts';
 import { makeRunBulkJobPage } from './run-bulk-job.ts';
 import { makeSplitCause } from './split-cause.ts';
@@ -17,7 +17,7 @@ export type IssueUseCases = ReturnType<typeof makeIssueUseCases>;
 /** Everything this service can do, over one set of dependencies. */
 export function makeIssueUseCases(deps: Deps) {
   return {
-    recordResult: makeRecordResult(deps),
+    recordResults: makeRecordResults(deps),
     listIssues: makeListIssues(deps),
     countIssues: makeCountIssues(deps),
     getIssue: makeGetIssue(deps),

@@ -30,7 +30,7 @@ describe('retry all', () => {
 
   async function openIssues(count: number, tenantId = 'tenant-a'): Promise<void> {
     for (let index = 0; index < count; index += 1) {
-      await usecases.recordResult({ ...failure(1), tenantId, entityId: `quote-${index}` });
+      await usecases.recordResults(tenantId, [{ ...failure(1), tenantId, entityId: `quote-${index}` }]);
     }
   }
   async function finish(job: BulkJob): Promise<BulkJob> {
@@ -62,7 +62,7 @@ describe('retry all', () => {
     await openIssues(3);
     await openIssues(3, 'tenant-b');
     const company = { ...failure(1), entityType: 'company', entityId: 'company-1' };
-    await usecases.recordResult(company);
+    await usecases.recordResults('tenant-a', [company]);
     const { items } = await usecases.listIssues(
       { filter: { search: 'quote-0' }, from: 0, size: 1, sort: { field: 'code', direction: 1 } },
       caller,
@@ -110,8 +110,8 @@ describe('retry all', () => {
   });
 
   it('addresses each provider’s own topic', async () => {
-    await usecases.recordResult(failure(1));
-    await usecases.recordResult({ ...failure(1), provider: 'halo', integrationId: 'integration-2' });
+    await usecases.recordResults('tenant-a', [failure(1)]);
+    await usecases.recordResults('tenant-a', [{ ...failure(1), provider: 'halo', integrationId: 'integration-2' }]);
 
     await finish(await usecases.startBulkJob({ do: 'retry' }, {}, caller));
 

@@ -30,7 +30,7 @@ describe('the desk', () => {
   const idOf = (entityType: string, entityId: string) =>
     issueId('tenant-a', { integrationId: 'integration-1', entityType, entityId });
   const groups = async (query = ''): Promise<Group[]> => {
-    const { body } = await service.call('GET', `/v1/issue-causes${query}`);
+    const { body } = await service.call('GET', `/v1/issues/causes${query}`);
     return (body as { items: Group[] }).items;
   };
   const finished = async (answer: { body: unknown }): Promise<unknown> =>
@@ -56,12 +56,12 @@ describe('the desk', () => {
       { open: 2, cause: { reference: expect.stringContaining('81') } },
     ]);
     await expect(groups('?entityType=quote')).resolves.toMatchObject([{ open: 1 }]);
-    expect((await service.call('GET', '/v1/issue-causes', { as: 'managerB' })).body).toEqual({ items: [], total: 0 });
+    expect((await service.call('GET', '/v1/issues/causes', { as: 'managerB' })).body).toEqual({ items: [], total: 0 });
   });
 
   it('a cause that puts together too much is split by an admin, retried in parts, and put together again', async () => {
     const [whole] = await groups();
-    const path = `/v1/issue-causes/${whole?.cause.id}`;
+    const path = `/v1/issues/causes/${whole?.cause.id}`;
 
     const asManager = await service.call('POST', `${path}/split`, { body: { by: 'entityType' } });
     const split = await service.call('POST', `${path}/split`, { as: 'adminA', body: { by: 'entityType' } });
@@ -178,7 +178,7 @@ describe('the desk', () => {
   it.each([
     ['POST', '/v1/issues/change-all', { filter: {}, change: { severity: 'urgent' } }],
     ['POST', '/v1/issues/dismiss-all', { filter: { muted: 'always' } }],
-    ['GET', '/v1/issue-causes?size=201', undefined],
+    ['GET', '/v1/issues/causes?size=201', undefined],
   ] as const)('%s %s is refused where it makes no sense: %j', async (method, path, body) => {
     expect(await service.call(method, path, body ? { body } : {})).toMatchObject({
       status: 400,

@@ -34,7 +34,7 @@ describe('hearing of issues in digests', () => {
   });
 
   it('mails the own verified address of whoever asks, at once of a new cause, and no more once that is ended', async () => {
-    const subscribed = await service.call('PUT', '/v1/issue-digest', { body: {} });
+    const subscribed = await service.call('PUT', '/v1/issues/digest', { body: {} });
     await service.report(failed('quote-1', 1n));
 
     const [mail] = await eventually(async () => {
@@ -42,19 +42,19 @@ describe('hearing of issues in digests', () => {
       expect(mails).toHaveLength(1);
       return mails;
     });
-    const shown = await service.call('GET', '/v1/issue-digest');
-    const ended = await service.call('DELETE', '/v1/issue-digest');
+    const shown = await service.call('GET', '/v1/issues/digest');
+    const ended = await service.call('DELETE', '/v1/issues/digest');
 
     expect(subscribed).toMatchObject({ status: 200, body: { email: 'manager@demo.example' } });
     expect(mail).toMatchObject({ to: 'manager@demo.example', subject: expect.stringContaining('New: ') });
     expect(shown.body).toMatchObject({ toldAt: expect.any(String) });
     expect(ended.status).toBe(204);
-    expect((await service.call('GET', '/v1/issue-digest')).status).toBe(404);
+    expect((await service.call('GET', '/v1/issues/digest')).status).toBe(404);
     expect(JSON.stringify(await store.collection(collections.digests).forTenant('tenant-a').find({}))).not.toContain('@demo');
   });
 
   it('an address that nobody verified is not mailed', async () => {
-    const answer = await service.call('PUT', '/v1/issue-digest', { as: 'adminA', body: {} });
+    const answer = await service.call('PUT', '/v1/issues/digest', { as: 'adminA', body: {} });
 
     expect(answer).toMatchObject({ status: 409, body: { code: 'email_not_verified' } });
   });

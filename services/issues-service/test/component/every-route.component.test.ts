@@ -28,7 +28,7 @@ describeEveryRoute({
   ...{ routes: service.app.routes, url: service.app.address(), tokens },
   theirs({ path }) {
     if (path === '/v1/issues/jobs/{id}') return { id: jobId };
-    if (path.startsWith('/v1/issue-causes')) return path.includes('{id}') ? { id: causeId } : undefined;
+    if (path.startsWith('/v1/issues/causes')) return path.includes('{id}') ? { id: causeId } : undefined;
     return path.includes('{id}') ? { id: issueId } : undefined;
   },
 });

@@ -10,7 +10,7 @@ import { collections } from '../../collections.ts';
 import type { EntityResult } from '../../domain/entity-result.ts';
 import { subscribed, subscriptionId } from '../../domain/digest/subscription.ts';
 import { makeCountCauses } from '../list-cause-groups.ts';
-import { makeRecordResult } from '../record-result.ts';
+import { makeRecordResults } from '../record-results.ts';
 import { makeSendDigests } from './send-digests.ts';
 
 const MINUTE = 60_000;
@@ -56,13 +56,14 @@ describe('digests of issues', () => {
     };
     const [issues, causes] = [store.collection(collections.issues), store.collection(collections.causes)];
     const said = { clock, metrics: createMetrics({ processMetrics: false }), logger: captureLogger().logger };
-    record = makeRecordResult({
+    const recordAll = makeRecordResults({
       issues,
       causes,
       marks: store.collection(collections.marks),
       ...said,
       wakeDigests: () => undefined,
     });
+    record = async (result) => (await recordAll(result.tenantId, [result]))[0] ?? false;
     const send = makeSendDigests({
       ...{ subscriptions: store.collection(collections.digests), countCauses: makeCountCauses({ issues, causes, clock }) },
       ...{ mailer, publicUrl: 'https://front.example', leases: store.leases, ...said },
