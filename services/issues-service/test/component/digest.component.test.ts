@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { systemClock } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import { createServer, type Server } from 'node:http';

@@ -3,7 +3,7 @@ import { events, decodePayload } from '@psa-bridge/contracts';
 import { createManualClock, Secret, unavailable, type ManualClock } from '@psa-bridge/core';
 import { openMail, type Mailer, type OpenMail } from '@psa-bridge/mail';
 import { createMetrics } from '@psa-bridge/observability';
-import { createMemoryStore } from '@psa-bridge/persistence';
+import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger } from '@psa-bridge/testing';
 import { failure, success } from '../../../test/examples.ts';
 import { collections } from '../../collections.ts';
