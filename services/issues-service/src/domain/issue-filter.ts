@@ -35,10 +35,19 @@ export function storeFilter(filter: IssueFilter): Filter {
 
 /** What people see when they ask for nothing else: open or being retried, and not muted now. */
 export function shownFilter(filter: IssueFilter, now: Date): Filter {
-  const asked = storeFilter({ ...filter, status: filter.status ?? LISTED_STATUSES });
-  if (filter.muted === 'included') return asked;
-  if (filter.muted === 'only') return allOf([asked, { mutedUntil: { $gt: now } }]);
-  return allOf([asked, { $or: [{ mutedUntil: { $exists: false } }, { mutedUntil: { $lte: now } }] }]);
+  return allOf([listedFilter(filter), mutedFilter(filter, now)]);
+}
+
+/** What of it is the same at any time. */
+export function listedFilter(filter: IssueFilter): Filter {
+  return storeFilter({ ...filter, status: filter.status ?? LISTED_STATUSES });
+}
+
+/** What of it goes by the time: whether an issue is muted now. */
+export function mutedFilter({ muted }: IssueFilter, now: Date): Filter {
+  if (muted === 'included') return {};
+  if (muted === 'only') return { mutedUntil: { $gt: now } };
+  return { $or: [{ mutedUntil: { $exists: false } }, { mutedUntil: { $lte: now } }] };
 }
 
 function allOf(conditions: readonly Filter[]): Filter {

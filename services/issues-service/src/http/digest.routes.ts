@@ -40,6 +40,7 @@ export function digestRoutes({ get, subscribe, end }: DigestSubscriptions): Rout
     defineRoute({
       ...{ method: 'PUT', path, permission, body: DigestBody, responses: { 200: DigestView } },
       summary: 'Hear of issues in digests: at once of a new cause, else at most once an hour',
+      ifMatch: { needless: 'It is the whole of what one person wants; who says it last is right.' },
       deed: 'issue_digest.subscribed',
       async handle({ body: { mail, filter }, headers: { authorization }, caller }) {
         const { integrationId, severity } = filter;
@@ -49,6 +50,7 @@ export function digestRoutes({ get, subscribe, end }: DigestSubscriptions): Rout
     }),
     defineRoute({
       ...{ method: 'DELETE', path, permission, summary: 'Hear of issues no more', responses: { 204: null } },
+      ifMatch: { needless: 'What has ended has ended, whoever says it.' },
       deed: 'issue_digest.ended',
       async handle({ caller }) {
         await end(caller);

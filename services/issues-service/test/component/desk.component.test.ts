@@ -59,6 +59,15 @@ describe('the desk', () => {
     expect((await service.call('GET', '/v1/issues/causes', { as: 'managerB' })).body).toEqual({ items: [], total: 0 });
   });
 
+  it('PA-04: the list goes on by its cursor, whatever time it is by then', async () => {
+    const first = (await service.call('GET', '/v1/issues?size=5')).body as { items: object[]; next: string };
+    const second = await service.call('GET', `/v1/issues?size=5&cursor=${encodeURIComponent(first.next)}`);
+
+    expect(first.items).toHaveLength(5);
+    expect(second).toMatchObject({ status: 200, body: { total: 9 } });
+    expect((second.body as { items: object[] }).items).toHaveLength(4);
+  });
+
   it('a cause that puts together too much is split by an admin, retried in parts, and put together again', async () => {
     const [whole] = await groups();
     const path = `/v1/issues/causes/${whole?.cause.id}`;
