@@ -64,6 +64,11 @@ export const PLATFORM_BOARD: Board = {
           queries: [{ expr: rate('psa_bridge_issue_events_total', '', 'event'), legend: '{{event}}' }],
         },
         {
+          title: 'Mails that tell of issues',
+          unit: 'ops',
+          queries: [{ expr: rate('psa_bridge_issue_digests_total', '', 'outcome'), legend: '{{outcome}}' }],
+        },
+        {
           title: 'Calls to other services and PSAs',
           unit: 'reqps',
           queries: [
