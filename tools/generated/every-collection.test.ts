@@ -20,7 +20,10 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     /^(purchase_orders|sales_orders|procurement_items|ticket_charges|stock_levels|field_values|record_.*)$/,
     'The business records of the tenant.',
   ],
-  [/^(issues|issue_comments|issue_digests|gateway_answers|gateway_status_subscriptions|gateway_webhook_deliveries)$/, 'Erased with the person.'],
+  [
+    /^(issues|issue_comments|issue_digests|gateway_answers|gateway_status_subscriptions|gateway_webhook_deliveries)$/,
+    'Erased with the person.',
+  ],
   [/^(issue_success_marks|issue_retry_jobs)$/, 'Holds ids.'],
   [/^issue_causes$/, 'What fails and why, without the names of the records that it happened to.'],
   [
