@@ -6,7 +6,7 @@ describe('the page of events', () => {
   it('says of each topic how it is kept and what it carries, with the comments of its fields', async () => {
     const page = describeEvents(await readProtoFiles());
 
-    expect(page).toContain('| `psa.issues.v1` | 30 days | 6 | [IssueChanged](#issuechanged) |');
+    expect(page).toContain('| `psa.issues.v1` | 30 days | 6 | [IssueChanged](#issuechanged), [IssueDigest](#issuedigest) |');
     expect(page).toContain('| `psa.integrations.v1` | the latest of each key | 6 |');
     expect(page).toContain('| 13 | `trace_id` | string |');
     expect(page).toContain(

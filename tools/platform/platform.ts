@@ -104,6 +104,11 @@ export async function startEveryPsa({ seeds, ...options }: EveryPsaOptions) {
   return { ...services, autotask, connectWise, halo };
 }
 
+/** No PSA and no connector: for what happens to results, whoever reports them. */
+export function startWithoutPsa(options: ServicesOptions): Promise<RunningServices> {
+  return startServices(options);
+}
+
 function asAutotask(autotask: AutotaskSimulator): SimulatedPsa {
   return { provider: 'autotask', url: `${autotask.baseUrl()}/ATServicesRest/`, stop: () => autotask.stop() };
 }

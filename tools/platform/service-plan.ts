@@ -94,7 +94,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       ...MAIL,
       ...BOOTSTRAP,
     },
-    'issues-service': {},
+    'issues-service': { IDENTITY_URL: urlOf('identity-service'), PUBLIC_URL: urlOf('gateway'), MAIL_URL: 'outbox:' },
     ...connectors,
     ...(options.xero === null
       ? {}

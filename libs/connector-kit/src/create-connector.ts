@@ -12,9 +12,11 @@ import { createPsaCalls } from './call/psa-call.ts';
 import { createFirstConnect, type FirstConnect } from './connect/index.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
 import { createDeletions } from './deletions/index.ts';
+import { createFreshnessWatch } from './freshness/freshness-watch.ts';
 import { createGauges } from './gauges.ts';
 import { createHandovers } from './handover/handovers.ts';
 import { connectRoutes } from './http/connect.routes.ts';
+import { freshnessRoutes } from './http/freshness.routes.ts';
 import { deletionRoutes } from './http/deletion.routes.ts';
 import { handoverRoutes } from './http/handover.routes.ts';
 import { integrationRoutes } from './http/integration.routes.ts';
@@ -154,9 +156,10 @@ function createParts(options: AnyOptions) {
   const { watches, states, management } = webhooks;
   const { runs, executor, mappings, held } = syncs;
   const gauges = createGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
+  const freshness = createFreshnessWatch({ ...options, ...access, runs });
   const { postSales, takeUp } = createBegun(options, syncs.firstConnect);
   const routes = routesOf({
-    ...{ ...access, ...syncs, definition, connections, postSales, records, clock, webhooks: management },
+    ...{ ...access, ...syncs, definition, connections, postSales, freshness, records, clock, webhooks: management },
     pages: createSettingsPages({ definition, integrations, sessions, records, table }),
     handovers: createHandovers({ definition, integrations, records, table }),
     intake: createWebhookIntake({ ...resultSource, definition, integrations, sessions, bus, watches, clock, logger, metrics }),
@@ -177,7 +180,7 @@ function createParts(options: AnyOptions) {
       { name: `budget:${provider}`, stop: () => budget.close() },
       ...syncs.components,
       scheduler,
-      ...[retests, ...webhooks.components, takeUp, gauges],
+      ...[retests, ...webhooks.components, takeUp, gauges, freshness],
     ],
     outboxes: [
       ...[table.collection, integrations.collection, runs.runs, runs.states, mappings.collection],
@@ -265,6 +268,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
     ...postSaleRoutes(deps),
     ...syncRoutes(deps),
     ...ownRunRoutes(deps),
+    ...freshnessRoutes(deps),
     ...deletionRoutes(deps),
     ...moveRoutes(deps),
     ...connectRoutes(deps),

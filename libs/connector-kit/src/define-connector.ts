@@ -18,6 +18,8 @@ export interface ConnectionCheck {
   ok: boolean;
   /** A failed check that leaves the connection usable. */
   isWarning?: boolean;
+  /** Says how it is at the moment, which passes by itself: no issue warns of it. */
+  isMomentary?: boolean;
   message: string;
   /** What to do about it; absent when it is fine. */
   remedy?: string;

@@ -290,7 +290,7 @@ describe('a retry of the issue that a connection has', () => {
 
     expect(await harness.openIssues()).toHaveLength(1);
     const stored = () => harness.connector.integrations.collection.forTenant(TENANT).get(integration._id);
-    await harness.until(async () => expect(await stored()).not.toHaveProperty('testDueAt'));
+    await harness.until(async () => expect(await stored()).not.toHaveProperty('isTestAsked'));
   });
 });
 

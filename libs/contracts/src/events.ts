@@ -13,7 +13,7 @@ import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 import { InvoiceSeenSchema } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
-import { IssueChangedSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
+import { IssueChangedSchema, IssueDigestSchema } from './gen/psa_bridge/issues/v1/issues_pb.ts';
 import {
   InvoiceEventSchema,
   IssueLifeEventSchema,
@@ -50,6 +50,7 @@ export const events = {
   integrationAnnounced: eventType(IntegrationAnnouncedSchema),
   recordChanged: eventType(RecordChangedSchema),
   issueChanged: eventType(IssueChangedSchema),
+  issueDigest: eventType(IssueDigestSchema),
   personSeen: eventType(PersonSeenSchema),
   invoiceSeen: eventType(InvoiceSeenSchema),
   purchaseOrderSeen: eventType(PurchaseOrderSeenSchema),

@@ -7,14 +7,28 @@ import type { ConsumerProgress } from './consumer-progress.ts';
 import { errorCode, toDeadLetter } from './dead-letter.ts';
 import { createFailedInputs } from './failed-inputs.ts';
 import { isWaiting, judgeFailure } from './failure-policy.ts';
-import type { MessageHandler } from './message-handler.ts';
+import type { ManyHandler, MessageHandler } from './message-handler.ts';
 import type { MessageBus, PartitionBatch, ReceivedMessage } from './port.ts';
+
+/** How the messages of a topic are handled: one by one, and several at once where the handler can. */
+export interface Handling {
+  one: MessageHandler;
+  many: ManyHandler | undefined;
+}
+
+interface Course {
+  signal: AbortSignal;
+  turn: BatchTurn;
+}
+
+/** So many are handled at once: enough that a round trip weighs little, few enough that a turn ends in time. */
+const MOST_TOGETHER = 100;
 
 export interface BatchHandlerOptions {
   bus: MessageBus;
   group: string;
   service: string;
-  handlers: ReadonlyMap<string, MessageHandler>;
+  handlers: ReadonlyMap<string, Handling>;
   progress: ConsumerProgress;
   clock: Clock;
   logger: Logger;
@@ -76,40 +90,64 @@ export function createBatchHandler(options: BatchHandlerOptions): (batch: Partit
   }
 
   /** Ends early when told to stop, when nothing may be handled or when others shall have their turn. */
-  async function handleAll({ messages, signal }: PartitionBatch, handler: MessageHandler, turn: BatchTurn): Promise<void> {
-    const firstTry = { attempt: 1, signal };
-    for (const message of messages) {
-      if (signal.aborted || options.isHeld() || turn.isOver()) return;
-      let isOk = false;
-      try {
-        const tries = failedInputs.triesOf(message);
-        const dropped = await handler(message, tries === 0 ? firstTry : { attempt: tries + 1, signal });
-        if (dropped) countDropped(message, dropped);
-        else isOk = true;
-      } catch (error) {
-        // Told to stop in the middle: that says nothing about the message.
-        if (signal.aborted) throw error;
-        await onFailure(message, error);
+  async function handleAll({ messages, signal }: PartitionBatch, { one, many }: Handling, turn: BatchTurn): Promise<void> {
+    const isOver = (): boolean => signal.aborted || options.isHeld() || turn.isOver();
+    for (const several of many ? inParts(messages) : [messages]) {
+      if (isOver()) return;
+      if (many && (await isDoneTogether(several, many, turn))) continue;
+      for (const message of several) {
+        if (isOver()) return;
+        await handleOne(message, one, { signal, turn });
       }
-      failedInputs.handled(message);
-      turn.handled(isOk);
     }
+  }
+
+  /** False where each has to be handled by itself: one of them failed before, or now and nobody knows which. */
+  async function isDoneTogether(several: readonly ReceivedMessage[], many: ManyHandler, turn: BatchTurn): Promise<boolean> {
+    if (several.length < 2 || several.some((message) => failedInputs.triesOf(message) > 0)) return false;
+    const outcomes = await many(several).catch(() => undefined);
+    outcomes?.forEach((dropped, at) => {
+      const message = several[at];
+      if (dropped && message) countDropped(message, dropped);
+      turn.handled(!dropped);
+    });
+    return outcomes !== undefined;
+  }
+
+  async function handleOne(message: ReceivedMessage, handler: MessageHandler, { signal, turn }: Course): Promise<void> {
+    let isOk = false;
+    try {
+      const dropped = await handler(message, { attempt: failedInputs.triesOf(message) + 1, signal });
+      if (dropped) countDropped(message, dropped);
+      else isOk = true;
+    } catch (error) {
+      // Told to stop in the middle: that says nothing about the message.
+      if (signal.aborted) throw error;
+      await onFailure(message, error);
+    }
+    failedInputs.handled(message);
+    turn.handled(isOk);
   }
 
   return async (batch) => {
     const { topic } = batch;
-    const handler = handlers.get(topic);
-    if (!handler) throw new Error(`No handler for the topic ${topic}.`);
+    const handling = handlers.get(topic);
+    if (!handling) throw new Error(`No handler for the topic ${topic}.`);
     const turn = beginTurn(batch);
     progress.record(batch, 0);
     try {
-      await handleAll(batch, handler, turn);
+      await handleAll(batch, handling, turn);
     } finally {
       const { handled, oks } = turn.end();
       count(topic, 'ok', oks);
       progress.record(batch, handled);
     }
   };
+}
+
+function inParts(messages: readonly ReceivedMessage[]): readonly (readonly ReceivedMessage[])[] {
+  const count = Math.ceil(messages.length / MOST_TOGETHER);
+  return Array.from({ length: count }, (_, part) => messages.slice(part * MOST_TOGETHER, (part + 1) * MOST_TOGETHER));
 }
 
 function whichMessage(message: ReceivedMessage): Record<string, unknown> {

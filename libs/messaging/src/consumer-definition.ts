@@ -24,14 +24,33 @@ export function drop(reason: string): Dropped {
  */
 export type Handler<Type extends EventType> = (data: EventData<Type>, context: HandlerContext) => Promise<Dropped | void>;
 
+/** One of several messages that are handled together. */
+export interface Delivered<Type extends EventType> {
+  data: EventData<Type>;
+  envelope: Envelope;
+}
+
+/**
+ * Several messages of one partition at once, in their order, where that saves round trips; answers what became of each. When it
+ * throws, whatever it throws, each of them is handled by itself: so its effects must be idempotent, as those of any handler.
+ */
+export type TogetherHandler<Type extends EventType> = (
+  delivered: readonly Delivered<Type>[],
+) => Promise<readonly (Dropped | undefined)[]>;
+
 export interface Subscription {
   readonly type: EventType;
   readonly handle: Handler<EventType>;
+  readonly handleTogether?: TogetherHandler<EventType>;
 }
 
 /** Binds a handler to an event type; the payload is decoded for it. */
-export function on<Type extends EventType>(type: Type, handle: Handler<Type>): Subscription {
-  return { type, handle };
+export function on<Type extends EventType>(
+  type: Type,
+  handle: Handler<Type>,
+  handleTogether?: TogetherHandler<Type>,
+): Subscription {
+  return { type, handle, ...(handleTogether ? { handleTogether } : {}) };
 }
 
 export interface ConsumerDefinition {

@@ -4,7 +4,7 @@ import type { Logger, Metrics } from '@psa-bridge/observability';
 import { createBatchHandler } from './batch-handler.ts';
 import type { ConsumerDefinition } from './consumer-definition.ts';
 import { createConsumerProgress, type ConsumerProgress } from './consumer-progress.ts';
-import { createMessageHandler } from './message-handler.ts';
+import { createManyHandler, createMessageHandler } from './message-handler.ts';
 import type { BusConsumer, MessageBus } from './port.ts';
 
 export interface ConsumerRuntimeOptions {
@@ -130,7 +130,12 @@ function createGroup(
     topics.map(({ name }) => name),
     { clock, metrics },
   );
-  const handlers = new Map(definitions.map((definition) => [definition.topic.name, createMessageHandler(definition, logger)]));
+  const handlers = new Map(
+    definitions.map((definition) => [
+      definition.topic.name,
+      { one: createMessageHandler(definition, logger), many: createManyHandler(definition) },
+    ]),
+  );
   const onBatch = createBatchHandler({
     bus,
     group,

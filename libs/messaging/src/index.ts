@@ -3,6 +3,7 @@ export {
   drop,
   on,
   type ConsumerDefinition,
+  type Delivered,
   type Dropped,
   type Handler,
   type HandlerContext,

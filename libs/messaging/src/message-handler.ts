@@ -40,6 +40,24 @@ export function createMessageHandler({ group, topic, subscriptions }: ConsumerDe
   };
 }
 
+/** Handles several messages of one topic at once; throws where one of them has to be handled by itself. */
+export type ManyHandler = (messages: readonly ReceivedMessage[]) => Promise<readonly (Dropped | undefined)[]>;
+
+/** Undefined where the topic's messages are handled one by one: its one subscription says how several are taken. */
+export function createManyHandler({ subscriptions }: ConsumerDefinition): ManyHandler | undefined {
+  const [subscription, ...others] = subscriptions;
+  const together = others.length === 0 ? subscription?.handleTogether : undefined;
+  if (!subscription || !together) return undefined;
+  return async (messages) => {
+    const delivered = messages.map(({ headers, value }) => {
+      const envelope = readEnvelope(headers);
+      if (envelope.type !== subscription.type.type) throw invalidInput('not_alike', 'The messages are not of one type.');
+      return { envelope, data: decodePayload(subscription.type, value) };
+    });
+    return together(delivered);
+  };
+}
+
 /** A type of the topic's own version is somebody else's business; one of another version may be ours, and unreadable. */
 async function notSubscribed(type: string, version: string | undefined): Promise<Dropped> {
   if (version !== undefined && !type.includes(`${version}.`)) {

@@ -25,13 +25,20 @@ export function withPublishFaults(bus: MessageBus, faults: ArmedPoints): Message
 
 /** The consumer with a point where a message is handled and its offset is not stored yet. */
 export function withOffsetFault(consumer: ConsumerDefinition, faults: ArmedPoints): ConsumerDefinition {
-  const subscriptions = consumer.subscriptions.map(({ type, handle }) => ({
+  const subscriptions = consumer.subscriptions.map(({ type, handle, handleTogether }) => ({
     type,
     handle: async (...message: Parameters<typeof handle>) => {
       const outcome = await handle(...message);
       await faults.reach('before_offset_commit', consumer.group);
       return outcome;
     },
+    ...(handleTogether && {
+      handleTogether: async (...messages: Parameters<typeof handleTogether>) => {
+        const outcomes = await handleTogether(...messages);
+        await faults.reach('before_offset_commit', consumer.group);
+        return outcomes;
+      },
+    }),
   }));
   return { ...consumer, subscriptions };
 }

@@ -38,6 +38,7 @@ const RULES: readonly Rule[] = [
       kind: 'rejected',
       message: text,
       remedy: CATEGORY_REMEDY,
+      reference: `category ${INACTIVE_CATEGORY.exec(text)?.[1] ?? ''}`,
       showsStaleMapping: true,
     }),
   },

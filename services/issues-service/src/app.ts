@@ -3,11 +3,13 @@ import { createPlatform, createService, type PlatformOverrides, type Service } f
 import { collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { syncResultsConsumer } from './consumers/sync-results.consumer.ts';
+import { createDigests } from './digests.ts';
 import { SERVICE_NAME } from './domain/issue-events.ts';
 import { issueRoutes } from './http/issues.routes.ts';
+import { migrations } from './migrations.ts';
 import { makeIssueUseCases } from './usecases/issue-use-cases.ts';
 import { createOpenIssuesGauge } from './workers/open-issues.gauge.ts';
-import { createRetryJobsWorker } from './workers/retry-jobs.worker.ts';
+import { createBulkJobsWorker } from './workers/bulk-jobs.worker.ts';
 
 export { configSchema, type Config } from './config.ts';
 
@@ -18,17 +20,34 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const issues = store.collection(collections.issues);
   const marks = store.collection(collections.marks);
   const jobs = store.collection(collections.jobs);
+  const causes = store.collection(collections.causes);
+  const comments = store.collection(collections.comments);
 
-  const wakeRetryJobs = () => retryJobs.wake();
-  const usecases = makeIssueUseCases({ issues, marks, jobs, clock, metrics, logger, wakeRetryJobs });
-  const retryJobs = createRetryJobsWorker({ jobs, leases: store.leases, runPage: usecases.runRetryJobPage, clock, logger });
+  const digests = createDigests(config, platform);
+  const wakeDigests = digests.wake;
+  const wakeBulkJobs = () => bulkJobs.wake();
+  const usecases = makeIssueUseCases({
+    issues,
+    marks,
+    causes,
+    comments,
+    jobs,
+    clock,
+    metrics,
+    logger,
+    wakeBulkJobs,
+    wakeDigests,
+  });
+  const bulkJobs = createBulkJobsWorker({ jobs, leases: store.leases, runPage: usecases.runBulkJobPage, clock, logger });
 
   return createService({
     platform,
-    routes: issueRoutes(usecases),
+    // The digest goes before the routes of one issue, which would take its name for an id.
+    routes: [...digests.routes, ...issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL })],
     consumers: [syncResultsConsumer(usecases)],
-    outboxes: [issues, jobs],
+    outboxes: [issues, jobs, causes, comments, digests.outbox],
+    migrations,
     topics: [topics.issues, topics.audit],
-    components: [retryJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
+    components: [...digests.components, bulkJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
   });
 }

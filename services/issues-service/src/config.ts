@@ -1,7 +1,29 @@
+import { env } from '@psa-bridge/core';
+import { mailFrom, mailUrl } from '@psa-bridge/mail';
 import { baseConfig } from '@psa-bridge/service-host';
 import { z } from 'zod';
 
-/** This service needs nothing beyond what every service is told. */
-export const configSchema = z.object(baseConfig);
+export const configSchema = z.object({
+  ...baseConfig,
+  /** Where a trace is looked at, with `{traceId}` in it: issues link there. */
+  TRACE_URL: linkWith('{traceId}').optional(),
+  /** Where the runbooks are, with `{code}` in it for the issue's code: issues link there. */
+  RUNBOOK_URL: linkWith('{code}').optional(),
+  /** Base URL of identity-service, which knows the address of whoever wants mails of issues; without it nobody is mailed. */
+  IDENTITY_URL: env.url().optional(),
+  /** Where people reach the front end: links in mails of issues lead there; without it nobody is mailed. */
+  PUBLIC_URL: env.url().optional(),
+  /** The mail server that digests of issues go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
+  MAIL_URL: mailUrl().optional(),
+  /** Who mails are from. */
+  MAIL_FROM: mailFrom(),
+});
 
 export type Config = z.output<typeof configSchema>;
+
+function linkWith(placeholder: string) {
+  return z
+    .string()
+    .regex(/^https?:\/\/\S+$/, 'must begin with http:// or https://')
+    .includes(placeholder, { message: `must hold ${placeholder}` });
+}

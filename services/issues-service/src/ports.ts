@@ -2,7 +2,9 @@ import type { Clock } from '@psa-bridge/core';
 import type { Logger, Metrics } from '@psa-bridge/observability';
 import type { Collection, Stored } from '@psa-bridge/persistence';
 import type { Issue } from './domain/issue.ts';
-import type { RetryJob } from './domain/retry-job.ts';
+import type { BulkJob } from './domain/bulk-job.ts';
+import type { KnownCause } from './domain/cause/known-cause.ts';
+import type { Comment } from './domain/comment.ts';
 
 /**
  * The newest result of an entity that has no issue: without it, a failure that arrives after the success that came later
@@ -12,18 +14,28 @@ export interface SuccessMark extends Stored {
   sequence: number;
 }
 
+/** People, as identity-service knows them. */
+export interface Accounts {
+  /** @throws AppError `upstream_unavailable` */
+  ownOf(authorization: string | undefined): Promise<{ email: string; emailVerified: boolean }>;
+}
+
 export type Issues = Collection<Issue>;
 export type SuccessMarks = Collection<SuccessMark>;
-export type RetryJobs = Collection<RetryJob>;
+export type BulkJobs = Collection<BulkJob>;
 
 /** What every use case of this service gets. */
 export interface Deps {
   issues: Issues;
   marks: SuccessMarks;
-  jobs: RetryJobs;
+  causes: Collection<KnownCause>;
+  comments: Collection<Comment>;
+  jobs: BulkJobs;
   clock: Clock;
   metrics: Metrics;
   logger: Logger;
-  /** Tells the worker that a retry-all job was stored. */
-  wakeRetryJobs: () => void;
+  /** Tells whoever sends digests that a cause is new. */
+  wakeDigests: () => void;
+  /** Tells the worker that a job was stored. */
+  wakeBulkJobs: () => void;
 }

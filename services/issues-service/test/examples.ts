@@ -10,6 +10,7 @@ export function problem(overrides: Partial<Problem> = {}): Problem {
     message: 'BillingCode does not exist or is invalid',
     remedy: 'Choose an active billing code for the category.',
     psaText: 'The billing code 17 is inactive.',
+    reference: '',
     failedItems: [],
     traceId: '0af7651916cd43dd8448eb211c80319c',
     ...overrides,

@@ -19,10 +19,17 @@ export const variables = {
 
 const callers: Readonly<Record<string, Caller>> = {
   managerA: { tenantId: 'tenant-a', subject: 'user-manager', isAdmin: false, permissions: ['Issue manager'] },
+  adminA: { tenantId: 'tenant-a', subject: 'user-admin', isAdmin: true, permissions: [] },
   editorA: { tenantId: 'tenant-a', subject: 'user-editor', isAdmin: false, permissions: ['Quote editor'] },
   managerB: { tenantId: 'tenant-b', subject: 'user-other', isAdmin: true, permissions: [] },
 };
-export type CallerName = 'managerA' | 'editorA' | 'managerB' | 'nobody';
+export type CallerName = 'managerA' | 'adminA' | 'editorA' | 'managerB' | 'nobody';
+
+interface CallOptions {
+  as?: CallerName;
+  body?: unknown;
+  ifMatch?: string;
+}
 
 const verifyToken: VerifyToken = (authorization) => {
   const caller = callers[authorization?.replace('Bearer ', '') ?? ''];
@@ -41,8 +48,8 @@ export function failed(entityId: string, sequence: bigint, overrides: Fields = {
   };
 }
 
-export function succeeded(entityId: string, sequence: bigint): Fields {
-  const { failure: _failure, ...rest } = failed(entityId, sequence);
+export function succeeded(entityId: string, sequence: bigint, overrides: Fields = {}): Fields {
+  const { failure: _failure, ...rest } = failed(entityId, sequence, overrides);
   return { ...rest, outcome: 1 };
 }
 
@@ -67,23 +74,30 @@ export async function published<Type extends EventType>(bus: MessageBus, topic: 
 }
 
 /** The whole service in this process, on the in-memory parts unless others are given, with real HTTP. */
-export async function startIssuesApp(overrides: PlatformOverrides = {}) {
+export async function startIssuesApp(overrides: PlatformOverrides = {}, configured: Readonly<Record<string, string>> = {}) {
   const clock = systemClock;
   const store = overrides.store ?? createMemoryStore({ clock });
   const bus = overrides.bus ?? createMemoryBus({ clock });
   const log = captureLogger();
-  const config = loadConfig(configSchema, variables);
+  const config = loadConfig(configSchema, { ...variables, ...configured });
   const app = createApp(config, { store, bus, logger: log.logger, verifyToken, ...overrides });
   await bus.ensureTopics([topics.commands('autotask')]);
   await app.start();
 
-  async function call(method: 'GET' | 'POST', path: string, options: { as?: CallerName; body?: unknown } = {}) {
+  async function call(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, options: CallOptions = {}) {
     const response = await fetch(`${app.address()}${path}`, {
       method,
-      headers: { authorization: `Bearer ${options.as ?? 'managerA'}`, 'content-type': 'application/json' },
+      headers: {
+        ...{ authorization: `Bearer ${options.as ?? 'managerA'}`, 'content-type': 'application/json' },
+        ...(options.ifMatch === undefined ? {} : { 'if-match': options.ifMatch }),
+      },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    return { status: response.status, body: (await response.json()) as never };
+    return {
+      status: response.status,
+      etag: response.headers.get('etag'),
+      body: (response.status === 204 ? undefined : await response.json()) as never,
+    };
   }
 
   return {

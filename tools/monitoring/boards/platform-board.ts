@@ -71,6 +71,11 @@ export const PLATFORM_BOARD: Board = {
           ],
         },
         {
+          title: 'Mails that tell of issues',
+          unit: 'ops',
+          queries: [{ expr: rate('psa_bridge_issue_digests_total', '', 'outcome'), legend: '{{outcome}}' }],
+        },
+        {
           title: 'Calls to other services and PSAs',
           unit: 'reqps',
           queries: [

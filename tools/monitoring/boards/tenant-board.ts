@@ -19,6 +19,23 @@ export const TENANT_BOARD: Board = {
           ],
         },
         {
+          title: 'Age of the agreement against its objective, by type',
+          unit: 'percentunit',
+          queries: [
+            {
+              expr: `max by (entity_type) (psa_bridge_freshness_age_seconds{${CHOSEN}} / psa_bridge_freshness_objective_seconds{${CHOSEN}})`,
+              legend: '{{entity_type}}',
+            },
+          ],
+        },
+        {
+          title: 'Error budget of freshness left, by type',
+          unit: 'percentunit',
+          queries: [
+            { expr: `min by (entity_type) (psa_bridge_freshness_budget_remaining{${CHOSEN}})`, legend: '{{entity_type}}' },
+          ],
+        },
+        {
           title: 'Calls by outcome',
           unit: 'reqps',
           queries: [{ expr: rate('psa_bridge_psa_calls_total', CHOSEN, 'outcome'), legend: '{{outcome}}' }],

@@ -13,6 +13,8 @@ export interface Failure {
   remedy: string;
   /** The PSA's own words. */
   psaText?: string;
+  /** What it points at, such as `category 80`: failures of the same code and reference are mended together. Absent where the words say it. */
+  reference?: string;
   /** The field values of the last sync are out of date: they are read again at once, so that the mapping is told to be stale. */
   showsStaleMapping?: true;
   /** `integration`: it concerns the connection, not this entity; one issue is opened for all. Default `entity`. */

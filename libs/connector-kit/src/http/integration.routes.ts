@@ -1,5 +1,6 @@
 import type { Caller } from '@psa-bridge/core';
 import { created, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
+import type { z } from 'zod';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { TestOutcome } from '../integrations/connection.ts';
 import type { AnyDefinition } from '../sessions.ts';
@@ -61,11 +62,11 @@ export function integrationRoutes(deps: RouteDeps): readonly Route[] {
     }),
     defineRoute({
       ...{ method: 'PATCH', path: one, permission, params, body: IntegrationPatch, responses: { 200: IntegrationView } },
-      ifMatch: { needless: 'It sets the name and nothing else; who gives it last is right.' },
-      summary: 'Rename an integration',
+      ifMatch: { needless: 'It sets what it mentions and nothing else; who gives it last is right.' },
+      summary: 'Rename an integration, or say when its credentials end',
       deed: 'integration.updated',
       handle: async ({ caller, params: { id }, body }) => {
-        const changed = await integrations.change(caller.tenantId, id, (current) => ({ ...current, name: body.name }));
+        const changed = await integrations.change(caller.tenantId, id, (current) => patched(current, body));
         return ok(view(changed));
       },
     }),
@@ -125,4 +126,16 @@ function checkedSettings(
   throw invalidSettings(
     result.error.issues.flatMap(schemaProblems).map((problem) => ({ ...problem, field: `settings.${problem.field}` })),
   );
+}
+
+/** What the body does not mention stays. */
+function patched(current: Integration, { name, credentialsExpireAt }: z.output<typeof IntegrationPatch>): Integration {
+  const { credentialsExpireAt: before, ...rest } = current;
+  const expireAt =
+    credentialsExpireAt === undefined ? before : credentialsExpireAt === null ? undefined : new Date(credentialsExpireAt);
+  return {
+    ...rest,
+    ...(name === undefined ? {} : { name }),
+    ...(expireAt === undefined ? {} : { credentialsExpireAt: expireAt }),
+  };
 }

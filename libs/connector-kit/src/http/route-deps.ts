@@ -3,6 +3,7 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Budget } from '../budget/budget.ts';
 import type { FirstConnect } from '../connect/index.ts';
 import type { HeldDeletions } from '../deletions/held-deletions.ts';
+import type { FreshnessWatch } from '../freshness/freshness-watch.ts';
 import type { Handovers } from '../handover/handovers.ts';
 import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
@@ -30,6 +31,7 @@ export interface RouteDeps {
   budget: Budget;
   runs: SyncRunStore;
   held: HeldDeletions;
+  freshness: Pick<FreshnessWatch, 'of'>;
   executor: Pick<SyncExecutor, 'wake'>;
   firstConnect: FirstConnect;
   webhooks: WebhookManagement;

@@ -17,6 +17,7 @@ export const CheckView = z.object({
   name: z.string(),
   ok: z.boolean(),
   isWarning: z.boolean().optional(),
+  isMomentary: z.boolean().optional(),
   message: z.string(),
   remedy: z.string().optional(),
 });
@@ -49,6 +50,7 @@ export const IntegrationView = z.object({
   isConfirmed: z.boolean(),
   checks: z.array(CheckView),
   testedAt: Time.optional(),
+  credentialsExpireAt: Time.optional(),
   webhooks: z.array(WebhookView),
   createdAt: Time,
   updatedAt: Time,
@@ -60,7 +62,11 @@ export const NewIntegrationBody = z.object({
   settings: z.record(z.string(), z.unknown()).optional(),
   credentials: z.record(z.string(), z.string()).optional(),
 });
-export const IntegrationPatch = z.object({ name: z.string().trim().min(1).max(100) });
+export const IntegrationPatch = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  /** When the credentials end, where whoever made them knows: it is warned of before. Null takes it away. */
+  credentialsExpireAt: Time.nullable().optional(),
+});
 export const CredentialsBody = z.record(z.string(), z.string());
 export const TestView = z.object({ integration: IntegrationView, checks: z.array(CheckView), failure: FailureView.optional() });
 export const PauseBody = z.object({ direction: z.enum(['push', 'pull', 'both']).default('both') });

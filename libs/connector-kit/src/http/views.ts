@@ -8,7 +8,7 @@ import type { InstalledWebhook } from '../definition/webhooks.ts';
 
 /** What a caller may see of an integration: of secrets only that they are set. */
 export function integrationView(integration: Integration, definition: AnyDefinition) {
-  const { credentials, failure, checks, webhooks, testedAt, psaName, fingerprint } = integration;
+  const { credentials, failure, checks, webhooks, testedAt, psaName, fingerprint, credentialsExpireAt } = integration;
   const secrets = Object.fromEntries(
     definition.credentials.secret.map((key) => [key, { isSet: credentials?.sealed[key] !== undefined }]),
   );
@@ -22,6 +22,7 @@ export function integrationView(integration: Integration, definition: AnyDefinit
     ...(fingerprint === undefined ? {} : { fingerprint }),
     checks: [...checks],
     ...(testedAt ? { testedAt: testedAt.toISOString() } : {}),
+    ...(credentialsExpireAt ? { credentialsExpireAt: credentialsExpireAt.toISOString() } : {}),
     webhooks: webhooks.installed.map((webhook) => webhookView(webhook, webhooks.token)),
     createdAt: integration.createdAt.toISOString(),
     updatedAt: integration.updatedAt.toISOString(),

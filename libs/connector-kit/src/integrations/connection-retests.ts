@@ -1,14 +1,14 @@
 import { isAppError, newId, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
-import type { Connections } from './connection.ts';
+import { PROBE_EVERY_MS, type Connections } from './connection.ts';
 import type { Integration } from './integration.ts';
 import type { IntegrationStore } from './integration-store.ts';
 
 export interface ConnectionRetestsOptions {
   store: DocumentStore;
   integrations: Pick<IntegrationStore, 'collection'>;
-  connections: Pick<Connections, 'test'>;
+  connections: Pick<Connections, 'test' | 'probe'>;
   clock: Clock;
   logger: Logger;
   /** How often it is looked for what is due. */
@@ -18,8 +18,8 @@ export interface ConnectionRetestsOptions {
 }
 
 /**
- * Tests connections again where somebody asked for it by retrying the integration's issue. That it is asked stands in the
- * integration's document until the PSA has answered, so it outlives the process that was told.
+ * Tests each connection once a day, and at once where somebody asked for it by retrying the integration's issue. When that is due
+ * stands in the integration's document until the PSA has answered, so it outlives the process that was told.
  */
 export interface ConnectionRetests extends Component {
   start(): void;
@@ -27,8 +27,9 @@ export interface ConnectionRetests extends Component {
   ask(integration: Pick<Integration, '_id' | 'tenantId'>): Promise<void>;
 }
 
-/** A PSA that cannot be asked is asked again after this time. */
+/** A PSA that cannot be asked is asked again after this time; by itself, when its allowance may have come back. */
 const AGAIN_MS = 30_000;
+const PROBE_AGAIN_MS = 60 * 60_000;
 const AT_ONCE = 4;
 
 export function createConnectionRetests(options: ConnectionRetestsOptions): ConnectionRetests {
@@ -38,28 +39,38 @@ export function createConnectionRetests(options: ConnectionRetestsOptions): Conn
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
-  async function setDue({ tenantId, _id }: Pick<Integration, '_id' | 'tenantId'>, due: Date | undefined, since?: Date) {
+  async function ask({ tenantId, _id }: Pick<Integration, '_id' | 'tenantId'>): Promise<void> {
+    const asked = { testDueAt: clock.now(), isTestAsked: true as const };
+    await collection.forTenant(tenantId).mutate(_id, (current) => current && { ...current, ...asked });
+  }
+
+  /** When it is tested next, after this test. */
+  async function setNext({ tenantId, _id, isTestAsked }: Integration, began: Date, isAnswered: boolean): Promise<void> {
+    const isAgain = isTestAsked === true && !isAnswered;
+    const pauseMs = isAnswered ? PROBE_EVERY_MS : isAgain ? AGAIN_MS : PROBE_AGAIN_MS;
     await collection.forTenant(tenantId).mutate(_id, (current) => {
       // Asked again while it was tested: that answer may be older than what was mended.
-      if (!current || (since && current.testDueAt && current.testDueAt > since)) return undefined;
-      const { testDueAt: _before, ...rest } = current;
-      return due === undefined ? rest : { ...rest, testDueAt: due };
+      if (!current || (current.isTestAsked && current.testDueAt && current.testDueAt > began)) return undefined;
+      const { testDueAt: _due, isTestAsked: _asked, ...rest } = current;
+      if (current.state === 'removed') return rest;
+      return { ...rest, testDueAt: new Date(clock.now().getTime() + pauseMs), ...(isAgain ? { isTestAsked: true } : {}) };
     });
   }
 
-  async function retest(asked: Integration): Promise<void> {
-    const integration = await collection.forTenant(asked.tenantId).get(asked._id);
+  async function retest(due: Integration): Promise<void> {
+    const integration = await collection.forTenant(due.tenantId).get(due._id);
     const began = clock.now();
     // Another replica may have done it between the look and the lease.
     if (!integration?.testDueAt || integration.testDueAt > began) return;
-    const isAnswered = integration.state === 'removed' || (await answers(integration));
-    await setDue(integration, isAnswered ? undefined : new Date(clock.now().getTime() + AGAIN_MS), began);
+    // Credentials that were refused are not shown again by itself: the PSA would lock its user.
+    const isTested = integration.state !== 'removed' && (integration.isTestAsked || integration.state === 'connected');
+    await setNext(integration, began, isTested ? await answers(integration) : true);
   }
 
   /** What the PSA answers, yes or no, is the integration's state by then. */
   async function answers(integration: Integration): Promise<boolean> {
     try {
-      const { failure } = await connections.test(integration);
+      const { failure } = await (integration.isTestAsked ? connections.test(integration) : connections.probe(integration));
       return failure === undefined || failure.kind === 'unauthenticated';
     } catch (error) {
       if (!isAppError(error) || error.code !== 'psa_fingerprint_mismatch') throw error;
@@ -75,6 +86,21 @@ export function createConnectionRetests(options: ConnectionRetestsOptions): Conn
     await Promise.all(due.map((integration) => underLease(integration)));
   }
 
+  /** Integrations from before there were probes: theirs begin at different hours. */
+  async function scheduleFirst(): Promise<void> {
+    const all = collection.acrossTenants('any replica tests any connection');
+    for (const { tenantId, _id } of await all.find(
+      { state: 'connected', testDueAt: { $exists: false } },
+      { fields: ['state'] },
+    )) {
+      const share = Number.parseInt(_id.slice(-4), 16) / 0x10000;
+      const first = new Date(clock.now().getTime() + share * PROBE_EVERY_MS);
+      await collection
+        .forTenant(tenantId)
+        .mutate(_id, (current) => (current?.testDueAt ? undefined : current && { ...current, testDueAt: first }));
+    }
+  }
+
   async function underLease(integration: Integration): Promise<void> {
     const lease = { leases: store.leases, name: `connection-test:${integration._id}`, owner, ttlMs, clock };
     if ((await store.leases.acquire(lease.name, owner, ttlMs)) === undefined) return;
@@ -84,6 +110,7 @@ export function createConnectionRetests(options: ConnectionRetestsOptions): Conn
   }
 
   async function keepTurning(): Promise<void> {
+    await scheduleFirst().catch((error: unknown) => logger.warn({ error }, 'connection_tests_not_scheduled'));
     while (!stopping.signal.aborted) {
       await turn().catch((error: unknown) => logger.warn({ error }, 'connection_tests_not_looked_for'));
       await clock.sleep(pollMs, stopping.signal).catch(() => undefined);
@@ -92,7 +119,7 @@ export function createConnectionRetests(options: ConnectionRetestsOptions): Conn
 
   return {
     name: 'connection-retests',
-    ask: (integration) => setDue(integration, clock.now()),
+    ask,
     start() {
       loop = keepTurning();
     },

@@ -7,7 +7,9 @@ import type { ConnectionCheck, ConnectionReport } from '../define-connector.ts';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
-import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
+import { nextSequence, resultEvent, type EntityResult, type ResultSource } from '../work/results.ts';
+import { expiryCheck, foresee, type Foreseen } from './foresight.ts';
+import type { Lane } from '../definition/lanes.ts';
 import { mergeCredentials, sealCredentials } from './credentials.ts';
 import { budgetKeyOf, type Integration, type Move } from './integration.ts';
 import type { IntegrationStore } from './integration-store.ts';
@@ -22,6 +24,11 @@ export interface TestOutcome {
 export interface Connections {
   /** Tests the stored credentials; what it finds decides the integration's state. */
   test(integration: Integration): Promise<TestOutcome>;
+  /**
+   * The same by itself, behind people's work and within the budget: each check that fails becomes an issue that warns before a sync
+   * fails, and the integration goes on. Refused credentials stop it.
+   */
+  probe(integration: Integration): Promise<TestOutcome>;
   /**
    * Tests and stores credentials. Those that the PSA refuses are stored too, and shown as refused; those of another PSA
    * database are not.
@@ -47,26 +54,45 @@ export interface ConnectionsOptions {
 }
 
 const TEST_TIMEOUT_MS = 60_000;
+/** From one test to the next by itself. */
+export const PROBE_EVERY_MS = 24 * 60 * 60_000;
 
 export function createConnections(options: ConnectionsOptions): Connections {
   const { definition, integrations, sessions, budget, resultSource, clock } = options;
 
   function result(draft: Draft<Integration>, failure: Failure | undefined, exchange?: Exchange): OutboxEvent {
-    const { tenantId, _id: integrationId, name } = draft;
-    const at = clock.now();
-    return resultEvent(
-      {
-        ...{ tenantId, integrationId, entityType: 'integration', entityId: integrationId, entityName: name },
-        ...{ operation: 'connect', failure, exchange, attempts: 1, sequence: nextSequence(0, at), at },
-      },
-      resultSource,
-    );
+    return told(draft, { entityType: 'integration', entityId: draft._id, entityName: draft.name, failure, exchange });
   }
 
-  async function ask(integration: Integration, credentials?: Record<string, unknown>): Promise<ConnectionReport> {
+  function told(
+    { tenantId, _id: integrationId }: Draft<Integration>,
+    about: Pick<EntityResult, 'entityType' | 'entityId' | 'entityName' | 'failure' | 'exchange' | 'isWarning'>,
+  ): OutboxEvent {
+    const at = clock.now();
+    const attempt = { operation: 'connect', attempts: 1, sequence: nextSequence(0, at), at } as const;
+    return resultEvent({ tenantId, integrationId, ...about, ...attempt }, resultSource);
+  }
+
+  /** Each failing check is a warning by its own name; what is mended clears. */
+  function warnings(draft: Draft<Integration>, { failing, mended }: Foreseen): readonly OutboxEvent[] {
+    const entityType = 'connection_check';
+    return [
+      ...failing.map(({ name, message, remedy = '' }) => {
+        const failure: Failure = { code: name, kind: 'rejected', message, remedy };
+        return told(draft, { entityType, entityId: name, entityName: name, failure, isWarning: true });
+      }),
+      ...mended.map((name) => told(draft, { entityType, entityId: name, entityName: name })),
+    ];
+  }
+
+  async function ask(
+    integration: Integration,
+    { credentials, lane = 'interactive' }: { credentials?: Record<string, unknown>; lane?: Lane } = {},
+  ): Promise<ConnectionReport> {
     const signal = AbortSignal.timeout(TEST_TIMEOUT_MS);
-    const opened = sessions.open({ integration, lane: 'interactive', signal, ...(credentials ? { credentials } : {}) });
-    const report = await definition.testConnection(opened.session);
+    const opened = sessions.open({ integration, lane, signal, ...(credentials ? { credentials } : {}) });
+    const answer = await definition.testConnection(opened.session);
+    const report = { ...answer, checks: [...answer.checks, ...expiryCheck(integration.credentialsExpireAt, clock.now())] };
     const { fingerprint } = report;
     if (integration.fingerprint !== undefined && integration.fingerprint !== fingerprint) throw otherPsa(report);
     if (integration.fingerprint === undefined) {
@@ -76,12 +102,15 @@ export function createConnections(options: ConnectionsOptions): Connections {
   }
 
   /** The state after a test that the PSA answered. */
-  function accepted(current: Integration, report: ConnectionReport): Draft<Integration> {
+  function accepted(current: Integration, report: ConnectionReport, isProbe: boolean): Draft<Integration> {
     const isUsable = report.checks.every((check) => check.ok || check.isWarning === true);
     const { failure: _failure, ...rest } = current;
     return {
       ...rest,
-      state: isUsable ? 'connected' : 'connecting',
+      // A probe warns of what is missing before it stops anything.
+      state: isUsable || isProbe ? 'connected' : 'connecting',
+      foreseen: foresee(report.checks, current.foreseen ?? [], isProbe).told,
+      ...(current.isTestAsked ? {} : { testDueAt: new Date(clock.now().getTime() + PROBE_EVERY_MS) }),
       fingerprint: report.fingerprint,
       ...(report.displayName === undefined ? {} : { psaName: report.displayName }),
       checks: report.checks,
@@ -94,14 +123,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
   }
 
   /** A PSA that cannot be asked leaves the state as it is, but for credentials that nobody has tested. */
-  async function settle(integration: Integration, report: ConnectionReport | AppError): Promise<TestOutcome> {
+  async function settle(integration: Integration, report: ConnectionReport | AppError, isProbe = false): Promise<TestOutcome> {
     const { tenantId, _id: id } = integration;
     if (!(report instanceof Error)) {
+      let found = foresee(report.checks, [], false);
       const next = await integrations.change(
         tenantId,
         id,
-        (current) => accepted(current, report),
-        (draft) => [result(draft, undefined)],
+        (current) => {
+          found = foresee(report.checks, current.foreseen ?? [], isProbe);
+          return accepted(current, report, isProbe);
+        },
+        (draft) => [result(draft, undefined), ...warnings(draft, found)],
       );
       return { integration: next, checks: report.checks };
     }
@@ -122,25 +155,36 @@ export function createConnections(options: ConnectionsOptions): Connections {
       if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
       return settle(integration, report);
     },
+    async probe(integration) {
+      const report = await ask(integration, { lane: 'scheduled' }).catch(toAppError);
+      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      return settle(integration, report, true);
+    },
     async setCredentials(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
-      const report = await ask(integration, credentials).catch(toAppError);
+      // When the new ones end is said anew.
+      const { credentialsExpireAt: _old, ...untimed } = integration;
+      const report = await ask(untimed, { credentials }).catch(toAppError);
       if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
       const sealed = sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps);
-      const stored = await integrations.change(integration.tenantId, integration._id, (current) => ({
-        ...current,
-        credentials: sealed,
-        credentialsRevision: current.credentialsRevision + 1,
-        state: 'connecting',
-      }));
+      const stored = await integrations.change(
+        integration.tenantId,
+        integration._id,
+        ({ credentialsExpireAt: _before, ...current }) => ({
+          ...current,
+          credentials: sealed,
+          credentialsRevision: current.credentialsRevision + 1,
+          state: 'connecting',
+        }),
+      );
       return settle(stored, report);
     },
     async tryElsewhere(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
       const { fingerprint: _own, ...elsewhere } = integration;
-      const { fingerprint, displayName, checks } = await ask(elsewhere, credentials);
+      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials });
       if (fingerprint === integration.fingerprint) throw samePsa();
       const failed = checks.filter((check) => !check.ok && check.isWarning !== true);
       if (failed.length > 0) throw notUsable(failed);

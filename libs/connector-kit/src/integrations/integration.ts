@@ -28,8 +28,14 @@ export interface Integration extends Stored {
   psaName?: string;
   checks: readonly ConnectionCheck[];
   testedAt?: Date;
-  /** Somebody asked for another test: from then on it is due, until the PSA has answered. */
+  /** When the connection is tested next: once a day, or because somebody asked. */
   testDueAt?: Date;
+  /** Somebody asked for that test. */
+  isTestAsked?: true;
+  /** Names of the checks that an issue warns of. */
+  foreseen?: readonly string[];
+  /** When the credentials end, as whoever made them said. */
+  credentialsExpireAt?: Date;
   /** The admin confirmed the first connect's plan, or there was nothing to decide: data may flow. */
   isConfirmed: boolean;
   /** It is being moved to another PSA database. */

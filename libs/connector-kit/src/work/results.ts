@@ -71,8 +71,8 @@ function outcomeOf({ failure, failedParts = [] }: EntityResult): Outcome {
 }
 
 function failureMessage(failure: Failure, exchange: Exchange | undefined) {
-  const { code, kind, message, remedy, psaText = '' } = failure;
-  return { code, kind, message, remedy, psaText, ...(exchange ? { exchange } : {}) };
+  const { code, kind, message, remedy, psaText = '', reference = '' } = failure;
+  return { code, kind, message, remedy, psaText, reference, ...(exchange ? { exchange } : {}) };
 }
 
 /** Rises with time and with every result of one entity, across the rows and replicas that report on it. */

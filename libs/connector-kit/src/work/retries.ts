@@ -22,6 +22,7 @@ export interface RetryParts {
 export function retriesOf({ retests, mappings, watches, runs, executor }: RetryParts): Retries {
   return {
     integration: (integration) => retests.ask(integration),
+    connection_check: (integration) => retests.ask(integration),
     mapping: (integration, entityId) => mappings.ask(integration, entityId),
     webhook: ({ tenantId, _id: integrationId }) => watches.askCheck({ tenantId, integrationId }, { isAnswerDue: true }),
     /** Many entities that a full sync did not find: another one looks for them again. One that is under way will do. */

@@ -44,6 +44,8 @@ export interface WorkRow extends Stored, WorkKey {
   dueAt?: Date;
   lease?: Lease;
   fence: number;
+  /** Of a push: since when the PSA lacks what the record says; absent where it has it. */
+  lacksSince?: Date;
   /** Claims since the last success, for the issue. */
   attempts: number;
   /** Retries spent on the present trouble. */

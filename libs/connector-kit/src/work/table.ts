@@ -49,6 +49,8 @@ export interface WorkTable {
   allWaitingByLane(): Promise<ReadonlyMap<Lane, number>>;
   /** Rows of all integrations that are parked, and since when the first of them is. */
   allParked(): Promise<{ count: number; since?: Date }>;
+  /** Since when the PSA lacks what a record says, by entity type: of those that it lacks longest. */
+  lacking(tenantId: string, integrationId: string): Promise<ReadonlyMap<string, Date>>;
   /** How many rows are being worked on. */
   running(tenantId: string, integrationId: string): Promise<number>;
   /** Takes away rows that were done before this time and say nothing any more. */
@@ -61,6 +63,9 @@ export interface WorkTable {
   readonly collection: Collection<WorkRow>;
 }
 
+/** Among so many of those that wait longest every type that matters has one. */
+const LACKING_READ = 1_000;
+
 export function workCollection(provider: string): CollectionSpec<WorkRow> {
   return {
     name: `work_${provider}`,
@@ -70,6 +75,7 @@ export function workCollection(provider: string): CollectionSpec<WorkRow> {
       { keys: { integrationId: 1, dueAt: 1, lane: 1 } },
       { keys: { integrationId: 1, 'steps.name': 1 } },
       { keys: { 'parked.at': 1 }, sparse: true },
+      { keys: { lacksSince: 1 }, sparse: true },
     ],
   };
 }
@@ -159,6 +165,14 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
         everyone.find(parked, { sort: { 'parked.at': 1 }, limit: 1 }),
       ]);
       return { count, ...(first?.parked ? { since: first.parked.at } : {}) };
+    },
+    async lacking(tenantId: string, integrationId: string): Promise<ReadonlyMap<string, Date>> {
+      const filter = { integrationId, lacksSince: { $gt: new Date(0) } };
+      const options = { sort: { lacksSince: 1 }, limit: LACKING_READ, fields: ['entityType', 'lacksSince'] } as const;
+      const longestLast = (await rows.forTenant(tenantId).find(filter, options)).reverse();
+      return new Map(
+        longestLast.flatMap(({ entityType, lacksSince }) => (lacksSince ? [[entityType, lacksSince] as const] : [])),
+      );
     },
     running: (tenantId: string, integrationId: string) =>
       rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),

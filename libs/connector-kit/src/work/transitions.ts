@@ -45,6 +45,7 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
     desired: Math.max(row.desired, request.revision ?? 0),
     lane: isWaiting ? Math.min(row.lane, request.lane) : request.lane,
     dueAt: dueAfterRequest(current, isAsked, now),
+    ...lackOf(row, now),
     changedAt: now,
   };
 }
@@ -138,7 +139,13 @@ export function finishRow(row: OwnedRow, ending: Ending, terms: { now: Date; qua
   const base = { ...rest, done, asked, answered, retries: 0, changedAt: now, ...(isMore ? { dueAt: now } : {}) };
   const steps = settleSteps(row, terms);
   if (ending.ending === 'succeeded')
-    return { ...base, steps: steps.filter((step) => step.name !== MAIN_STEP), attempts: 0, bugs: 0, dependents: [] };
+    return {
+      ...withoutLack(base, isMore && row.op === 'push' ? now : undefined),
+      steps: steps.filter((step) => step.name !== MAIN_STEP),
+      attempts: 0,
+      bugs: 0,
+      dependents: [],
+    };
   const failure = { lastFailure: { ...ending.failure, at: now }, failedAs: ending.failedAs };
   if (ending.ending === 'failed' || isMore) return { ...base, steps, bugs: 0, ...failure };
   const { dueAt: _none, ...resting } = base as Draft<WorkRow>;
@@ -150,6 +157,16 @@ export function finishRow(row: OwnedRow, ending: Ending, terms: { now: Date; qua
     ...failure,
     parked: { reason: ending.failure.code, at: now },
   };
+}
+
+/** Reading has its own clock: only what is pushed can be lacking there. */
+function lackOf({ op, lacksSince }: Draft<WorkRow>, now: Date): Pick<WorkRow, 'lacksSince'> {
+  return op === 'push' ? { lacksSince: lacksSince ?? now } : {};
+}
+
+/** The PSA has what was wanted then; what came meanwhile it lacks since now. */
+function withoutLack({ lacksSince: _since, ...row }: Draft<WorkRow>, since: Date | undefined): Draft<WorkRow> {
+  return since === undefined ? row : { ...row, lacksSince: since };
 }
 
 /** The record itself; the other steps are its parts. Its id lives on in the record's link. */

@@ -74,6 +74,7 @@ function allowanceCheck({ limit, used, windowMinutes }: { limit: number; used: n
     name: 'request_allowance',
     ok: false,
     isWarning: true,
+    isMomentary: true,
     message,
     remedy: 'Ask which other integrations use the API; syncs are paced until it falls.',
   };

@@ -10,6 +10,7 @@ const ISSUE_EVENTS: Partial<Record<IssueEvent, string>> = {
   [IssueEvent.CLEARED]: 'cleared',
   [IssueEvent.DISMISSED]: 'dismissed',
   [IssueEvent.REOPENED]: 'reopened',
+  [IssueEvent.MUTED]: 'muted',
 };
 
 const STATUSES: Partial<Record<Outcome, string>> = {
@@ -43,7 +44,7 @@ export function progressEvent(id: string, run: SyncProgress): StreamEvent {
 
 /** A change in an issue's life, for those who may see issues. */
 export function issueEvent(id: string, issue: IssueChanged): StreamEvent {
-  const { issueId, integrationId, entityType, entityId, entityName, level, code, message, attempts } = issue;
+  const { issueId, integrationId, entityType, entityId, entityName, level, code, message, attempts, causeId, severity } = issue;
   return {
     id,
     type: 'issue',
@@ -59,6 +60,9 @@ export function issueEvent(id: string, issue: IssueChanged): StreamEvent {
       code,
       message,
       attempts,
+      causeId,
+      severity,
+      owner: issue.owner === '' ? null : issue.owner,
       occurredAt: time(issue.occurredAt),
     },
   };

@@ -57,7 +57,8 @@ function common(wire: SyncResult, failure: Failure | undefined, message: string)
     code: failure?.code || 'items_not_synchronized',
     kind: failure?.kind || 'rejected',
     remedy: cut(failure?.remedy || defaultRemedy({ entityType: wire.entityType, message })),
-    psaText: cut(failure?.psaText ?? ''),
+    psaText: cut(failure?.psaText),
+    reference: cut(failure?.reference),
     failedItems: toFailedItems(wire),
     ...(failure?.exchange ? { exchange: toExchange(failure.exchange) } : {}),
     traceId: wire.traceId,
@@ -86,7 +87,7 @@ function toSequence(wire: bigint): number {
   return sequence;
 }
 
-function cut(text: string): string {
+function cut(text = ''): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { failure, partial, success } from '../../test/examples.ts';
-import { applyResult, isListed } from './apply-result.ts';
+import { isListed } from './apply-result.ts';
+import { takeIn } from './take-in.ts';
 import type { EntityResult } from './entity-result.ts';
 import type { Issue } from './issue.ts';
 
@@ -20,15 +21,23 @@ function inOrder(given: readonly Kind[]): EntityResult[] {
   return given.map((kind, index) => makers[kind](index + 1));
 }
 
-/** As the use case does it: a success without an issue leaves a mark that older failures stay behind. */
-function deliver(results: readonly EntityResult[]): Issue | undefined {
-  let mark = 0;
-  return results.reduce<Issue | undefined>((issue, result) => {
-    if (!issue && !result.problem) mark = Math.max(mark, result.sequence);
-    if (!issue && result.sequence <= mark) return undefined;
-    const change = applyResult(issue, result);
-    return change ? { ...change.issue, version: (issue?.version ?? 0) + 1 } : issue;
-  }, undefined);
+/** As they come: one by one, or several at once, cut wherever the numbers say. */
+function deliver(results: readonly EntityResult[], cuts: readonly number[] = []): Issue | undefined {
+  let [issue, mark, from]: [Issue | undefined, number, number] = [undefined, 0, 0];
+  while (from < results.length) {
+    const size = cuts.length > 0 ? (cuts[from % cuts.length] ?? 1) : 1;
+    const taken = takeIn(issue, mark, results.slice(from, from + size));
+    if (taken.issue) issue = { ...taken.issue, version: 1 };
+    mark = taken.mark ?? mark;
+    from += size;
+  }
+  return issue;
+}
+
+/** Each delivery makes events of its own. */
+function withoutEvents(issue: Issue | undefined): unknown {
+  const { outbox: _told, ...rest } = issue ?? { outbox: [] };
+  return rest;
 }
 
 /** What stands now, without the history of how it came to be. */
@@ -51,7 +60,22 @@ describe('results delivered at least once', () => {
         });
         const delivery = growing(results, replayed);
 
-        expect(deliver(delivery)).toEqual(deliver(results));
+        expect(withoutEvents(deliver(delivery))).toEqual(withoutEvents(deliver(results)));
+      }),
+      RUNS,
+    );
+  });
+
+  it('results that come together leave the very issue, with its events, that they leave one by one', () => {
+    const cuts = fc.array(fc.integer({ min: 1, max: 15 }), { minLength: 1, maxLength: 5 });
+    const told = (issue: Issue | undefined) =>
+      issue?.outbox?.map(({ type, payload }) => [type, Buffer.from(payload).toString('hex')]);
+
+    fc.assert(
+      fc.property(kinds, cuts, (given, sizes) => {
+        const [together, apart] = [deliver(inOrder(given), sizes), deliver(inOrder(given))];
+
+        expect({ ...together, outbox: told(together) }).toEqual({ ...apart, outbox: told(apart) });
       }),
       RUNS,
     );

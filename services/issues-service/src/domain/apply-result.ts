@@ -1,7 +1,12 @@
 import type { Draft } from '@psa-bridge/persistence';
 import type { EntityResult } from './entity-result.ts';
-import { issueId, type Attempt, type Episode, type Issue, type Problem } from './issue.ts';
-import { closeEpisode, MAX_ATTEMPTS, MAX_EPISODES, withoutRetry, type IssueChange } from './issue-change.ts';
+import { issueId, type Attempt, type Episode, type Exchange, type Issue, type Problem } from './issue.ts';
+import { closeEpisode, MAX_ATTEMPTS, MAX_EPISODES, withoutCare, withoutRetry, type IssueChange } from './issue-change.ts';
+import { causeOf } from './cause/cause-of.ts';
+import { severityOf } from './severity.ts';
+
+/** Characters of a body that each attempt keeps. */
+const MAX_ATTEMPT_BODY = 4_000;
 
 /**
  * What a result makes of the entity's issue: a failure opens (IS-02), updates (IS-07) or reopens (IS-08) it, a success
@@ -23,7 +28,7 @@ function applySuccess(current: Issue, result: EntityResult): IssueChange {
   const seen = { ...current, sequence: result.sequence };
   if (!isListed(current)) return { issue: seen };
   const episodes = closeEpisode(current.episodes, { closedAt: result.finishedAt, closedBy: 'success' });
-  return { event: 'cleared', issue: { ...withoutRetry(seen), status: 'cleared', episodes } };
+  return { event: 'cleared', issue: { ...withoutCare(seen), status: 'cleared', episodes } };
 }
 
 function openIssue(result: EntityResult, problem: Problem): Draft<Issue> {
@@ -31,6 +36,8 @@ function openIssue(result: EntityResult, problem: Problem): Draft<Issue> {
     _id: issueId(result.tenantId, result),
     tenantId: result.tenantId,
     ...described(result, problem),
+    severity: severityOf(result, problem),
+    revision: 1,
     failures: 1,
     firstFailedAt: result.finishedAt,
     openings: 1,
@@ -47,6 +54,7 @@ function repeatFailure(current: Issue, result: EntityResult, problem: Problem): 
     issue: {
       ...withoutProblem(current),
       ...described(result, problem),
+      ...judged(current, result, problem),
       failures: current.failures + 1,
       episodes: [...current.episodes.slice(0, -1), episode],
     },
@@ -59,10 +67,11 @@ function reopen(current: Issue, result: EntityResult, problem: Problem): IssueCh
     issue: {
       ...withoutProblem(current),
       ...described(result, problem),
+      ...judged(current, result, problem),
       failures: 1,
       firstFailedAt: result.finishedAt,
       openings: current.openings + 1,
-      episodes: [...current.episodes, newEpisode(result, problem)].slice(-MAX_EPISODES),
+      episodes: [...current.episodes.map(inShort), newEpisode(result, problem)].slice(-MAX_EPISODES),
     },
   };
 }
@@ -75,9 +84,24 @@ function described(result: EntityResult, problem: Problem) {
     ...about,
     ...problem,
     status: 'open' as const,
+    cause: causeOf(result, problem).key,
     lastFailedAt: result.finishedAt,
     searchText: searchText(result, problem),
   };
+}
+
+/** How urgent it is by the newest failure, where nobody said so. */
+function judged(current: Issue, result: EntityResult, problem: Problem): Pick<Issue, 'severity' | 'revision'> {
+  const severity = current.isSeverityChosen ? current.severity : severityOf(result, problem);
+  return { severity, revision: current.revision ?? 1 };
+}
+
+/** A closed episode keeps one exchange: what was sent and answered last. */
+function inShort(episode: Episode): Episode {
+  const attempts = episode.attempts.map(({ exchange, ...attempt }, index) =>
+    exchange && index === episode.attempts.length - 1 ? { ...attempt, exchange } : attempt,
+  );
+  return { ...episode, attempts };
 }
 
 /** The exchange and the retry belong to the failure before: what the new one does not say must not stay. */
@@ -91,8 +115,15 @@ function newEpisode(result: EntityResult, problem: Problem): Episode {
 }
 
 function attemptOf(result: EntityResult, problem: Problem): Attempt {
-  const { level, code, message, psaText, traceId } = problem;
-  return { at: result.finishedAt, level, code, message, psaText, traceId, tries: result.tries };
+  const { level, code, message, psaText, traceId, exchange } = problem;
+  const attempt = { at: result.finishedAt, level, code, message, psaText, traceId, tries: result.tries };
+  return exchange ? { ...attempt, exchange: excerptOf(exchange) } : attempt;
+}
+
+/** Many attempts are kept, so each in short; the newest stands whole beside them. */
+function excerptOf(exchange: Exchange): Exchange {
+  const cut = (body: string) => (body.length > MAX_ATTEMPT_BODY ? `${body.slice(0, MAX_ATTEMPT_BODY)}…` : body);
+  return { ...exchange, requestBody: cut(exchange.requestBody), responseBody: cut(exchange.responseBody) };
 }
 
 function searchText(result: EntityResult, problem: Problem): string {

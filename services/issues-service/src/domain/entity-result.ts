@@ -11,6 +11,8 @@ export interface EntityResult extends Subject {
   finishedAt: Date;
   /** How often the operation was tried before this was its result. */
   tries: number;
+  /** The trace that it was made in. */
+  traceparent?: string;
   /** Nothing when it succeeded. */
   problem?: Problem;
 }

@@ -1,7 +1,7 @@
 import { conflict } from '@psa-bridge/core';
 import { isListed } from './apply-result.ts';
 import type { Issue, RetryRequest } from './issue.ts';
-import { closeEpisode, withoutRetry, type IssueChange, type RetryLane } from './issue-change.ts';
+import { closeEpisode, withoutCare, type IssueChange, type RetryLane } from './issue-change.ts';
 
 /**
  * Retry (IS-03). Asking again while a retry is under way is allowed: it moves the work to the faster lane.
@@ -10,7 +10,8 @@ import { closeEpisode, withoutRetry, type IssueChange, type RetryLane } from './
  */
 export function requestRetry(issue: Issue, retry: RetryRequest, retryLane: RetryLane): IssueChange {
   if (!isListed(issue)) throw closed(issue);
-  return { event: 'updated', issue: { ...issue, status: 'retrying', retry }, retryLane };
+  const told = retry.jobId === undefined ? { deed: { kind: 'issue.retried' } } : {};
+  return { event: 'updated', issue: { ...issue, status: 'retrying', retry }, retryLane, ...told };
 }
 
 /**
@@ -22,9 +23,10 @@ export function dismiss(issue: Issue, by: string, at: Date): IssueChange | undef
   if (issue.status === 'dismissed') return undefined;
   if (!isListed(issue)) throw closed(issue);
   const episodes = closeEpisode(issue.episodes, { closedAt: at, closedBy: 'dismissal', dismissedBy: by });
-  return { event: 'dismissed', issue: { ...withoutRetry(issue), status: 'dismissed', episodes } };
+  const dismissed = { ...withoutCare(issue), status: 'dismissed' as const, episodes };
+  return { event: 'dismissed', issue: dismissed, deed: { kind: 'issue.dismissed' } };
 }
 
-function closed(issue: Issue) {
+export function closed(issue: Issue) {
   return conflict('issue_closed', `The issue is ${issue.status} already.`, { details: { status: issue.status } });
 }

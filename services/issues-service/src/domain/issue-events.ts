@@ -21,6 +21,7 @@ const WIRE_EVENT: Readonly<Record<IssueEventName, IssueEvent>> = {
   cleared: IssueEvent.CLEARED,
   dismissed: IssueEvent.DISMISSED,
   reopened: IssueEvent.REOPENED,
+  muted: IssueEvent.MUTED,
 };
 
 export interface EventContext {
@@ -28,7 +29,7 @@ export interface EventContext {
   traceparent?: string | undefined;
 }
 
-const WIRE_LANE: Readonly<Record<RetryLane, Lane>> = { interactive: Lane.INTERACTIVE, scheduled: Lane.SCHEDULED };
+const WIRE_LANE: Readonly<Record<RetryLane, Lane>> = { interactive: Lane.INTERACTIVE, bulk: Lane.BULK };
 
 /** The changed issue with the events it causes in its outbox: one atomic write. */
 export function withEvents(change: IssueChange, context: EventContext): Draft<Issue> {
@@ -41,12 +42,11 @@ export function withEvents(change: IssueChange, context: EventContext): Draft<Is
   return caused.length ? { ...issue, outbox: [...(issue.outbox ?? []), ...caused] } : issue;
 }
 
-/** What a person did about one issue. The retries of a job are told once, as the job. */
-function actionOf({ issue, event, retryLane }: IssueChange, { at }: EventContext): readonly OutboxEvent[] {
-  const verb = event === 'dismissed' ? 'dismissed' : retryLane && issue.retry?.jobId === undefined ? 'retried' : undefined;
-  if (verb === undefined) return [];
+/** What a person did about one issue. What a job does is told once, as the job. */
+function actionOf({ issue, deed }: IssueChange, { at }: EventContext): readonly OutboxEvent[] {
+  if (!deed) return [];
   const record = { type: 'issue', id: issue._id };
-  return [actionTaken({ kind: `issue.${verb}`, record }, { tenantId: issue.tenantId, source: SERVICE_NAME, at })];
+  return [actionTaken({ ...deed, record }, { tenantId: issue.tenantId, source: SERVICE_NAME, at })];
 }
 
 function retryCommand(issue: Draft<Issue>, lane: RetryLane, context: EventContext): OutboxEvent {
@@ -69,6 +69,8 @@ function issueChanged(issue: Draft<Issue>, event: IssueEventName, context: Event
       event: WIRE_EVENT[event],
       attempts: issue.failures,
       occurredAt: timestampFromDate(context.at),
+      ...{ causeId: issue.cause, severity: issue.severity, owner: issue.owner ?? '' },
+      ...(issue.mutedUntil ? { mutedUntil: timestampFromDate(issue.mutedUntil) } : {}),
     },
   });
 }

@@ -6,6 +6,10 @@ export const ISSUE_STATUSES = ['open', 'retrying', 'cleared', 'dismissed'] as co
 export type IssueStatus = (typeof ISSUE_STATUSES)[number];
 export const LISTED_STATUSES = ['open', 'retrying'] as const satisfies readonly IssueStatus[];
 
+/** How urgent it is: by the kind of failure, until a person says otherwise. */
+export const SEVERITIES = ['critical', 'high', 'normal', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
 export const ISSUE_LEVELS = ['error', 'warning'] as const;
 export type IssueLevel = (typeof ISSUE_LEVELS)[number];
 
@@ -40,6 +44,8 @@ export interface Problem {
   remedy: string;
   /** The PSA's own words, where it said something (IS-14). */
   psaText: string;
+  /** What the connector says that the failure points at, such as `category 80`; empty where the words say it. */
+  reference: string;
   failedItems: readonly FailedItem[];
   exchange?: Exchange;
   traceId: string;
@@ -55,6 +61,8 @@ export interface Attempt {
   traceId: string;
   /** How often the operation itself was tried before it was given up (SY-32). */
   tries: number;
+  /** The call that failed; of closed episodes only the last attempt keeps it. */
+  exchange?: Exchange;
 }
 
 /** One opening of the issue up to its clearing or dismissal. */
@@ -86,14 +94,31 @@ export interface Subject {
   entityId: string;
 }
 
+/** What people do about an issue besides retrying and dismissing it. It outlives a clearing, but for what concerns one failure. */
+export interface Handling {
+  severity: Severity;
+  /** A person chose it: no later failure changes it. */
+  isSeverityChosen?: true;
+  /** The user who works on it. */
+  owner?: string;
+  /** Somebody has seen this failure and said so. */
+  acknowledged?: { at: Date; by: string };
+  /** Nobody is told of it until then, and lists leave it out. */
+  mutedUntil?: Date;
+  /** Rises with each change that people make here, and with nothing else: it is the ETag. */
+  revision: number;
+}
+
 /** One issue per (integration, entity type, entity) (IS-07): its openings and clearings are episodes within it. */
-export interface Issue extends Stored, Subject, Problem {
+export interface Issue extends Stored, Subject, Problem, Handling {
   entityName: string;
   /** The PSA's id of the entity, where known. */
   externalId: string;
   /** push, pull, connect … */
   operation: string;
   status: IssueStatus;
+  /** Issues with the same one are mended by the same remedy; empty for those from before causes were told apart. */
+  cause: string;
   /** Number of the newest result that was taken in; older ones change nothing. */
   sequence: number;
   /** Failed results in the current (or last) episode. */

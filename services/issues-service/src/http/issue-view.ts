@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Attempt, Episode, Issue } from '../domain/issue.ts';
-import type { RetryJob } from '../domain/retry-job.ts';
-import type { IssueDetail, IssueSummary, RetryJobView } from './issues.schemas.ts';
+import type { Comment } from '../domain/comment.ts';
+import { failedInput } from '../domain/failed-input.ts';
+import type { CommentView, IssueDetail, IssueSummary } from './issues.schemas.ts';
+import { linksOf, type LinkTemplates } from './links.ts';
 
 /** An issue as the list shows it. */
 export function issueSummary(issue: Issue): z.input<typeof IssueSummary> {
@@ -12,25 +14,33 @@ export function issueSummary(issue: Issue): z.input<typeof IssueSummary> {
     ...{ level, code, kind, message, remedy, psaText, traceId, failedItems: [...failedItems], attempts: issue.failures },
     ...{ firstFailedAt: issue.firstFailedAt.toISOString(), lastFailedAt: issue.lastFailedAt.toISOString() },
     ...(retry ? { retry: { ...retry, at: retry.at.toISOString() } } : {}),
+    ...handlingView(issue),
+  };
+}
+
+function handlingView({ cause, severity, owner, acknowledged, mutedUntil }: Issue) {
+  return {
+    ...{ cause, severity },
+    ...(owner === undefined ? {} : { owner }),
+    ...(acknowledged ? { acknowledged: { ...acknowledged, at: acknowledged.at.toISOString() } } : {}),
+    ...(mutedUntil ? { mutedUntil: mutedUntil.toISOString() } : {}),
   };
 }
 
 /** An issue with its exchange and history. */
-export function issueDetail(issue: Issue): z.input<typeof IssueDetail> {
+export function issueDetail(issue: Issue, links: LinkTemplates): z.input<typeof IssueDetail> {
   return {
     ...issueSummary(issue),
     ...(issue.exchange ? { exchange: issue.exchange } : {}),
-    openings: issue.openings,
+    input: failedInput(issue),
+    links: linksOf(issue, links),
+    ...{ revision: issue.revision, openings: issue.openings },
     episodes: issue.episodes.map(episodeView),
   };
 }
 
-export function retryJobView(job: RetryJob): z.input<typeof RetryJobView> {
-  const { _id: id, state, matched, retried, skipped, requestedBy } = job;
-  return {
-    ...{ id, state, matched, retried, skipped, requestedBy, requestedAt: job.requestedAt.toISOString() },
-    ...(job.completedAt ? { completedAt: job.completedAt.toISOString() } : {}),
-  };
+export function commentView({ _id: id, by, at, text }: Omit<Comment, 'version'>): z.input<typeof CommentView> {
+  return { id, by, at: at.toISOString(), text };
 }
 
 function episodeView({ openedAt, closedAt, attempts, ...rest }: Episode) {

@@ -1,26 +1,28 @@
-import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
+import { accepted, defineRoute, etagOf, ok, page, type Route } from '@psa-bridge/http-server';
 import type { IssueUseCases } from '../usecases/issue-use-cases.ts';
 import type { IssueListRequest } from '../usecases/list-issues.ts';
-import { issueDetail, issueSummary, retryJobView } from './issue-view.ts';
-import {
-  CountsQuery,
-  IssueCountsView,
-  IssueDetail,
-  IssueList,
-  IssueParams,
-  ListQuery,
-  RetryAllBody,
-  RetryJobView,
-} from './issues.schemas.ts';
+import { bulkRoutes } from './bulk.routes.ts';
+import { causeRoutes } from './causes.routes.ts';
+import { handlingRoutes } from './handling.routes.ts';
+import { issueDetail, issueSummary } from './issue-view.ts';
+import { CountsQuery, IssueCountsView, IssueDetail, IssueList, IssueParams, ListQuery } from './issues.schemas.ts';
+import type { LinkTemplates } from './links.ts';
 
 const permission = 'Issue manager';
 
 /** The issue list and what can be done from it (IS-01 to IS-05). */
-export function issueRoutes(usecases: IssueUseCases): Route[] {
-  return [...listRoutes(usecases), ...actionRoutes(usecases), ...retryAllRoutes(usecases)];
+export function issueRoutes(usecases: IssueUseCases, links: LinkTemplates): Route[] {
+  return [
+    // Before the routes of one issue, which would take their names for its id.
+    ...causeRoutes(usecases),
+    ...listRoutes(usecases, links),
+    ...actionRoutes(usecases, links),
+    ...handlingRoutes(usecases, links),
+    ...bulkRoutes(usecases),
+  ];
 }
 
-function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases): Route[] {
+function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases, links: LinkTemplates): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: '/v1/issues', permission, summary: 'List issues; without a status, those that are open' },
@@ -41,44 +43,29 @@ function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases): Route
       ...{ method: 'GET', path: '/v1/issues/{id}', permission, summary: 'One issue with its exchange and history' },
       params: IssueParams,
       responses: { 200: IssueDetail },
-      handle: async ({ params, caller }) => ok(issueDetail(await getIssue(params.id, caller))),
+      async handle({ params, caller }) {
+        const issue = await getIssue(params.id, caller);
+        return ok(issueDetail(issue, links), { etag: etagOf(issue.revision) });
+      },
     }),
   ];
 }
 
-function actionRoutes({ retryIssue, dismissIssue }: IssueUseCases): Route[] {
+function actionRoutes({ retryIssue, dismissIssue }: IssueUseCases, links: LinkTemplates): Route[] {
   return [
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/{id}/retry', permission, summary: 'Try the failed operation again' },
       params: IssueParams,
       responses: { 202: IssueDetail },
       deed: 'issue.retried',
-      handle: async ({ params, caller }) => accepted(issueDetail(await retryIssue(params.id, caller))),
+      handle: async ({ params, caller }) => accepted(issueDetail(await retryIssue(params.id, caller), links)),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/{id}/dismiss', permission, summary: 'Take an issue off the list without a retry' },
       params: IssueParams,
       responses: { 200: IssueDetail },
       deed: 'issue.dismissed',
-      handle: async ({ params, caller }) => ok(issueDetail(await dismissIssue(params.id, caller))),
-    }),
-  ];
-}
-
-function retryAllRoutes({ startRetryJob, getRetryJob }: IssueUseCases): Route[] {
-  return [
-    defineRoute({
-      ...{ method: 'POST', path: '/v1/issues/retry-all', permission, summary: 'Retry all issues that match, in the background' },
-      body: RetryAllBody,
-      responses: { 202: RetryJobView },
-      deed: 'issues.retried',
-      handle: async ({ body, caller }) => accepted(retryJobView(await startRetryJob(body.filter, caller))),
-    }),
-    defineRoute({
-      ...{ method: 'GET', path: '/v1/issues/retry-jobs/{id}', permission, summary: 'How far a retry of all has come' },
-      params: IssueParams,
-      responses: { 200: RetryJobView },
-      handle: async ({ params, caller }) => ok(retryJobView(await getRetryJob(params.id, caller))),
+      handle: async ({ params, caller }) => ok(issueDetail(await dismissIssue(params.id, caller), links)),
     }),
   ];
 }

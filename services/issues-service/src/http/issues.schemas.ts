@@ -1,26 +1,9 @@
 import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
-import { ISSUE_LEVELS, ISSUE_STATUSES } from '../domain/issue.ts';
+import { ISSUE_LEVELS, ISSUE_STATUSES, SEVERITIES } from '../domain/issue.ts';
 import { SORT_FIELDS } from '../usecases/list-issues.ts';
+import { filterQuery, listOf, name } from './filter.schemas.ts';
 
-/** `a,b` as a list of alternatives. */
-function listOf<Value extends string>(item: z.ZodType<Value, Value>) {
-  return z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(item).min(1).max(50));
-}
-
-const name = z.string().min(1).max(200);
-const search = z.string().max(200).describe('Words that must all occur');
-
-const filterQuery = {
-  search: search.optional(),
-  level: listOf(z.enum(ISSUE_LEVELS)).optional(),
-  code: listOf(name).optional(),
-  integrationId: listOf(name).optional(),
-  entityType: listOf(name).optional(),
-};
 
 export const CountsQuery = z.object(filterQuery);
 
@@ -34,21 +17,9 @@ export const ListQuery = z.object({
     .describe('A field; with a minus before it, descending'),
 });
 
-export const RetryAllBody = z.strictObject({
-  filter: z
-    .strictObject({
-      search: search.optional(),
-      level: z.array(z.enum(ISSUE_LEVELS)).min(1).max(50).optional(),
-      code: z.array(name).min(1).max(50).optional(),
-      integrationId: z.array(name).min(1).max(50).optional(),
-      entityType: z.array(name).min(1).max(50).optional(),
-    })
-    .describe('Which issues; {} means all that are open'),
-});
-
 export const IssueParams = z.object({ id: name });
 
-const Time = z.iso.datetime();
+export const Time = z.iso.datetime();
 const Level = z.enum(ISSUE_LEVELS);
 
 const FailedItemView = z.object({
@@ -71,6 +42,7 @@ const AttemptView = z.object({
   psaText: z.string(),
   traceId: z.string(),
   tries: z.number().int(),
+  exchange: ExchangeView.optional(),
 });
 
 const EpisodeView = z.object({
@@ -104,28 +76,38 @@ const issueFields = {
   firstFailedAt: Time,
   lastFailedAt: Time,
   retry: z.object({ at: Time, by: z.string(), jobId: z.string().optional() }).optional(),
+  cause: z.string().describe('Issues with the same one are mended by the same remedy'),
+  severity: z.enum(SEVERITIES),
+  owner: z.string().optional().describe('The user who works on it'),
+  acknowledged: z.object({ at: Time, by: z.string() }).optional(),
+  mutedUntil: Time.optional(),
 };
 
 export const IssueSummary = z.object(issueFields);
 export const IssueDetail = z.object({
   ...issueFields,
   exchange: ExchangeView.optional(),
+  input: z
+    .union([z.object({ editAt: z.string() }), z.object({ why: z.string() })])
+    .describe('Where the input of the failed operation is changed, which tries it again by itself; else why it is not'),
+  links: z.object({ trace: z.string().optional(), runbook: z.string().optional() }),
+  revision: z.number().int().describe('Rises with what people change; the ETag'),
   openings: z.number().int(),
   episodes: z.array(EpisodeView).describe('The latest ones, oldest first'),
 });
 
 export const IssueList = pageSchema(IssueSummary);
 
+export const HandleBody = z.strictObject({
+  owner: name.nullable().optional().describe('The user who works on it; null for nobody'),
+  acknowledged: z.boolean().optional(),
+  mutedUntil: Time.nullable().optional().describe('Nobody is told of it until then; null ends it'),
+  severity: z.enum(SEVERITIES).optional(),
+});
+
+export const CommentBody = z.strictObject({ text: z.string().trim().min(1).max(4_000) });
+export const CommentView = z.object({ id: z.string(), by: z.string(), at: Time, text: z.string() });
+export const CommentList = z.object({ items: z.array(CommentView).describe('The latest 200, newest first') });
+
 const Counts = z.record(z.string(), z.number().int());
 export const IssueCountsView = z.object({ byStatus: Counts, byCode: Counts, byLevel: Counts, byEntityType: Counts });
-
-export const RetryJobView = z.object({
-  id: z.string(),
-  state: z.enum(['running', 'completed']),
-  matched: z.number().int().describe('Issues that matched when it was asked for'),
-  retried: z.number().int(),
-  skipped: z.number().int().describe('Matching issues whose retry was under way already'),
-  requestedAt: Time,
-  requestedBy: z.string(),
-  completedAt: Time.optional(),
-});

@@ -1,6 +1,5 @@
 import type { Caller } from '@psa-bridge/core';
-import { LISTED_STATUSES } from '../domain/issue.ts';
-import { storeFilter, type IssueFilter } from '../domain/issue-filter.ts';
+import { shownFilter, storeFilter, type IssueFilter } from '../domain/issue-filter.ts';
 import type { Deps } from '../ports.ts';
 
 export type Counts = Readonly<Record<string, number>>;
@@ -12,11 +11,11 @@ export interface IssueCounts {
   byEntityType: Counts;
 }
 
-/** How many issues there are: by status over all that match, the rest over those that are open or being retried. */
-export function makeCountIssues({ issues }: Pick<Deps, 'issues'>) {
+/** How many issues there are: by status over all that match, the rest over those that the list shows. */
+export function makeCountIssues({ issues, clock }: Pick<Deps, 'issues' | 'clock'>) {
   return async (filter: Omit<IssueFilter, 'status'>, caller: Caller): Promise<IssueCounts> => {
     const own = issues.forTenant(caller.tenantId);
-    const listed = storeFilter({ ...filter, status: LISTED_STATUSES });
+    const listed = shownFilter(filter, clock.now());
     const [byStatus, byCode, byLevel, byEntityType] = await Promise.all([
       own.countBy('status', storeFilter(filter)),
       own.countBy('code', listed),

@@ -1,7 +1,7 @@
 import type { Caller } from '@psa-bridge/core';
 import { findPage, type Page, type PageRequest } from '@psa-bridge/persistence';
-import { LISTED_STATUSES, type Issue } from '../domain/issue.ts';
-import { storeFilter, type IssueFilter } from '../domain/issue-filter.ts';
+import type { Issue } from '../domain/issue.ts';
+import { listedFilter, mutedFilter, type IssueFilter } from '../domain/issue-filter.ts';
 import type { Deps } from '../ports.ts';
 
 export const SORT_FIELDS = ['lastFailedAt', 'firstFailedAt', 'entityName', 'entityType', 'code', 'level', 'failures'] as const;
@@ -11,11 +11,18 @@ export interface IssueListRequest extends PageRequest {
   sort: { field: (typeof SORT_FIELDS)[number]; direction: 1 | -1 };
 }
 
-/** The issue list (IS-01): without a status asked for, what is open or being retried. */
-export function makeListIssues({ issues }: Pick<Deps, 'issues'>) {
+/** The issue list (IS-01): without a status asked for, what is open or being retried, and not muted. */
+export function makeListIssues({ issues, clock }: Pick<Deps, 'issues' | 'clock'>) {
   return ({ filter: wanted, sort, ...request }: IssueListRequest, { tenantId }: Caller): Promise<Page<Issue>> => {
-    const filter = storeFilter({ ...wanted, status: wanted.status ?? LISTED_STATUSES });
-    const list = { of: [tenantId, 'issues'], filter, order: [[sort.field, sort.direction]] as const };
-    return findPage(issues.forTenant(tenantId), list, request);
+    const own = issues.forTenant(tenantId);
+    // No part of the list's name, by which its cursors are known: it is another one with each moment.
+    const now = mutedFilter(wanted, clock.now());
+    const shown: Pick<typeof own, 'find' | 'count'> = {
+      find: (filter, options) => own.find({ $and: [filter, now] }, options),
+      count: (filter) => own.count({ $and: [filter, now] }),
+    };
+    const of = [tenantId, 'issues', wanted.muted ?? 'left out'];
+    const list = { of, filter: listedFilter(wanted), order: [[sort.field, sort.direction]] as const };
+    return findPage(shown, list, request);
   };
 }

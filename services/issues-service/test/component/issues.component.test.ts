@@ -259,7 +259,7 @@ describe('issues-service', () => {
       ['GET', `/v1/issues/${idOf('quote-1')}`],
       ['POST', `/v1/issues/${idOf('quote-1')}/retry`],
       ['POST', `/v1/issues/${idOf('quote-1')}/dismiss`],
-      ['GET', '/v1/issues/retry-jobs/job-1'],
+      ['GET', '/v1/issues/jobs/job-1'],
     ] as const;
 
     it.each(routes)('%s %s needs the permission Issue manager', async (method, path) => {

@@ -16,26 +16,26 @@ describe('retry all over HTTP', () => {
   });
   afterEach(() => service.app.stop());
 
-  it('IS-04: answers at once with a job, which sends every matching issue to its connector in the scheduled lane', async () => {
+  it('IS-04: answers at once with a job, which sends every matching issue to its connector in the bulk lane', async () => {
     const started = await service.call('POST', '/v1/issues/retry-all', { body: { filter: { entityType: ['quote'] } } });
 
     expect(started).toMatchObject({ status: 202, body: { state: 'running', matched: 3 } });
-    const path = `/v1/issues/retry-jobs/${(started.body as { id: string }).id}`;
+    const path = `/v1/issues/jobs/${(started.body as { id: string }).id}`;
     await eventually(async () =>
-      expect((await service.call('GET', path)).body).toMatchObject({ state: 'completed', retried: 3, skipped: 0 }),
+      expect((await service.call('GET', path)).body).toMatchObject({ state: 'completed', done: 3, skipped: 0 }),
     );
     await eventually(async () => expect(await published(service.bus, COMMANDS, events.retryWork)).toHaveLength(3));
     const commands = await published(service.bus, COMMANDS, events.retryWork);
     expect(commands.map(({ entityId }) => entityId).sort()).toEqual(['quote-1', 'quote-2', 'quote-3']);
-    expect(new Set(commands.map(({ lane }) => lane))).toEqual(new Set([Lane.SCHEDULED]));
+    expect(new Set(commands.map(({ lane }) => lane))).toEqual(new Set([Lane.BULK]));
   });
 
   it('another tenant’s job answers as if it did not exist', async () => {
     const started = await service.call('POST', '/v1/issues/retry-all', { body: { filter: {} } });
 
-    const answer = await service.call('GET', `/v1/issues/retry-jobs/${(started.body as { id: string }).id}`, { as: 'managerB' });
+    const answer = await service.call('GET', `/v1/issues/jobs/${(started.body as { id: string }).id}`, { as: 'managerB' });
 
-    expect(answer).toMatchObject({ status: 404, body: { code: 'retry_job_not_found' } });
+    expect(answer).toMatchObject({ status: 404, body: { code: 'job_not_found' } });
   });
 
   it.each([{}, { filter: { status: ['cleared'] } }, { filter: { level: 'error' } }, { filter: {}, more: 1 }])(

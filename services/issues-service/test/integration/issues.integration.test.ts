@@ -84,9 +84,9 @@ describe('issues-service on a real broker and database', () => {
 
     expect(found.body).toMatchObject({ total: 1, items: [{ entityId: 'quote-4' }] });
     expect(counts.body).toMatchObject({ byCode: { no_match: 1 }, byLevel: { error: 1 } });
-    const path = `/v1/issues/retry-jobs/${(job.body as { id: string }).id}`;
+    const path = `/v1/issues/jobs/${(job.body as { id: string }).id}`;
     await eventually(
-      async () => expect((await service.call('GET', path)).body).toMatchObject({ state: 'completed', retried: 1 }),
+      async () => expect((await service.call('GET', path)).body).toMatchObject({ state: 'completed', done: 1 }),
       WAIT,
     );
     await standing('quote-4', 'retrying');

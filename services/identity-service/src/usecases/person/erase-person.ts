@@ -14,12 +14,14 @@ const PAGE = 500;
 /** What is kept of the audit says that something was erased, and nothing of the person. */
 const told = (traces: Traces): Filter => ({ ...actionsOf(traces), 'action.kind': { $nin: [ERASED, USER_ERASED] } });
 
-/** Other services' documents that name users: kept answers to repeated requests, what partners were sent, issues about users, and who is mailed of the status. */
+/** Other services' documents that name users: kept answers to repeated requests, what partners were sent, issues about users, comments on issues, and who is mailed of issues and of the status. */
 const ELSEWHERE: Readonly<Record<string, (who: Traces) => Filter>> = {
   gateway_answers: ({ emails }) => mentions('answer', emails),
   gateway_webhook_deliveries: ({ emails }) => mentions('body', emails),
   gateway_status_subscriptions: ({ userIds, emails }) => ({ $or: [{ subject: { $in: userIds } }, { email: { $in: emails } }] }),
   issues: ({ userIds }) => ({ entityType: 'user', entityId: { $in: userIds } }),
+  issue_digests: ({ userIds }) => ({ subject: { $in: userIds } }),
+  issue_comments: ({ userIds }) => ({ by: { $in: userIds } }),
 };
 
 /**

@@ -12,7 +12,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file psa_bridge/issues/v1/issues.proto.
  */
 export const file_psa_bridge_issues_v1_issues: GenFile = /*@__PURE__*/
-  fileDesc("CiFwc2FfYnJpZGdlL2lzc3Vlcy92MS9pc3N1ZXMucHJvdG8SFHBzYV9icmlkZ2UuaXNzdWVzLnYxIpcCCgxJc3N1ZUNoYW5nZWQSEAoIaXNzdWVfaWQYASABKAkSFgoOaW50ZWdyYXRpb25faWQYAiABKAkSEwoLZW50aXR5X3R5cGUYAyABKAkSEQoJZW50aXR5X2lkGAQgASgJEhMKC2VudGl0eV9uYW1lGAUgASgJEi8KBWV2ZW50GAYgASgOMiAucHNhX2JyaWRnZS5pc3N1ZXMudjEuSXNzdWVFdmVudBINCgVsZXZlbBgHIAEoCRIMCgRjb2RlGAggASgJEg8KB21lc3NhZ2UYCSABKAkSEAoIYXR0ZW1wdHMYCiABKAUSLwoLb2NjdXJyZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wKqgBCgpJc3N1ZUV2ZW50EhsKF0lTU1VFX0VWRU5UX1VOU1BFQ0lGSUVEEAASFgoSSVNTVUVfRVZFTlRfT1BFTkVEEAESFwoTSVNTVUVfRVZFTlRfVVBEQVRFRBACEhcKE0lTU1VFX0VWRU5UX0NMRUFSRUQQAxIZChVJU1NVRV9FVkVOVF9ESVNNSVNTRUQQBBIYChRJU1NVRV9FVkVOVF9SRU9QRU5FRBAFYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("CiFwc2FfYnJpZGdlL2lzc3Vlcy92MS9pc3N1ZXMucHJvdG8SFHBzYV9icmlkZ2UuaXNzdWVzLnYxIvsCCgxJc3N1ZUNoYW5nZWQSEAoIaXNzdWVfaWQYASABKAkSFgoOaW50ZWdyYXRpb25faWQYAiABKAkSEwoLZW50aXR5X3R5cGUYAyABKAkSEQoJZW50aXR5X2lkGAQgASgJEhMKC2VudGl0eV9uYW1lGAUgASgJEi8KBWV2ZW50GAYgASgOMiAucHNhX2JyaWRnZS5pc3N1ZXMudjEuSXNzdWVFdmVudBINCgVsZXZlbBgHIAEoCRIMCgRjb2RlGAggASgJEg8KB21lc3NhZ2UYCSABKAkSEAoIYXR0ZW1wdHMYCiABKAUSLwoLb2NjdXJyZWRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCGNhdXNlX2lkGAwgASgJEhAKCHNldmVyaXR5GA0gASgJEg0KBW93bmVyGA4gASgJEi8KC211dGVkX3VudGlsGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK2AQoLSXNzdWVEaWdlc3QSFwoPc3Vic2NyaXB0aW9uX2lkGAEgASgJEi8KC29jY3VycmVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCgZjYXVzZXMYAyADKAsyIy5wc2FfYnJpZGdlLmlzc3Vlcy52MS5EaWdlc3RlZENhdXNlEhMKC21vcmVfY2F1c2VzGAQgASgFEhMKC29wZW5faXNzdWVzGAUgASgFIo0BCg1EaWdlc3RlZENhdXNlEhAKCGNhdXNlX2lkGAEgASgJEhYKDmludGVncmF0aW9uX2lkGAIgASgJEgwKBGNvZGUYAyABKAkSDwoHbWVzc2FnZRgEIAEoCRIOCgZyZW1lZHkYBSABKAkSEwoLb3Blbl9pc3N1ZXMYBiABKAUSDgoGaXNfbmV3GAcgASgIKr8BCgpJc3N1ZUV2ZW50EhsKF0lTU1VFX0VWRU5UX1VOU1BFQ0lGSUVEEAASFgoSSVNTVUVfRVZFTlRfT1BFTkVEEAESFwoTSVNTVUVfRVZFTlRfVVBEQVRFRBACEhcKE0lTU1VFX0VWRU5UX0NMRUFSRUQQAxIZChVJU1NVRV9FVkVOVF9ESVNNSVNTRUQQBBIYChRJU1NVRV9FVkVOVF9SRU9QRU5FRBAFEhUKEUlTU1VFX0VWRU5UX01VVEVEEAZiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * An issue's life moved on. Topic psa.issues.v1, keyed by tenant, type and id of the entity.
@@ -76,6 +76,34 @@ export type IssueChanged = Message<"psa_bridge.issues.v1.IssueChanged"> & {
    * @generated from field: google.protobuf.Timestamp occurred_at = 11;
    */
   occurredAt?: Timestamp | undefined;
+
+  /**
+   * Issues with the same one are mended by the same remedy; empty for those from before causes were told apart.
+   *
+   * @generated from field: string cause_id = 12;
+   */
+  causeId: string;
+
+  /**
+   * critical, high, normal or low
+   *
+   * @generated from field: string severity = 13;
+   */
+  severity: string;
+
+  /**
+   * The user who works on it, where somebody does.
+   *
+   * @generated from field: string owner = 14;
+   */
+  owner: string;
+
+  /**
+   * Nobody is told of it until then; set while it is muted.
+   *
+   * @generated from field: google.protobuf.Timestamp muted_until = 15;
+   */
+  mutedUntil?: Timestamp | undefined;
 };
 
 /**
@@ -84,6 +112,101 @@ export type IssueChanged = Message<"psa_bridge.issues.v1.IssueChanged"> & {
  */
 export const IssueChangedSchema: GenMessage<IssueChanged> = /*@__PURE__*/
   messageDesc(file_psa_bridge_issues_v1_issues, 0);
+
+/**
+ * What a subscription to the issues is told: at once of the first of a new cause, else at most once an hour. Topic psa.issues.v1,
+ * keyed by tenant and subscription.
+ *
+ * @generated from message psa_bridge.issues.v1.IssueDigest
+ */
+export type IssueDigest = Message<"psa_bridge.issues.v1.IssueDigest"> & {
+  /**
+   * @generated from field: string subscription_id = 1;
+   */
+  subscriptionId: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp occurred_at = 2;
+   */
+  occurredAt?: Timestamp | undefined;
+
+  /**
+   * Those with most open issues first, fifty at most.
+   *
+   * @generated from field: repeated psa_bridge.issues.v1.DigestedCause causes = 3;
+   */
+  causes: DigestedCause[];
+
+  /**
+   * How many causes are open besides those named.
+   *
+   * @generated from field: int32 more_causes = 4;
+   */
+  moreCauses: number;
+
+  /**
+   * Issues that are open and not muted.
+   *
+   * @generated from field: int32 open_issues = 5;
+   */
+  openIssues: number;
+};
+
+/**
+ * Describes the message psa_bridge.issues.v1.IssueDigest.
+ * Use `create(IssueDigestSchema)` to create a new message.
+ */
+export const IssueDigestSchema: GenMessage<IssueDigest> = /*@__PURE__*/
+  messageDesc(file_psa_bridge_issues_v1_issues, 1);
+
+/**
+ * @generated from message psa_bridge.issues.v1.DigestedCause
+ */
+export type DigestedCause = Message<"psa_bridge.issues.v1.DigestedCause"> & {
+  /**
+   * @generated from field: string cause_id = 1;
+   */
+  causeId: string;
+
+  /**
+   * @generated from field: string integration_id = 2;
+   */
+  integrationId: string;
+
+  /**
+   * @generated from field: string code = 3;
+   */
+  code: string;
+
+  /**
+   * @generated from field: string message = 4;
+   */
+  message: string;
+
+  /**
+   * @generated from field: string remedy = 5;
+   */
+  remedy: string;
+
+  /**
+   * @generated from field: int32 open_issues = 6;
+   */
+  openIssues: number;
+
+  /**
+   * Told for the first time.
+   *
+   * @generated from field: bool is_new = 7;
+   */
+  isNew: boolean;
+};
+
+/**
+ * Describes the message psa_bridge.issues.v1.DigestedCause.
+ * Use `create(DigestedCauseSchema)` to create a new message.
+ */
+export const DigestedCauseSchema: GenMessage<DigestedCause> = /*@__PURE__*/
+  messageDesc(file_psa_bridge_issues_v1_issues, 2);
 
 /**
  * @generated from enum psa_bridge.issues.v1.IssueEvent
@@ -118,6 +241,13 @@ export const IssueEvent = {
    * @generated from enum value: ISSUE_EVENT_REOPENED = 5;
    */
   REOPENED: 5,
+
+  /**
+   * Nobody is to be told of it for a while.
+   *
+   * @generated from enum value: ISSUE_EVENT_MUTED = 6;
+   */
+  MUTED: 6,
 } as const;
 
 /**
