@@ -68,14 +68,23 @@ const OPTIONS = {
 export async function runOperatorCommand(args: readonly string[], options: OperatorCommandOptions): Promise<void> {
   const { values, positionals } = parsed(args);
   const command = positionals.join(' ');
-  if (command === 'rotate-secrets') return rotate(options);
-  if (command === 'migrate') return migrate(options);
-  if (command === 'support-bundle') return bundle(options);
+  const everybodys = EVERY_SERVICES.get(command);
+  if (everybodys) return everybodys(options);
   const own = options.commands?.[command];
   if (own) return withStore(options, () => own.run(onlyTexts(values), options.print));
   if (command !== 'dead-letters list' && command !== 'dead-letters replay')
     throw unknown(`There is no command "${command}".${usageOf(options)}`);
-  const isReplay = command === 'dead-letters replay';
+  await deadLetters(command === 'dead-letters replay', values, options);
+}
+
+/** What every service's program can do without being told more. */
+const EVERY_SERVICES: ReadonlyMap<string, (options: OperatorCommandOptions) => Promise<void>> = new Map([
+  ['rotate-secrets', rotate],
+  ['migrate', migrate],
+  ['support-bundle', bundle],
+]);
+
+async function deadLetters(isReplay: boolean, values: Values, options: OperatorCommandOptions): Promise<void> {
   if (isReplay && !values.topic) throw unknown('Say which topic.');
   if (isReplay && !values.id && !values.all) throw unknown('Say which dead letters, or --all.');
   const { bus } = options.platform;

@@ -80,7 +80,6 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
       ifMatch: { needless: 'It says which invoices go there and changes nothing else; who says it last is right.' },
       responses: { 200: ConnectionList },
       deed: 'xero_connection.updated',
-      ifMatch: { needless: 'It sets one list as a whole; who saves it last is right.' },
       async handle({ params, body, caller }) {
         await change.route(params.id, body.takes, caller);
         return ok(await all(caller.tenantId));
@@ -93,7 +92,6 @@ function connectionChangeRoutes({ change, listConnections }: ConnectionUseCases)
       refusals: REFUSED_BY_XERO,
       responses: { 204: null },
       deed: 'xero_connection.disconnected',
-      ifMatch: { needless: 'Disconnecting ends what is there, whatever was changed of it before.' },
       async handle({ params, caller }) {
         await change.disconnect(params.id, caller);
         return noContent();
