@@ -142,12 +142,12 @@ function partial(schema: z.ZodObject): z.ZodObject {
   return z.strictObject(Object.fromEntries(fields) as z.ZodRawShape).partial();
 }
 
-/** The variables that every service has. */
+/** The variables that every service has, and that are not another one's for each: where people find it differs. */
 export function commonVariables(services: readonly DeployedService[]): readonly Variable[] {
   const [first, ...others] = services;
-  return (first?.variables ?? []).filter((variable) =>
-    others.every(({ variables }) => variables.some((each) => each.name === variable.name)),
-  );
+  return (first?.variables ?? [])
+    .filter(({ name: each }) => others.every(({ variables }) => variables.some((variable) => variable.name === each)))
+    .filter(({ name: each }) => !services.some(({ values: { config = {} } }) => each in config));
 }
 
 function taking(variables: readonly Variable[]) {

@@ -4,7 +4,6 @@ import { ISSUE_LEVELS, ISSUE_STATUSES, SEVERITIES } from '../domain/issue.ts';
 import { SORT_FIELDS } from '../usecases/list-issues.ts';
 import { filterQuery, listOf, name } from './filter.schemas.ts';
 
-
 export const CountsQuery = z.object(filterQuery);
 
 export const ListQuery = z.object({
