@@ -1,5 +1,5 @@
 import { fieldChanges } from '@psa-bridge/audit';
-import { conflict, invalidInput } from '@psa-bridge/core';
+import { invalidInput } from '@psa-bridge/core';
 import { isListed } from './apply-result.ts';
 import type { Handling, Issue, Severity } from './issue.ts';
 import { closed } from './issue-actions.ts';
@@ -35,15 +35,6 @@ export function handle(issue: Issue, change: Handled, doing: Doing): IssueChange
     issue: { ...handled, revision: issue.revision + 1 },
     deed: { kind: 'issue.updated', fields },
   };
-}
-
-/** @throws AppError `revision_conflict` (412) when somebody changed it since it was read. */
-export function checkRevision({ revision: currentRevision }: Pick<Issue, 'revision'>, ifRevision: number): void {
-  if (currentRevision === ifRevision) return;
-  throw conflict('revision_conflict', 'Somebody changed the issue since you read it. Read it again and repeat your change.', {
-    details: { currentRevision, ifRevision },
-    expected: true,
-  });
 }
 
 /** @throws AppError `mute_in_the_past` for a time until which nothing would be muted. */

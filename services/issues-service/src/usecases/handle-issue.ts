@@ -1,5 +1,5 @@
-import type { Caller } from '@psa-bridge/core';
-import { checkMute, checkRevision, handle, type Handled } from '../domain/handling.ts';
+import { checkRevision, type Caller } from '@psa-bridge/core';
+import { checkMute, handle, type Handled } from '../domain/handling.ts';
 import type { Issue } from '../domain/issue.ts';
 import type { Deps } from '../ports.ts';
 import { issueNotFound, makeChangeIssue } from './change-issue.ts';
@@ -25,7 +25,7 @@ export function makeHandleIssue(deps: Pick<Deps, 'issues' | 'clock' | 'metrics' 
       ...{ tenantId: caller.tenantId, id, at },
       decide(current) {
         if (!current) return undefined;
-        checkRevision(current, ifRevision);
+        checkRevision(current.revision, ifRevision);
         return handle(current, change, { by: caller.subject, at });
       },
     });

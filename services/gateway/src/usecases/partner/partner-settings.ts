@@ -1,5 +1,5 @@
 import { PARTNER_STREAMS, partnerTopic } from '@psa-bridge/contracts';
-import { conflict, type Clock } from '@psa-bridge/core';
+import { checkRevision, type Clock } from '@psa-bridge/core';
 import type { MessageBus } from '@psa-bridge/messaging';
 import type { Collection } from '@psa-bridge/persistence';
 import { NO_PARTNERS, savedSettings, type PartnerPolicy, type PartnerSettings } from '../../domain/partner/partner-settings.ts';
@@ -26,17 +26,11 @@ export function makePartnerSettings({ settings, directory, bus, clock }: Partner
     async save(tenantId: string, policy: PartnerPolicy, ifRevision: number): Promise<Known> {
       if (policy.stream) await bus.ensureTopics(PARTNER_STREAMS.map((stream) => partnerTopic(tenantId, stream)));
       const saved = await settings.forTenant(tenantId).mutate(tenantId, (current) => {
-        const { revision } = current ?? NO_PARTNERS;
-        if (revision !== ifRevision) throw changedMeanwhile(revision);
+        checkRevision((current ?? NO_PARTNERS).revision, ifRevision);
         return savedSettings(current, { tenantId, ...policy }, clock.now());
       });
       directory.forget(tenantId);
       return saved ?? NO_PARTNERS;
     },
   };
-}
-
-function changedMeanwhile(currentRevision: number) {
-  const told = 'The settings were changed in the meantime. Read them again.';
-  return conflict('revision_conflict', told, { details: { currentRevision }, expected: true });
 }

@@ -1,4 +1,4 @@
-import { AppError, conflict, invalidInput, newId, notFound, toAppError, type Caller, type Clock } from '@psa-bridge/core';
+import { AppError, checkRevision, conflict, invalidInput, newId, notFound, toAppError, type Caller, type Clock } from '@psa-bridge/core';
 import { createAddressGuard } from '@psa-bridge/http-client';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { newDelivery, type Delivery } from '../../domain/partner/delivery.ts';
@@ -134,12 +134,8 @@ function existing(endpoint: WebhookEndpoint | undefined): WebhookEndpoint {
 }
 
 function expected(endpoint: WebhookEndpoint, ifRevision: number): WebhookEndpoint {
-  if (endpoint.revision === ifRevision) return endpoint;
-  const details = { currentRevision: endpoint.revision };
-  throw conflict('revision_conflict', 'The webhook endpoint was changed in the meantime. Read it again.', {
-    details,
-    expected: true,
-  });
+  checkRevision(endpoint.revision, ifRevision);
+  return endpoint;
 }
 
 /** Events hold a tenant's data, so they leave in TLS; what the operator allowed inside may do without. */

@@ -1,5 +1,5 @@
 import { actionTaken, fieldChanges } from '@psa-bridge/audit';
-import { AppError, conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
+import { AppError, checkRevision, conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
@@ -50,7 +50,7 @@ export function makeEngineUseCases({ connections, engines, clock, wake }: Engine
     /** @throws AppError `connection_not_found`; `revision_conflict` where somebody saved meanwhile */
     save: (caller: Caller, id: string, { settings, ifRevision }: { settings: EngineSettings; ifRevision: number }) =>
       change(caller, id, (current) => {
-        if (current.revision !== ifRevision) throw changedMeanwhile();
+        checkRevision(current.revision, ifRevision);
         return { ...current, settings };
       }),
 
@@ -91,12 +91,6 @@ function verbOf(before: Draft<SyncEngine>, after: Draft<SyncEngine>): string {
 
 function unknownConnection(): AppError {
   return notFound('connection_not_found', 'There is no such connection to Xero. Connect the organisation first.');
-}
-
-function changedMeanwhile(): AppError {
-  return conflict('revision_conflict', 'Somebody else changed the settings in the meantime. Read them again, then save.', {
-    expected: true,
-  });
 }
 
 function settingsMissing(): AppError {
