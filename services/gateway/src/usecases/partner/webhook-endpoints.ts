@@ -1,4 +1,14 @@
-import { AppError, checkRevision, conflict, invalidInput, newId, notFound, toAppError, type Caller, type Clock } from '@psa-bridge/core';
+import {
+  AppError,
+  checkRevision,
+  conflict,
+  invalidInput,
+  newId,
+  notFound,
+  toAppError,
+  type Caller,
+  type Clock,
+} from '@psa-bridge/core';
 import { createAddressGuard } from '@psa-bridge/http-client';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { newDelivery, type Delivery } from '../../domain/partner/delivery.ts';
