@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { copyDocument, refuseUnusableNames } from './document.ts';
 import { mergeOutbox } from './outbox-merge.ts';
 import type { CollectionSpec, Draft, Stored } from './port.ts';
@@ -6,6 +7,9 @@ import { idTaken, misuse, writeConflict } from './store-errors.ts';
 
 /** Each lost round means that another writer went on, so this many are lost only under absurd contention. */
 const MAX_ROUNDS = 50;
+/** Who has lost so many is slower than the others, and lets them come to their end. */
+const ROUNDS_WITHOUT_REST = 5;
+const REST_MS_A_ROUND = 2;
 
 /** One collection as one tenant's writer, or as everybody's where `tenantId` is absent. */
 export interface Fenced<Doc extends Stored> {
@@ -61,6 +65,7 @@ export async function mutateAll<Doc extends Stored>(
   let open: readonly string[] = [...new Set(ids)];
   for (let round = 0; open.length > 0; round++) {
     if (round === MAX_ROUNDS) throw writeConflict(fenced.spec.name);
+    if (round > ROUNDS_WITHOUT_REST) await delay(Math.random() * REST_MS_A_ROUND * round);
     const stored = new Map((await fenced.raw.byIds(open)).map((doc) => [doc._id, doc]));
     const writes = open.flatMap((id) => {
       const write = changeOne(fenced, { id, found: stored.get(id), change });

@@ -129,7 +129,7 @@ describe('opportunities of HaloPSA', () => {
     const [first = 0, second = 0] = agents.filter((id) => id !== 8).slice(-2);
     const owner = (id: number) => ({ ownerId: newId(), ownerExternalIds: { [connected.integration._id]: String(id) } });
 
-    const opportunity = await connected.save('opportunity', { name: 'Deal', companyId: company, ...owner(first) });
+    const opportunity = await proposed(connected, { name: 'Deal', companyId: company, ...owner(first) });
     const id = await connected.arrived('opportunity', opportunity);
     const there = () => rowThere(connected, 'Opportunities', id);
     const atFirst = there()['agent_id'];

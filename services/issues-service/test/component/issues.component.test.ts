@@ -163,7 +163,7 @@ describe('issues-service', () => {
     await service.report(failed('quote-2', 1n));
 
     await standing('quote-2', 'open');
-    await eventually(async () => expect(await metrics(service)).toContain('reason="not_newer"} 1'));
+    await eventually(async () => expect(await metrics(service)).toContain('reason="not_newer",component="issues-service"} 1'));
 
     await expect(standing('quote-1', 'open')).resolves.toMatchObject({ attempts: 1 });
   });
@@ -314,8 +314,8 @@ describe('issues-service', () => {
 
     const text = await metrics(service);
 
-    expect(text).toContain('psa_bridge_issue_events_total{event="opened"} 1');
-    expect(text).toContain('psa_bridge_issues_open{level="warning"} 0');
+    expect(text).toContain('psa_bridge_issue_events_total{event="opened",component="issues-service"} 1');
+    expect(text).toContain('psa_bridge_issues_open{level="warning",component="issues-service"} 0');
   });
 });
 
