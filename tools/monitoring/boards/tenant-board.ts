@@ -23,8 +23,8 @@ export const TENANT_BOARD: Board = {
           unit: 'percentunit',
           queries: [
             {
-              expr: `max by (entity_type) (psa_bridge_freshness_age_seconds{${CHOSEN}} / psa_bridge_freshness_objective_seconds{${CHOSEN}})`,
-              legend: '{{entity_type}}',
+              expr: `max by (type) (psa_bridge_freshness_age_seconds{${CHOSEN}} / psa_bridge_freshness_objective_seconds{${CHOSEN}})`,
+              legend: '{{type}}',
             },
           ],
         },
@@ -32,7 +32,7 @@ export const TENANT_BOARD: Board = {
           title: 'Error budget of freshness left, by type',
           unit: 'percentunit',
           queries: [
-            { expr: `min by (entity_type) (psa_bridge_freshness_budget_remaining{${CHOSEN}})`, legend: '{{entity_type}}' },
+            { expr: `min by (type) (psa_bridge_freshness_budget_remaining{${CHOSEN}})`, legend: '{{type}}' },
           ],
         },
         {

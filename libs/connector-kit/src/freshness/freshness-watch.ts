@@ -70,7 +70,7 @@ export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch 
       );
     for (const { entityType, agreedAt, objectiveMs, budgetRemaining } of report(standings, record)) {
       if (agreedAt === undefined) continue;
-      const labels = { integration: id, entity_type: entityType };
+      const labels = { integration: id, type: entityType };
       metrics.gauge('psa_bridge_freshness_age_seconds', (clock.now().getTime() - agreedAt.getTime()) / 1_000, labels);
       metrics.gauge('psa_bridge_freshness_objective_seconds', objectiveMs / 1_000, labels);
       metrics.gauge('psa_bridge_freshness_budget_remaining', budgetRemaining, labels);
