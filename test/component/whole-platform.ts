@@ -8,6 +8,7 @@ import { captureLogger } from '@psa-bridge/testing';
 import { freePorts } from '../../tools/dev-stack/ports.ts';
 import { startInOneProcess } from '../../tools/platform/one-process.ts';
 import { startSimulatedAutotask } from '../../tools/platform/simulated-autotask.ts';
+import { addressesOf, startSimulatedXero } from '../../tools/platform/simulated-xero.ts';
 import { planServices, SERVICE_NAMES, type ServiceName } from '../../tools/platform/service-plan.ts';
 
 type Env = Readonly<Record<string, string>>;
@@ -22,11 +23,12 @@ export interface WholePlatform {
   stop(): Promise<void>;
 }
 
-/** Every service in this process, on memory adapters, behind a real gateway, with a simulated Autotask. */
+/** Every service in this process, on memory adapters, behind a real gateway, with a simulated Autotask and a simulated Xero. */
 export async function startWholePlatform(env: Partial<Record<ServiceName, Env>> = {}): Promise<WholePlatform> {
   const clock = systemClock;
   const ports = await freePorts(SERVICE_NAMES.length * 2);
   const autotask = await startSimulatedAutotask({ seed: SMALL });
+  const xero = await startSimulatedXero({ seed: { contacts: 0, invoices: 0 } });
   const autotaskUrl = `${autotask.baseUrl()}/ATServicesRest/`;
   const plan = planServices({
     kafkaBrokers: 'none:0',
@@ -34,6 +36,7 @@ export async function startWholePlatform(env: Partial<Record<ServiceName, Env>> 
     database: 'none',
     ports,
     simulated: { autotask: autotaskUrl },
+    xero: addressesOf(xero),
   }).map((service) => ({ ...service, env: { ...service.env, ...env[service.name] } }));
   // The bus is everybody's here, so that it tells its metrics at an address of its own.
   const metrics = createMetrics({ component: 'memory-bus' });
@@ -52,6 +55,7 @@ export async function startWholePlatform(env: Partial<Record<ServiceName, Env>> 
       await stopServices();
       await admin.stop();
       await autotask.stop();
+      await xero.stop();
     },
   };
 }
