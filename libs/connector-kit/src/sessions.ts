@@ -3,6 +3,7 @@ import type { Logger } from '@psa-bridge/observability';
 import type { RecordStore, RecordType } from '@psa-bridge/records';
 import type { z } from 'zod';
 import type { Budget } from './budget/budget.ts';
+import { sliceMs } from './budget/grant.ts';
 import type { CallMeter, CallTerms } from './call/psa-call.ts';
 import type { PsaCall } from './definition/call.ts';
 import type { ConnectorDefinition } from './define-connector.ts';
@@ -87,7 +88,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const of = budgetKeyOf(integration);
     const call = calls({
       ...{ integrationId: integration._id, of, lane, meter, signal, maySend: request.maySend ?? (() => true) },
-      ...(patienceMs === undefined ? {} : { patience: { leftMs: patienceMs, countedUntil: 0 } }),
+      ...(patienceMs === undefined ? {} : { patience: { leftMs: patienceMs, countedUntil: 0, atOnceMs: sliceMs(definition.limits) } }),
       ...(isReadingUsage ? { isReadingUsage } : { onUsageDue: () => void readUsage(integration, log) }),
     });
     // Credentials under test must not meet what the stored ones left behind.

@@ -44,7 +44,8 @@ function setUp(respond: (request: HttpRequest) => HttpResponse | Promise<HttpRes
   const calls = createPsaCalls({ provider: 'paper', http, budget, slots, ...terms, clock, metrics });
   const common = { integrationId: 'i', of: OF, lane: 'interactive', meter, signal: new AbortController().signal } as const;
   const call = calls({ ...common, maySend: () => maySend });
-  const patient = (leftMs: number) => calls({ ...common, maySend: () => maySend, patience: { leftMs, countedUntil: 0 } });
+  const patient = (leftMs: number) =>
+    calls({ ...common, maySend: () => maySend, patience: { leftMs, countedUntil: 0, atOnceMs: 5_000 } });
   return { call, patient, budget, sent, meter, clock, metrics, lose: () => void (maySend = false) };
 }
 
@@ -172,6 +173,13 @@ describe('a call to the PSA', () => {
     expect((await together).map(({ status }) => status)).toEqual([200, 200]);
     await soon(4_000);
     expect((await failure(call(READ))).code).toBe('budget_exhausted');
+  });
+
+  it('does not wait where it is for longer than its work waits at once', async () => {
+    const { patient, budget, clock } = setUp(() => answer(200));
+    await budget.penalize(OF, new Date(clock.now().getTime() + 5_001));
+
+    expect((await failure(patient(8_000)(READ))).code).toBe('budget_exhausted');
   });
 
   it('sends nothing once the work was lost to someone else', async () => {

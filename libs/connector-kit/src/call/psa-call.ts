@@ -19,6 +19,8 @@ export interface Patience {
   leftMs: number;
   /** Up to when the waiting is taken off, in milliseconds since 1970. */
   countedUntil: number;
+  /** No single wait is longer: what several pieces of work wait for together would hold up the urgent one with the others. */
+  atOnceMs: number;
 }
 
 export interface CallTerms {
@@ -117,7 +119,7 @@ async function patiently(
 /** Takes the time off what is left of it; false where there is too little. */
 function waits(patience: Patience, now: number, until: number): boolean {
   const cost = Math.max(0, until - Math.max(now, patience.countedUntil));
-  if (cost > patience.leftMs) return false;
+  if (cost > patience.leftMs || until - now > patience.atOnceMs) return false;
   patience.leftMs -= cost;
   patience.countedUntil = Math.max(until, patience.countedUntil);
   return true;
