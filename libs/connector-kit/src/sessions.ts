@@ -88,7 +88,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     const of = budgetKeyOf(integration);
     const call = calls({
       ...{ integrationId: integration._id, of, lane, meter, signal, maySend: request.maySend ?? (() => true) },
-      ...(patienceMs === undefined ? {} : { patience: { leftMs: patienceMs, countedUntil: 0, atOnceMs: sliceMs(definition.limits) } }),
+      ...(patienceMs === undefined
+        ? {}
+        : { patience: { leftMs: patienceMs, countedUntil: 0, atOnceMs: sliceMs(definition.limits) } }),
       ...(isReadingUsage ? { isReadingUsage } : { onUsageDue: () => void readUsage(integration, log) }),
     });
     // Credentials under test must not meet what the stored ones left behind.
