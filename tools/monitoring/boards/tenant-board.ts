@@ -31,9 +31,7 @@ export const TENANT_BOARD: Board = {
         {
           title: 'Error budget of freshness left, by type',
           unit: 'percentunit',
-          queries: [
-            { expr: `min by (type) (psa_bridge_freshness_budget_remaining{${CHOSEN}})`, legend: '{{type}}' },
-          ],
+          queries: [{ expr: `min by (type) (psa_bridge_freshness_budget_remaining{${CHOSEN}})`, legend: '{{type}}' }],
         },
         {
           title: 'Calls by outcome',
