@@ -61,6 +61,8 @@ describe('runService', () => {
       OTEL_BSP_SCHEDULE_DELAY: '3600000',
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',
+      // Of traces that begin here only some are sent otherwise.
+      OTEL_TRACES_SAMPLER: 'always_on',
     };
     const register = import.meta.resolve('@psa-bridge/observability/register');
     const running = await run({ ...tracing, HOLD: 'yes' }, ['--import', register]);
