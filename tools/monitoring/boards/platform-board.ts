@@ -73,7 +73,7 @@ export const PLATFORM_BOARD: Board = {
         {
           title: 'Mails that tell of issues',
           unit: 'ops',
-          queries: [{ expr: rate('psa_bridge_issue_digests_total', '', 'outcome'), legend: '{{outcome}}' }],
+          queries: [{ expr: `${rate('psa_bridge_issue_digests_total', '', 'outcome')} or vector(0)`, legend: '{{outcome}}' }],
         },
         {
           title: 'Calls to other services and PSAs',

@@ -27,9 +27,10 @@ export interface FreshnessWatch extends Component {
   of(integration: Integration): Promise<readonly Freshness[]>;
 }
 
-const EVERY_MS = 5 * 60_000;
-/** Replicas look in turn, and not to the second. */
-const COUNTED_EVERY_MS = EVERY_MS - 30_000;
+/** The age that metrics tell is no older. */
+const EVERY_MS = 30_000;
+/** What the error budget counts: a look of any replica each five minutes, and not to the second. */
+const COUNTED_EVERY_MS = 5 * 60_000 - EVERY_MS;
 
 export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch {
   const { definition, store, integrations, runs, table, clock, logger, metrics } = options;
