@@ -47,11 +47,10 @@ describe('opportunities of HaloPSA', () => {
     const connected = await connect({ seed: { ...SEED, opportunities: 20 }, salesEveryMs: 1 });
     const { control } = connected.simulator;
     await connected.sync('full');
-    const { length: first } = detailsRead(connected);
-    expect(first).toBe(20);
+    expect(new Set(detailsRead(connected)).size).toBe(20);
     await connected.harness.until(async () => expect(await runsOf(connected)).toContainEqual(BY_ITSELF), IN_TIME_MS);
     // What was changed within the overlap of the last mark may be read twice; what was not, never.
-    expect(detailsRead(connected).slice(first)).not.toContain(FIRST);
+    expect(detailsRead(connected).filter((id) => id === FIRST)).toHaveLength(1);
     const values = { summary: 'New there', tickettype_id: 28, client_id: 13, status_id: 31 };
     const made = Number(control.create({ entity: 'Opportunities', values })['id']);
     control.patch({ entity: 'Opportunities', id: FIRST, values: { pipeline_stage_id: 4, details: 'Told by phone' } });
