@@ -1,3 +1,5 @@
+import { NeverSo } from '@psa-bridge/testing';
+
 /** What the scenarios and the start script use of the public API: signed in as the demo admin, nothing but HTTP. */
 export interface ApiClient {
   readonly baseUrl: string;
@@ -25,6 +27,7 @@ export interface Login {
 
 /** Access tokens live five minutes: a new one is fetched well before. */
 const TOKEN_AGE_MS = 3 * 60_000;
+const INVALID_REQUEST = 400;
 const CHANGED_MEANWHILE = 412;
 /** How often a change is tried on a record that goes on changing. */
 const PATIENCE = 5;
@@ -75,7 +78,9 @@ export function createApiClient(baseUrl: string, login: Login): ApiClient {
     options?: { body?: unknown; headers?: Record<string, string> },
   ): Promise<ApiAnswer<Answer>> {
     const answer = await request<Answer>(method, path, options);
-    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    const told = `${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`;
+    if (answer.status === INVALID_REQUEST) throw new NeverSo(told);
+    if (answer.status >= 300) throw new Error(told);
     return answer;
   }
 

@@ -49,7 +49,7 @@ export function readInvoices(api: ApiClient, integrationId: string): Promise<voi
 /** The invoice once it is in Xero. */
 export function invoiceComplete(api: ApiClient, externalId: string): Promise<InvoiceView> {
   return eventually(async () => {
-    const { items } = await api.get<{ items: InvoiceView[] }>('/v1/xero/invoices?size=500');
+    const { items } = await api.get<{ items: InvoiceView[] }>(`/v1/xero/invoices?search=${externalId}`);
     const invoice = items.find((one) => one.externalId === externalId);
     if (invoice?.state !== 'complete')
       throw new Error(`invoice ${externalId} is ${invoice?.state ?? 'unknown'}: ${invoice?.problem?.message ?? ''}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from './eventually.ts';
+import { eventually, NeverSo } from './eventually.ts';
 
 describe('eventually', () => {
   it('answers what the assertion returns once it holds', async () => {
@@ -12,6 +12,18 @@ describe('eventually', () => {
     });
 
     expect(answer).toBe(3);
+  });
+
+  it('does not wait for what never becomes so', async () => {
+    let tries = 0;
+
+    const waiting = eventually(() => {
+      tries += 1;
+      throw new NeverSo('the question is wrong');
+    });
+
+    await expect(waiting).rejects.toThrow(/^the question is wrong$/);
+    expect(tries).toBe(1);
   });
 
   it('fails with the last failure when the time is over', async () => {

@@ -7,6 +7,9 @@ export interface EventuallyOptions {
   everyMs?: number;
 }
 
+/** A question that is wrong stays wrong: waiting for another answer would only hide it. */
+export class NeverSo extends Error {}
+
 /**
  * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure.
  * For effects that arrive through a broker or another process, where there is no promise to wait for.
@@ -21,6 +24,7 @@ export async function eventually<Result>(
     try {
       return await assertion();
     } catch (error) {
+      if (error instanceof NeverSo) throw error;
       if (performance.now() >= deadline) throw explained(error, timeoutMs);
       await delay(everyMs);
     }

@@ -29,7 +29,7 @@ export interface XeroStory {
 
 export const SERVICE = 'xero-invoice-sync';
 const LIMIT = { timeoutMs: 300_000, everyMs: 500 };
-const PAGE = 500;
+const PAGE = 200;
 const LINE = { itemName: 'Demo work', quantity: 2, rate: 50, tax: 15 };
 
 export interface Posting {
