@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodePayload, events, topics, type InvoiceSeen, type PurchaseOrderSeen } from '@psa-bridge/contracts';
+import {
+  decodePayload,
+  events,
+  timestampFromDate,
+  topics,
+  type InvoiceSeen,
+  type PurchaseOrderSeen,
+} from '@psa-bridge/contracts';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 
 const connect = connectedForOneTest();
@@ -109,6 +116,31 @@ describe('posted invoices', () => {
       { productName: '', productCode: '' },
       { productName: 'Demo switch', productCode: 'SW-8' },
     ]);
+  });
+
+  it('NUM-4: say by which number they were taken and when; a refusal is an issue of the invoice, and a retry that works clears it', async () => {
+    const connected = await connect(ON);
+    const { harness, integration, simulator } = connected;
+    const { control } = simulator;
+    const id = control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+    const takenAt = new Date('2026-03-01T10:00:00Z');
+    const note = { externalId: String(id), documentId: 'document-1', number: 'X-1', takenAt: timestampFromDate(takenAt) };
+    control.setSecurity({ denied: [{ entity: 'Invoices', actions: ['update'] }] });
+
+    await harness.noteInvoice(integration, { ...note, name: 'Invoice 7, Demo' });
+    const issue = await connected.issueOf(String(id));
+    expect(issue).toMatchObject({
+      entityType: 'posted_invoice',
+      entityName: 'Invoice 7, Demo',
+      failure: { code: 'autotask_permission' },
+    });
+
+    control.setSecurity({ denied: [] });
+    await harness.retry(integration, 'posted_invoice', String(id));
+    await connected.noIssues();
+    const said = control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values;
+    expect(said).toMatchObject({ invoiceNumber: 'X-1', webServiceDate: takenAt.toISOString() });
+    await harness.until(async () => expect((await told(connected)).at(-1)).toMatchObject({ number: 'X-1' }));
   });
 
   it('are not read as long as nobody takes them', async () => {

@@ -6,7 +6,7 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Budget } from '../budget/budget.ts';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
-import { budgetKeyOf, opennessOf, type Integration } from '../integrations/integration.ts';
+import { budgetKeyOf, opennessOf, toldDatabaseOf, type Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
 import { decide } from '../work/decide.ts';
@@ -136,7 +136,8 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   async function read(poll: PollState, polled: Polled, context: AnyContext): Promise<Look> {
-    const reading = { poll, context, told, resultSource: options.resultSource };
+    const psaFingerprint = toldDatabaseOf(polled.integration);
+    const reading = { poll, context, told, psaFingerprint, resultSource: options.resultSource };
     if (polled.type === 'invoice') return readDocuments({ ...reading, part: polled.part, kind: INVOICES });
     if (polled.type === 'vendor_order') return readDocuments({ ...reading, part: polled.part, kind: VENDOR_ORDERS });
     const { type: entityType, part, integration } = polled;
