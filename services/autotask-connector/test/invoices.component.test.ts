@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   decodePayload,
   events,
+  Severity,
   timestampFromDate,
   topics,
   type InvoiceSeen,
@@ -141,6 +142,38 @@ describe('posted invoices', () => {
     const said = control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values;
     expect(said).toMatchObject({ invoiceNumber: 'X-1', webServiceDate: takenAt.toISOString() });
     await harness.until(async () => expect((await told(connected)).at(-1)).toMatchObject({ number: 'X-1' }));
+  });
+
+  it.each([
+    ['Timeout Expired error when connecting to Autotask', 'autotask_timeout', { kind: 'resetBeforeCommit' }],
+    ['HTTP Error 503. The service is unavailable.', 'autotask_unavailable', { kind: 'status', status: 503 }],
+  ] as const)(
+    'XI-44: "%s" warns where they cannot be read, and clears by itself once they are',
+    async (message, code, action) => {
+      const connected = await connect(ON);
+      const { control } = connected.simulator;
+      const id = control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+      control.addFault({ match: { entity: 'Invoices', operation: 'query' }, action, times: 1_000 });
+
+      const issue = await connected.issueOf(connected.integration._id);
+      expect(issue).toMatchObject({ entityType: 'invoice', severity: Severity.WARNING, failure: { code, message } });
+      expect(issue.failure?.remedy).toContain('read again by themselves');
+
+      control.clearFaults({});
+      await connected.noIssues();
+      await connected.harness.until(async () => expect((await told(connected)).at(-1)?.externalId).toBe(String(id)));
+    },
+  );
+
+  it('IS-03: are looked for at once where the issue about them is tried again', async () => {
+    const connected = await connect({ settings: { readInvoices: true } });
+    const { harness, integration, simulator } = connected;
+    await harness.until(() => expect(queries(connected)).toBe(1));
+    const id = simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+
+    await harness.retry(integration, 'invoice', integration._id);
+
+    await harness.until(async () => expect((await told(connected)).at(-1)?.externalId).toBe(String(id)));
   });
 
   it('are not read as long as nobody takes them', async () => {

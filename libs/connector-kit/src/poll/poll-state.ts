@@ -3,7 +3,8 @@ import type { AnyDefinition, AnyInvoices, AnyPoll, AnyVendorOrders } from '../se
 import type { SyncedType } from '../sync/run.ts';
 
 /** What is polled: records of a type, or documents for an accounting system, which are no records. */
-export type PolledType = SyncedType | 'invoice' | 'vendor_order';
+export type PolledType = SyncedType | DocumentType;
+export type DocumentType = 'invoice' | 'vendor_order';
 
 /** What is read by a poll, and how. */
 export type Polling =
