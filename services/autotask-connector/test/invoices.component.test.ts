@@ -85,7 +85,7 @@ describe('posted invoices', () => {
     expect((await told(connected)).map(({ externalId }) => externalId)).toEqual([String(id)]);
   });
 
-  it('ITM-2: name the product of a ticket’s charge with its code, where the MSP gave it one', async () => {
+  it('ITM-2: name the product of a ticket’s, a project’s or a contract’s charge with its code, where the MSP gave it one', async () => {
     const connected = await connect(ON);
     const { control } = connected.simulator;
     const made = (entity: string, values: Readonly<Record<string, string | number | boolean>>): number =>
@@ -99,24 +99,24 @@ describe('posted invoices', () => {
     };
     const productID = made('Products', product);
     const ticket = { title: 'Demo', companyID: COMPANY, status: 1, priority: 1, queueID: 1 };
-    const charge = {
-      name: 'Demo switch',
-      chargeType: 1,
-      datePurchased: '2026-01-05',
-      unitQuantity: 1,
-      billingCodeID: 5,
-      productID,
+    const contract = {
+      ...{ contractName: 'Demo', companyID: COMPANY, contractType: 7, status: 1, timeReportingRequiresStartAndStopTimes: 0 },
+      ...{ startDate: '2026-01-01', endDate: '2026-12-31' },
     };
-    const ticketChargeID = made('TicketCharges', { ...charge, ticketID: made('Tickets', ticket) });
-    control.postInvoice({ companyID: COMPANY, lines: [LINE, { ...LINE, values: { ticketChargeID } }] });
+    const sold = { chargeType: 1, datePurchased: '2026-01-05', unitQuantity: 1, billingCodeID: 5, productID };
+    const charge = { ...sold, name: 'Demo switch' };
+    const charges = [
+      { ticketChargeID: made('TicketCharges', { ...charge, ticketID: made('Tickets', ticket) }) },
+      { projectChargeID: made('ProjectCharges', { ...charge, projectID: 3 }) },
+      { contractChargeID: made('ContractCharges', { ...charge, contractID: made('Contracts', contract) }) },
+    ];
+    control.postInvoice({ companyID: COMPANY, lines: [LINE, ...charges.map((values) => ({ ...LINE, values }))] });
 
     await connected.harness.until(async () => expect(await told(connected)).toHaveLength(1));
     const [invoice] = await told(connected);
 
-    expect(invoice?.lines).toMatchObject([
-      { productName: '', productCode: '' },
-      { productName: 'Demo switch', productCode: 'SW-8' },
-    ]);
+    const named = { productName: 'Demo switch', productCode: 'SW-8' };
+    expect(invoice?.lines).toMatchObject([{ productName: '', productCode: '' }, named, named, named]);
   });
 
   it('NUM-4: say by which number they were taken and when; a refusal is an issue of the invoice, and a retry that works clears it', async () => {

@@ -14,6 +14,7 @@ import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts
 import type { WorkTable } from '../work/table.ts';
 import {
   afterLook,
+  asked,
   leftOut,
   newPoll,
   pollCollection,
@@ -209,7 +210,10 @@ export function createPoller(options: PollerOptions): Poller {
     told,
     async ask({ tenantId, _id: integrationId }, type) {
       const name = `${integrationId}:${type}`;
-      await collection.forTenant(tenantId).mutate(name, (current) => current && { ...current, dueAt: clock.now() });
+      await collection.forTenant(tenantId).mutate(name, (current) => {
+        const now = clock.now();
+        return asked(current ?? newPoll({ tenantId, integrationId, type }, now), now);
+      });
       restsUntil.delete(name);
     },
     async start() {
