@@ -154,7 +154,7 @@ function createParts(options: AnyOptions) {
   const scheduler = createWork({ ...options, ...needs, rereadMappings: (integration) => syncs.mappings.reread(integration) });
   const webhooks = createWebhookParts({ ...options, ...needs });
   const { watches, states, management } = webhooks;
-  const { runs, executor, mappings, held } = syncs;
+  const { runs, executor, mappings, held, poller } = syncs;
   const gauges = createGauges({ provider, budget, table, runs, integrations, clock, logger, metrics });
   const freshness = createFreshnessWatch({ ...options, ...access, runs });
   const { postSales, takeUp } = createBegun(options, syncs.firstConnect);
@@ -169,7 +169,7 @@ function createParts(options: AnyOptions) {
     ...{ store: options.store, integrations, connections, clock, logger },
     ...rhythmOf(options),
   });
-  const retries = retriesOf({ retests, mappings, watches, runs, executor });
+  const retries = retriesOf({ retests, mappings, watches, runs, executor, poller });
   return {
     ...{ scheduler, integrations, table, routes },
     consumers: [
@@ -184,7 +184,7 @@ function createParts(options: AnyOptions) {
     ],
     outboxes: [
       ...[table.collection, integrations.collection, runs.runs, runs.states, mappings.collection],
-      ...[watches.collection, held.collection, syncs.poller.collection, syncs.poller.told],
+      ...[watches.collection, held.collection, poller.collection, poller.told],
     ],
   };
 }

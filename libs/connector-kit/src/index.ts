@@ -4,6 +4,7 @@ export { vendorFailures, type FailureWords } from './definition/vendor-failures.
 export type { Classify, FailedPart, Failure, FailureContext, RetryRule, RetryRules } from './definition/failure.ts';
 export { LANES, laneFromWire, laneOfRank, laneRank, type Lane } from './definition/lanes.ts';
 export type {
+  AccountedInvoice,
   AccountingPart,
   DocumentPage,
   InvoicesPart,

@@ -121,6 +121,7 @@ describe('a move to another PSA database', () => {
       expect(moved).toMatchObject({
         ...{ state: 'connected', fingerprint: 'paper-2', settings: { greeting: 'kept' } },
         formerPsas: [{ fingerprint: 'paper-1', psaName: 'Paper Inc' }],
+        psasToldApart: ['paper-2'],
       });
       expect(moved.move).toBeUndefined();
     },

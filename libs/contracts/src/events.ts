@@ -9,7 +9,7 @@ import {
 } from '@bufbuild/protobuf';
 import { AppError, type Json } from '@psa-bridge/core';
 import { ActionTakenSchema } from './gen/psa_bridge/audit/v1/audit_pb.ts';
-import { PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';
+import { NoteInvoiceSchema, PushRecordSchema, RetryWorkSchema } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 import { EntityHintSchema } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 import { IntegrationAnnouncedSchema } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 import { InvoiceSeenSchema } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';
@@ -44,6 +44,7 @@ function eventType<Desc extends DescMessage>(schema: Desc): EventType<Desc> {
 export const events = {
   pushRecord: eventType(PushRecordSchema),
   retryWork: eventType(RetryWorkSchema),
+  noteInvoice: eventType(NoteInvoiceSchema),
   entityHint: eventType(EntityHintSchema),
   syncResult: eventType(SyncResultSchema),
   syncProgress: eventType(SyncProgressSchema),

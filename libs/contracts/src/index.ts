@@ -19,7 +19,7 @@ export {
   type EventType,
 } from './events.ts';
 export { type ActionTaken, type FieldChange } from './gen/psa_bridge/audit/v1/audit_pb.ts';
-export { Lane, type PushRecord, type RetryWork } from './gen/psa_bridge/commands/v1/commands_pb.ts';
+export { Lane, type NoteInvoice, type PushRecord, type RetryWork } from './gen/psa_bridge/commands/v1/commands_pb.ts';
 export { HintAction, type EntityHint } from './gen/psa_bridge/hints/v1/hints_pb.ts';
 export { type IntegrationAnnounced } from './gen/psa_bridge/integrations/v1/integrations_pb.ts';
 export { type InvoiceSeen } from './gen/psa_bridge/invoices/v1/invoices_pb.ts';

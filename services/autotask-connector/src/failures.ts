@@ -1,4 +1,4 @@
-import { vendorFailures, type FailureWords } from '@psa-bridge/connector-kit';
+import { vendorFailures, type Classify, type FailureWords } from '@psa-bridge/connector-kit';
 
 /** The exact messages of product-behaviour sections 3 and 12. */
 export const MESSAGES = {
@@ -8,6 +8,8 @@ export const MESSAGES = {
   contactOfOtherCompany: 'companyID is not associated with contactID',
   noMatch: 'No matching records found',
   paymentTermDeleted: 'Payment term/type is deleted',
+  timeout: 'Timeout Expired error when connecting to Autotask',
+  unavailable: 'HTTP Error 503. The service is unavailable.',
 } as const;
 
 const PAYMENT_TERM_DELETED: FailureWords = {
@@ -149,8 +151,24 @@ const AUTHENTICATION: FailureWords = {
   scope: 'integration',
 };
 
-/** What an Autotask error means to a person (AT-05, AT-14, AT-60, AT-63, AT-64, IS-10, IS-14). */
-export const classifyAutotaskError = vendorFailures({
+/** What is read or written for an accounting system. */
+const ACCOUNTING: readonly string[] = ['invoice', 'vendor_order', 'posted_invoice'];
+const UNANSWERED: readonly string[] = ['psa_no_answer', 'psa_unavailable', 'psa_unclear'];
+const PASSES =
+  'Nothing for now: Autotask is overloaded from time to time, and invoices and orders are read again by themselves. If it lasts, look at the status page of Autotask; retry what is still open then.';
+
+/** XI-44: invoices that could not be read in time, to the letter. */
+const unanswered: Classify = ({ code, details }, { entityType }) => {
+  if (!ACCOUNTING.includes(entityType) || !UNANSWERED.includes(code)) return undefined;
+  return details['status'] === 503
+    ? { code: 'autotask_unavailable', kind: 'unavailable', message: MESSAGES.unavailable, remedy: PASSES }
+    : { code: 'autotask_timeout', kind: 'unavailable', message: MESSAGES.timeout, remedy: PASSES };
+};
+
+/** What an Autotask error means to a person (AT-05, AT-14, AT-60, AT-63, AT-64, IS-10, IS-14, XI-44). */
+export const classifyAutotaskError: Classify = (error, context) => unanswered(error, context) ?? explained(error, context);
+
+const explained = vendorFailures({
   authentication: AUTHENTICATION,
   forbidden: (psaText, { entityType }) => (entityType === 'webhook' ? webhookFailure(psaText) : permissionFailure(psaText)),
   direct: DIRECT,

@@ -40,6 +40,11 @@ connectorContract('Autotask', async () => {
           .flatMap(Object.values<number>)
           .reduce((sum, count) => sum + count, 0),
       pageSize: 500,
+      invoices: {
+        post: () => String(control.postInvoice({ companyID: 0, lines: [{ rate: 50 }] })),
+        numberOf: (id) =>
+          control.list({ entity: 'Invoices', limit: 10_000 }).find((row) => row.id === Number(id))?.values['invoiceNumber'],
+      },
       delivery({ externalId, secret, isForged }) {
         const rawBody = Buffer.from(
           JSON.stringify({

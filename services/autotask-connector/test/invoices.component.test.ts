@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodePayload, events, topics, type InvoiceSeen, type PurchaseOrderSeen } from '@psa-bridge/contracts';
+import {
+  decodePayload,
+  events,
+  Severity,
+  timestampFromDate,
+  topics,
+  type InvoiceSeen,
+  type PurchaseOrderSeen,
+} from '@psa-bridge/contracts';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 
 const connect = connectedForOneTest();
@@ -77,7 +85,7 @@ describe('posted invoices', () => {
     expect((await told(connected)).map(({ externalId }) => externalId)).toEqual([String(id)]);
   });
 
-  it('ITM-2: name the product of a ticket’s charge with its code, where the MSP gave it one', async () => {
+  it('ITM-2: name the product of a ticket’s, a project’s or a contract’s charge with its code, where the MSP gave it one', async () => {
     const connected = await connect(ON);
     const { control } = connected.simulator;
     const made = (entity: string, values: Readonly<Record<string, string | number | boolean>>): number =>
@@ -91,24 +99,81 @@ describe('posted invoices', () => {
     };
     const productID = made('Products', product);
     const ticket = { title: 'Demo', companyID: COMPANY, status: 1, priority: 1, queueID: 1 };
-    const charge = {
-      name: 'Demo switch',
-      chargeType: 1,
-      datePurchased: '2026-01-05',
-      unitQuantity: 1,
-      billingCodeID: 5,
-      productID,
+    const contract = {
+      ...{ contractName: 'Demo', companyID: COMPANY, contractType: 7, status: 1, timeReportingRequiresStartAndStopTimes: 0 },
+      ...{ startDate: '2026-01-01', endDate: '2026-12-31' },
     };
-    const ticketChargeID = made('TicketCharges', { ...charge, ticketID: made('Tickets', ticket) });
-    control.postInvoice({ companyID: COMPANY, lines: [LINE, { ...LINE, values: { ticketChargeID } }] });
+    const sold = { chargeType: 1, datePurchased: '2026-01-05', unitQuantity: 1, billingCodeID: 5, productID };
+    const charge = { ...sold, name: 'Demo switch' };
+    const charges = [
+      { ticketChargeID: made('TicketCharges', { ...charge, ticketID: made('Tickets', ticket) }) },
+      { projectChargeID: made('ProjectCharges', { ...charge, projectID: 3 }) },
+      { contractChargeID: made('ContractCharges', { ...charge, contractID: made('Contracts', contract) }) },
+    ];
+    control.postInvoice({ companyID: COMPANY, lines: [LINE, ...charges.map((values) => ({ ...LINE, values }))] });
 
     await connected.harness.until(async () => expect(await told(connected)).toHaveLength(1));
     const [invoice] = await told(connected);
 
-    expect(invoice?.lines).toMatchObject([
-      { productName: '', productCode: '' },
-      { productName: 'Demo switch', productCode: 'SW-8' },
-    ]);
+    const named = { productName: 'Demo switch', productCode: 'SW-8' };
+    expect(invoice?.lines).toMatchObject([{ productName: '', productCode: '' }, named, named, named]);
+  });
+
+  it('NUM-4: say by which number they were taken and when; a refusal is an issue of the invoice, and a retry that works clears it', async () => {
+    const connected = await connect(ON);
+    const { harness, integration, simulator } = connected;
+    const { control } = simulator;
+    const id = control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+    const takenAt = new Date('2026-03-01T10:00:00Z');
+    const note = { externalId: String(id), documentId: 'document-1', number: 'X-1', takenAt: timestampFromDate(takenAt) };
+    control.setSecurity({ denied: [{ entity: 'Invoices', actions: ['update'] }] });
+
+    await harness.noteInvoice(integration, { ...note, name: 'Invoice 7, Demo' });
+    const issue = await connected.issueOf(String(id));
+    expect(issue).toMatchObject({
+      entityType: 'posted_invoice',
+      entityName: 'Invoice 7, Demo',
+      failure: { code: 'autotask_permission' },
+    });
+
+    control.setSecurity({ denied: [] });
+    await harness.retry(integration, 'posted_invoice', String(id));
+    await connected.noIssues();
+    const said = control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values;
+    expect(said).toMatchObject({ invoiceNumber: 'X-1', webServiceDate: takenAt.toISOString() });
+    await harness.until(async () => expect((await told(connected)).at(-1)).toMatchObject({ number: 'X-1' }));
+  });
+
+  it.each([
+    ['Timeout Expired error when connecting to Autotask', 'autotask_timeout', { kind: 'resetBeforeCommit' }],
+    ['HTTP Error 503. The service is unavailable.', 'autotask_unavailable', { kind: 'status', status: 503 }],
+  ] as const)(
+    'XI-44: "%s" warns where they cannot be read, and clears by itself once they are',
+    async (message, code, action) => {
+      const connected = await connect(ON);
+      const { control } = connected.simulator;
+      const id = control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+      control.addFault({ match: { entity: 'Invoices', operation: 'query' }, action, times: 1_000 });
+
+      const issue = await connected.issueOf(connected.integration._id);
+      expect(issue).toMatchObject({ entityType: 'invoice', severity: Severity.WARNING, failure: { code, message } });
+      expect(issue.failure?.remedy).toContain('read again by themselves');
+
+      control.clearFaults({});
+      await connected.noIssues();
+      await connected.harness.until(async () => expect((await told(connected)).at(-1)?.externalId).toBe(String(id)));
+    },
+  );
+
+  it('IS-03: are looked for at once where the issue about them is tried again', async () => {
+    const connected = await connect({ settings: { readInvoices: true } });
+    const { harness, integration, simulator } = connected;
+    await harness.until(() => expect(queries(connected)).toBe(1));
+    const id = simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE] });
+
+    await harness.retry(integration, 'invoice', integration._id);
+
+    await harness.until(async () => expect((await told(connected)).at(-1)?.externalId).toBe(String(id)));
   });
 
   it('are not read as long as nobody takes them', async () => {

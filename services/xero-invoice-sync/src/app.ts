@@ -13,6 +13,7 @@ import { invoiceRoutes } from './http/invoices.routes.ts';
 import { viewRoutes } from './http/views.routes.ts';
 import type { OpenClient } from './ports.ts';
 import { purchasesOf } from './purchases.ts';
+import { FIRST_PROVIDER } from './domain/note-invoice.ts';
 import { makeEngineUseCases } from './usecases/engine/engine-use-cases.ts';
 import { makeInvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
@@ -76,7 +77,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
       retriesConsumer({ retryInvoice: ofInvoices.retry, retryOrder: purchases.retry, retryConnection: ofEngines.retry }),
     ],
     outboxes: outboxesOf(collections),
-    topics: [topics.syncResults, topics.audit],
+    topics: [topics.syncResults, topics.audit, topics.commands(FIRST_PROVIDER)],
     components: [
       { name: 'http-client', stop: () => http.close() },
       { name: 'mailer', stop: () => mail.close() },

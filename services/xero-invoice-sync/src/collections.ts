@@ -5,20 +5,23 @@ import type { XeroConnection } from './domain/connection.ts';
 import type { SyncEngine } from './domain/engine.ts';
 import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
+import type { InvoiceOrigin } from './domain/note-invoice.ts';
 import type { KnownOrder } from './domain/purchase/take-in-order.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
 
-/** One invoice of one PSA; `_id` is `<integrationId>:<externalId>`. */
+/** One invoice of one PSA; `_id` is `<integrationId>:<ownId>`, see `ownIdOf`. */
 export interface StoredInvoice extends Stored, KnownInvoice {
   integrationId: string;
+  /** Whose connector told of it, and of which of its databases; absent of what was told before both were kept. */
+  psa?: InvoiceOrigin;
   /** Which organisation it goes to, once that is decided. */
   connectionId?: string;
   /** What was last told of it as a sync result. */
   told?: { sequence: number };
 }
 
-/** One purchase order of one PSA; `_id` is `<integrationId>:<externalId>`. */
+/** One purchase order of one PSA; `_id` is `<integrationId>:<ownId>`, see `ownIdOf`. */
 export interface StoredOrder extends Stored, KnownOrder {
   integrationId: string;
   /** The organisation that it goes to, once that is decided. */
@@ -26,7 +29,7 @@ export interface StoredOrder extends Stored, KnownOrder {
   told?: { sequence: number };
 }
 
-/** Which Xero contact a company became; `_id` is `<connectionId>:<company's id in Autotask>`. */
+/** Which Xero contact a company became; `_id` is `<connectionId>:<the company's id>`. */
 export interface CustomerLink extends Stored {
   connectionId: string;
   contactId: string;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/contracts';
+import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
@@ -22,6 +23,19 @@ async function told(app: XeroApp) {
   await app.app.flushOutbox();
   const messages = await Array.fromAsync(app.bus.readAll(topics.syncResults.name));
   return messages.map(({ value }) => decodePayload(events.syncResult, value));
+}
+
+/** What the PSA's connector is asked to write back. */
+async function commanded(app: XeroApp) {
+  await app.app.flushOutbox();
+  const messages = await Array.fromAsync(app.bus.readAll(topics.commands('autotask').name));
+  const commands = messages.map(({ value }) => decodePayload(events.noteInvoice, value));
+  return commands.sort((a, b) => a.externalId.localeCompare(b.externalId));
+}
+
+async function wanting({ collections }: XeroApp, more: Partial<SyncOptions>): Promise<void> {
+  const settings = { options: options(more), alertsTo: [], writesBack: true };
+  await collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, settings });
 }
 
 /** An invoice whose tax rate was deleted in Xero: what may be mended there, and so is tried again. */
@@ -212,6 +226,56 @@ describe('the sync of invoices', () => {
       expect(app.documents()).toMatchObject([{ InvoiceID: before?.InvoiceID, InvoiceNumber: before?.InvoiceNumber, Total: 138 }]);
     },
   );
+
+  it('XI-05: the same id in another database of the PSA is another invoice of another customer, also where its answer was lost', async () => {
+    const app = await start();
+    const { company } = invoice();
+    await app.tell([invoice()]);
+    await app.turn();
+    const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
+    app.simulator.control.addFault(fault);
+
+    await app.tell([invoice({ company: { ...company, name: 'Another Customer' } })], 1n, 'database:2');
+    await app.turn();
+    await app.turn(10 * MINUTE_MS);
+
+    expect(await app.states()).toEqual({ complete: 2 });
+    const documents = app.documents();
+    expect(documents.map(({ Reference }) => Reference)).toEqual(['AT:4711', expect.stringMatching(/^AT:[0-9a-f]{8}:4711$/)]);
+    expect(new Set(documents.map(({ Contact }) => Contact.Name)).size).toBe(2);
+  });
+
+  it('NUM-4: Autotask is told by which number an invoice was taken, where that is wanted, and its own number stays where it is kept', async () => {
+    const app = await start();
+    await app.tell([invoice({ externalId: '1' })]);
+    await app.turn();
+    expect(await commanded(app)).toEqual([]);
+
+    await wanting(app, { numbering: 'xero' });
+    await app.tell([invoice({ externalId: '2' })], 1n, 'database:2');
+    await app.turn();
+    await wanting(app, { numbering: 'autotask-number', numberPrefix: 'AT-' });
+    await app.tell([invoice({ externalId: '3' })]);
+    await app.turn();
+
+    const numbers = new Map(app.documents().map(({ InvoiceID, InvoiceNumber }) => [InvoiceID, InvoiceNumber]));
+    const [second, third] = await commanded(app);
+    expect(second).toMatchObject({ externalId: '2', psaFingerprint: 'database:2', name: 'Invoice 1001, Demo Company' });
+    expect(second?.number).toBe(numbers.get(second?.documentId ?? ''));
+    expect(third).toMatchObject({ externalId: '3', number: '' });
+    expect(third).not.toHaveProperty('psaFingerprint');
+  });
+
+  it('NUM-4: a number that was written back is no change of the invoice', async () => {
+    const app = await start();
+    await app.tell([invoice()]);
+    await app.turn();
+    const { log, item: done } = await app.get('4711');
+
+    await app.tell([invoice({ number: done.link?.number ?? '' })], 2n);
+
+    expect(await app.get('4711')).toMatchObject({ revision: 2, log });
+  });
 
   it('XI-05: a document that was deleted in Xero is made anew only where a person asks for that', async () => {
     const app = await start();

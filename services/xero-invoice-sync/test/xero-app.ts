@@ -11,7 +11,8 @@ import { createApp } from '../src/app.ts';
 import { openCollections, type StoredInvoice } from '../src/collections.ts';
 import { configSchema } from '../src/config.ts';
 import type { EngineSettings } from '../src/domain/engine.ts';
-import type { SourceInvoice } from '../src/domain/invoice.ts';
+import { databaseOf } from '../src/consumers/invoice-seen.mapping.ts';
+import { ownIdOf, type SourceInvoice } from '../src/domain/invoice.ts';
 import { customConsent } from './custom-consent.ts';
 import { invoice, options } from './invoices.ts';
 
@@ -67,12 +68,12 @@ export async function startXeroApp({ settings = {}, overrides = {}, simulation =
 
   const idOf = (externalId: string) => `${INTEGRATION}:${externalId}`;
 
-  async function tell(told: readonly SourceInvoice[], revision = 1n): Promise<void> {
+  async function tell(told: readonly SourceInvoice[], revision = 1n, psaFingerprint?: string): Promise<void> {
     await bus.publish(
       topics.invoices.name,
-      told.map((source) => messageOf(source, revision)),
+      told.map((source) => messageOf(source, revision, psaFingerprint)),
     );
-    const ids = told.map(({ externalId }) => idOf(externalId));
+    const ids = told.map(({ externalId }) => idOf(ownIdOf({ ...databaseOf({ psaFingerprint }), externalId })));
     await eventually(async () => {
       const known = (await own.getMany(ids)).filter((one) => BigInt(one.revision) >= revision);
       if (known.length < ids.length) throw new Error(`${known.length} of ${ids.length} are known`);
@@ -147,6 +148,7 @@ export interface XeroRow {
   InvoiceNumber: string;
   Reference: string;
   Status: string;
+  Contact: { Name: string };
   Total: number;
   LineItems: readonly { Description: string; LineAmount: number }[];
 }
@@ -176,13 +178,16 @@ async function connect(
   });
 }
 
-function messageOf({ number = '', ...source }: SourceInvoice, revision: bigint) {
+function messageOf({ number = '', ...source }: SourceInvoice, revision: bigint, psaFingerprint: string | undefined) {
   const data = { ...source, company: { ...source.company, people: [...source.company.people] }, lines: [...source.lines] };
   const event = newEvent(events.invoiceSeen, {
     topic: topics.invoices.name,
     key: entityKey(TENANT, 'invoice', `${INTEGRATION}:${source.externalId}`),
     ...{ source: 'autotask-connector', tenantId: TENANT, at: NOON },
-    data: { ...data, number, integrationId: INTEGRATION, provider: 'autotask', revision },
+    data: {
+      ...{ ...data, number, integrationId: INTEGRATION, provider: 'autotask', revision },
+      ...(psaFingerprint === undefined ? {} : { psaFingerprint }),
+    },
   });
   return toBusMessage(event);
 }

@@ -109,6 +109,9 @@ describe('the client of Xero', () => {
     simulator.control.addErrorFault({ match: { entity: 'Accounts' }, shape: 'organisationOffline' });
     await expect(client.chart()).rejects.toMatchObject({ message: 'HTTP Error 503. The service is unavailable.' });
 
+    simulator.control.addFault({ match: { entity: 'Accounts' }, action: { kind: 'status', status: 401 }, times: 2 });
+    await expect(client.chart()).rejects.toMatchObject({ message: 'The access token has expired', kind: 'unauthenticated' });
+
     simulator.control.addFault({ match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
     await expect(client.create('invoice', batch, 'batch-2')).rejects.toMatchObject({
       ...{ message: 'Error connecting to Xero', details: { maybeSent: true } },

@@ -214,6 +214,38 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       60_000,
     );
 
+    it.each(['before_call', 'after_call'] as const)(
+      'NUM-4: has a posted invoice say what it became, though it dies %s, and says the same but once',
+      async (point) => {
+        const died = new AppError('died', { code: 'lease_lost', kind: 'conflict' });
+        let deaths = 0;
+        const action = () => ((deaths += 1), Promise.reject(died));
+        const stage = await setUp(armPoints({ [point]: { action, place: 'push:posted_invoice' } }));
+        const { harness, integration, subject } = stage;
+        const { invoices } = subject.simulator;
+        if (!invoices) return expect(subject.definition.invoices?.note).toBeUndefined();
+        const externalId = invoices.post();
+        const note = { externalId, documentId: 'document-1', number: 'X-1' };
+
+        await harness.noteInvoice(integration, note);
+        const numbered = (number: string) => () => expect(invoices.numberOf(externalId)).toBe(number);
+        await harness.until(numbered('X-1'), PATIENCE_MS);
+        const rows = harness.connector.table;
+        const key = { integrationId: integration._id, op: 'push', entityType: 'posted_invoice', entityId: externalId } as const;
+        await harness.until(async () => expect(await rows.get(TENANT, key)).not.toHaveProperty('dueAt'), PATIENCE_MS);
+        const before = await subject.simulator.calls();
+        await harness.noteInvoice(integration, note);
+        await harness.noteInvoice(integration, { ...note, psaFingerprint: 'another database', documentId: 'document-2' });
+        await harness.until(async () => expect((await rows.get(TENANT, key))?.note?.documentId).toBe('document-2'), PATIENCE_MS);
+        await harness.until(async () => expect(await rows.get(TENANT, key)).not.toHaveProperty('dueAt'), PATIENCE_MS);
+
+        expect(await subject.simulator.calls()).toBe(before);
+        expect(deaths).toBe(1);
+        expect(await harness.openIssues()).toEqual([]);
+      },
+      60_000,
+    );
+
     describe('with webhooks', () => {
       async function deliver({ harness, integration }: Stage, { rawBody, headers, channel }: SignedDelivery): Promise<void> {
         const { webhooks } = await harness.connector.integrations.load(TENANT, integration._id);

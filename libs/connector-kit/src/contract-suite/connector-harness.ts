@@ -6,6 +6,8 @@ import {
   Outcome,
   toBusMessage,
   topics,
+  type EventInit,
+  type EventType,
   type PersonSeen,
   type SyncResult,
 } from '@psa-bridge/contracts';
@@ -68,6 +70,8 @@ export interface ConnectorHarness {
     integration: Integration,
   ): Promise<{ id: string; data: RecordData<Type> }>;
   retry(integration: Integration, entityType: string, entityId: string): Promise<void>;
+  /** Commands that a posted invoice says what it has become, as an accounting system does. */
+  noteInvoice(integration: Integration, note: EventInit<typeof events.noteInvoice> & { externalId: string }): Promise<void>;
   /** All results published so far, in order. */
   results(): Promise<readonly SyncResult[]>;
   /** Everybody of the PSA who was told of so far. */
@@ -124,6 +128,15 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   };
   const call: ConnectorHarness['call'] = async (method, path, request) => (await answer(method, path, request)).body;
 
+  async function command<Type extends EventType>(
+    type: Type,
+    { key, source }: { key: string; source: string },
+    data: EventInit<Type>,
+  ): Promise<void> {
+    const topic = topics.commands(definition.provider).name;
+    await bus.publish(topic, [toBusMessage(newEvent(type, { topic, key, source, tenantId: TENANT, at: clock.now(), data }))]);
+  }
+
   async function results(): Promise<SyncResult[]> {
     const found: SyncResult[] = [];
     for await (const message of bus.readAll(topics.syncResults.name)) found.push(decodePayload(events.syncResult, message.value));
@@ -168,19 +181,14 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
       const record = await records.forTenant(TENANT).create(type, data, { source: 'user', pushTo });
       return { id: record._id, data: record.data };
     },
-    async retry(integration, entityType, entityId) {
-      const event = newEvent(events.retryWork, {
-        ...{
-          topic: topics.commands(definition.provider).name,
-          key: entityId,
-          source: 'issues-service',
-          tenantId: TENANT,
-          at: clock.now(),
-        },
-        data: { integrationId: integration._id, entityType, entityId, issueId: 'issue' },
-      });
-      await bus.publish(event.topic, [toBusMessage(event)]);
-    },
+    retry: ({ _id: integrationId }, entityType, entityId) =>
+      command(
+        events.retryWork,
+        { key: entityId, source: 'issues-service' },
+        { integrationId, entityType, entityId, issueId: 'issue' },
+      ),
+    noteInvoice: ({ _id: integrationId }, note) =>
+      command(events.noteInvoice, { key: note.externalId, source: 'xero-invoice-sync' }, { ...note, integrationId }),
     async openIssues() {
       const last = new Map<string, SyncResult>();
       for (const result of await results()) last.set(`${result.entityType}:${result.entityId}`, result);

@@ -56,6 +56,13 @@ export interface ContractSubject<Credentials extends z.ZodRawShape, Settings ext
     pageSize: number;
     /** Where the PSA has webhooks: a delivery about a company, signed with this secret or the PSA's own key, or with a wrong one. */
     delivery?(of: { externalId: string; secret: string; isForged: boolean }): SignedDelivery | Promise<SignedDelivery>;
+    /** Where the PSA has posted invoices that are told what became of them. */
+    invoices?: {
+      /** Answers its PSA id. */
+      post(): string;
+      /** The number that it shows. */
+      numberOf(externalId: string): unknown;
+    };
   };
   close?(): Promise<void>;
 }

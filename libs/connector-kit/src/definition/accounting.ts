@@ -43,5 +43,18 @@ export interface AccountingPart<Session, Settings, Document> {
   page(context: PartContext<Session, Settings>, request: PageRequest & { since: Date }): Promise<DocumentPage<Document>>;
 }
 
-export type InvoicesPart<Session, Settings> = AccountingPart<Session, Settings, PostedInvoice>;
+/** That an accounting system has a document of a posted invoice. */
+export interface AccountedInvoice {
+  /** The PSA's id of the invoice. */
+  externalId: string;
+  /** The document's number; absent where the PSA's own is to stay. */
+  number?: string;
+  takenAt: Date;
+}
+
+export interface InvoicesPart<Session, Settings> extends AccountingPart<Session, Settings, PostedInvoice> {
+  /** Says so on the PSA's own invoice (NUM-4). Carried out twice it changes nothing. Absent where the PSA takes no such thing. */
+  note?(context: PartContext<Session, Settings>, invoice: AccountedInvoice): Promise<void>;
+}
+
 export type VendorOrdersPart<Session, Settings> = AccountingPart<Session, Settings, VendorOrder>;

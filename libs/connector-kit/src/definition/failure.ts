@@ -34,7 +34,7 @@ export interface FailedPart {
 
 export interface FailureContext {
   /** `webhook`: the integration's webhooks as a whole. */
-  entityType: RecordType | 'integration' | 'webhook' | 'invoice' | 'vendor_order';
+  entityType: RecordType | 'integration' | 'webhook' | 'invoice' | 'vendor_order' | 'posted_invoice';
   operation: 'push' | 'pull' | 'sync' | 'connect';
 }
 

@@ -42,6 +42,8 @@ export interface Integration extends Stored {
   move?: Move;
   /** Databases that it was moved away from, the oldest first. */
   formerPsas?: readonly { fingerprint: string; psaName?: string; until: Date }[];
+  /** Those that it was moved to and whose documents are told apart from those of the ones before. */
+  psasToldApart?: readonly string[];
   webhooks: {
     /** Unguessable last part of the public path. */
     token: string;
@@ -73,6 +75,23 @@ export interface Move {
 export function afterMove(integration: Integration, { credentials, fingerprint, psaName, checks }: Move): Integration {
   const { psaName: _former, ...rest } = integration;
   return { ...rest, credentials, fingerprint, checks, ...(psaName === undefined ? {} : { psaName }) };
+}
+
+/**
+ * Which database its documents are told of: the same id of two databases is two documents. Undefined for the one that was connected
+ * first, and for those that came after it while nobody told them apart: what was told of them is known without.
+ */
+export function toldDatabaseOf({ fingerprint, psasToldApart = [] }: Integration): string | undefined {
+  return fingerprint !== undefined && psasToldApart.includes(fingerprint) ? fingerprint : undefined;
+}
+
+/** After a move; back in a database that it was in before, documents are told as they were then. */
+export function toldApartAfter(
+  { fingerprint, formerPsas = [], psasToldApart = [] }: Integration,
+  arrivedAt: string,
+): readonly string[] {
+  const known = [fingerprint, ...formerPsas.map((former) => former.fingerprint)];
+  return known.includes(arrivedAt) ? psasToldApart : [...psasToldApart, arrivedAt];
 }
 
 /** Which work of an integration may run. */

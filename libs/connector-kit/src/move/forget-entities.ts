@@ -40,9 +40,9 @@ export async function forgetEntities(integration: Integration, deps: ForgettingD
   return isDone;
 }
 
-/** A row with a result on its way is emptied instead of deleted: the sweep takes it once the result is out. */
+/** What an invoice was to say, too. A row with a result on its way is emptied instead of deleted: the sweep takes it once the result is out. */
 async function forgetReads(rows: TenantCollection<WorkRow>, { _id: integrationId }: Integration, deps: ForgettingDeps) {
-  const reads = { integrationId, op: 'pull' };
+  const reads = { integrationId, $or: [{ op: 'pull' }, { entityType: 'posted_invoice' }] };
   await rows.deleteMany({ ...reads, ...PUBLISHED, failedAs: { $exists: false } });
   for await (const page of rows.pages(reads, { pageSize: PAGE })) {
     const pushes = await pushesThatFailedToo(rows, page);
@@ -60,7 +60,8 @@ async function pushesThatFailedToo(rows: TenantCollection<WorkRow>, reads: reado
 }
 
 function pushIdOf({ integrationId, entityType, failedAs }: WorkRow): string | undefined {
-  return failedAs === undefined ? undefined : rowId({ integrationId, op: 'push', entityType, entityId: failedAs });
+  if (failedAs === undefined || entityType === 'posted_invoice') return undefined;
+  return rowId({ integrationId, op: 'push', entityType, entityId: failedAs });
 }
 
 function emptied(row: WorkRow, pushes: ReadonlySet<string>, { resultSource, clock }: ForgettingDeps): Draft<WorkRow> {

@@ -4,7 +4,7 @@ import { whileRenewing, type DocumentStore, type Draft } from '@psa-bridge/persi
 import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
 import type { FirstConnect } from '../connect/index.ts';
 import type { HeldDeletions } from '../deletions/index.ts';
-import { afterMove, type Integration, type Move, type MoveStage } from '../integrations/integration.ts';
+import { afterMove, toldApartAfter, type Integration, type Move, type MoveStage } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
@@ -145,6 +145,7 @@ function arrived(current: Integration, move: Move, now: Date): Draft<Integration
     ...rest,
     ...{ state: 'connected', testedAt: now, credentialsRevision: current.credentialsRevision + 1 },
     formerPsas: [...(current.formerPsas ?? []), { fingerprint, until: now, ...(psaName === undefined ? {} : { psaName }) }],
+    psasToldApart: toldApartAfter(current, move.fingerprint),
     // Those of the old database are not seen in the new one.
     webhooks: { ...webhooks, installed: [] },
   };

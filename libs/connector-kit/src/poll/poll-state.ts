@@ -3,7 +3,8 @@ import type { AnyDefinition, AnyInvoices, AnyPoll, AnyVendorOrders } from '../se
 import type { SyncedType } from '../sync/run.ts';
 
 /** What is polled: records of a type, or documents for an accounting system, which are no records. */
-export type PolledType = SyncedType | 'invoice' | 'vendor_order';
+export type PolledType = SyncedType | DocumentType;
+export type DocumentType = 'invoice' | 'vendor_order';
 
 /** What is read by a poll, and how. */
 export type Polling =
@@ -25,6 +26,8 @@ export interface PollState extends Stored {
   rereadAt: Date;
   /** The latest change seen, by the PSA's clock. */
   mark?: Date;
+  /** When a person asked for a look. */
+  askedAt?: Date;
   /** Waits in a row for the same trouble. */
   retries: number;
   /** An issue about the poll itself is open. */
@@ -76,13 +79,20 @@ export interface Look {
   mark: Date;
 }
 
+/** Whoever asks wants to be told what is there from now on: a look that is under way is no answer. */
+export function asked(poll: Draft<PollState>, now: Date): Draft<PollState> {
+  return { ...poll, askedAt: now, dueAt: now };
+}
+
 /** After a look that came to its end. */
 export function afterLook(poll: Draft<PollState>, { startedAt, hasReread, mark }: Look, part: Rhythm): Draft<PollState> {
+  const { askedAt, ...rest } = poll;
+  const isAskedAnew = askedAt !== undefined && askedAt > startedAt;
   return {
-    ...poll,
+    ...rest,
     mark,
     retries: 0,
-    dueAt: new Date(startedAt.getTime() + part.everyMs),
+    dueAt: isAskedAnew ? askedAt : new Date(startedAt.getTime() + part.everyMs),
     ...(hasReread ? { rereadAt: new Date(startedAt.getTime() + part.reread.everyMs) } : {}),
   };
 }

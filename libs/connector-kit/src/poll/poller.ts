@@ -6,7 +6,7 @@ import type { RecordStore } from '@psa-bridge/records';
 import type { Budget } from '../budget/budget.ts';
 import { explainFailure } from '../definition/explain.ts';
 import type { Failure } from '../definition/failure.ts';
-import { budgetKeyOf, opennessOf, type Integration } from '../integrations/integration.ts';
+import { budgetKeyOf, opennessOf, toldDatabaseOf, type Integration } from '../integrations/integration.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { AnyContext, AnyDefinition, Sessions } from '../sessions.ts';
 import { decide } from '../work/decide.ts';
@@ -14,10 +14,12 @@ import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts
 import type { WorkTable } from '../work/table.ts';
 import {
   afterLook,
+  asked,
   leftOut,
   newPoll,
   pollCollection,
   polledTypes,
+  type DocumentType,
   type Look,
   type PolledType,
   type Polling,
@@ -50,6 +52,8 @@ export interface PollerOptions {
 export interface Poller extends Component {
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Looks at once, because a person asked; stored when it resolves. */
+  ask(integration: Integration, type: DocumentType): Promise<void>;
   /** For the outbox relay. */
   readonly collection: Collection<PollState>;
   readonly told: Collection<ToldDocument>;
@@ -58,6 +62,8 @@ export interface Poller extends Component {
 type Polled = Polling & { integration: Integration };
 
 const AT_ONCE = 4;
+/** An outage mostly passes by itself: documents are missed by nobody before that (SY-32). */
+const UNSHOWN_RETRIES = 2;
 const MANY_MISSING_REMEDY =
   "Check what the API user's security level lets it see. What was really deleted is marked when it is synchronized by itself.";
 
@@ -136,7 +142,8 @@ export function createPoller(options: PollerOptions): Poller {
   }
 
   async function read(poll: PollState, polled: Polled, context: AnyContext): Promise<Look> {
-    const reading = { poll, context, told, resultSource: options.resultSource };
+    const psaFingerprint = toldDatabaseOf(polled.integration);
+    const reading = { poll, context, told, psaFingerprint, resultSource: options.resultSource };
     if (polled.type === 'invoice') return readDocuments({ ...reading, part: polled.part, kind: INVOICES });
     if (polled.type === 'vendor_order') return readDocuments({ ...reading, part: polled.part, kind: VENDOR_ORDERS });
     const { type: entityType, part, integration } = polled;
@@ -152,8 +159,14 @@ export function createPoller(options: PollerOptions): Poller {
     const decision = decide(situation);
     logger.warn({ poll: poll._id, code: failure.code, decision: decision.decision, error }, 'poll_failed');
     if (decision.decision === 'pause' || decision.decision === 'leave') throw error;
-    if (decision.decision === 'wait')
-      return (current) => ({ ...current, dueAt: decision.until, retries: Math.max(decision.retries, decision.bugs) });
+    if (decision.decision === 'wait') {
+      const waiting: Change = (current) => ({
+        ...current,
+        ...{ dueAt: decision.until, retries: Math.max(decision.retries, decision.bugs) },
+      });
+      const isShown = isDocument(polled.type) && !poll.isFailed && decision.retries > UNSHOWN_RETRIES;
+      return isShown ? (current) => withResult(waiting(current), failure, exchange) : waiting;
+    }
     if (decision.decision === 'fail_integration') {
       await options.failIntegration(polled.integration, failure, exchange);
       return (current) => leftOut(current, now, polled.part);
@@ -176,6 +189,8 @@ export function createPoller(options: PollerOptions): Poller {
       {
         ...{ tenantId, integrationId, entityType, entityId: integrationId, entityName: nameOf(entityType) },
         ...{ operation: 'sync' as const, failure, exchange, attempts: 1, sequence, at },
+        // What is only late comes by itself.
+        isWarning: isDocument(entityType) && failure?.kind === 'unavailable',
       },
       options.resultSource,
     );
@@ -193,6 +208,14 @@ export function createPoller(options: PollerOptions): Poller {
     name: `polls:${definition.provider}`,
     collection,
     told,
+    async ask({ tenantId, _id: integrationId }, type) {
+      const name = `${integrationId}:${type}`;
+      await collection.forTenant(tenantId).mutate(name, (current) => {
+        const now = clock.now();
+        return asked(current ?? newPoll({ tenantId, integrationId, type }, now), now);
+      });
+      restsUntil.delete(name);
+    },
     async start() {
       if (types.length > 0) loop = keepTurning();
     },
@@ -204,13 +227,17 @@ export function createPoller(options: PollerOptions): Poller {
   };
 }
 
-const NAMES: Readonly<Partial<Record<PolledType, string>>> = {
+const DOCUMENTS: Readonly<Record<DocumentType, string>> = {
   invoice: 'Posted invoices',
   vendor_order: 'Purchase orders for accounting',
 };
 
+function isDocument(type: PolledType): type is DocumentType {
+  return type in DOCUMENTS;
+}
+
 function nameOf(type: PolledType): string {
-  return NAMES[type] ?? `Changes of ${type} records`;
+  return isDocument(type) ? DOCUMENTS[type] : `Changes of ${type} records`;
 }
 
 type Change = (current: Draft<PollState>) => Draft<PollState>;

@@ -20,19 +20,25 @@ export function toldDocumentsCollection(provider: string): CollectionSpec<ToldDo
   return { name: `told_documents_${provider}`, writer: `${provider}-connector` };
 }
 
+/** Where a document is. */
+export interface ToldFrom {
+  integrationId: string;
+  /** See `toldDatabaseOf`. */
+  psaFingerprint?: string;
+}
+
 /** One telling of a document. */
-export interface Telling {
+export interface Telling extends ToldFrom {
   _id: string;
   tenantId: string;
-  integrationId: string;
   revision: number;
   at: Date;
-  from: ResultSource;
+  by: ResultSource;
 }
 
 /** How documents of a kind are known and told. */
 export interface ToldKind<Document> {
-  idOf(integrationId: string, externalId: string): string;
+  idOf(from: ToldFrom, externalId: string): string;
   eventOf(document: Document, telling: Telling): OutboxEvent;
 }
 
@@ -42,6 +48,7 @@ export interface DocumentReading<Document> {
   kind: ToldKind<Document>;
   context: AnyContext;
   told: Collection<ToldDocument>;
+  psaFingerprint: string | undefined;
   resultSource: ResultSource;
 }
 
@@ -69,16 +76,17 @@ export async function readDocuments<Document extends { externalId: string }>(rea
 
 async function tell<Document extends { externalId: string }>(
   { documents }: DocumentPage<Document>,
-  { poll, told, kind, resultSource: from }: DocumentReading<Document>,
+  { poll, told, kind, psaFingerprint, resultSource }: DocumentReading<Document>,
   at: Date,
 ): Promise<void> {
-  const { tenantId, integrationId } = poll;
-  const byId = new Map(documents.map((document) => [kind.idOf(integrationId, document.externalId), document]));
+  const { tenantId } = poll;
+  const from = { integrationId: poll.integrationId, ...(psaFingerprint === undefined ? {} : { psaFingerprint }) };
+  const byId = new Map(documents.map((document) => [kind.idOf(from, document.externalId), document]));
   if (byId.size === 0) return;
   await told.forTenant(tenantId).mutateMany([...byId.keys()], (_id, current) => {
     const document = byId.get(_id);
     const revision = (current?.revision ?? 0) + 1;
-    return document && afterReading({ document, kind }, current, { _id, tenantId, integrationId, revision, at, from });
+    return document && afterReading({ document, kind }, current, { ...from, _id, tenantId, revision, at, by: resultSource });
   });
 }
 

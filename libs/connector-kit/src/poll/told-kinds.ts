@@ -1,9 +1,9 @@
 import { entityKey, events, newEvent, timestampFromDate, topics } from '@psa-bridge/contracts';
 import type { PostedInvoice, VendorOrder } from '../definition/accounting.ts';
-import type { Telling, ToldKind } from './read-documents.ts';
+import type { Telling, ToldFrom, ToldKind } from './read-documents.ts';
 
 export const INVOICES: ToldKind<PostedInvoice> = {
-  idOf: (integrationId, externalId) => `${integrationId}:${externalId}`,
+  idOf: (from, externalId) => `${scopeOf(from)}:${externalId}`,
   eventOf(invoice, telling) {
     return newEvent(events.invoiceSeen, {
       ...headOf('invoice', invoice.externalId, telling),
@@ -14,7 +14,7 @@ export const INVOICES: ToldKind<PostedInvoice> = {
 };
 
 export const VENDOR_ORDERS: ToldKind<VendorOrder> = {
-  idOf: (integrationId, externalId) => `${integrationId}:order:${externalId}`,
+  idOf: (from, externalId) => `${scopeOf(from)}:order:${externalId}`,
   eventOf(order, telling) {
     return newEvent(events.purchaseOrderSeen, {
       ...headOf('vendor_order', order.externalId, telling),
@@ -24,15 +24,27 @@ export const VENDOR_ORDERS: ToldKind<VendorOrder> = {
   },
 };
 
+/** Two databases may have the same ids. */
+function scopeOf({ integrationId, psaFingerprint }: ToldFrom): string {
+  return psaFingerprint === undefined ? integrationId : `${integrationId}:${psaFingerprint}`;
+}
+
 /** The same telling has the same id, whoever publishes it. */
-function headOf(type: string, externalId: string, { _id, integrationId, revision, tenantId, at, from }: Telling) {
+function headOf(type: string, externalId: string, telling: Telling) {
+  const { _id, revision, tenantId, at, by } = telling;
   return {
-    id: `${integrationId}:${type}:${externalId}:${revision}`,
+    id: `${scopeOf(telling)}:${type}:${externalId}:${revision}`,
     key: entityKey(tenantId, type, _id),
-    ...{ source: from.source, tenantId, at },
+    ...{ source: by.source, tenantId, at },
   };
 }
 
-function tellingOf({ integrationId, revision, at, from }: Telling) {
-  return { integrationId, provider: from.provider, revision: BigInt(revision), seenAt: timestampFromDate(at) };
+function tellingOf({ integrationId, psaFingerprint, revision, at, by }: Telling) {
+  return {
+    ...(psaFingerprint === undefined ? {} : { psaFingerprint }),
+    integrationId,
+    provider: by.provider,
+    revision: BigInt(revision),
+    seenAt: timestampFromDate(at),
+  };
 }

@@ -1,4 +1,12 @@
-import { events, topics, type Envelope, type PushRecord, type RetryWork } from '@psa-bridge/contracts';
+import {
+  events,
+  timestampDate,
+  topics,
+  type Envelope,
+  type NoteInvoice,
+  type PushRecord,
+  type RetryWork,
+} from '@psa-bridge/contracts';
 import { isAppError, isId } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition, type Dropped, type HandlerContext } from '@psa-bridge/messaging';
 import { RECORD_TYPES, type RecordStore } from '@psa-bridge/records';
@@ -28,6 +36,7 @@ export function commandsConsumer(deps: CommandDeps): ConsumerDefinition {
     topic: topics.commands(provider),
     subscriptions: [
       on(events.pushRecord, (command, context) => push(command, context, deps)),
+      on(events.noteInvoice, (command, context) => note(command, context, deps)),
       on(events.retryWork, (command, context) => retry(command, context, deps)),
     ],
   });
@@ -54,6 +63,23 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
   });
 }
 
+async function note(command: NoteInvoice, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
+  const { integrationId, externalId, documentId, number, name, psaFingerprint, takenAt } = command;
+  if (!deps.definition.invoices?.note) return drop('invoices_not_noted');
+  const integration = await deps.integrations.cached(envelope.tenantId, integrationId);
+  if (!integration || integration.state === 'removed') return drop('unknown_integration');
+  await deps.table.upsert({
+    ...{ tenantId: envelope.tenantId, integrationId, op: 'push', entityType: 'posted_invoice', entityId: externalId },
+    ...{ lane: laneRank('scheduled'), token: envelope.id },
+    note: {
+      ...{ documentId, name, takenAt: takenAt ? timestampDate(takenAt) : envelope.time },
+      ...(number === '' ? {} : { number }),
+      ...(psaFingerprint === undefined ? {} : { psaFingerprint }),
+    },
+    ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
+  });
+}
+
 /** A record that this PSA does not take must not look as if it were about to be sent. */
 async function noteUnwanted(command: PushRecord, { tenantId, time: at }: Envelope, { records }: CommandDeps): Promise<void> {
   const { entityId, integrationId } = command;
@@ -71,27 +97,23 @@ async function retry(command: RetryWork, { envelope }: HandlerContext, deps: Com
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
   const ask = deps.retries[command.entityType];
   if (ask) return ask(integration, command.entityId);
-  const entityType = workType(command.entityType, deps.definition);
-  if (!entityType) return drop('type_not_synchronized');
   const base = {
-    ...{
-      tenantId: envelope.tenantId,
-      integrationId: command.integrationId,
-      entityType,
-      token: envelope.id,
-      issueOf: command.entityId,
-    },
+    ...{ tenantId: envelope.tenantId, integrationId: command.integrationId, token: envelope.id, issueOf: command.entityId },
     ...{ lane: laneRank(laneFromWire(command.lane)) },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   };
-  const request = await failedOperation(base, command.entityId, deps);
+  if (command.entityType === 'posted_invoice')
+    return void (await deps.table.upsert({ ...base, op: 'push', entityType: 'posted_invoice', entityId: command.entityId }));
+  const entityType = workType(command.entityType, deps.definition);
+  if (!entityType) return drop('type_not_synchronized');
+  const request = await failedOperation({ ...base, entityType }, command.entityId, deps);
   if (!request) return drop('nothing_to_retry');
   await deps.table.upsert(request);
 }
 
 /** The operation that failed: the record's push, else the reading of its entity; an id that is not ours is the PSA's. */
 async function failedOperation(
-  base: Omit<WorkRequest, 'op' | 'entityId'>,
+  base: Omit<WorkRequest, 'op' | 'entityId' | 'entityType'> & { entityType: WorkType },
   entityId: string,
   deps: CommandDeps,
 ): Promise<WorkRequest | undefined> {

@@ -1,6 +1,6 @@
 import { AppError, type Clock } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
-import type { WorkRow } from './row.ts';
+import type { WorkRow, WorkType } from './row.ts';
 import type { WorkTable } from './table.ts';
 import { isOwned, renewRow, type OwnedRow } from './transitions.ts';
 
@@ -19,6 +19,15 @@ export interface HeldRow {
   /** Aborted when the lease is lost or the process stops. */
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
+}
+
+/** One about a record. */
+export interface HeldRecordRow extends HeldRow {
+  current(): OwnedRow & { entityType: WorkType };
+}
+
+export function isOfRecord(held: HeldRow): held is HeldRecordRow {
+  return held.current().entityType !== 'posted_invoice';
 }
 
 export function holdRow({ row, table, clock }: { row: WorkRow; table: WorkTable; clock: Clock }): HeldRow {

@@ -3,7 +3,7 @@ import type { Incoming, TenantRecords } from '@psa-bridge/records';
 import { readById, readerOf } from '../definition/read-by-id.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import { waitForCreations } from './creations-under-way.ts';
-import type { HeldRow } from './held-row.ts';
+import type { HeldRecordRow } from './held-row.ts';
 import type { WorkTable } from './table.ts';
 import { entityNameOf, spokenName, type AnyResource, type OperationResult } from './push.ts';
 
@@ -16,7 +16,7 @@ export interface PullDeps {
 }
 
 /** Reads one entity again and brings it in; one that is gone is marked, never erased. Safe to repeat (architecture rule 7). */
-export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<OperationResult> {
+export async function pullEntity(held: HeldRecordRow, deps: PullDeps): Promise<OperationResult> {
   const { records, context } = deps;
   const { entityType, entityId: externalId, integrationId } = held.current();
   const known = (await records.idsByExternal(entityType, integrationId, [externalId])).get(externalId);
@@ -42,7 +42,7 @@ export async function pullEntity(held: HeldRow, deps: PullDeps): Promise<Operati
 }
 
 interface BringingIn {
-  held: HeldRow;
+  held: HeldRecordRow;
   resource: AnyResource | undefined;
   deps: PullDeps;
 }

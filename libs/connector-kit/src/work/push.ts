@@ -4,7 +4,7 @@ import { explainFailure, psaTextOf } from '../definition/explain.ts';
 import type { FailedPart } from '../definition/failure.ts';
 import type { FoundById, PushContext, PushPart, Resource } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
-import type { HeldRow } from './held-row.ts';
+import type { HeldRecordRow } from './held-row.ts';
 import { onceStep } from './once.ts';
 import { settleRequirements } from './requirements.ts';
 import type { WorkTable } from './table.ts';
@@ -34,7 +34,7 @@ export interface PushDeps {
 }
 
 /** Brings the PSA up to our record: what others need first, then create or update, then the parts. */
-export async function pushRecord(held: HeldRow, deps: PushDeps): Promise<OperationResult> {
+export async function pushRecord(held: HeldRecordRow, deps: PushDeps): Promise<OperationResult> {
   const { definition, records, context } = deps;
   const { entityType, entityId, integrationId } = held.current();
   const resource = definition.resources[entityType] as AnyResource | undefined;
@@ -74,7 +74,7 @@ interface Sending {
   push: AnyPush;
   link: ExternalLink | undefined;
   context: PushContext<unknown, Settings>;
-  held: HeldRow;
+  held: HeldRecordRow;
   deps: PushDeps;
 }
 
@@ -114,7 +114,7 @@ async function createRecord(record: BusinessRecord, push: AnyPush, context: Push
 }
 
 /** Links the record as soon as the PSA's id is known, so that nothing that follows can lose it. */
-async function bind(record: BusinessRecord, externalId: string, held: HeldRow, deps: PushDeps): Promise<void> {
+async function bind(record: BusinessRecord, externalId: string, held: HeldRecordRow, deps: PushDeps): Promise<void> {
   const { entityType, entityId, integrationId } = held.current();
   if (await deps.records.link(entityType, entityId, integrationId, externalId)) return;
   throw rejected('external_already_linked', `The PSA's entity ${externalId} is linked to another record already.`, {
@@ -126,7 +126,7 @@ async function bind(record: BusinessRecord, externalId: string, held: HeldRow, d
 async function noteOnRecord(
   record: BusinessRecord,
   failedParts: readonly FailedPart[],
-  held: HeldRow,
+  held: HeldRecordRow,
   deps: PushDeps & { sentAt: Date },
 ): Promise<void> {
   const { entityType, entityId, integrationId } = held.current();
@@ -146,7 +146,7 @@ async function noteOnRecord(
   });
 }
 
-function pushContext(held: HeldRow, deps: PushDeps, failedParts: FailedPart[]): PushContext<unknown, Settings> {
+function pushContext(held: HeldRecordRow, deps: PushDeps, failedParts: FailedPart[]): PushContext<unknown, Settings> {
   const { definition, context, faults } = deps;
   const { entityType, operationId, integrationId } = held.current();
   const confirmed = () => held.current().steps.flatMap(({ name, id }) => (id === undefined ? [] : [[name, id] as const]));

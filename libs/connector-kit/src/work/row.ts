@@ -6,13 +6,27 @@ import type { Step } from './steps.ts';
 /** `push`: bring the PSA up to our record. `pull`: read one PSA entity again and bring it in. */
 export type WorkOp = 'push' | 'pull';
 export type WorkType = Exclude<RecordType, 'field_value'>;
+/** What rows are about: records, and invoices that are to say what became of them elsewhere, which are none. */
+export type RowType = WorkType | 'posted_invoice';
 
-/** What a row is about: a record's id for a push, the PSA's id for a pull. */
+/** What a row is about: a record's id for a push, the PSA's id for a pull and for an invoice. */
 export interface WorkKey {
   integrationId: string;
   op: WorkOp;
-  entityType: WorkType;
+  entityType: RowType;
   entityId: string;
+}
+
+/** What a posted invoice is to say of its document in an accounting system. */
+export interface InvoiceNote {
+  documentId: string;
+  /** Absent where the PSA's own number is to stay. */
+  number?: string;
+  takenAt: Date;
+  /** What people call the invoice. */
+  name: string;
+  /** See `toldDatabaseOf`. */
+  psaFingerprint?: string;
 }
 
 export interface Lease {
@@ -67,6 +81,8 @@ export interface WorkRow extends Stored, WorkKey {
   parked?: { reason: string; at: Date };
   /** Rises with every result of this entity. */
   sequence: number;
+  /** Of a posted invoice. */
+  note?: InvoiceNote;
   traceparent?: string;
   changedAt: Date;
 }

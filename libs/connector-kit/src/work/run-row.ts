@@ -11,7 +11,8 @@ import { laneOfRank } from '../definition/lanes.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, Sessions } from '../sessions.ts';
 import { decide, type Decision } from './decide.ts';
-import type { HeldRow } from './held-row.ts';
+import { isOfRecord, type HeldRecordRow, type HeldRow } from './held-row.ts';
+import { noteInvoice } from './note-invoice.ts';
 import { pullEntity } from './pull.ts';
 import { entityNameOf, pushRecord, type AnyResource, type OperationResult } from './push.ts';
 import { nextSequence, partialFailure, resultEvent, type ResultSource } from './results.ts';
@@ -87,6 +88,7 @@ async function operate(running: Running, deps: RunRowDeps): Promise<OperationRes
     faults: deps.faults,
     table: deps.table,
   };
+  if (!isOfRecord(held)) return noteInvoice(held, { ...shared, integration });
   return row.op === 'push' ? pushRecord(held, shared) : pullEntity(held, shared);
 }
 
@@ -226,12 +228,15 @@ async function failEntity(
 ): Promise<void> {
   const { held } = running;
   const row = held.current();
-  const records = deps.records.forTenant(row.tenantId);
   const { failure } = decision;
-  const facts = await aboutEntity(error, row, deps);
+  const facts = isOfRecord(held) ? await aboutRecord(error, held.current(), deps) : aboutInvoice(row);
   const sync = { status: 'failed' as const, at: deps.clock.now(), message: failure.message, code: failure.code };
   const of = row.op === 'push' ? { syncOf: row.lease.desired } : {};
-  if (facts.recordId !== undefined) await records.setExternal(row.entityType, facts.recordId, row.integrationId, { sync, ...of });
+  const { recordId } = facts;
+  if (recordId !== undefined && isOfRecord(held))
+    await deps.records
+      .forTenant(row.tenantId)
+      .setExternal(held.current().entityType, recordId, row.integrationId, { sync, ...of });
   const ending: Ending = { ending: decision.decision === 'park' ? 'parked' : 'failed', failure, failedAs: facts.entityId };
   await finish(running, deps, ending, (current) => [
     eventOf(current, { ...facts, failedParts: [], isNews: true, failure }, running, deps),
@@ -239,7 +244,7 @@ async function failEntity(
 }
 
 /** Under which id and name the failure is shown. */
-async function aboutEntity(error: AppError, row: WorkRow, deps: RunRowDeps): Promise<ShownEntity> {
+async function aboutRecord(error: AppError, row: ReturnType<HeldRecordRow['current']>, deps: RunRowDeps): Promise<ShownEntity> {
   const { entityType, integrationId, op } = row;
   const records = deps.records.forTenant(row.tenantId);
   const recordId =
@@ -254,6 +259,10 @@ async function aboutEntity(error: AppError, row: WorkRow, deps: RunRowDeps): Pro
     externalId,
     entityName: typeof entityName === 'string' ? entityName : undefined,
   };
+}
+
+function aboutInvoice({ entityId, note }: WorkRow): ShownEntity {
+  return { entityId, recordId: undefined, externalId: entityId, entityName: note?.name };
 }
 
 interface ShownEntity {

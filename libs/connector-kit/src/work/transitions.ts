@@ -1,7 +1,7 @@
 import { newId } from '@psa-bridge/core';
 import type { Draft } from '@psa-bridge/persistence';
 import type { Failure } from '../definition/failure.ts';
-import { isRunning, needsWork, rowId, type Lease, type WorkKey, type WorkRow } from './row.ts';
+import { isRunning, needsWork, rowId, type InvoiceNote, type Lease, type WorkKey, type WorkRow } from './row.ts';
 import { afterTakeover, quarantinedUntil } from './steps.ts';
 
 export interface WorkRequest extends WorkKey {
@@ -15,6 +15,7 @@ export interface WorkRequest extends WorkKey {
   dependent?: string;
   /** The entity id of the issue that asks: a success clears it. */
   issueOf?: string;
+  note?: InvoiceNote;
   traceparent?: string;
 }
 
@@ -50,9 +51,16 @@ export function raise(current: WorkRow | undefined, request: WorkRequest, now: D
   };
 }
 
-function isNewAsking(current: WorkRow | undefined, { revision, token }: WorkRequest): boolean {
-  if (revision !== undefined) return false;
+function isNewAsking(current: WorkRow | undefined, { revision, token, note }: WorkRequest): boolean {
+  if (revision !== undefined || isNoted(current, note)) return false;
   return token === undefined || current === undefined || !current.tokens.includes(token);
+}
+
+/** The same of the same document is said already, or about to be. */
+function isNoted(current: WorkRow | undefined, wanted: InvoiceNote | undefined): boolean {
+  const known = current?.note;
+  if (!known || !wanted || current.failedAs !== undefined) return false;
+  return known.documentId === wanted.documentId && known.number === wanted.number;
 }
 
 /** A request for what the row does already: it may still add who waits for it, and an overtaken one may be the more urgent. */
@@ -69,8 +77,9 @@ function withDependent<Row extends Draft<WorkRow>>(row: Row, { dependent }: Work
 }
 
 /** What a request leaves on its row besides the wanting. */
-function carried(row: Draft<WorkRow>, { token, issueOf, traceparent }: WorkRequest): Partial<WorkRow> {
+function carried(row: Draft<WorkRow>, { token, issueOf, note, traceparent }: WorkRequest): Partial<WorkRow> {
   return {
+    ...(note === undefined ? {} : { note }),
     ...(token === undefined ? {} : { tokens: [...row.tokens, token].slice(-TOKENS_KEPT) }),
     ...(issueOf === undefined ? {} : { failedAs: row.failedAs ?? issueOf }),
     ...(traceparent === undefined ? {} : { traceparent }),

@@ -3,7 +3,7 @@ import { startSimulator, type Started } from './harness.ts';
 
 const NEEDED = [
   'Companies Contacts CompanyLocations CompanyNotes Opportunities SalesOrders Products ProductVendors Services ServiceBundles BillingCodes Roles',
-  'Resources Departments InventoryLocations InventoryProducts Quotes QuoteLocations QuoteItems Tickets TicketNotes TicketCharges PurchaseOrders',
+  'Resources Departments InventoryLocations InventoryProducts Quotes QuoteLocations QuoteItems Tickets TicketNotes TicketCharges ProjectCharges ContractCharges PurchaseOrders',
   'PurchaseOrderItems PurchaseOrderItemReceiving Contracts ContractServices ContractServiceAdjustments ContractServiceUnits Currencies TaxRegions',
   'TaxCategories Taxes PaymentTerms ShippingTypes Countries InvoiceTemplates Invoices BillingItems CompanyWebhooks ContactWebhooks',
   'CompanyWebhookFields CompanyWebhookUdfFields CompanyWebhookExcludedResources WebhookEventErrorLogs UserDefinedFieldDefinitions UserDefinedFieldListItems',

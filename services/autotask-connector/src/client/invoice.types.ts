@@ -32,8 +32,12 @@ export const AutotaskBillingItem = z.object({
   totalAmount: number,
   billingCodeID: number,
   ticketChargeID: number,
+  projectChargeID: number,
+  contractChargeID: number,
   nonBillable: number,
 });
+/** What was billed by a charge, whatever it is a charge of. */
+export const AutotaskBilledCharge = z.object({ id, productID: number });
 export const AutotaskPaymentTerm = z.object({ id, paymentDueInDays: number });
 
 /** Purchase orders with what an accounting system is told of them. */

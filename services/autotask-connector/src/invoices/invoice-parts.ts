@@ -1,7 +1,7 @@
 import type { AutotaskClient } from '../client/autotask.client.ts';
 import { where } from '../client/query.ts';
-import { AutotaskBillingItem, AutotaskPaymentTerm, type AutotaskInvoice } from '../client/invoice.types.ts';
-import { AutotaskCompany, AutotaskContact, AutotaskCurrency, AutotaskProduct, AutotaskTicketCharge } from '../client/types.ts';
+import { AutotaskBilledCharge, AutotaskBillingItem, AutotaskPaymentTerm, type AutotaskInvoice } from '../client/invoice.types.ts';
+import { AutotaskCompany, AutotaskContact, AutotaskCurrency, AutotaskProduct } from '../client/types.ts';
 import type { InvoiceParts } from '../mapping/invoice.mapping.ts';
 import type { AutotaskSession } from '../session.ts';
 
@@ -10,14 +10,14 @@ export async function readInvoiceParts(session: AutotaskSession, invoices: reado
   const { client } = session;
   const companyIds = idsOf(invoices.map(({ companyID }) => companyID));
   const invoiceIds = invoices.map(({ id }) => id);
-  const companies = await listOf(companyIds, () =>
-    client.list('Companies', { filter: [where.oneOf('id', companyIds)] }, AutotaskCompany),
+  const companies = await listOf(companyIds, (some) =>
+    client.list('Companies', { filter: [where.oneOf('id', some)] }, AutotaskCompany),
   );
-  const contacts = await listOf(companyIds, () =>
-    client.list('Contacts', { filter: [where.oneOf('companyID', companyIds), where.eq('isActive', 1)] }, AutotaskContact),
+  const contacts = await listOf(companyIds, (some) =>
+    client.list('Contacts', { filter: [where.oneOf('companyID', some), where.eq('isActive', 1)] }, AutotaskContact),
   );
-  const lines = await listOf(invoiceIds, () =>
-    client.list('BillingItems', { filter: [where.oneOf('invoiceID', invoiceIds)] }, AutotaskBillingItem),
+  const lines = await listOf(invoiceIds, (some) =>
+    client.list('BillingItems', { filter: [where.oneOf('invoiceID', some)] }, AutotaskBillingItem),
   );
   const { currencyCodes } = await session.lookups();
   return {
@@ -39,9 +39,17 @@ export function idsOf(ids: readonly (number | null | undefined)[]): number[] {
   return [...new Set(ids.filter((id) => typeof id === 'number'))];
 }
 
-/** An `in` of nothing is refused (autotask.md section 2.2). */
-export async function listOf<Row>(ids: readonly number[], read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
-  return ids.length === 0 ? [] : read();
+/** An `in` of nothing is refused, and so is one of more (autotask.md section 2.2). */
+const IDS_AT_ONCE = 500;
+
+/** What goes by some ids, however many. */
+export async function listOf<Row>(
+  ids: readonly number[],
+  read: (some: readonly number[]) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
+  const found: Row[] = [];
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) found.push(...(await read(ids.slice(from, from + IDS_AT_ONCE))));
+  return found;
 }
 
 /** A company without a currency pays in the tenant's own (section 7.5). */
@@ -56,28 +64,43 @@ export async function readPaymentTerms(
   client: AutotaskClient,
 ): Promise<ReadonlyMap<number, number>> {
   const ids = idsOf(terms);
-  const found = await listOf(ids, () => client.list('PaymentTerms', { filter: [where.oneOf('id', ids)] }, AutotaskPaymentTerm));
+  const found = await listOf(ids, (some) =>
+    client.list('PaymentTerms', { filter: [where.oneOf('id', some)] }, AutotaskPaymentTerm),
+  );
   return new Map(found.flatMap(({ id, paymentDueInDays: days }) => (typeof days === 'number' ? [[id, days] as const] : [])));
 }
 
-/** A billing item does not name its product; the charge that it was billed for does (section 7.2). */
+/** Where a billing item was billed by a charge, which of them has its product (section 7.2): the item does not name it. */
+const CHARGES = [
+  ['TicketCharges', 'ticketChargeID'],
+  ['ProjectCharges', 'projectChargeID'],
+  ['ContractCharges', 'contractChargeID'],
+] as const;
+
+/** By billing item. */
 async function readProducts(
   lines: readonly AutotaskBillingItem[],
   client: AutotaskClient,
 ): Promise<ReadonlyMap<number, AutotaskProduct>> {
-  const chargeIds = idsOf(lines.map(({ ticketChargeID }) => ticketChargeID));
-  const charges = await listOf(chargeIds, () =>
-    client.list('TicketCharges', { filter: [where.oneOf('id', chargeIds)] }, AutotaskTicketCharge),
-  );
-  const productIds = idsOf(charges.map(({ productID }) => productID));
-  const products = await listOf(productIds, () =>
-    client.list('Products', { filter: [where.oneOf('id', productIds)] }, AutotaskProduct),
+  const sold = new Map<number, number>();
+  for (const [entity, field] of CHARGES) {
+    const charges = await listOf(idsOf(lines.map((line) => line[field])), (ids) =>
+      client.list(entity, { filter: [where.oneOf('id', ids)] }, AutotaskBilledCharge),
+    );
+    const products = new Map(charges.map(({ id, productID }) => [id, productID]));
+    for (const line of lines) {
+      const productId = products.get(line[field] ?? -1);
+      if (typeof productId === 'number') sold.set(line.id, productId);
+    }
+  }
+  const products = await listOf(idsOf([...sold.values()]), (ids) =>
+    client.list('Products', { filter: [where.oneOf('id', ids)] }, AutotaskProduct),
   );
   const byId = new Map(products.map((product) => [product.id, product]));
   return new Map(
-    charges.flatMap(({ id, productID }) => {
-      const product = byId.get(productID ?? -1);
-      return product === undefined ? [] : [[id, product] as const];
+    [...sold].flatMap(([lineId, productId]) => {
+      const product = byId.get(productId);
+      return product === undefined ? [] : [[lineId, product] as const];
     }),
   );
 }

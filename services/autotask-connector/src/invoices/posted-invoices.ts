@@ -5,6 +5,7 @@ import { toPostedInvoice, type InvoiceParts } from '../mapping/invoice.mapping.t
 import type { AutotaskSession } from '../session.ts';
 import type { AutotaskSettings } from '../settings/settings.ts';
 import { readInvoiceParts } from './invoice-parts.ts';
+import { noteInvoice } from './note-invoice.ts';
 
 /** When posted invoices are looked at, in milliseconds: windows that scenarios scale (architecture rule 15). */
 export interface InvoiceRhythm {
@@ -34,6 +35,7 @@ export function postedInvoices(rhythm: InvoiceRhythm): InvoicesPart<AutotaskSess
     reread: { everyMs: rhythm.rereadEveryMs },
     historyMs: (settings) => settings.invoiceHistoryDays * DAY_MS,
     page: readInvoicePage,
+    note: noteInvoice,
   };
 }
 

@@ -51,20 +51,20 @@ async function readOrderPage(
 async function readOrderParts(session: AutotaskSession, orders: readonly AutotaskVendorOrder[]): Promise<VendorOrderParts> {
   const { client } = session;
   const ids = orders.map(({ id }) => id);
-  const items = await listOf(ids, () =>
-    client.list('PurchaseOrderItems', { filter: [where.oneOf('orderID', ids)] }, AutotaskVendorOrderItem),
+  const items = await listOf(ids, (some) =>
+    client.list('PurchaseOrderItems', { filter: [where.oneOf('orderID', some)] }, AutotaskVendorOrderItem),
   );
   const vendorIds = idsOf(orders.map(({ vendorID }) => vendorID));
-  const vendors = await listOf(vendorIds, () =>
-    client.list('Companies', { filter: [where.oneOf('id', vendorIds)] }, AutotaskCompany),
+  const vendors = await listOf(vendorIds, (some) =>
+    client.list('Companies', { filter: [where.oneOf('id', some)] }, AutotaskCompany),
   );
   const productIds = idsOf(items.map(({ productID }) => productID));
-  const products = await listOf(productIds, () =>
-    client.list('Products', { filter: [where.oneOf('id', productIds)] }, AutotaskBoughtProduct),
+  const products = await listOf(productIds, (some) =>
+    client.list('Products', { filter: [where.oneOf('id', some)] }, AutotaskBoughtProduct),
   );
   const chargeIds = idsOf(items.map(({ chargeID }) => chargeID));
-  const charges = await listOf(chargeIds, () =>
-    client.list('TicketCharges', { filter: [where.oneOf('id', chargeIds)] }, AutotaskBoughtCharge),
+  const charges = await listOf(chargeIds, (some) =>
+    client.list('TicketCharges', { filter: [where.oneOf('id', some)] }, AutotaskBoughtCharge),
   );
   const { currencyCodes } = await session.lookups();
   return {

@@ -47,6 +47,7 @@ const MAX_LENGTH: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     generalMemo: 4000,
     externalPONumber: 50,
   },
+  Invoices: { invoiceNumber: 100 },
   Contracts: { contractName: 100, contractNumber: 50 },
   QuoteItems: { name: 100, description: 2000 },
   Tickets: { title: 255, externalID: 50 },

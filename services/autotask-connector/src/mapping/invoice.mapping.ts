@@ -13,7 +13,7 @@ export interface InvoiceParts {
   ownCurrency: string | undefined;
   /** By payment term. */
   dueInDays: ReadonlyMap<number, number>;
-  /** What was sold by the charge of a ticket, by its id. */
+  /** What was sold by a charge, by the billing item's id. */
   products: ReadonlyMap<number, AutotaskProduct>;
   /** Labels of the billing items' types, by key. */
   itemTypes: ReadonlyMap<string, string>;
@@ -81,7 +81,7 @@ function toPerson(contact: AutotaskContact) {
 }
 
 function toLine(line: AutotaskBillingItem, { itemTypes, products }: InvoiceParts) {
-  const product = products.get(line.ticketChargeID ?? -1);
+  const product = products.get(line.id);
   return {
     externalId: String(line.id),
     type: text(itemTypes.get(String(line.billingItemType))),

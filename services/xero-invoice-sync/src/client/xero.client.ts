@@ -36,7 +36,7 @@ export interface XeroClient {
   /** At most 50 of one kind, answered by position; lines that are there and not given again are gone. */
   update(kind: Kind, batch: readonly Replacement[], key: string): Promise<readonly Written[]>;
   /** Documents that carry the mark of one of the invoices, in whatever state. */
-  findMarked(kind: Kind, externalIds: readonly string[]): Promise<readonly FoundDocument[]>;
+  findMarked(kind: Kind, ownIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** Those that are there, in whatever state. */
   findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** At most 50 documents with their lines. */
@@ -46,7 +46,7 @@ export interface XeroClient {
   /** @param key as above */
   createPurchase(document: PurchaseDocument, contactId: string, key: string): Promise<Written>;
   /** What carries the mark of an order, in whatever state: one that was sent, and whose answer was lost. */
-  findPurchases(document: PurchaseDocument, externalId: string): Promise<readonly FoundDocument[]>;
+  findPurchases(document: PurchaseDocument, ownId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
   /** At most 50, answered by position. */
@@ -141,12 +141,12 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       const answer = await write(kind, { method: 'POST', body, key });
       return batch.map((_, position) => answer(position));
     },
-    async findMarked(kind, externalIds) {
+    async findMarked(kind, ownIds) {
       const documents = await found(
         kind,
-        externalIds.map((id) => `Reference.EndsWith("${markOf(id)}")`),
+        ownIds.map((id) => `Reference.EndsWith("${markOf(id)}")`),
       );
-      return documents.filter(({ reference }) => externalIds.some((id) => isMarkedFor(reference, id)));
+      return documents.filter(({ reference }) => ownIds.some((id) => isMarkedFor(reference, id)));
     },
     findDocuments: (kind, documentIds) =>
       found(
@@ -174,11 +174,10 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       const [element] = await call({ ...asked, body }, Answers.documents(document.kind));
       return writtenOf(element, document.kind);
     },
-    async findPurchases({ kind, date }, externalId) {
-      const isMarked = ({ number, reference }: FoundDocument) =>
-        isOrderMarkedFor(kind === 'bill' ? number : reference, externalId);
+    async findPurchases({ kind, date }, ownId) {
+      const isMarked = ({ number, reference }: FoundDocument) => isOrderMarkedFor(kind === 'bill' ? number : reference, ownId);
       if (kind === 'bill') {
-        const mark = `Type=="ACCPAY" AND InvoiceNumber.EndsWith(${quoted(orderMarkOf(externalId))})`;
+        const mark = `Type=="ACCPAY" AND InvoiceNumber.EndsWith(${quoted(orderMarkOf(ownId))})`;
         return (await found(kind, [mark])).filter(isMarked);
       }
       // Lists of orders know neither where nor references (xero.md 12): those of the day are looked through.

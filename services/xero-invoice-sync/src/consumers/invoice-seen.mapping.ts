@@ -1,16 +1,19 @@
 import type { InvoiceSeen } from '@psa-bridge/contracts';
-import type { BillingItem, Person, SourceInvoice } from '../domain/invoice.ts';
+import { createHash } from 'node:crypto';
+import { ownIdOf, type BillingItem, type DatabaseName, type Person, type SourceInvoice } from '../domain/invoice.ts';
 
 /** The event's empty texts are what the PSA does not say. */
 export function toSourceInvoice(told: InvoiceSeen): SourceInvoice {
   const { company } = told;
+  const database = databaseOf(told);
   return {
+    ...database,
     ...{ externalId: told.externalId, invoiceDate: told.invoiceDate, total: told.total, taxTotal: told.taxTotal },
     ...{ currency: told.currency, isVoided: told.isVoided },
     ...said({ number: told.number, dueDate: told.dueDate, orderNumber: told.orderNumber, taxRegion: told.taxRegion }),
     ...(told.paymentDueInDays === undefined ? {} : { paymentDueInDays: told.paymentDueInDays }),
     company: {
-      externalId: company?.externalId ?? '',
+      externalId: ownIdOf({ ...database, externalId: company?.externalId ?? '' }),
       name: company?.name ?? '',
       ...said({ accountNumber: company?.accountNumber, organisation: company?.organisation }),
       isNotSynced: company?.isNotSynced ?? false,
@@ -18,6 +21,12 @@ export function toSourceInvoice(told: InvoiceSeen): SourceInvoice {
     },
     lines: told.lines.map(toBillingItem),
   };
+}
+
+/** Short, for it stands in every reference; of a handful of databases no two share it. */
+export function databaseOf({ psaFingerprint }: { psaFingerprint?: string | undefined }): { database?: DatabaseName } {
+  if (psaFingerprint === undefined) return {};
+  return { database: createHash('sha256').update(psaFingerprint).digest('hex').slice(0, 8) };
 }
 
 function toPerson({

@@ -3,6 +3,7 @@ import type { Clock } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition } from '@psa-bridge/messaging';
 import type { Collection } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredInvoice } from '../collections.ts';
+import { ownIdOf } from '../domain/invoice.ts';
 import { takeIn } from '../domain/life/take-in.ts';
 import { toSourceInvoice } from './invoice-seen.mapping.ts';
 
@@ -13,13 +14,15 @@ export function invoicesConsumer({ invoices, clock }: { invoices: Collection<Sto
     topic: topics.invoices,
     subscriptions: [
       on(events.invoiceSeen, async (seen, { envelope: { tenantId } }) => {
-        const { integrationId, externalId } = seen;
+        const { integrationId, provider, psaFingerprint } = seen;
+        const psa = { provider, ...(psaFingerprint === undefined ? {} : { fingerprint: psaFingerprint }) };
         const told = { source: toSourceInvoice(seen), revision: Number(seen.revision) };
+        const _id = `${integrationId}:${ownIdOf(told.source)}`;
         let isNews = false;
-        await invoices.forTenant(tenantId).mutate(`${integrationId}:${externalId}`, (current) => {
+        await invoices.forTenant(tenantId).mutate(_id, (current) => {
           const next = takeIn(current, told, clock.now());
           isNews = next !== undefined;
-          return next && { ...current, _id: `${integrationId}:${externalId}`, tenantId, integrationId, ...next };
+          return next && { ...current, _id, tenantId, integrationId, psa, ...next };
         });
         return isNews ? undefined : drop('not_newer');
       }),

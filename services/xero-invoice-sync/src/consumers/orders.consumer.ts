@@ -3,9 +3,10 @@ import type { Clock } from '@psa-bridge/core';
 import { defineConsumer, drop, on, type ConsumerDefinition } from '@psa-bridge/messaging';
 import type { Collection } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredOrder } from '../collections.ts';
+import { ownIdOf } from '../domain/invoice.ts';
 import type { SourceOrder } from '../domain/purchase/purchase-order.ts';
 import { takeInOrder } from '../domain/purchase/take-in-order.ts';
-import { said } from './invoice-seen.mapping.ts';
+import { databaseOf, said } from './invoice-seen.mapping.ts';
 
 /** Purchase orders become documents here and wait for the status on which they are taken. */
 export function ordersConsumer({ orders, clock }: { orders: Collection<StoredOrder>; clock: Clock }): ConsumerDefinition {
@@ -14,9 +15,9 @@ export function ordersConsumer({ orders, clock }: { orders: Collection<StoredOrd
     topic: topics.purchaseOrders,
     subscriptions: [
       on(events.purchaseOrderSeen, async (seen, { envelope: { tenantId } }) => {
-        const { integrationId, externalId } = seen;
+        const { integrationId } = seen;
         const told = { source: toSourceOrder(seen), revision: Number(seen.revision) };
-        const _id = `${integrationId}:${externalId}`;
+        const _id = `${integrationId}:${ownIdOf(told.source)}`;
         let isNews = false;
         await orders.forTenant(tenantId).mutate(_id, (current) => {
           const next = takeInOrder(current, told, clock.now());
@@ -32,12 +33,14 @@ export function ordersConsumer({ orders, clock }: { orders: Collection<StoredOrd
 /** The event's empty texts are what the PSA does not say. */
 function toSourceOrder(told: PurchaseOrderSeen): SourceOrder {
   const { externalId, number, status, orderDate, currency, freight, vendor, lines } = told;
+  const database = databaseOf(told);
   return {
+    ...database,
     ...{ externalId, number, status, orderDate, currency, freight: freight || '0.00' },
     ...said({ deliveryDate: told.deliveryDate, memo: told.memo, vendorInvoiceNumber: told.vendorInvoiceNumber }),
     ...(told.paymentDueInDays === undefined ? {} : { paymentDueInDays: told.paymentDueInDays }),
     vendor: {
-      ...{ externalId: vendor?.externalId ?? '', name: vendor?.name ?? '' },
+      ...{ externalId: ownIdOf({ ...database, externalId: vendor?.externalId ?? '' }), name: vendor?.name ?? '' },
       ...said({ accountNumber: vendor?.accountNumber, organisation: vendor?.organisation }),
     },
     lines: lines.map(({ externalId: id, name, quantity, unitCost, ...line }) => ({

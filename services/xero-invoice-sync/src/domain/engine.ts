@@ -25,6 +25,8 @@ export interface EngineSettings {
   takesFrom?: string;
   /** Who is written to about faults (XI-03). */
   alertsTo: readonly string[];
+  /** What came to Xero is told to Autotask: when, and by which number (NUM-4). */
+  writesBack?: boolean;
 }
 
 /** The settings by which it runs now; undefined while it is paused, not set up, or resting. */

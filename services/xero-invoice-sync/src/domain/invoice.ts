@@ -2,6 +2,7 @@
 export interface SourceInvoice {
   /** The id in Autotask. */
   externalId: string;
+  database?: DatabaseName;
   /** Empty until the billing run that makes it has ended (autotask.md 7.3). */
   number?: string;
   /** Days, `YYYY-MM-DD`. */
@@ -21,7 +22,16 @@ export interface SourceInvoice {
   lines: readonly BillingItem[];
 }
 
+/** Of a PSA database that the integration was moved to; absent for the one before any move. The same id in two is not the same. */
+export type DatabaseName = string;
+
+/** An id that no other database of the PSA has for something else. */
+export function ownIdOf({ database, externalId }: { database?: DatabaseName; externalId: string }): string {
+  return database === undefined ? externalId : `${database}:${externalId}`;
+}
+
 export interface SourceCompany {
+  /** The id in Autotask, as `ownIdOf` says it: the contact in Xero carries it. */
   externalId: string;
   name: string;
   accountNumber?: string;

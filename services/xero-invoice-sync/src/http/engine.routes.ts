@@ -42,9 +42,9 @@ export function engineRoutes({ get, save, pause, resume }: EngineUseCases): Rout
 type Given = (typeof SettingsBody)['_output'];
 type GivenOptions = Given['options'];
 
-function settingsOf({ takesFrom, purchases, options, alertsTo }: Given): EngineSettings {
+function settingsOf({ takesFrom, purchases, options, alertsTo, writesBack }: Given): EngineSettings {
   return {
-    ...{ options: withoutGaps(options), alertsTo },
+    ...{ options: withoutGaps(options), alertsTo, writesBack },
     ...(takesFrom === undefined ? {} : { takesFrom }),
     ...(purchases === undefined ? {} : { purchases: ofPurchases(purchases) }),
   };

@@ -77,6 +77,12 @@ export const SettingsBody = z.strictObject({
   options: Options,
   purchases: Purchases.optional().describe('Purchase orders are taken where this is given'),
   takesFrom: Day.optional().describe('Invoices of an earlier day are skipped (XI-23)'),
+  writesBack: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it",
+    ),
   alertsTo: z.array(emailAddress()).max(20).default([]).describe('Who is written to about faults (XI-03)'),
 });
 

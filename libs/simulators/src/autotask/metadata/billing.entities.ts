@@ -74,8 +74,8 @@ export const BILLING_ENTITIES = [
       timeEntryID int ro
       expenseItemID int ro
       ticketChargeID int ro →TicketCharge
-      projectChargeID int ro
-      contractChargeID int ro
+      projectChargeID int ro →ProjectCharge
+      contractChargeID int ro →ContractCharge
       milestoneID int ro
       serviceID int ro →Service
       serviceBundleID int ro →ServiceBundle

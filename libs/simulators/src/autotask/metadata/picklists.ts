@@ -31,6 +31,16 @@ function parseEntry(text: string, index: number): PicklistValue {
 const PERIODS = ['1 One-Time', '2 Monthly', '3 Quarterly', '4 Semi-Annual', '5 Yearly'];
 const RECURRING_PERIODS = PERIODS.slice(1);
 const COST_TYPES = ['*1 Operational', '2 Capitalized'];
+const CHARGE_STATUSES = [
+  '1 Pending',
+  '2 Waiting Approval',
+  '3 Need to Order/Fulfill',
+  '4 On Order',
+  '5 Ordered (legacy)',
+  '6 Ready to Deliver/Ship',
+  '7 Delivered/Shipped Full',
+  '8 Canceled',
+];
 
 /** Demo tenant data: ids that the document marks as unconfirmed are this tenant's own and mean nothing elsewhere. */
 const DEMO: Readonly<Record<string, readonly string[]>> = {
@@ -131,16 +141,11 @@ const DEMO: Readonly<Record<string, readonly string[]>> = {
   'TicketNotes.noteType': ['1 Task Detail', '2 Task Notes', '3 Internal'],
   'TicketNotes.publish': ['1 All Autotask Users', '2 Internal Project Team'],
   'TicketCharges.chargeType': COST_TYPES,
-  'TicketCharges.status': [
-    '1 Pending',
-    '2 Waiting Approval',
-    '3 Need to Order/Fulfill',
-    '4 On Order',
-    '5 Ordered (legacy)',
-    '6 Ready to Deliver/Ship',
-    '7 Delivered/Shipped Full',
-    '8 Canceled',
-  ],
+  'TicketCharges.status': CHARGE_STATUSES,
+  'ProjectCharges.chargeType': COST_TYPES,
+  'ProjectCharges.status': CHARGE_STATUSES,
+  'ContractCharges.chargeType': COST_TYPES,
+  'ContractCharges.status': CHARGE_STATUSES,
   'PurchaseOrders.status': ['*1 New', '2 Submitted', '3 Received Partial', '4 Received Full', '5 Canceled'],
   'PurchaseOrders.useItemDescriptionsFrom': ['1 Product', '2 Purchase Order Item'],
   'Contracts.contractType': [

@@ -1,5 +1,61 @@
 import { defineEntity } from './field-notation.ts';
 
+/** Charges of tickets, projects and contracts alike (autotask.md 5.17). */
+const CHARGE = `name* string(100)
+      chargeType* int pl
+      datePurchased* date
+      unitQuantity* decimal
+      productID int →Product
+      billingCodeID int →BillingCode
+      unitCost decimal
+      unitPrice decimal
+      description string(8000)
+      notes string(2000)
+      isBillableToCompany bool =true
+      purchaseOrderNumber string(50)
+      internalPurchaseOrderNumber string(50)
+      contractServiceID int →ContractService
+      contractServiceBundleID int
+      status int ro pl
+      statusLastModifiedDate datetime ro
+      statusLastModifiedBy int ro →Resource
+      isBilled bool ro =false
+      extendedCost decimal ro
+      billableAmount decimal ro
+      createDate datetime ro
+      creatorResourceID int ro →Resource
+      organizationalLevelAssociationID int ro
+      internalCurrencyUnitPrice decimal ro
+      internalCurrencyBillableAmount decimal ro
+      impersonatorCreatorResourceID int ro →Resource`;
+
+/** Projects are not simulated, so that there is no path by which their charges could be written. */
+const CHARGES_ELSEWHERE = [
+  defineEntity({
+    name: 'ProjectCharges',
+    singular: 'ProjectCharge',
+    operations: 'Q',
+    firstId: 6_400,
+    stamps: { created: ['createDate'] },
+    fields: `
+      projectID* int once
+      ${CHARGE}
+    `,
+  }),
+  defineEntity({
+    name: 'ContractCharges',
+    singular: 'ContractCharge',
+    operations: 'QCUD',
+    parent: { entity: 'Contracts', segment: 'Charges', field: 'contractID' },
+    firstId: 6_800,
+    stamps: { created: ['createDate'] },
+    fields: `
+      contractID* int once →Contract
+      ${CHARGE}
+    `,
+  }),
+];
+
 /** autotask.md 5.16 and 5.17. */
 export const SERVICE_DESK_ENTITIES = [
   defineEntity({
@@ -72,33 +128,8 @@ export const SERVICE_DESK_ENTITIES = [
     stamps: { created: ['createDate'] },
     fields: `
       ticketID* int once →Ticket
-      name* string(100)
-      chargeType* int pl
-      datePurchased* date
-      unitQuantity* decimal
-      productID int →Product
-      billingCodeID int →BillingCode
-      unitCost decimal
-      unitPrice decimal
-      description string(8000)
-      notes string(2000)
-      isBillableToCompany bool =true
-      purchaseOrderNumber string(50)
-      internalPurchaseOrderNumber string(50)
-      contractServiceID int →ContractService
-      contractServiceBundleID int
-      status int ro pl
-      statusLastModifiedDate datetime ro
-      statusLastModifiedBy int ro →Resource
-      isBilled bool ro =false
-      extendedCost decimal ro
-      billableAmount decimal ro
-      createDate datetime ro
-      creatorResourceID int ro →Resource
-      organizationalLevelAssociationID int ro
-      internalCurrencyUnitPrice decimal ro
-      internalCurrencyBillableAmount decimal ro
-      impersonatorCreatorResourceID int ro →Resource
+      ${CHARGE}
     `,
   }),
+  ...CHARGES_ELSEWHERE,
 ];

@@ -1,3 +1,4 @@
+import { canonicalJson } from '@psa-bridge/core';
 import type { SourceInvoice } from '../invoice.ts';
 import { logged, type LogLine } from './log.ts';
 import { found, type SyncItem } from './sync-item.ts';
@@ -27,5 +28,12 @@ export function takeIn(
     return { ...told, firstSeenAt: at, item: found(at), log: logged([], at, ['Found in Autotask: Pending Sync']) };
   if (told.revision <= known.revision) return undefined;
   const item = known.item.state === 'held' ? { ...known.item, dueAt: at } : known.item;
+  if (isOwnNumber(known, told.source)) return { ...known, ...told };
   return { ...known, ...told, item, log: logged(known.log, at, ['Changed in Autotask']) };
+}
+
+/** Nothing but the number that Xero gave, and that was written back (NUM-4). */
+function isOwnNumber({ source: { number: _before, ...before }, item }: KnownInvoice, now: SourceInvoice): boolean {
+  const { number, ...rest } = now;
+  return number !== undefined && number === item.link?.number && canonicalJson(rest) === canonicalJson(before);
 }

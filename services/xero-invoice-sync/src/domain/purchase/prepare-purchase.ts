@@ -1,5 +1,6 @@
 import type { Chart } from '../document/accounts.ts';
 import type { XeroLine } from '../document/xero-document.ts';
+import { ownIdOf } from '../invoice.ts';
 import { amount, inWords, toCents } from '../money.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { OrderLine, PurchaseOptions, SourceOrder } from './purchase-order.ts';
@@ -26,12 +27,12 @@ const LIMIT = 255;
 const DAY_MS = 86_400_000;
 
 /** By this mark an order is found again whose answer was lost. */
-export function orderMarkOf(externalId: string): string {
-  return `AT-PO:${externalId}`;
+export function orderMarkOf(ownId: string): string {
+  return `AT-PO:${ownId}`;
 }
 
-export function isOrderMarkedFor(text: string, externalId: string): boolean {
-  return text.split(' ').at(-1) === orderMarkOf(externalId);
+export function isOrderMarkedFor(text: string, ownId: string): boolean {
+  return text.split(' ').at(-1) === orderMarkOf(ownId);
 }
 
 /** What would go to Xero, or why nothing does. Nothing is asked and nothing written. */
@@ -71,7 +72,7 @@ function obstacleOf(order: SourceOrder, options: PurchaseOptions, { currencies, 
 
 /** PO-4 to PO-6; the mark stands last wherever there is room for text. */
 function namesOf(order: SourceOrder, options: PurchaseOptions): Pick<PurchaseDocument, 'number' | 'reference'> {
-  const mark = orderMarkOf(order.externalId);
+  const mark = orderMarkOf(ownIdOf(order));
   const marked = (text: string | undefined): string => (text ? `${text.slice(0, LIMIT - mark.length - 1)} ${mark}` : mark);
   if (options.as === 'bill') return { number: marked(order.vendorInvoiceNumber) };
   const memo = options.isMemoInReference ? order.memo?.replace(/\s+/g, ' ').trim() : undefined;

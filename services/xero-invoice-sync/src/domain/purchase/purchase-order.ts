@@ -1,7 +1,10 @@
+import type { DatabaseName } from '../invoice.ts';
+
 /** A purchase order as its PSA shows it, of `psa.purchase-orders.v1`. Amounts are decimal strings. */
 export interface SourceOrder {
   /** The id in Autotask. */
   externalId: string;
+  database?: DatabaseName;
   number: string;
   /** What Autotask calls its status. */
   status: string;
@@ -13,6 +16,7 @@ export interface SourceOrder {
   memo?: string;
   vendorInvoiceNumber?: string;
   freight: string;
+  /** Its id as `ownIdOf` says it. */
   vendor: { externalId: string; name: string; accountNumber?: string; organisation?: string };
   lines: readonly OrderLine[];
 }

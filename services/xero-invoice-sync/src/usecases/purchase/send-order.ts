@@ -7,7 +7,7 @@ import { tidy } from '../../domain/contacts/choose-contact.ts';
 import type { Chart } from '../../domain/document/accounts.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
 import type { Outcome } from '../../domain/life/outcome.ts';
-import type { SourceCompany } from '../../domain/invoice.ts';
+import { ownIdOf, type SourceCompany } from '../../domain/invoice.ts';
 import type { Failure } from '../../domain/problem.ts';
 import { preparePurchase, type PurchaseDocument } from '../../domain/purchase/prepare-purchase.ts';
 import { customerId } from '../sync/find-customers.ts';
@@ -32,7 +32,7 @@ export async function sendOrder({ source }: StoredOrder, context: SendOrderConte
   const { document, notes } = prepared;
   const vendor = await contactOf(source.vendor, context);
   if ('failure' in vendor) return failed(vendor.failure);
-  const [earlier] = await client.findPurchases(document, source.externalId);
+  const [earlier] = await client.findPurchases(document, ownIdOf(source));
   if (earlier) return written(document, earlier, [...notes, 'It was in Xero already']);
   if (!(await context.note())) return undefined;
   const answer: Written = await client.createPurchase(document, vendor.contactId, newId());

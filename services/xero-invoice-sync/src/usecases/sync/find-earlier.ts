@@ -1,6 +1,7 @@
 import type { FoundDocument } from '../../client/wire.ts';
 import type { Replacement } from '../../client/xero.client.ts';
 import { isMarkedFor } from '../../domain/document/number.ts';
+import { ownIdOf } from '../../domain/invoice.ts';
 import { problem, type Failure } from '../../domain/problem.ts';
 import { kindOf, type Addressed, type Batch, type Ended } from './work.ts';
 
@@ -22,13 +23,13 @@ export async function findEarlier({ client }: Batch, works: readonly Addressed[]
     const marked = (
       await client.findMarked(
         kind,
-        unsure.map(({ invoice }) => invoice.source.externalId),
+        unsure.map(({ invoice }) => ownIdOf(invoice.source)),
       )
     ).filter(stands);
     for (const work of unsure)
       found.set(
         work,
-        marked.find(({ reference }) => isMarkedFor(reference, work.invoice.source.externalId)),
+        marked.find(({ reference }) => isMarkedFor(reference, ownIdOf(work.invoice.source))),
       );
   }
   const linked = works.filter(({ invoice: { item } }) => item.link !== undefined);

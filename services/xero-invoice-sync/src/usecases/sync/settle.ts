@@ -2,6 +2,8 @@ import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../collections.ts';
 import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import type { EngineSettings } from '../../domain/engine.ts';
+import { nameOf, noteInvoice } from '../../domain/note-invoice.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { customerId } from './find-customers.ts';
@@ -16,7 +18,7 @@ export interface SettleDeps {
 
 /** Stores how tries ended; what people are to know of it goes out with the same write. */
 export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) {
-  return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[]): Promise<void> => {
+  return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[], settings: EngineSettings): Promise<void> => {
     const at = clock.now();
     const byId = new Map(ended.map((one) => [one.invoice._id, one]));
     await customers
@@ -25,7 +27,7 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
-      return next && withResult(next, at);
+      return next && withNote(withResult(next, at), one.outcome, { settings, at });
     });
   };
 }
@@ -43,6 +45,25 @@ function companyOf({ invoice }: Ended): string {
   return invoice.source.company.externalId;
 }
 
+interface NotingContext {
+  settings: EngineSettings;
+  at: Date;
+}
+
+/** What came to Xero is told to Autotask too, where that is wanted. */
+function withNote(
+  invoice: Draft<StoredInvoice>,
+  outcome: Outcome,
+  { settings: { writesBack, options }, at }: NotingContext,
+): Draft<StoredInvoice> {
+  if (writesBack !== true || outcome.kind !== 'written') return invoice;
+  const { tenantId, integrationId, psa: origin, source, outbox = [] } = invoice;
+  const { link } = outcome;
+  const { numbering } = options;
+  const event = noteInvoice({ tenantId, integrationId, origin, invoice: source, link, numbering, at, source: SERVICE_NAME });
+  return { ...invoice, outbox: [...outbox, event] };
+}
+
 /** Told where it came to an end: what is tried again by itself, or waits, is nobody's to act upon yet. */
 export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoice> {
   const { item, source, tenantId, integrationId, _id } = invoice;
@@ -51,7 +72,7 @@ export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoic
   const problem: Problem | undefined = item.state === 'fault' ? item.problem : item.warnings[0];
   const event = syncResult({
     ...{ tenantId, integrationId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
-    ...{ entityName: `Invoice ${source.number ?? source.externalId}, ${source.company.name}`, externalId: source.externalId },
+    ...{ entityName: nameOf(source), externalId: source.externalId },
     ...{ attempts: item.strikes, isWarning: item.state !== 'fault' },
     ...(problem ? { problem } : {}),
   });

@@ -33,7 +33,7 @@ export function makeSyncBatch(deps: SyncBatchDeps) {
     const end = async (ended: readonly Ended[]): Promise<void> => {
       if (ended.length === 0) return;
       charts.note(batch.connectionId, ended);
-      await settle(batch, ended);
+      await settle(batch, ended, settings);
       for (const { invoice } of ended) open.delete(invoice._id);
     };
     try {

@@ -12,7 +12,7 @@ import type { EntityRules } from './entity-rules.ts';
 import { opportunityRules } from './opportunity.rules.ts';
 import { purchaseOrderItemRules, purchaseOrderRules, receivingRules } from './purchasing.rules.ts';
 import { quoteItemRules, quoteRules } from './quote.rules.ts';
-import { ticketChargeRules, ticketNoteRules, ticketRules } from './ticket.rules.ts';
+import { chargeRules, ticketNoteRules, ticketRules } from './ticket.rules.ts';
 import { webhookRules } from './webhook.rules.ts';
 
 const RULES: Readonly<Record<string, EntityRules>> = {
@@ -29,7 +29,9 @@ const RULES: Readonly<Record<string, EntityRules>> = {
   QuoteItems: quoteItemRules,
   Tickets: ticketRules,
   TicketNotes: ticketNoteRules,
-  TicketCharges: ticketChargeRules,
+  TicketCharges: chargeRules,
+  ProjectCharges: chargeRules,
+  ContractCharges: chargeRules,
   PurchaseOrders: purchaseOrderRules,
   PurchaseOrderItems: purchaseOrderItemRules,
   PurchaseOrderItemReceiving: receivingRules,

@@ -80,8 +80,8 @@ export const ticketNoteRules: EntityRules = {
 
 const BILLED = 'The charge has been billed and cannot be changed.';
 
-/** autotask.md 5.17. */
-export const ticketChargeRules: EntityRules = {
+/** Of tickets, projects and contracts alike (autotask.md 5.17). */
+export const chargeRules: EntityRules = {
   check: (proposal) => [
     ...(proposal.previous?.values['isBilled'] === true ? [BILLED] : []),
     ...checkUseType(proposal, 'billingCodeID', [USE_TYPE.material]),

@@ -4,13 +4,15 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message, UnknownEnum } from "@bufbuild/protobuf";
 
 /**
  * Describes the file psa_bridge/commands/v1/commands.proto.
  */
 export const file_psa_bridge_commands_v1_commands: GenFile = /*@__PURE__*/
-  fileDesc("CiVwc2FfYnJpZGdlL2NvbW1hbmRzL3YxL2NvbW1hbmRzLnByb3RvEhZwc2FfYnJpZGdlLmNvbW1hbmRzLnYxIpIBCgpQdXNoUmVjb3JkEhYKDmludGVncmF0aW9uX2lkGAEgASgJEhMKC2VudGl0eV90eXBlGAIgASgJEhEKCWVudGl0eV9pZBgDIAEoCRIYChBkZXNpcmVkX3JldmlzaW9uGAQgASgDEioKBGxhbmUYBSABKA4yHC5wc2FfYnJpZGdlLmNvbW1hbmRzLnYxLkxhbmUiiQEKCVJldHJ5V29yaxIWCg5pbnRlZ3JhdGlvbl9pZBgBIAEoCRITCgtlbnRpdHlfdHlwZRgCIAEoCRIRCgllbnRpdHlfaWQYAyABKAkSKgoEbGFuZRgEIAEoDjIcLnBzYV9icmlkZ2UuY29tbWFuZHMudjEuTGFuZRIQCghpc3N1ZV9pZBgFIAEoCSpnCgRMYW5lEhQKEExBTkVfVU5TUEVDSUZJRUQQABIUChBMQU5FX0lOVEVSQUNUSVZFEAESEAoMTEFORV9XRUJIT09LEAISEgoOTEFORV9TQ0hFRFVMRUQQAxINCglMQU5FX0JVTEsQBGIGcHJvdG8z");
+  fileDesc("CiVwc2FfYnJpZGdlL2NvbW1hbmRzL3YxL2NvbW1hbmRzLnByb3RvEhZwc2FfYnJpZGdlLmNvbW1hbmRzLnYxIpIBCgpQdXNoUmVjb3JkEhYKDmludGVncmF0aW9uX2lkGAEgASgJEhMKC2VudGl0eV90eXBlGAIgASgJEhEKCWVudGl0eV9pZBgDIAEoCRIYChBkZXNpcmVkX3JldmlzaW9uGAQgASgDEioKBGxhbmUYBSABKA4yHC5wc2FfYnJpZGdlLmNvbW1hbmRzLnYxLkxhbmUiiQEKCVJldHJ5V29yaxIWCg5pbnRlZ3JhdGlvbl9pZBgBIAEoCRITCgtlbnRpdHlfdHlwZRgCIAEoCRIRCgllbnRpdHlfaWQYAyABKAkSKgoEbGFuZRgEIAEoDjIcLnBzYV9icmlkZ2UuY29tbWFuZHMudjEuTGFuZRIQCghpc3N1ZV9pZBgFIAEoCSLNAQoLTm90ZUludm9pY2USFgoOaW50ZWdyYXRpb25faWQYASABKAkSEwoLZXh0ZXJuYWxfaWQYAiABKAkSHAoPcHNhX2ZpbmdlcnByaW50GAMgASgJSACIAQESEwoLZG9jdW1lbnRfaWQYBCABKAkSDgoGbnVtYmVyGAUgASgJEiwKCHRha2VuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRuYW1lGAcgASgJQhIKEF9wc2FfZmluZ2VycHJpbnQqZwoETGFuZRIUChBMQU5FX1VOU1BFQ0lGSUVEEAASFAoQTEFORV9JTlRFUkFDVElWRRABEhAKDExBTkVfV0VCSE9PSxACEhIKDkxBTkVfU0NIRURVTEVEEAMSDQoJTEFORV9CVUxLEARiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
  * The record was saved: bring the PSA up to at least this revision.
@@ -95,6 +97,66 @@ export type RetryWork = Message<"psa_bridge.commands.v1.RetryWork"> & {
  */
 export const RetryWorkSchema: GenMessage<RetryWork> = /*@__PURE__*/
   messageDesc(file_psa_bridge_commands_v1_commands, 1);
+
+/**
+ * An accounting system has a document of a posted invoice: the PSA's own invoice is to say so. The same document under the same
+ * number is noted once.
+ *
+ * @generated from message psa_bridge.commands.v1.NoteInvoice
+ */
+export type NoteInvoice = Message<"psa_bridge.commands.v1.NoteInvoice"> & {
+  /**
+   * @generated from field: string integration_id = 1;
+   */
+  integrationId: string;
+
+  /**
+   * The PSA's id of the invoice.
+   *
+   * @generated from field: string external_id = 2;
+   */
+  externalId: string;
+
+  /**
+   * As in InvoiceSeen: one that is in another database by now is left alone.
+   *
+   * @generated from field: optional string psa_fingerprint = 3;
+   */
+  psaFingerprint?: string | undefined;
+
+  /**
+   * The accounting system's id of the document.
+   *
+   * @generated from field: string document_id = 4;
+   */
+  documentId: string;
+
+  /**
+   * The document's number there; empty where the PSA's own is to stay.
+   *
+   * @generated from field: string number = 5;
+   */
+  number: string;
+
+  /**
+   * @generated from field: google.protobuf.Timestamp taken_at = 6;
+   */
+  takenAt?: Timestamp | undefined;
+
+  /**
+   * What people call the invoice.
+   *
+   * @generated from field: string name = 7;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message psa_bridge.commands.v1.NoteInvoice.
+ * Use `create(NoteInvoiceSchema)` to create a new message.
+ */
+export const NoteInvoiceSchema: GenMessage<NoteInvoice> = /*@__PURE__*/
+  messageDesc(file_psa_bridge_commands_v1_commands, 2);
 
 /**
  * Which share of the rate budget work may use.
