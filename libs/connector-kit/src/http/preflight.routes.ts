@@ -51,7 +51,7 @@ export function preflightRoutes({ definition, preflights, integrations, base }: 
   ];
 }
 
-function preflightView({ findings, checkedAt, ...facts }: Preflight): z.output<typeof PreflightView> {
+export function preflightView({ findings, checkedAt, ...facts }: Preflight): z.output<typeof PreflightView> {
   return {
     ...facts,
     checkedAt: checkedAt.toISOString(),

@@ -103,7 +103,11 @@ async function update(
   }
 }
 
-export async function createRecord(record: BusinessRecord, push: AnyPush, context: PushContext<unknown, Settings>): Promise<string> {
+export async function createRecord(
+  record: BusinessRecord,
+  push: AnyPush,
+  context: PushContext<unknown, Settings>,
+): Promise<string> {
   const { create } = push;
   if (!create) throw rejected('not_created_here', 'Records of this type are made in the PSA.');
   return context.once(MAIN_STEP, {
