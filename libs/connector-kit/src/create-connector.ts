@@ -23,6 +23,7 @@ import { integrationRoutes } from './http/integration.routes.ts';
 import { moveRoutes } from './http/move.routes.ts';
 import { pageRoutes } from './http/page.routes.ts';
 import { ownRunRoutes } from './http/own-run.routes.ts';
+import { preflightRoutes } from './http/preflight.routes.ts';
 import { postSaleRoutes } from './http/post-sale.routes.ts';
 import type { RouteDeps } from './http/route-deps.ts';
 import { syncRoutes } from './http/sync.routes.ts';
@@ -35,6 +36,7 @@ import { createSessionMemories } from './integrations/session-memory.ts';
 import { createMappingWatch } from './mappings/index.ts';
 import { createMover } from './move/mover.ts';
 import { createPoller } from './poll/poller.ts';
+import { createPreflights } from './preflight/preflights.ts';
 import { createPostSales } from './post-sale/post-sales.ts';
 import { createReferences } from './references.ts';
 import { createSessions, type AnyDefinition, type Sessions } from './sessions.ts';
@@ -160,6 +162,7 @@ function createParts(options: AnyOptions) {
   const { postSales, takeUp } = createBegun(options, syncs.firstConnect);
   const routes = routesOf({
     ...{ ...access, ...syncs, definition, connections, postSales, freshness, records, clock, webhooks: management },
+    preflights: createPreflights({ definition, sessions, records, table, clock }),
     pages: createSettingsPages({ definition, integrations, sessions, records, table }),
     handovers: createHandovers({ definition, integrations, records, table }),
     intake: createWebhookIntake({ ...resultSource, definition, integrations, sessions, bus, watches, clock, logger, metrics }),
@@ -266,6 +269,7 @@ function routesOf(deps: RouteDeps): readonly Route[] {
     ...pageRoutes(deps),
     ...handoverRoutes(deps),
     ...postSaleRoutes(deps),
+    ...preflightRoutes(deps),
     ...syncRoutes(deps),
     ...ownRunRoutes(deps),
     ...freshnessRoutes(deps),

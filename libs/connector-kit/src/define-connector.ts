@@ -6,6 +6,7 @@ import type { Limits, Usage } from './definition/limits.ts';
 import type { PeoplePart } from './definition/people.ts';
 import type { PostSalePart } from './definition/post-sale.ts';
 import type { FieldValuesPart, Resources } from './definition/resource.ts';
+import type { ImaginedIds, Rehearsal } from './definition/rehearsal.ts';
 import type { OwnRun } from './definition/own-run.ts';
 import type { OpenContext } from './definition/session.ts';
 import type { SettingsPage } from './definition/settings-page.ts';
@@ -64,6 +65,8 @@ export interface ConnectorDefinition<CredentialsShape extends z.ZodRawShape, Set
   testConnection(session: Session): Promise<ConnectionReport>;
   /** How much of the allowance is used by everyone; counted itself. Absent where the PSA does not tell. */
   readUsage?(session: Session): Promise<Usage>;
+  /** How a push is gone through without sending anything: quotes are checked before the customer signs. */
+  rehearse?(session: Session, ids: ImaginedIds): Rehearsal;
   resources: Resources<Session, z.output<z.ZodObject<SettingsShape>>>;
   fieldValues?: readonly FieldValuesPart<Session, z.output<z.ZodObject<SettingsShape>>>[];
   webhooks?: WebhooksPart<Session, z.output<z.ZodObject<SettingsShape>>>;

@@ -1,6 +1,6 @@
 import { toAppError, type Clock } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
-import type { RecordStore, RecordType } from '@psa-bridge/records';
+import type { RecordStore, RecordType, TenantRecords } from '@psa-bridge/records';
 import type { z } from 'zod';
 import type { Budget } from './budget/budget.ts';
 import { sliceMs } from './budget/grant.ts';
@@ -43,6 +43,10 @@ export interface SessionRequest {
   patienceMs?: number;
   /** It only shows what would be done: what the entities refer to is not brought in. */
   isPreview?: boolean;
+  /** The tenant's records as they are to be seen. Default: as they are stored. */
+  records?: TenantRecords;
+  /** The way that its calls take to the PSA. Default: straight. */
+  via?: (call: PsaCall) => PsaCall;
   /** Credentials that are not stored yet, to be tested. */
   credentials?: Readonly<Record<string, unknown>>;
 }
@@ -75,7 +79,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const spec: CredentialsSpec = definition.credentials;
 
   function open(request: SessionRequest, isReadingUsage = false): OpenedSession {
-    const { integration, lane, signal, patienceMs } = request;
+    const { integration, lane, signal, patienceMs, via = (straight) => straight } = request;
     const log = options.logger.child({ integrationId: integration._id, tenantId: integration.tenantId });
     const meter: CallMeter = { calls: 0 };
     const info = {
@@ -98,8 +102,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       ? memories.of(`test:${integration._id}`, clock.now().getTime())
       : memories.of(integration._id, integration.credentialsRevision);
     const credentials = request.credentials ?? openCredentials(integration, { spec, store: integrations });
-    const session = definition.open({ integration: info, credentials, call, memory, clock, log });
-    const own = records.forTenant(integration.tenantId);
+    const session = definition.open({ integration: info, credentials, call: via(call), memory, clock, log });
+    const own = request.records ?? records.forTenant(integration.tenantId);
     const resolve = request.isPreview ? references.foresee : references.bringIn;
     const context: AnyContext = {
       ...{ session, integration: info, lane, records: own, signal, clock, log, isPreview: request.isPreview === true },

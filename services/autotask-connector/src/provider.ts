@@ -9,6 +9,7 @@ import {
 import { readAutotaskAnswer } from './client/answer.ts';
 import { testAutotaskConnection } from './connection/connection-test.ts';
 import { classifyAutotaskError } from './failures.ts';
+import { rehearseAutotask } from './rehearsal/rehearsal.ts';
 import { agreementResource } from './resources/agreement.resource.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
@@ -81,6 +82,7 @@ export function autotaskConnector({ catalogue, ...windows }: AutotaskWindows & A
     open: (context) => openSession(context, { discoveryUrl: windows.discoveryUrl, catalogue }),
     testConnection: testAutotaskConnection,
     readUsage,
+    rehearse: rehearseAutotask,
     // What others refer to comes first.
     resources: {
       company: companyResource,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
+import { quotesBeforeAutotask } from './quotes-to-check.ts';
 import { simulateAutotask } from './simulated-autotask.ts';
 
 const COMPANY_FIELDS = { companyType: 1, phone: '555-0100', ownerResourceID: 1, isActive: true };
@@ -18,6 +19,7 @@ connectorContract('Autotask', async () => {
     http,
     credentials: { ...credentials },
     company: { telephone: COMPANY_FIELDS.phone },
+    quotes: quotesBeforeAutotask(simulator),
     close,
     simulator: {
       companyNames: () => rows().flatMap(({ id, values }) => (always.has(id) ? [] : [String(values['companyName'])])),
@@ -37,6 +39,10 @@ connectorContract('Autotask', async () => {
       acceptCredentials: (isAccepted) => control.setCredentials({ secret: isAccepted ? credentials.secret : 'changed' }),
       calls: () =>
         Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
+      writes: () =>
+        Object.values(control.counters({}).writes)
           .flatMap(Object.values<number>)
           .reduce((sum, count) => sum + count, 0),
       pageSize: 500,

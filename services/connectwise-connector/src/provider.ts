@@ -8,6 +8,7 @@ import { companyResource } from './resources/company.resource.ts';
 import { contactResource } from './resources/contact.resource.ts';
 import { fieldValueParts } from './resources/field-values.ts';
 import { inventoryRun } from './resources/inventory.ts';
+import { rehearseConnectWise } from './rehearsal/rehearsal.ts';
 import { connectWisePostSale } from './post-sale.ts';
 import { productResource } from './resources/product.resource.ts';
 import { serviceResource } from './resources/service.resource.ts';
@@ -67,6 +68,7 @@ export function connectWiseConnector(windows: ConnectWiseWindows): ConnectWiseCo
     classify: classifyConnectWiseError,
     open: openSession,
     testConnection: testConnectWiseConnection,
+    rehearse: rehearseConnectWise,
     // What others refer to comes first.
     resources: {
       company: companyResource,

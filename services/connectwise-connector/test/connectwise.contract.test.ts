@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
+import { quotesBeforeConnectWise } from './quotes-to-check.ts';
 import { simulateConnectWise } from './simulated-connectwise.ts';
 
 const REFUSAL = {
@@ -23,6 +24,7 @@ connectorContract('ConnectWise PSA', async () => {
     credentials,
     company: { address: { street: '1 Demo Street' } },
     close,
+    quotes: quotesBeforeConnectWise(simulator),
     simulator: {
       companyNames: () => rows().flatMap(({ id, name }) => (always.has(id) ? [] : [typeof name === 'string' ? name : ''])),
       seedCompanies: (names) =>
@@ -38,6 +40,10 @@ connectorContract('ConnectWise PSA', async () => {
         control.setCredentials({ privateKey: isAccepted ? (credentials['privateKey'] ?? '') : 'changed' }),
       calls: () =>
         Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
+      writes: () =>
+        Object.values(control.counters({}).writes)
           .flatMap(Object.values<number>)
           .reduce((sum, count) => sum + count, 0),
       pageSize: 1_000,

@@ -8,6 +8,7 @@ import {
 import { readHaloAnswer } from './client/answer.ts';
 import { testHaloConnection } from './connection/connection-test.ts';
 import { classifyHaloError } from './failures.ts';
+import { rehearseHalo } from './rehearsal/rehearsal.ts';
 import { haloPostSale } from './post-sale.ts';
 import { catalogueImport } from './resources/catalogue-import.ts';
 import { companyResource } from './resources/company.resource.ts';
@@ -62,6 +63,7 @@ export function haloConnector(windows: HaloWindows, { webhookSources = [] }: Hal
     classify: classifyHaloError,
     open: openSession,
     testConnection: testHaloConnection,
+    rehearse: rehearseHalo,
     // What others refer to comes first.
     resources: {
       company: companyResource,

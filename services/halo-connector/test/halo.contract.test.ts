@@ -1,5 +1,6 @@
 import { connectorContract, hurried, simulatorFault } from '@psa-bridge/connector-kit/contract-suite';
 import { holdableClock } from '@psa-bridge/testing';
+import { quotesBeforeHalo } from './quotes-to-check.ts';
 import { simulateHalo } from './simulated-halo.ts';
 
 const REFUSAL = { status: 400, body: '"Please populate name"' };
@@ -15,6 +16,7 @@ connectorContract('HaloPSA', async () => {
     http,
     credentials,
     close,
+    quotes: quotesBeforeHalo(simulator),
     simulator: {
       companyNames: () => rows().flatMap(({ id, name }) => (always.has(id) ? [] : [typeof name === 'string' ? name : ''])),
       seedCompanies: (names) =>
@@ -33,6 +35,10 @@ connectorContract('HaloPSA', async () => {
       },
       calls: () =>
         Object.values(control.counters({}).calls)
+          .flatMap(Object.values<number>)
+          .reduce((sum, count) => sum + count, 0),
+      writes: () =>
+        Object.values(control.counters({}).writes)
           .flatMap(Object.values<number>)
           .reduce((sum, count) => sum + count, 0),
       pageSize: 100,

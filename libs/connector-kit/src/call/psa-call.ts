@@ -128,14 +128,8 @@ function waits(patience: Patience, now: number, until: number): boolean {
 async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsOptions): Promise<PsaAnswer> {
   if (!terms.maySend())
     throw new AppError('The work was taken over before the call.', { code: 'lease_lost', kind: 'conflict', expected: true });
-  const read = (answer: PsaAnswer): AnswerReading => {
-    const now = options.clock.now();
-    const reading = options.readAnswer?.(answer, request, now) ?? readByStatus(answer, request);
-    const verdict = reading.verdict === 'unclear' && !isWrite(request) ? 'unavailable' : reading.verdict;
-    // When to come back is said in a header that all vendors share, whatever each puts into its body.
-    const retryAt = reading.retryAt ?? retryAfter(answer.headers['retry-after'], now);
-    return { ...reading, verdict, ...(retryAt === undefined ? {} : { retryAt }) };
-  };
+  const read = (answer: PsaAnswer): AnswerReading =>
+    readingOf(answer, request, { readAnswer: options.readAnswer, now: options.clock.now() });
   terms.meter.calls += 1;
   const response = await options.http.request(outgoing(request, terms, options, read)).catch((error: unknown) => {
     throw fromSending(error, request, terms.meter);
@@ -144,6 +138,24 @@ async function sendOne(request: PsaRequest, terms: CallTerms, options: PsaCallsO
   if (answer.status >= 200 && answer.status < 300) return answer;
   terms.meter.failed = response.exchange;
   throw fromReading(read(answer), answer);
+}
+
+interface Readers {
+  readAnswer: ReadAnswer | undefined;
+  now: Date;
+}
+
+/** An answer outside 200 to 299 as the error that a call throws. */
+export function errorOfAnswer(answer: PsaAnswer, request: PsaRequest, readers: Readers): AppError {
+  return fromReading(readingOf(answer, request, readers), answer);
+}
+
+function readingOf(answer: PsaAnswer, request: PsaRequest, { readAnswer, now }: Readers): AnswerReading {
+  const reading = readAnswer?.(answer, request, now) ?? readByStatus(answer, request);
+  const verdict = reading.verdict === 'unclear' && !isWrite(request) ? 'unavailable' : reading.verdict;
+  // When to come back is said in a header that all vendors share, whatever each puts into its body.
+  const retryAt = reading.retryAt ?? retryAfter(answer.headers['retry-after'], now);
+  return { ...reading, verdict, ...(retryAt === undefined ? {} : { retryAt }) };
 }
 
 function outgoing(

@@ -5,6 +5,7 @@ import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { z } from 'zod';
 import type { Integration } from '../integrations/integration.ts';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';
+import { foreseesWhatPushesMeet } from './preflight-contract.ts';
 import type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
 
 type AnySubject = ContractSubject<z.ZodRawShape, z.ZodRawShape, unknown>;
@@ -245,6 +246,13 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       },
       60_000,
     );
+
+    it('foresees for a quote what its push then meets, line by line, writing nothing and in few calls', async () => {
+      const stage = await setUp();
+      const { quotes } = stage.subject;
+      if (!quotes) return expect(stage.subject.definition.rehearse).toBeUndefined();
+      await foreseesWhatPushesMeet(stage, await quotes(stage.harness, stage.integration));
+    }, 60_000);
 
     describe('with webhooks', () => {
       async function deliver({ harness, integration }: Stage, { rawBody, headers, channel }: SignedDelivery): Promise<void> {

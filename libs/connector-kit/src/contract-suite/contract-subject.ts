@@ -2,6 +2,7 @@ import type { HttpClient } from '@psa-bridge/http-client';
 import type { RecordInput } from '@psa-bridge/records';
 import type { z } from 'zod';
 import type { ConnectorDefinition } from '../define-connector.ts';
+import type { QuotesOf } from './quotes-to-check.ts';
 
 /** What befalls the next matching call at the simulator. */
 export interface ContractFault {
@@ -40,6 +41,8 @@ export interface ContractSubject<Credentials extends z.ZodRawShape, Settings ext
   settings?: Readonly<Record<string, unknown>>;
   /** What the vendor demands of a new company besides its name. */
   company?: Omit<RecordInput<'company'>, 'name'>;
+  /** Of a connector that foresees what a push of a quote meets. */
+  quotes?: QuotesOf;
   simulator: {
     /** Companies in the PSA, whatever their state, without those that the vendor always has. */
     companyNames(): readonly string[] | Promise<readonly string[]>;
@@ -52,6 +55,8 @@ export interface ContractSubject<Credentials extends z.ZodRawShape, Settings ext
     acceptCredentials(isAccepted: boolean): void | Promise<void>;
     /** Calls so far. */
     calls(): number | Promise<number>;
+    /** What the API user has changed so far; of simulators that count it. */
+    writes?(): number;
     /** Companies a page holds. */
     pageSize: number;
     /** Where the PSA has webhooks: a delivery about a company, signed with this secret or the PSA's own key, or with a wrong one. */

@@ -1,4 +1,4 @@
-import { isAppError, toAppError, type AppError } from '@psa-bridge/core';
+import { AppError, isAppError, toAppError } from '@psa-bridge/core';
 import type { Classify, Failure, FailureContext } from './failure.ts';
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -10,7 +10,33 @@ const REMEDIES: Readonly<Record<string, string>> = {
 /** The words for an error: the provider's own, else the kit's by its kind. */
 export function explainFailure(error: unknown, classify: Classify, context: FailureContext): Failure {
   const known = toAppError(error);
-  return classify(known, context) ?? plainFailure(known);
+  const failure = classify(known, context) ?? plainFailure(known);
+  const { reference } = known.details;
+  return failure.reference === undefined && typeof reference === 'string' ? { ...failure, reference } : failure;
+}
+
+/** What whoever threw an error knows of its object, whichever words it has. */
+export interface ErrorObject {
+  /** The PSA's names of the fields that it is about. */
+  fields?: readonly string[] | undefined;
+  /** Such as `billing code 17`: what fails for the same is mended together. */
+  reference?: string | undefined;
+}
+
+/** The error with its object named; what it names already stays. */
+export function pointingAt(error: AppError, { fields, reference }: ErrorObject): AppError {
+  const { code, kind, details, retryAt, expected, cause } = error;
+  return new AppError(error.message, {
+    ...{ code, kind, expected, cause },
+    ...(retryAt === undefined ? {} : { retryAt }),
+    details: { ...(fields === undefined ? {} : { fields }), ...(reference === undefined ? {} : { reference }), ...details },
+  });
+}
+
+/** The fields that an error is about. */
+export function fieldsOf(error: unknown): readonly string[] {
+  const fields = isAppError(error) ? error.details['fields'] : undefined;
+  return Array.isArray(fields) ? fields.filter((field): field is string => typeof field === 'string') : [];
 }
 
 function plainFailure(error: AppError): Failure {

@@ -30,6 +30,10 @@ export interface FailedPart {
   psaText?: string;
   /** What to do about it; absent: to check its product mapping. */
   remedy?: string;
+  /** What it points at, such as `billing code 17`. */
+  reference?: string;
+  /** The PSA's names of the fields that it is about. */
+  fields?: readonly string[];
 }
 
 export interface FailureContext {

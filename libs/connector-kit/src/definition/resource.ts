@@ -109,7 +109,7 @@ export interface PushContext<Session, Settings> extends PartContext<Session, Set
   /** A part failed, the whole goes on: the result becomes a warning (IS-09). */
   failPart(part: FailedPart): void;
   /** `classify` of the connector with the kit's words as fallback: for `failPart`. */
-  explain(error: unknown): { code: string; message: string; remedy: string; psaText?: string; isRefusal: boolean };
+  explain(error: unknown): Omit<FailedPart, 'itemId' | 'itemName'> & { remedy: string; isRefusal: boolean };
 }
 
 export interface PushPart<Type extends RecordType, Session, Settings> {

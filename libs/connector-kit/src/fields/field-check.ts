@@ -46,6 +46,6 @@ async function readChoices(kinds: readonly string[], { records, integration }: C
 function refusedBeforeSending(entity: string, problems: readonly FieldProblem[]): Error {
   const texts = problems.map(({ text }) => text);
   return invalidInput('refused_before_sending', `${texts.join('; ')}. Correct this and save again.`, {
-    details: { entity, problems: texts },
+    details: { entity, problems: texts, fields: problems.map(({ field }) => field) },
   });
 }

@@ -9,6 +9,7 @@ import type { Connections } from '../integrations/connection.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { PostSales } from '../post-sale/post-sales.ts';
 import type { AnyDefinition } from '../sessions.ts';
+import type { Preflights } from '../preflight/preflights.ts';
 import type { SettingsPages } from '../settings/settings-pages.ts';
 import type { SyncExecutor, SyncRunStore } from '../sync/index.ts';
 import type { WebhookIntake } from '../webhook/intake.ts';
@@ -26,6 +27,8 @@ export interface RouteDeps {
   handovers: Handovers;
   /** Absent where quotes offer nothing. */
   postSales: PostSales | undefined;
+  /** Absent where nothing is said of how the PSA answers. */
+  preflights: Preflights | undefined;
   records: RecordStore;
   table: WorkTable;
   budget: Budget;

@@ -30,10 +30,9 @@ export async function attempt<Result>(
   try {
     return await act();
   } catch (error) {
-    const { code, message, remedy, psaText, isRefusal } = context.explain(error);
+    const { isRefusal, ...failure } = context.explain(error);
     if (!isRefusal) throw error;
-    const text = psaText === undefined ? {} : { psaText };
-    for (const { id: itemId, name: itemName } of parts) context.failPart({ itemId, itemName, code, message, remedy, ...text });
+    for (const { id: itemId, name: itemName } of parts) context.failPart({ itemId, itemName, ...failure });
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import type { HeldRow } from './held-row.ts';
 import { afterEvent, nextMove, type Step, type StepEvent } from './steps.ts';
 
 export interface OnceOptions {
-  held: HeldRow;
+  held: Pick<HeldRow, 'current' | 'write'>;
   quarantineMs: number;
   clock: Clock;
   faults: ArmedPoints;

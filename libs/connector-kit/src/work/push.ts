@@ -1,6 +1,6 @@
 import { type ArmedPoints, isAppError, rejected } from '@psa-bridge/core';
 import type { BusinessRecord, ExternalLink, RecordType, TenantRecords } from '@psa-bridge/records';
-import { explainFailure, psaTextOf } from '../definition/explain.ts';
+import { explainFailure, fieldsOf, psaTextOf } from '../definition/explain.ts';
 import type { FailedPart } from '../definition/failure.ts';
 import type { FoundById, PushContext, PushPart, Resource } from '../definition/resource.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
@@ -11,7 +11,7 @@ import type { WorkTable } from './table.ts';
 import { MAIN_STEP } from './transitions.ts';
 
 type Settings = { [key: string]: unknown };
-type AnyPush = PushPart<RecordType, unknown, Settings>;
+export type AnyPush = PushPart<RecordType, unknown, Settings>;
 export type AnyResource = Resource<RecordType, unknown, Settings>;
 
 /** What an operation came to. */
@@ -103,7 +103,11 @@ async function update(
   }
 }
 
-async function createRecord(record: BusinessRecord, push: AnyPush, context: PushContext<unknown, Settings>): Promise<string> {
+export async function createRecord(
+  record: BusinessRecord,
+  push: AnyPush,
+  context: PushContext<unknown, Settings>,
+): Promise<string> {
   const { create } = push;
   if (!create) throw rejected('not_created_here', 'Records of this type are made in the PSA.');
   return context.once(MAIN_STEP, {
@@ -146,7 +150,11 @@ async function noteOnRecord(
   });
 }
 
-function pushContext(held: HeldRecordRow, deps: PushDeps, failedParts: FailedPart[]): PushContext<unknown, Settings> {
+export function pushContext(
+  held: Pick<HeldRecordRow, 'current' | 'write'>,
+  deps: Omit<PushDeps, 'table'>,
+  failedParts: FailedPart[],
+): PushContext<unknown, Settings> {
   const { definition, context, faults } = deps;
   const { entityType, operationId, integrationId } = held.current();
   const confirmed = () => held.current().steps.flatMap(({ name, id }) => (id === undefined ? [] : [[name, id] as const]));
@@ -170,14 +178,20 @@ function pushContext(held: HeldRecordRow, deps: PushDeps, failedParts: FailedPar
       if (!isTold) failedParts.push(part);
     },
     explain(error) {
-      const { code, message, remedy, psaText, kind } = explainFailure(error, definition.classify, {
+      const { code, message, remedy, psaText, kind, reference } = explainFailure(error, definition.classify, {
         entityType,
         operation: 'push',
       });
       const text = psaText ?? psaTextOf(error);
+      const fields = fieldsOf(error);
       const isRefusal =
         isAppError(error) && ['rejected', 'not_found', 'invalid_input'].includes(kind) && error.code !== 'lease_lost';
-      return { code, message, remedy, isRefusal, ...(text === undefined ? {} : { psaText: text }) };
+      return {
+        ...{ code, message, remedy, isRefusal },
+        ...(text === undefined ? {} : { psaText: text }),
+        ...(reference === undefined ? {} : { reference }),
+        ...(fields.length === 0 ? {} : { fields }),
+      };
     },
   };
 }

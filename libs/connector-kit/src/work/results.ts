@@ -55,7 +55,13 @@ export function resultEvent(result: EntityResult, { provider, source }: ResultSo
       operation: result.operation,
       outcome: outcomeOf(result),
       ...(result.failure ? { failure: failureMessage(result.failure, result.exchange) } : {}),
-      failedItems: failedParts.map(({ remedy: _, ...part }) => ({ ...part, psaText: part.psaText ?? '' })),
+      failedItems: failedParts.map(({ itemId, itemName, code, message, psaText = '' }) => ({
+        itemId,
+        itemName,
+        code,
+        message,
+        psaText,
+      })),
       attempts: result.attempts,
       finishedAt: timestampFromDate(at),
       traceId: result.traceparent?.split('-')[1] ?? '',
@@ -80,7 +86,7 @@ export function nextSequence(last: number, now: Date): number {
   return Math.max(last + 1, now.getTime());
 }
 
-const CHECK_MAPPING = 'Check the product mapping, then retry.';
+export const CHECK_MAPPING = 'Check the product mapping, then retry.';
 
 /** The words of a partial success (IS-09): what to do, and for which parts. */
 export function partialFailure(failedParts: readonly FailedPart[]): Failure {

@@ -43,6 +43,15 @@ function hasErrors(body: unknown): boolean {
 export function errorTexts(body: unknown): readonly string[] {
   if (body === null || typeof body !== 'object') return [];
   const { errors, Message: message } = body as { errors?: unknown; Message?: unknown };
-  if (Array.isArray(errors)) return errors.flatMap((entry) => String(entry).split(' | ')).map((line) => line.trim());
+  if (Array.isArray(errors))
+    return withoutPlace(errors.flatMap((entry) => String(entry).split(' | ')).map((line) => line.trim()));
   return typeof message === 'string' ? [message] : [];
+}
+
+/** What often follows (section 4) says nothing: rows are sent one at a time. */
+const PLACE = /^Error (creating|updating) entity for record number \[\d+\]\.?$/i;
+
+function withoutPlace(texts: readonly string[]): readonly string[] {
+  const telling = texts.filter((text) => !PLACE.test(text));
+  return telling.length > 0 ? telling : texts;
 }

@@ -282,6 +282,8 @@ export const FieldInfo = z.object({
   isRequired: flag,
   isReadOnly: flag,
   isQueryable: flag,
+  isReference: flag,
+  referenceEntityType: text,
   isPickList: flag,
   picklistValues: z.array(PicklistValue).nullish(),
 });

@@ -5,7 +5,7 @@ import { afterAttempt, inTheirTurn, type Delivery } from '../../domain/partner/d
 import { isSuccess, wasDown, type Attempt } from '../../domain/partner/retry-rules.ts';
 import { afterFailure, afterSuccess, type WebhookEndpoint } from '../../domain/partner/webhook-endpoint.ts';
 import type { SendWebhook } from './ports.ts';
-import { inChains } from './in-chains.ts';
+import { inFlow, type Chain, type ChainStep, type Flow } from './in-flow.ts';
 
 export interface DeliverDueDeps {
   deliveries: Collection<Delivery>;
@@ -44,11 +44,12 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
   const owner = newId();
   const [waiting, known] = [deliveries.acrossTenants(ALL), endpoints.acrossTenants(ALL)];
 
-  /** What is due and may go now; what has to wait behind another event of its entity is due again with that one. */
-  async function nextPage({ _id: endpointId }: WebhookEndpoint): Promise<{ due: number; free: readonly Delivery[] }> {
+  /** What is due and may go now, but for busy entities; what has to wait behind another event of its entity is due again with that one. */
+  async function nextPage(endpointId: string, busy: ReadonlySet<string>): Promise<{ due: number; free: readonly Delivery[] }> {
     const now = clock.now();
     const ofEndpoint = { endpointId, state: 'waiting' };
-    const due = await waiting.find({ ...ofEndpoint, dueAt: { $lte: now } }, { sort: { order: 1 }, limit: PAGE });
+    const others = busy.size === 0 ? {} : { entityKey: { $nin: [...busy] } };
+    const due = await waiting.find({ ...ofEndpoint, ...others, dueAt: { $lte: now } }, { sort: { order: 1 }, limit: PAGE });
     const entities = [...new Set(due.map(({ entityKey }) => entityKey))];
     const tried = { ...ofEndpoint, entityKey: { $in: entities }, tries: { $gt: 0 }, dueAt: { $gt: now } };
     const ahead = due.length === 0 ? [] : await waiting.find(tried, { fields: ['entityKey', 'order', 'dueAt'] });
@@ -85,17 +86,44 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     metrics.count('psa_bridge_partner_deliveries_total', { outcome: next.state === 'waiting' ? 'retried' : next.state });
   }
 
-  async function deliverPage(endpoint: WebhookEndpoint, page: readonly Delivery[], signal: AbortSignal): Promise<void> {
-    const chains = Map.groupBy(page, ({ entityKey }) => entityKey);
+  /** Where deliveries come from while an endpoint is served: counts what was due. */
+  function sourceOf({ _id: endpointId, health }: WebhookEndpoint, until: number, signal: AbortSignal) {
+    // While it is in doubt, one event asks whether it is back.
+    const isInDoubt = wasDown(health.failures);
+    const source = {
+      due: 0,
+      async more(busy: ReadonlySet<string>) {
+        const isOver = signal.aborted || clock.now().getTime() > until || (isInDoubt && source.due > 0);
+        if (isOver || (await servedNow(endpointId))?.state !== 'active') return { chains: [], isAll: true };
+        const { due, free } = await nextPage(endpointId, busy);
+        source.due += due;
+        return { chains: chainsOf(isInDoubt ? free.slice(0, 1) : free), isAll: due < PAGE };
+      },
+    };
+    return source;
+  }
+
+  /** The endpoint as it is now; undefined where another replica serves it. */
+  async function servedNow(endpointId: string): Promise<WebhookEndpoint | undefined> {
+    const isHeld = (await leases.acquire(leaseName(endpointId), owner, LEASE_MS)) !== undefined;
+    return isHeld ? known.get(endpointId) : undefined;
+  }
+
+  async function deliverFrom(
+    source: Pick<Flow<Delivery>, 'more'>,
+    endpoint: WebhookEndpoint,
+    signal: AbortSignal,
+  ): Promise<void> {
     let now: WebhookEndpoint | undefined = endpoint;
-    await inChains([...chains.values()], endpoint.concurrency, async (delivery) => {
+    const work = async (delivery: Delivery): Promise<ChainStep> => {
       if (signal.aborted || !now) return 'stop_all';
       const attempt = await send(endpoint, delivery, signal);
       await settle(delivery, attempt);
       now = await afterSent(now, attempt);
       if (now?.state !== 'active' || now.health.heldUntil) return 'stop_all';
       return isSuccess(attempt) ? 'next' : 'stop_entity';
-    });
+    };
+    await inFlow({ concurrency: endpoint.concurrency, more: source.more, work });
   }
 
   async function nextDue(endpointId: string): Promise<NextLook | undefined> {
@@ -108,16 +136,14 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     const until = clock.now().getTime() + SLICE_MS;
     while (!signal.aborted) {
       const now = clock.now();
-      const isHeld = (await leases.acquire(leaseName(endpointId), owner, LEASE_MS)) !== undefined;
-      const endpoint = isHeld ? await known.get(endpointId) : undefined;
+      const endpoint = await servedNow(endpointId);
       if (endpoint?.state !== 'active') return undefined;
       const { heldUntil } = endpoint.health;
       if (heldUntil && heldUntil > now) return { at: heldUntil, held: true };
       if (now.getTime() > until) return { at: now };
-      const { due, free } = await nextPage(endpoint);
-      if (due === 0) return nextDue(endpointId);
-      // While it is in doubt, one event asks whether it is back.
-      await deliverPage(endpoint, wasDown(endpoint.health.failures) ? free.slice(0, 1) : free, signal);
+      const source = sourceOf(endpoint, until, signal);
+      await deliverFrom(source, endpoint, signal);
+      if (source.due === 0) return nextDue(endpointId);
     }
     return undefined;
   }
@@ -131,6 +157,11 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
       await leases.release(lease.name, owner);
     }
   };
+}
+
+/** By entity, each in its order. */
+function chainsOf(deliveries: readonly Delivery[]): readonly Chain<Delivery>[] {
+  return [...Map.groupBy(deliveries, ({ entityKey }) => entityKey)].map(([key, items]) => ({ key, items }));
 }
 
 function leaseName(endpointId: string): string {
