@@ -5,23 +5,35 @@ import { DEMO_ADMIN } from '../platform/service-plan.ts';
 import { startSimulatedAutotask } from '../platform/simulated-autotask.ts';
 import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
-import { playMainJob, SEED, type Story } from './main-job/story.ts';
+import { playMainJob, type Story } from './main-job/story.ts';
 
 export const description =
   'Two processes of each service, all replaced one after the other again and again during the main job: nothing lost, doubled or refused';
 
+/** Enough for a full sync that processes are replaced in. */
+const SEED = { companies: 1_000, contacts: 2_000, products: 500, services: 20, opportunities: 0, quotes: 0 };
 const PUSHES = 40;
 const TIME_SCALE = 60;
 
-export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
+export interface RollingParts {
+  kafkaBrokers: string;
+  kafkaPrefix?: string;
+  mongodbUri: string;
+  database: string;
+  progress(line: string): void;
+}
+
+export function run({ kafkaBrokers, mongodbUri, progress }: ScenarioStack): Promise<ScenarioOutcome> {
+  return playRolling({ kafkaBrokers, mongodbUri, database: 'scenario_rolling_test', progress });
+}
+
+/** The same where others use the broker and the database too. */
+export async function playRolling({ progress, ...backend }: RollingParts): Promise<ScenarioOutcome> {
   const checks = createChecks();
   const figures: Record<string, unknown> = {};
-  const progress = (line: string): void => stack.progress(line);
   const autotask = await startSimulatedAutotask({ seed: SEED, timeScale: TIME_SCALE });
   const replicas = await startReplicas({
-    kafkaBrokers: stack.kafkaBrokers,
-    mongodbUri: stack.mongodbUri,
-    database: 'scenario_rolling_test',
+    ...backend,
     providers: ['autotask'],
     simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/` },
     timeScale: TIME_SCALE,

@@ -8,6 +8,7 @@ describe('deedInWords', () => {
     ['api_key.rotated', 'api_key', 'rotated API key'],
     ['integration.settings_saved', 'integration', 'saved the settings of integration'],
     ['sync.started', 'integration', 'started a sync of integration'],
+    ['audit.expired', 'tenant', 'let go what the audit had told of long ago'],
     ['session.started', 'session', 'signed in'],
     ['public_api_settings.saved', 'public_api_settings', 'saved the settings of the public API'],
   ])('says %s of a %s as "%s"', (kind, type, words) => {

@@ -31,6 +31,7 @@ const VERBS: Readonly<Record<string, string>> = {
 
 /** What has words of its own as a whole. */
 const DEEDS: Readonly<Record<string, string>> = {
+  'audit.expired': 'let go what the audit had told of long ago',
   'audit.erased': 'erased what the audit told of',
   'deletions.discarded': 'said that nothing was deleted in the PSA of',
   'integration.refused': 'found the credentials refused of',

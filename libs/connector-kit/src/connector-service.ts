@@ -3,7 +3,7 @@ import type { ArmedPoints, Clock, Component } from '@psa-bridge/core';
 import { createHttpClient, type HttpClient } from '@psa-bridge/http-client';
 import type { MessageBus } from '@psa-bridge/messaging';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { DocumentStore, FieldCipher } from '@psa-bridge/persistence';
+import type { DocumentStore, FieldCipher, Kept } from '@psa-bridge/persistence';
 import { createRecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createConnector, type Connector } from './create-connector.ts';
@@ -28,12 +28,15 @@ export interface ConnectorServiceOptions<Credentials extends z.ZodRawShape, Sett
   /** Private networks (CIDR) and hosts that may be called. */
   allowPrivate: readonly string[];
   timings: { callTimeoutMs: number; leaseMs: number };
+  /** How long sync runs that are over are kept. */
+  syncRunDays: number;
 }
 
 /** What a connector brings to the service that hosts it. */
 export interface ConnectorService extends Pick<Connector, 'routes' | 'consumers' | 'outboxes' | 'rotateSecrets'> {
   topics: readonly TopicSpec[];
   components: readonly Component[];
+  kept: readonly Kept[];
   /** What is wrong with the process, for its probe. */
   livez(): string | undefined;
 }
@@ -43,6 +46,7 @@ export function connectorService<Credentials extends z.ZodRawShape, Settings ext
   platform: { name, ...parts },
   define,
   allowPrivate,
+  syncRunDays,
   ...options
 }: ConnectorServiceOptions<Credentials, Settings, Session>): ConnectorService {
   const { store, clock, logger, metrics } = parts;
@@ -67,6 +71,7 @@ export function connectorService<Credentials extends z.ZodRawShape, Settings ext
       topics.hints(definition.provider),
     ],
     components: [...connector.components, { name: 'http-client', stop: () => http.close() }],
+    kept: [{ what: 'sync_runs', days: syncRunDays, takeAway: connector.endedRuns }],
     rotateSecrets: () => connector.rotateSecrets(),
     livez: () => (connector.isAlive() ? undefined : 'the work loop stands still'),
   };

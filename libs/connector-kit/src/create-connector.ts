@@ -3,7 +3,7 @@ import type { HttpClient } from '@psa-bridge/http-client';
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition, MessageBus } from '@psa-bridge/messaging';
 import type { Logger, Metrics } from '@psa-bridge/observability';
-import type { Collection, DocumentStore, FieldCipher, Stored } from '@psa-bridge/persistence';
+import type { Collection, DocumentStore, FieldCipher, Kept, Stored } from '@psa-bridge/persistence';
 import type { RecordStore } from '@psa-bridge/records';
 import type { z } from 'zod';
 import { createBudget, type Budget } from './budget/budget.ts';
@@ -95,6 +95,8 @@ export interface Connector {
   outboxes: readonly Pick<Collection<Stored>, 'spec' | 'clearOutbox' | 'withOutbox' | 'onOutbox'>[];
   /** Encrypts what is stored anew with the active key; answers how many documents changed. */
   rotateSecrets(): Promise<number>;
+  /** Takes away sync runs that are over. */
+  endedRuns: Kept['takeAway'];
   /** Every loop has turned lately. */
   isAlive(): boolean;
   integrations: IntegrationStore;
@@ -117,10 +119,10 @@ export function createConnector<Credentials extends z.ZodRawShape, Settings exte
   // The kit hands a session only to the definition that opened it, and settings only as its own schema made them.
   const definition = options.definition as unknown as AnyDefinition;
   const parts = createParts({ ...options, definition, faults: options.faults ?? noFaults });
-  const { scheduler, integrations, table, routes, consumers, components, outboxes } = parts;
+  const { scheduler, integrations, table, routes, consumers, components, outboxes, endedRuns } = parts;
   const { cipher, clock } = options;
   return {
-    ...{ routes, consumers, components, outboxes, integrations, table },
+    ...{ routes, consumers, components, outboxes, integrations, table, endedRuns },
     rotateSecrets: () => resealIntegrations(integrations, cipher),
     isAlive: () => clock.now().getTime() - scheduler.lastTick().getTime() < LIVENESS_MS,
   };
@@ -174,7 +176,7 @@ function createParts(options: AnyOptions) {
   });
   const retries = retriesOf({ retests, mappings, watches, runs, executor, poller });
   return {
-    ...{ scheduler, integrations, table, routes },
+    ...{ scheduler, integrations, table, routes, endedRuns: runs.takeAway },
     consumers: [
       commandsConsumer({ definition, integrations, records, table, retries }),
       hintsConsumer({ definition, integrations, table, states, watches, clock }),

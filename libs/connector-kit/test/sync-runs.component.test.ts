@@ -38,3 +38,24 @@ describe('the place of the one run of an integration', () => {
     expect(state?.covered).toContain('company');
   });
 });
+
+describe('sync runs that are over', () => {
+  it('go by when they began; one that is under way stays, and so does the next one’s place', async () => {
+    const { runs, clock } = runStore();
+    const own = runs.runs.forTenant(TENANT);
+    const ended = await runs.start(integration, 'full');
+    await own.mutate(ended._id, (run) => run && { ...endRun(run, 'completed', clock.now()), outbox: [] });
+    const running = await runs.start({ ...integration, _id: newId() }, 'full');
+    await clock.leap(1_000);
+    const young = await runs.start(integration, 'delta');
+    await own.mutate(young._id, (run) => run && endRun(run, 'completed', clock.now()));
+    for (const { _id, outbox = [] } of await own.find({}))
+      await runs.runs.clearOutbox(outbox.map(({ id }) => ({ documentId: _id, eventId: id })));
+
+    const taken = await Array.fromAsync(runs.takeAway(clock.now()));
+
+    expect(taken).toEqual([1]);
+    expect((await own.find({})).map(({ _id }) => _id).sort()).toEqual([running._id, young._id].sort());
+    await expect(runs.start(integration, 'full')).resolves.toMatchObject({ state: 'running' });
+  });
+});

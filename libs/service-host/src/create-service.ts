@@ -6,6 +6,7 @@ import type { Logger } from '@psa-bridge/observability';
 import {
   createMigrations,
   createOutboxRelay,
+  type Kept,
   type Migration,
   type OutboxCollection,
   type OutboxRelay,
@@ -14,6 +15,7 @@ import { createServiceBeat, type Standing } from './beat/service-beat.ts';
 import { withOffsetFault } from './faults.ts';
 import { runOperatorCommand, type OperatorCommands } from './operator-commands.ts';
 import type { Platform } from './platform.ts';
+import { createRetention } from './retention.ts';
 
 export interface ServiceOptions {
   platform: Platform;
@@ -26,6 +28,8 @@ export interface ServiceOptions {
   /** Topics this service publishes to; they are made when missing. Those it reads are made anyway. */
   topics?: readonly TopicSpec[];
   migrations?: readonly Migration[];
+  /** What goes once it was kept for long enough. */
+  kept?: readonly Kept[];
   /** Of a service that stores secrets: encrypts them anew with the active key and answers how many documents changed. */
   rotateSecrets?: () => Promise<number>;
   /** What an operator may ask of the service's program besides. */
@@ -79,7 +83,8 @@ export function createService(options: ServiceOptions): Service {
   };
   const admin = createAdminServer({ port: config.ADMIN_PORT, host: config.HTTP_HOST, checks, metrics });
   const beat = createServiceBeat({ platform, standing: async () => standingOf(state, await readyz()) });
-  const parts = [admin, ...foundation(options, relay), beat, ...(options.components ?? []), consumers, http];
+  const ending = options.kept ? [createRetention({ platform, kept: options.kept })] : [];
+  const parts = [admin, ...foundation(options, relay), beat, ...ending, ...(options.components ?? []), consumers, http];
   const lifecycle = createLifecycle(parts, {
     onError: (component, error) => logger.error({ component, error }, 'stop_failed'),
   });

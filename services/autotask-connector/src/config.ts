@@ -46,6 +46,8 @@ export const configSchema = z.object({
   AUTOTASK_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */
   WORK_LEASE_MS: env.int().min(500).default(10_000),
+  /** How many days a sync run that is over is kept. */
+  SYNC_RUN_KEPT_DAYS: env.int().min(7).max(3_650).default(90),
   /** A CSV file by which imported products are completed, with the columns mpn, name, manufacturer, description and msrp (AT-33). */
   PRODUCT_CATALOGUE_FILE: env.text().optional(),
   /** The same as an HTTP endpoint: asked with `?mpn=…&mpn=…`, it answers `{"items":[{"mpn":…,"description":…}]}`. */

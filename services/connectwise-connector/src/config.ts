@@ -37,6 +37,8 @@ export const configSchema = z.object({
   CONNECTWISE_TIMEOUT_MS: env.int().min(100).default(60_000),
   /** A worker that says nothing for so long has died, in milliseconds. */
   WORK_LEASE_MS: env.int().min(500).default(10_000),
+  /** How many days a sync run that is over is kept. */
+  SYNC_RUN_KEPT_DAYS: env.int().min(7).max(3_650).default(90),
   /** Private networks (CIDR) and hosts that may be called: only for simulated, proxied or on-premises PSAs. */
   ALLOW_PRIVATE_ADDRESSES: env.list().default([]),
 });

@@ -83,6 +83,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
     outboxes: [...records.collections, procurement.outbox, ...outboxesOf(publicApi, operations, partner)],
     commands: { ...operations.commands, ...partner.commands },
+    kept: partner.kept,
     rotateSecrets: partner.rotateSecrets,
     topics: [...topicsOut(config), ...partner.topics],
     components: [

@@ -76,6 +76,8 @@ export const configSchema = z.object({
   WEBHOOK_TIMEOUT_MS: env.int().min(100).default(10_000),
   /** A webhook endpoint that has failed for so many hours without a success is disabled, and an issue says so. */
   WEBHOOK_DISABLE_AFTER_HOURS: env.int().min(1).default(72),
+  /** How many days the log of webhook deliveries is kept, with what was sent. */
+  WEBHOOK_DELIVERY_KEPT_DAYS: env.int().min(2).max(90).default(7),
   /** Private networks, addresses and host names, separated by commas, that webhook endpoints may lead to all the same, those named also without TLS. */
   WEBHOOK_ALLOW_PRIVATE: env.list().default([]),
   /** How events are written on partner topics. */

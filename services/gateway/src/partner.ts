@@ -2,7 +2,7 @@ import { topics, type TopicSpec } from '@psa-bridge/contracts';
 import type { Component } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
-import type { OutboxCollection } from '@psa-bridge/persistence';
+import type { Kept, OutboxCollection } from '@psa-bridge/persistence';
 import { createPeriodicTask, type OperatorCommands, type Platform } from '@psa-bridge/service-host';
 import { createPartnerDirectory } from './adapters/partner/partner-directory.ts';
 import { collections } from './collections.ts';
@@ -27,6 +27,7 @@ export interface Partner extends Pick<Webhooks, 'rotateSecrets'> {
   /** What is read and told of. */
   topics: readonly TopicSpec[];
   components: readonly Component[];
+  kept: readonly Kept[];
   enableEndpoint: Webhooks['enable'];
 }
 
@@ -54,6 +55,7 @@ export function createPartner(config: GatewayConfig, platform: Platform): Partne
     outboxes: [endpoints, settings, jobs],
     topics: [topics.records, topics.syncResults, topics.issues, topics.invoices],
     components: [...webhooks.components, replaying],
+    kept: webhooks.kept,
     rotateSecrets: webhooks.rotateSecrets,
     enableEndpoint: webhooks.enable,
   };

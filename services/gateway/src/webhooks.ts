@@ -1,7 +1,7 @@
 import type { Component } from '@psa-bridge/core';
 import type { Route } from '@psa-bridge/http-server';
-import { rotateFields, type Collection, type FieldCipher } from '@psa-bridge/persistence';
-import { cipherOf, createPeriodicTask, type Platform } from '@psa-bridge/service-host';
+import { rotateFields, type Collection, type FieldCipher, type Kept } from '@psa-bridge/persistence';
+import { cipherOf, type Platform } from '@psa-bridge/service-host';
 import { createSigningSecrets, secretPlace } from './adapters/partner/signing-secrets.ts';
 import { createWebhookSender, webhookClient } from './adapters/partner/webhook-sender.ts';
 import { collections } from './collections.ts';
@@ -13,6 +13,7 @@ import { webhookEndpointRoutes } from './http/partner/webhook-endpoints.routes.t
 import { makeDeliverDue } from './usecases/partner/deliver-due.ts';
 import { createWebhookDispatch } from './usecases/partner/dispatch-webhooks.ts';
 import type { PartnerDirectory, WebhookDispatch } from './usecases/partner/ports.ts';
+import { keepDeliveries } from './usecases/partner/keep-deliveries.ts';
 import { makeWebhookDeliveries } from './usecases/partner/webhook-deliveries.ts';
 import { makeWebhookEndpoints } from './usecases/partner/webhook-endpoints.ts';
 
@@ -23,6 +24,7 @@ export interface Webhooks {
   routes: readonly Route[];
   dispatch: WebhookDispatch;
   components: readonly Component[];
+  kept: readonly Kept[];
   rotateSecrets: () => Promise<number>;
   /** Somebody wants a disabled endpoint to be tried again. */
   enable: (tenantId: string, endpointId: string) => Promise<void>;
@@ -34,7 +36,7 @@ export interface WebhookParts {
 }
 
 export function createWebhooks(config: GatewayConfig, platform: Platform, { endpoints, directory }: WebhookParts): Webhooks {
-  const { store, clock, logger } = platform;
+  const { store, clock } = platform;
   const { WEBHOOK_ALLOW_PRIVATE: allowPrivate } = config;
   const deliveries = store.collection(collections.webhookDeliveries);
   const cipher = cipherOf(config);
@@ -46,10 +48,8 @@ export function createWebhooks(config: GatewayConfig, platform: Platform, { endp
   return {
     dispatch,
     routes: [...webhookEndpointRoutes(managed), ...webhookDeliveryRoutes(log)],
-    components: [
-      ...sending.components,
-      createPeriodicTask({ name: 'sweep-webhooks', everyMs: HOUR_MS, run: log.sweep, clock, logger }),
-    ],
+    components: sending.components,
+    kept: keepDeliveries({ endpoints, deliveries }, config.WEBHOOK_DELIVERY_KEPT_DAYS),
     rotateSecrets: () => resealSecrets(endpoints, cipher),
     enable: managed.enable,
   };

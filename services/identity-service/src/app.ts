@@ -79,6 +79,7 @@ export function createApp(config: Config, overrides: Overrides = {}): Service {
   return createService({
     platform,
     migrations,
+    kept: [{ what: 'audit', days: config.AUDIT_KEPT_DAYS, takeAway: usecases.expireActions }],
     commands: { ...auditCommands(usecases), ...personCommands(usecases), ...tenantCommands(usecases) },
     routes: routesOf(usecases, deps.methods),
     consumers: [

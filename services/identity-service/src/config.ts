@@ -21,6 +21,8 @@ export const configSchema = z.object({
   ACCESS_TOKEN_SECONDS: env.int().min(30).max(300).default(300),
   /** How many days a signing key signs before the next one takes over. */
   SIGNING_KEY_DAYS: env.int().min(1).max(365).default(30),
+  /** How many days the audit keeps what was done: seven years unless changed. */
+  AUDIT_KEPT_DAYS: env.int().min(30).max(36_500).default(2_555),
   /** The client that Google knows this installation by, for signing in with Google; with its secret, or neither. */
   GOOGLE_CLIENT_ID: env.text().optional(),
   /** Of the client above. */

@@ -7,6 +7,7 @@ import { createDigests } from './digests.ts';
 import { SERVICE_NAME } from './domain/issue-events.ts';
 import { issueRoutes } from './http/issues.routes.ts';
 import { migrations } from './migrations.ts';
+import { closedIssues, exchangesOf } from './usecases/keep-for-long-enough.ts';
 import { makeIssueUseCases } from './usecases/issue-use-cases.ts';
 import { createOpenIssuesGauge } from './workers/open-issues.gauge.ts';
 import { createBulkJobsWorker } from './workers/bulk-jobs.worker.ts';
@@ -47,6 +48,10 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     consumers: [syncResultsConsumer(usecases)],
     outboxes: [issues, jobs, causes, comments, digests.outbox],
     migrations,
+    kept: [
+      { what: 'exchanges', days: config.EXCHANGE_KEPT_DAYS, takeAway: exchangesOf({ issues }) },
+      { what: 'issues', days: config.ISSUE_KEPT_DAYS, takeAway: closedIssues({ issues, marks, comments }) },
+    ],
     topics: [topics.issues, topics.audit],
     components: [...digests.components, bulkJobs, createOpenIssuesGauge({ issues, clock, metrics, logger })],
   });

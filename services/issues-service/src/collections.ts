@@ -19,6 +19,7 @@ export const collections = {
       { keys: { tenantId: 1, integrationId: 1, entityType: 1, status: 1 } },
       { keys: { tenantId: 1, status: 1, cause: 1 } },
       { keys: { status: 1, level: 1 } },
+      { keys: { lastFailedAt: 1 } },
     ],
   } satisfies CollectionSpec<Issue> as CollectionSpec<Issue>,
   causes: {

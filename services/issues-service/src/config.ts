@@ -13,6 +13,10 @@ export const configSchema = z.object({
   IDENTITY_URL: env.url().optional(),
   /** Where people reach the front end: links in mails of issues lead there; without it nobody is mailed. */
   PUBLIC_URL: env.url().optional(),
+  /** How many days an issue is kept after it was cleared or dismissed. */
+  ISSUE_KEPT_DAYS: env.int().min(7).max(3_650).default(365),
+  /** How many days after its last failure an issue keeps what was sent to the PSA and answered. */
+  EXCHANGE_KEPT_DAYS: env.int().min(1).max(3_650).default(90),
   /** The mail server that digests of issues go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
   MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */

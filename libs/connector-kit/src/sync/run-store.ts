@@ -1,7 +1,14 @@
 import { actionTaken, fieldChanges } from '@psa-bridge/audit';
 import { currentContext } from '@psa-bridge/observability';
 import { conflict, newId, notFound, type Clock } from '@psa-bridge/core';
-import type { Collection, CollectionSpec, DocumentStore, Draft } from '@psa-bridge/persistence';
+import {
+  documentsFrom,
+  type Collection,
+  type CollectionSpec,
+  type DocumentStore,
+  type Draft,
+  type Kept,
+} from '@psa-bridge/persistence';
 import { LANES, type Lane } from '../definition/lanes.ts';
 import type { OwnRunPart } from '../definition/own-run.ts';
 import type { Integration } from '../integrations/integration.ts';
@@ -31,6 +38,8 @@ export interface SyncRunStore {
   changeState(tenantId: string, integrationId: string, change: (state: SyncState) => Draft<SyncState>): Promise<void>;
   /** Frees the place of a run that ended and keeps its marks; safe to repeat. */
   settle(run: SyncRun): Promise<void>;
+  /** Runs that began before a time and are over. */
+  takeAway: Kept['takeAway'];
 }
 
 const LANE_OF: Readonly<Record<StandardKind, Lane>> = {
@@ -52,7 +61,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
   const runSpec: CollectionSpec<SyncRun> = {
     name: `sync_runs_${provider}`,
     writer: `${provider}-connector`,
-    indexes: [{ keys: { integrationId: 1, startedAt: -1 } }],
+    indexes: [{ keys: { integrationId: 1, startedAt: -1 } }, { keys: { startedAt: 1 } }],
   };
   const stateSpec: CollectionSpec<SyncState> = { name: `sync_state_${provider}`, writer: `${provider}-connector` };
   const runs = store.collection(runSpec);
@@ -145,6 +154,7 @@ export function createSyncRunStore({ store, definition, clock, source }: SyncRun
     state: (tenantId, integrationId) => states.forTenant(tenantId).get(integrationId),
     changeState,
     settle,
+    takeAway: documentsFrom(runs, (before) => ({ startedAt: { $lt: before }, state: { $ne: 'running' } })),
   };
 }
 

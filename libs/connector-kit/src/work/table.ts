@@ -1,5 +1,5 @@
 import { conflict, type Clock } from '@psa-bridge/core';
-import type { Collection, CollectionSpec, DocumentStore, Filter } from '@psa-bridge/persistence';
+import { NOTHING_WAITS, type Collection, type CollectionSpec, type DocumentStore, type Filter } from '@psa-bridge/persistence';
 import { laneOfRank, type Lane } from '../definition/lanes.ts';
 import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
 import { claimRow, nudge, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
@@ -183,7 +183,7 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
         parked: { $exists: false },
         steps: { $eq: [] },
         dependents: { $eq: [] },
-        outbox: { $in: [null, []] },
+        ...NOTHING_WAITS,
         changedAt: { $lt: before },
       }),
     onDue(listener: (row: WorkRow) => void): () => void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { documentsFrom } from '../../src/kept.ts';
 import { eventOf } from '../note.ts';
 import { ownTenant, type StoreUnderTest } from './fixture.ts';
 
@@ -49,6 +50,22 @@ export function describeEvents(fixture: () => StoreUnderTest): void {
 
       expect((await notes.get(_id))?.outbox?.map((event) => event.id)).toEqual([`${_id}-1`, `${_id}-2`]);
       await fixture().notes.clearOutbox([1, 2].map((n) => ({ documentId: _id, eventId: `${_id}-${n}` })));
+    });
+
+    it('takes away what is old, but nothing whose events are not published yet', async () => {
+      const { tenantId, notes, id } = ownTenant(fixture());
+      const [never, told, untold] = [id(), id(), id()];
+      await notes.insert({ _id: never, tenantId, title: 'old' });
+      for (const _id of [told, untold])
+        await notes.insert({ _id, tenantId, title: 'old', outbox: [eventOf(`${_id}-1`, tenantId)] });
+      await fixture().notes.clearOutbox([{ documentId: told, eventId: `${told}-1` }]);
+
+      const takeAway = documentsFrom(fixture().notes, () => ({ tenantId, title: 'old' }));
+      const taken = await Array.fromAsync(takeAway(new Date()));
+
+      expect(taken).toEqual([2]);
+      expect((await notes.find({})).map(({ _id }) => _id)).toEqual([untold]);
+      await fixture().notes.clearOutbox([{ documentId: untold, eventId: `${untold}-1` }]);
     });
 
     it('refuses events on a put, which would lose those that wait', async () => {

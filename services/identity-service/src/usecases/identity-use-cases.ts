@@ -2,6 +2,7 @@ import type { Deps } from '../ports.ts';
 import { makeAcceptInvitation } from './accept-invitation.ts';
 import { makeApiKeys, makeExchangeApiKey } from './api-keys.ts';
 import { makeAppendEntry } from './audit/append-entry.ts';
+import { makeExpireActions } from './audit/expire-actions.ts';
 import { makeSearchAudit } from './audit/search-audit.ts';
 import { makeVerifyAudit } from './audit/verify-audit.ts';
 import { makeAskForMail } from './ask-for-mail.ts';
@@ -73,6 +74,7 @@ export function makeIdentityUseCases(deps: Deps) {
     publishKeys: makePublishKeys(deps),
     sweepExpired: makeSweepExpired(deps),
     appendEntry: makeAppendEntry(deps),
+    expireActions: makeExpireActions(deps),
     searchAudit: makeSearchAudit(deps),
     verifyAudit: makeVerifyAudit(deps),
     exportPerson: makeExportPerson(deps),

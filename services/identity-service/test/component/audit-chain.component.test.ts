@@ -3,6 +3,7 @@ import { systemClock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { eventually } from '@psa-bridge/testing';
 import type { AuditEntry, AuditPayload } from '../../src/domain/audit/entry.ts';
+import { makeExpireActions } from '../../src/usecases/audit/expire-actions.ts';
 import { ADMIN, startIdentityApp, type IdentityApp } from '../identity-app.ts';
 import { publish, TENANT, told } from '../told.ts';
 
@@ -150,6 +151,31 @@ describe('the command audit verify', () => {
       expect.objectContaining({ problem: 'payload_missing', sequence: 1 }),
       expect.objectContaining({ problem: 'payload_unchained', eventId: 'forged' }),
     ]);
+  });
+
+  it('finds a chain whole whose older actions were kept for long enough, and names one that vanished before its time', async () => {
+    const all = await chain(5);
+    const { clock, collections } = identity;
+    const kept = `2:${all[1]?.seal}`;
+    const DAY_MS = 24 * 60 * 60_000;
+    const entriesOf = collections.auditEntries.forTenant(TENANT);
+    const expireActions = makeExpireActions({ ...collections, clock });
+    await clock.leap(40 * DAY_MS);
+    await publish(identity, told('company.updated', clock.now()));
+    await eventually(async () => expect(await entriesOf.count({})).toBe(6));
+
+    await Array.fromAsync(expireActions(new Date(clock.now().getTime() - 30 * DAY_MS)));
+    await Array.fromAsync(expireActions(new Date(clock.now().getTime() - 30 * DAY_MS)));
+
+    const { problems, summary } = await verify('--head', kept);
+    expect(problems).toEqual([]);
+    expect(summary).toMatchObject({ entries: 7, erased: 5 });
+    const payloads = collections.auditPayloads.forTenant(TENANT);
+    expect((await payloads.find({})).map(({ action }) => action.kind).sort()).toEqual(['audit.expired', 'company.updated']);
+
+    const sixth = (await entries())[5];
+    await payloads.delete(sixth?.eventId ?? '');
+    expect((await verify()).problems).toEqual([expect.objectContaining({ problem: 'payload_missing', sequence: 6 })]);
   });
 
   it('asks for the tenant, and refuses a head that is none', async () => {

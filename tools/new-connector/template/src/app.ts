@@ -24,6 +24,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
       publicUrl: config.PUBLIC_URL,
       allowPrivate: config.ALLOW_PRIVATE_ADDRESSES,
       timings: { callTimeoutMs: config.EXAMPLE_PSA_TIMEOUT_MS, leaseMs: config.WORK_LEASE_MS },
+      syncRunDays: config.SYNC_RUN_KEPT_DAYS,
     }),
   });
 }

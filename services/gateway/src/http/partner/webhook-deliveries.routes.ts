@@ -20,7 +20,8 @@ export function webhookDeliveryRoutes(deliveries: WebhookDeliveries): readonly R
   return [
     defineRoute({
       ...{ ...common, method: 'GET', path: PATH, params: IdParams, query: ListQuery },
-      summary: 'The delivery log of a webhook endpoint, the latest first; kept for 7 days.',
+      summary:
+        'The delivery log of a webhook endpoint, the latest first; kept for 7 days unless the operator chose another time.',
       responses: { 200: pageSchema(DeliveryBrief) },
       handle: async ({ caller, params: { id }, query }) => page(await deliveries.list(caller, id, query), query, deliveryBrief),
     }),

@@ -25,8 +25,6 @@ type Asker = Pick<Caller, 'tenantId'>;
 const PAGE = 200;
 /** Of one request; who has more asks again. */
 const MOST_AGAIN = 10_000;
-const KEPT_MS = 7 * 24 * 60 * 60_000;
-const SWEEPING = 'cleaning up knows no tenant';
 
 export type WebhookDeliveries = ReturnType<typeof makeWebhookDeliveries>;
 
@@ -95,19 +93,12 @@ export function makeWebhookDeliveries({ deliveries, endpoints, known, dispatch, 
       dispatch.release(endpointId);
       return { redelivered, left: await deliveries.forTenant(asker.tenantId).count(filter) };
     },
-
-    /** What is old, and what belonged to endpoints that are gone. */
-    async sweep(): Promise<void> {
-      const all = deliveries.acrossTenants(SWEEPING);
-      await all.deleteMany({ createdAt: { $lte: new Date(clock.now().getTime() - KEPT_MS) } });
-      const settled = { state: 'removed', updatedAt: { $lte: new Date(clock.now().getTime() - KEPT_MS) } };
-      const removed = await endpoints.acrossTenants(SWEEPING).find(settled, { fields: ['_id'] });
-      await endpoints.acrossTenants(SWEEPING).deleteMany({ _id: { $in: removed.map(({ _id }) => _id) } });
-    },
   };
 }
 
 function ofEndpoint(delivery: Delivery | undefined, endpointId: string): Delivery {
   if (delivery?.endpointId === endpointId) return delivery;
-  throw notFound('webhook_delivery_not_found', 'There is no such delivery; deliveries are kept for 7 days.', { expected: true });
+  throw notFound('webhook_delivery_not_found', 'There is no such delivery; deliveries are kept for some days only.', {
+    expected: true,
+  });
 }

@@ -44,6 +44,8 @@ export interface AuditEntry extends Stored {
 export interface AuditHead extends Stored {
   sequence: number;
   seal: string;
+  /** Up to which entry actions have gone because they were old; the chain itself says so too. */
+  expiredThrough?: number;
 }
 
 export type ChainEnd = Pick<AuditEntry, 'sequence' | 'seal'>;
@@ -54,6 +56,10 @@ export const NO_ENTRY: ChainEnd = { sequence: 0, seal: '' };
 /** Of the action that tells which payloads were erased. */
 export const ERASED = 'audit.erased';
 
+/** Of the action that tells up to which entry all actions have gone, because they were kept for long enough. */
+export const EXPIRED = 'audit.expired';
+
+export const LAST_SEQUENCE = 999_999_999_999;
 /** Wide enough that ids sort as their numbers do. */
 const DIGITS = 12;
 

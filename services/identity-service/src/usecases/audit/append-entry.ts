@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { unavailable } from '@psa-bridge/core';
 import { endOf } from '../../domain/audit/check-chain.ts';
-import { entryAfter, entryId, NO_ENTRY, type AuditedAction, type ChainEnd } from '../../domain/audit/entry.ts';
+import { entryAfter, entryId, LAST_SEQUENCE, NO_ENTRY, type AuditedAction, type ChainEnd } from '../../domain/audit/entry.ts';
 import type { Deps } from '../../ports.ts';
 
 export interface ToAppend {
@@ -17,7 +17,6 @@ export type AppendEntry = (toAppend: ToAppend) => Promise<void>;
 const SALT_BYTES = 16;
 /** Each lost round means that another process appended an entry. */
 const MAX_ROUNDS = 100;
-const LAST_SEQUENCE = 999_999_999_999;
 
 /** A tenant's chain while something of this process waits to be appended to it. */
 interface Chain {

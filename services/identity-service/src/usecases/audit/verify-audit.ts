@@ -1,11 +1,11 @@
 import { checkEnd, checkEntry, checkPayload, endOf, unchained, type ChainProblem } from '../../domain/audit/check-chain.ts';
-import { ERASED, NO_ENTRY, type AuditEntry, type ChainEnd } from '../../domain/audit/entry.ts';
+import { ERASED, EXPIRED, NO_ENTRY, type AuditEntry, type ChainEnd } from '../../domain/audit/entry.ts';
 import type { AuditDeps } from './append-entry.ts';
 
 export interface AuditVerdict {
   tenantId: string;
   entries: number;
-  /** How many of them tell nothing any more, because it was erased. */
+  /** How many of them tell nothing any more, because it was erased or kept for long enough. */
   erased: number;
   /** Kept elsewhere, it proves the next time that nothing before it was made anew. */
   head: ChainEnd;
@@ -23,7 +23,7 @@ const BEING_WRITTEN_MS = 5 * 60_000;
 export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock }: AuditDeps) {
   return async (tenantId: string, kept?: ChainEnd): Promise<AuditVerdict> => {
     const head = await auditHeads.forTenant(tenantId).get(tenantId);
-    const erasedIds = await erasures(tenantId);
+    const [erasedIds, expired] = [await erasures(tenantId), await expiredThrough(tenantId)];
     const problems: ChainProblem[] = [];
     let end = NO_ENTRY;
     let [entries, erased] = [0, 0];
@@ -31,7 +31,8 @@ export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock
       const payloads = await payloadsOf(tenantId, page);
       for (const entry of page) {
         const payload = payloads.get(entry.eventId);
-        problems.push(...checkEntry(entry, end), ...checkPayload(entry, payload, erasedIds.has(entry.eventId)));
+        const mayBeGone = erasedIds.has(entry.eventId) || entry.sequence <= expired;
+        problems.push(...checkEntry(entry, end), ...checkPayload(entry, payload, mayBeGone));
         if (kept?.sequence === entry.sequence && kept.seal !== entry.seal) problems.push(madeAnew(entry));
         if (!payload) erased += 1;
         entries += 1;
@@ -46,6 +47,12 @@ export function makeVerifyAudit({ auditEntries, auditPayloads, auditHeads, clock
   async function erasures(tenantId: string): Promise<ReadonlySet<string>> {
     const told = await auditPayloads.forTenant(tenantId).find({ 'action.kind': ERASED });
     return new Set(told.flatMap(({ action }) => action.changes.flatMap(({ afterJson }) => JSON.parse(afterJson) as string[])));
+  }
+
+  /** The newest of those that tell it is itself not that old. */
+  async function expiredThrough(tenantId: string): Promise<number> {
+    const told = await auditPayloads.forTenant(tenantId).find({ 'action.kind': EXPIRED });
+    return Math.max(0, ...told.flatMap(({ action }) => action.changes.map(({ afterJson }) => Number(afterJson))));
   }
 
   async function payloadsOf(tenantId: string, page: readonly AuditEntry[]) {
