@@ -41,5 +41,3 @@ export function useIssueActions() {
     change: useAction(changeIssue, () => asked.saved),
   };
 }
-
-export type IssueActions = ReturnType<typeof useIssueActions>;

@@ -27,7 +27,7 @@ const ProviderBody = z.strictObject({
 });
 const ProviderParams = z.object({ provider: z.string().max(50) });
 const NOT_LET_IN = [401, 403] as const;
-const TOLD_THERE = { untold: 'identity-service tells of the session that it starts or ends.' };
+const TOLD_THERE = { untold: 'The session that starts or ends is told of by identity-service.' };
 
 /** Signing in with a browser: the tokens stay here, it gets a cookie that scripts cannot read. */
 export function sessionRoutes({ sessions, signIn, cookies }: SessionRoutesOptions): readonly Route[] {

@@ -38,9 +38,7 @@ export function makeBrowserSessions({ sessions, signIn, clock }: BrowserSessionD
     const who = newId();
     for (let waits = 0; waits < MOST_WAITS; waits += 1) {
       const now = clock.now();
-      const stored = await sessions
-        .forTenant(session.tenantId)
-        .mutate(session._id, (current) => claimed(current, who, now));
+      const stored = await sessions.forTenant(session.tenantId).mutate(session._id, (current) => claimed(current, who, now));
       if (!stored || standingOf(stored, now) === 'ended') return undefined;
       if (standingOf(stored, now) === 'good') return { authorization: bearer(cookie, stored) };
       if (stored.renewedBy?.who === who) return renew(cookie, stored);
