@@ -6274,6 +6274,67 @@ export interface paths {
             };
         };
     };
+    "/v1/integrations/autotask/{id}/quotes/{quoteId}/preflight": {
+        /** Check a quote, line by line, against Autotask as it is now: what a push would meet, and the remedy */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                    quoteId: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description As if the quote stood so, such as approved before anybody has signed. Default: as it stands.
+                         * @enum {string}
+                         */
+                        status?: "draft" | "sent" | "approved" | "declined" | "expired";
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What a push would end as; not_wanted: the PSA is not told of the quote as it stands.
+                             * @enum {string}
+                             */
+                            outcome: "passes" | "partial" | "fails" | "not_wanted";
+                            findings: {
+                                /**
+                                 * @description The record whose push meets it: the quote, or one that is pushed before it.
+                                 * @enum {string}
+                                 */
+                                entityType: "company" | "contact" | "category" | "product" | "service" | "opportunity" | "quote" | "ticket" | "ticket_charge" | "sales_order" | "procurement_item" | "purchase_order" | "agreement" | "stock_level" | "field_value";
+                                entityId: string;
+                                entityName: string;
+                                /** @description The line that fails while the others go. */
+                                line?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description The PSA's names of the fields that it is about. */
+                                fields: string[];
+                                code: string;
+                                /** @description What the push would say. */
+                                message: string;
+                                remedy: string;
+                                psaText?: string;
+                                reference?: string;
+                            }[];
+                            /** @description Calls to the PSA that the check took. */
+                            calls: number;
+                            /** Format: date-time */
+                            checkedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     "/v1/integrations/autotask/{id}/sync": {
         /** The latest syncs with their progress */
         get: {
@@ -9397,6 +9458,67 @@ export interface paths {
                                 status: string;
                                 message?: string;
                             };
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/integrations/connectwise/{id}/quotes/{quoteId}/preflight": {
+        /** Check a quote, line by line, against ConnectWise PSA as it is now: what a push would meet, and the remedy */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                    quoteId: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description As if the quote stood so, such as approved before anybody has signed. Default: as it stands.
+                         * @enum {string}
+                         */
+                        status?: "draft" | "sent" | "approved" | "declined" | "expired";
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What a push would end as; not_wanted: the PSA is not told of the quote as it stands.
+                             * @enum {string}
+                             */
+                            outcome: "passes" | "partial" | "fails" | "not_wanted";
+                            findings: {
+                                /**
+                                 * @description The record whose push meets it: the quote, or one that is pushed before it.
+                                 * @enum {string}
+                                 */
+                                entityType: "company" | "contact" | "category" | "product" | "service" | "opportunity" | "quote" | "ticket" | "ticket_charge" | "sales_order" | "procurement_item" | "purchase_order" | "agreement" | "stock_level" | "field_value";
+                                entityId: string;
+                                entityName: string;
+                                /** @description The line that fails while the others go. */
+                                line?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description The PSA's names of the fields that it is about. */
+                                fields: string[];
+                                code: string;
+                                /** @description What the push would say. */
+                                message: string;
+                                remedy: string;
+                                psaText?: string;
+                                reference?: string;
+                            }[];
+                            /** @description Calls to the PSA that the check took. */
+                            calls: number;
+                            /** Format: date-time */
+                            checkedAt: string;
                         };
                     };
                 };
@@ -12556,6 +12678,67 @@ export interface paths {
             };
         };
     };
+    "/v1/integrations/halo/{id}/quotes/{quoteId}/preflight": {
+        /** Check a quote, line by line, against HaloPSA as it is now: what a push would meet, and the remedy */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                    quoteId: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description As if the quote stood so, such as approved before anybody has signed. Default: as it stands.
+                         * @enum {string}
+                         */
+                        status?: "draft" | "sent" | "approved" | "declined" | "expired";
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description What a push would end as; not_wanted: the PSA is not told of the quote as it stands.
+                             * @enum {string}
+                             */
+                            outcome: "passes" | "partial" | "fails" | "not_wanted";
+                            findings: {
+                                /**
+                                 * @description The record whose push meets it: the quote, or one that is pushed before it.
+                                 * @enum {string}
+                                 */
+                                entityType: "company" | "contact" | "category" | "product" | "service" | "opportunity" | "quote" | "ticket" | "ticket_charge" | "sales_order" | "procurement_item" | "purchase_order" | "agreement" | "stock_level" | "field_value";
+                                entityId: string;
+                                entityName: string;
+                                /** @description The line that fails while the others go. */
+                                line?: {
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description The PSA's names of the fields that it is about. */
+                                fields: string[];
+                                code: string;
+                                /** @description What the push would say. */
+                                message: string;
+                                remedy: string;
+                                psaText?: string;
+                                reference?: string;
+                            }[];
+                            /** @description Calls to the PSA that the check took. */
+                            calls: number;
+                            /** Format: date-time */
+                            checkedAt: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     "/v1/integrations/halo/{id}/sync": {
         /** The latest syncs with their progress */
         get: {
@@ -13936,6 +14119,11 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
+                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @default false
+                                 */
+                                writesBack: boolean;
+                                /**
                                  * @description Who is written to about faults (XI-03)
                                  * @default []
                                  */
@@ -14097,6 +14285,11 @@ export interface paths {
                          */
                         takesFrom?: string;
                         /**
+                         * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                         * @default false
+                         */
+                        writesBack?: boolean;
+                        /**
                          * @description Who is written to about faults (XI-03)
                          * @default []
                          */
@@ -14230,6 +14423,11 @@ export interface paths {
                                  * @description Invoices of an earlier day are skipped (XI-23)
                                  */
                                 takesFrom?: string;
+                                /**
+                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @default false
+                                 */
+                                writesBack: boolean;
                                 /**
                                  * @description Who is written to about faults (XI-03)
                                  * @default []
@@ -14387,6 +14585,11 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
+                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @default false
+                                 */
+                                writesBack: boolean;
+                                /**
                                  * @description Who is written to about faults (XI-03)
                                  * @default []
                                  */
@@ -14542,6 +14745,11 @@ export interface paths {
                                  * @description Invoices of an earlier day are skipped (XI-23)
                                  */
                                 takesFrom?: string;
+                                /**
+                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @default false
+                                 */
+                                writesBack: boolean;
                                 /**
                                  * @description Who is written to about faults (XI-03)
                                  * @default []
@@ -21993,7 +22201,7 @@ export interface paths {
         };
     };
     "/v1/webhook-endpoints/{id}/deliveries": {
-        /** The delivery log of a webhook endpoint, the latest first; kept for 7 days. */
+        /** The delivery log of a webhook endpoint, the latest first; kept for 7 days unless the operator chose another time. */
         get: {
             parameters: {
                 query?: {
