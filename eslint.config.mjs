@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { boundaries, TEST_FILES } from './tools/lint/boundaries.ts';
 import { ownLines } from './tools/lint/own-lines.ts';
@@ -20,10 +21,10 @@ const NO_WALL_CLOCK = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', '.nx', '.data', 'libs/contracts/src/gen'] },
+  { ignores: ['**/node_modules', '**/dist', '.nx', '.data', 'libs/contracts/src/gen', '**/*.gen.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     plugins: { '@nx': nx, budget: { rules: { 'function-goal': ownLines, 'function-limit': ownLines } } },
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
@@ -57,6 +58,20 @@ export default tseslint.config(
     files: ['libs/*/src/**/*.ts', 'services/*/src/**/*.ts'],
     ignores: ['libs/core/src/clock.ts', 'libs/testing/**', ...TEST_FILES],
     rules: { 'no-console': 'error', 'no-restricted-syntax': ['error', NO_EXPORT_ALL, ...NO_WALL_CLOCK] },
+  },
+  {
+    files: ['apps/*/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    languageOptions: { parserOptions: { project: './apps/console/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Event handlers of a page await what they begin in a mutation, which says how it went.
+      // A redirect of the router is thrown, and is no error.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'package', package: '@tanstack/router-core', name: 'Redirect' }] },
+      ],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
   },
   {
     files: PURE,

@@ -30,6 +30,10 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     /^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states|partner_settings|partner_replays|webhook_endpoints)$/,
     'Holds ids.',
   ],
+  [
+    /^gateway_browser_sessions$/,
+    'Opens nothing without its cookie, names nobody, and ends with the session of identity-service.',
+  ],
   [/^gateway_mail_outbox$/, 'Orders to distributors, kept in development.'],
   [/^issue_mail_outbox$/, 'Digests of issues, kept in development.'],
   [/^gateway_notices$/, 'Holds ids, and what an admin wrote for everybody.'],
@@ -58,7 +62,7 @@ const PLATFORM = 'platform';
 const NOBODYS = ['leases', 'migrations'];
 /** What opens the door is not given out; the chain tells nothing; the tenant is seeded for itself. */
 const NOT_SEEDED_ALIKE = ['tenants', 'audit_entries', 'audit_heads', 'audit_payloads'];
-const NOT_GIVEN_OUT = ['credentials', 'sessions', 'mail_tokens'];
+const NOT_GIVEN_OUT = ['credentials', 'sessions', 'gateway_browser_sessions', 'mail_tokens'];
 
 describe('a tenant that leaves', () => {
   const seeded = named.filter(({ name }) => ![...NOBODYS, ...NOT_SEEDED_ALIKE].includes(name));

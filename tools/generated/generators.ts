@@ -1,4 +1,5 @@
 import { charts } from './charts.ts';
+import { consoleClient } from './console-client.ts';
 import { configurationTables } from './configuration-tables.ts';
 import { deedsTable } from './deeds-table.ts';
 import { deploymentFiles } from './deployment-files.ts';
@@ -23,6 +24,7 @@ export const generators: readonly Generator[] = [
   protobufTypes,
   eventsPage,
   goldenBytes,
+  consoleClient,
   configurationTables,
   permissionsPage,
   deedsTable,

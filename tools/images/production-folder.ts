@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { buildConsole } from '../../apps/console/build/build-console.ts';
 import { readWorkspacePackages, runsOn, type WorkspacePackage } from './workspace-packages.ts';
 
 /** How a process of a service is started in its production folder, after `node`. */
 export const START = ['--conditions=psa-dist', '--import', '@psa-bridge/observability/register', 'start.js'] as const;
+
+/** The console goes with the service that serves it, where its configuration looks for it. */
+const CONSOLE = { service: 'gateway', folder: 'console' };
 
 export const BILL_OF_MATERIALS = 'sbom.cdx.json';
 
@@ -39,6 +43,7 @@ export async function makeProductionFolder({ root, service, into }: ProductionFo
   await trimManifests(into, needed);
   await writeFile(path.join(into, BILL_OF_MATERIALS), await npm(into, 'sbom', '--sbom-format=cyclonedx'));
   for (const { folder } of needed) await copyCompiled(path.join(root, folder), path.join(into, folder));
+  if (service === CONSOLE.service) await cp(await buildConsole(), path.join(into, CONSOLE.folder), { recursive: true });
   await writeFile(path.join(into, 'start.js'), `import './services/${service}/dist/main.js';\n`);
 }
 

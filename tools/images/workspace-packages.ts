@@ -13,7 +13,7 @@ export interface WorkspacePackage {
 /** The packages of the repository at `root`, by name. */
 export async function readWorkspacePackages(root: string): Promise<ReadonlyMap<string, WorkspacePackage>> {
   const found = new Map<string, WorkspacePackage>();
-  for await (const file of glob('{libs,services}/*/package.json', { cwd: root })) {
+  for await (const file of glob('{apps,libs,services}/*/package.json', { cwd: root })) {
     const { name, dependencies = {} } = JSON.parse(await readFile(path.join(root, file), 'utf8')) as {
       name: string;
       dependencies?: Readonly<Record<string, string>>;

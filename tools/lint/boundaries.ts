@@ -24,7 +24,9 @@ function layerConstraints(alsoAllowed: readonly string[]): Constraint[] {
     onlyDependOnLibsWithTags: [...LAYERS.slice(0, height), ...alsoAllowed].map(tag),
   }));
   const belowRecords = LAYERS.slice(0, LAYERS.indexOf('records'));
-  return [...layers, { sourceTag: tag('testkit'), onlyDependOnLibsWithTags: [...belowRecords, ...alsoAllowed].map(tag) }];
+  // An application in a browser knows the platform by its API alone.
+  const app = { sourceTag: tag('app'), onlyDependOnLibsWithTags: [tag('app')] };
+  return [...layers, app, { sourceTag: tag('testkit'), onlyDependOnLibsWithTags: [...belowRecords, ...alsoAllowed].map(tag) }];
 }
 
 const driverConstraints: Constraint[] = DRIVERS.map(({ packages, homes }) => ({
@@ -51,7 +53,7 @@ export const TEST_FILES = ['**/*.test.ts', '**/test/**/*.ts', '**/bench/**/*.ts'
 
 export const boundaries: Linter.Config[] = [
   {
-    files: ['libs/**/*.ts', 'services/**/*.ts'],
+    files: ['apps/**/*.{ts,tsx}', 'libs/**/*.ts', 'services/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': rule([...layerConstraints([]), ...driverConstraints]) },
   },
   { files: TEST_FILES, rules: { '@nx/enforce-module-boundaries': rule(layerConstraints(['testkit'])) } },

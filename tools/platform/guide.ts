@@ -49,7 +49,7 @@ An invoice that is posted in Autotask is in Xero some minutes later, or says why
 What happens, as it happens:
   curl -sN $GATEWAY/v1/stream -H "$AUTH"
 
-Ctrl+C stops everything.`;
+${inBrowser(gateway)}`;
 }
 
 function addresses({ gateway, controls, mails }: Omit<GuideFacts, 'ids'>): string {
@@ -60,4 +60,11 @@ Simulated Autotask, control      ${controls.autotask}
 Simulated ConnectWise, control   ${controls.connectWise}
 Simulated HaloPSA, control       ${controls.halo}
 Simulated Xero, control          ${controls.xero}`;
+}
+
+function inBrowser(gateway: string): string {
+  return `The admin console, in a browser: ${gateway}
+Sign in as ${DEMO_ADMIN.email} with the password ${DEMO_ADMIN.password}
+
+Ctrl+C stops everything.`;
 }

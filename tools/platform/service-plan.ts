@@ -38,6 +38,8 @@ export interface PlanOptions {
   simulated?: Partial<Record<Provider, string>>;
   /** Where a simulated Xero answers; the real one where it is left out, and no sync of invoices where it is null. */
   xero?: XeroAddresses | null;
+  /** Where the built console is; without it the gateway serves none. */
+  consoleFolder?: string;
   /** Free ports, two for each service. */
   ports: readonly number[];
   logLevel?: string;
@@ -106,6 +108,7 @@ export function planServices(options: PlanOptions): readonly PlannedService[] {
       ...(options.xero === null ? {} : { XERO_URL: urlOf('xero-invoice-sync') }),
       CONNECTORS: providers.map((provider) => `${provider}=${urlOf(connectorOf(provider))}`).join(','),
       PUBLIC_URL: urlOf('gateway'),
+      ...(options.consoleFolder === undefined ? {} : { CONSOLE_FOLDER: options.consoleFolder }),
       ...DOOR,
     },
   };

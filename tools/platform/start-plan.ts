@@ -1,4 +1,5 @@
 import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator, XeroSimulator } from '@psa-bridge/simulators';
+import { buildConsole } from '../../apps/console/build/build-console.ts';
 import type { Backend } from '../dev-stack/index.ts';
 import { freePort, freePorts } from '../dev-stack/ports.ts';
 import { planServices, SERVICE_NAMES, type PlannedService } from './service-plan.ts';
@@ -52,6 +53,7 @@ export async function planFor(backend: Backend, companies: number): Promise<Star
     database: 'psa_bridge',
     simulated: { autotask: `${autotask.baseUrl()}/ATServicesRest/`, connectwise: connectWise.siteUrl(), halo: halo.hostUrl() },
     xero: addressesOf(xero),
+    consoleFolder: await buildConsole(),
     logLevel: 'error',
     ports,
   });

@@ -20,6 +20,7 @@ export function buildApp(options: HttpServerOptions, parts: ServerParts): Expres
   app.use(requestContext(options));
   for (const handler of options.before ?? []) app.use(handler);
   app.use(inPlaces([documentPlace(options, parts), ...mountPlaces(options, parts), ...routePlaces(options.routes, parts)]));
+  if (options.fallback) app.use(fallbackPlace(options.fallback, parts));
   app.use(refuseUnknown);
   app.use(problemHandler(options, parts));
   return app;
@@ -92,6 +93,17 @@ function refuseMistakes(routes: readonly Route[]): void {
 
 function placeholders({ path }: Route): number {
   return path.split('{').length;
+}
+
+/** Under one name for the metrics, whatever the path. A path that takes another method is no unknown one. */
+function fallbackPlace(handler: RequestHandler, { headers }: ServerParts): RequestHandler {
+  return (request, response, next) => {
+    const facts = factsOf(response);
+    if (facts.allowed.length > 0) return next();
+    facts.route = '/*';
+    headers.set(response);
+    handler(request, response, next);
+  };
 }
 
 const refuseUnknown: RequestHandler = (request, response) => {

@@ -39,6 +39,8 @@ export interface HttpServerOptions {
   drainMs?: number;
   /** What every request goes through before its path is looked at. */
   before?: readonly RequestHandler[];
+  /** Asked for what is at no path of the routes and mounts, such as the pages of an application; it passes on what is not its own. */
+  fallback?: RequestHandler;
   /** Asked about every caller who was verified, before the permission is checked; whoever it throws for gets no further. */
   admit?: Admit;
   /**

@@ -21,7 +21,10 @@ export interface ServiceOptions {
   platform: Platform;
   routes: readonly Route[];
   /** Proxies and static files beside the routes, and what every answer says of itself. */
-  http?: Pick<HttpServerOptions, 'mounts' | 'headers' | 'bodyLimitBytes' | 'timeouts' | 'before' | 'admit' | 'trustedProxies'>;
+  http?: Pick<
+    HttpServerOptions,
+    'mounts' | 'headers' | 'bodyLimitBytes' | 'timeouts' | 'before' | 'fallback' | 'admit' | 'trustedProxies'
+  >;
   consumers?: readonly ConsumerDefinition[];
   /** Collections whose documents carry events; the relay publishes them. */
   outboxes?: readonly OutboxCollection[];

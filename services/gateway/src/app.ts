@@ -15,6 +15,7 @@ import {
   type ServiceOptions,
 } from '@psa-bridge/service-host';
 import { createAnswerShelf } from './adapters/answer-shelf.ts';
+import { createConsole, type Console } from './console.ts';
 import { createHttpConnectors } from './adapters/connectors.http.ts';
 import { createIntegrationDirectory } from './adapters/integration-directory.ts';
 import { createUpstreamDocuments } from './adapters/upstream-documents.ts';
@@ -65,21 +66,22 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
   const procurement = createProcurement({ config, platform, records, http });
   const [live, limits, partner] = [createLive(config, platform), createLimits(config, platform), createPartner(config, platform)];
   const publicApi = createPublicApi(config, platform, { http, records, directory, limits, ...partner });
+  const adminConsole = createConsole(config, platform, http);
   const operations = createOperations(config, platform, { records, http, mailer: procurement.mailer });
   const connectors = createHttpConnectors({ http, connectors: config.CONNECTORS });
 
   const shelf = createAnswerShelf(store.collection(collections.answers), clock);
   const routes = [
     ...apiRoutes({ records, directory, connectors, procurement, clock }),
-    ...[procurement, publicApi, operations, partner].flatMap((part) => part.routes),
+    ...[procurement, publicApi, operations, partner, adminConsole].flatMap((part) => part.routes),
     ...integrationRoutes({ directory, providers: [...config.CONNECTORS.keys()] }),
     ...live.routes,
   ].map((route) => idempotent(route, shelf));
   const documents = createUpstreamDocuments({ upstreams: behind, http, clock, log: logger, maxAgeMs: DOCUMENTS_MAX_AGE_MS });
   return createService({
     platform,
-    routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION })],
-    http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), limits.requests),
+    routes: [...routes, ...documentRoutes({ routes, documents, version: VERSION, home: adminConsole.home })],
+    http: httpOf(config, mounts(config, platform, { behind, publicApi, shelf }), { limits: limits.requests, adminConsole }),
     consumers: [integrationAnnouncedConsumer({ directory }), procurement.consumer, publicApi.consumer, ...partner.consumers],
     outboxes: [...records.collections, procurement.outbox, ...outboxesOf(publicApi, operations, partner)],
     commands: { ...operations.commands, ...partner.commands },
@@ -88,7 +90,7 @@ export function createApp(config: GatewayConfig, overrides: PlatformOverrides = 
     topics: [...topicsOut(config), ...partner.topics],
     components: [
       { name: 'http-client', stop: () => http.close() },
-      ...[procurement.component, ...limits.components, ...operations.components, ...partner.components],
+      ...[procurement.component, adminConsole.component, ...limits.components, ...operations.components, ...partner.components],
       createPeriodicTask({ name: 'sweep-answers', everyMs: SWEEP_EVERY_MS, run: () => shelf.sweep(), clock, logger }),
       live.component,
     ] satisfies Component[],
@@ -122,14 +124,15 @@ function createLive(config: GatewayConfig, { bus, clock, logger, metrics, verify
 function httpOf(
   config: GatewayConfig,
   ofGateway: readonly Mount[],
-  { byAddress, admit }: RequestLimits,
+  { limits: { byAddress, admit }, adminConsole }: { limits: RequestLimits; adminConsole: Console },
 ): NonNullable<ServiceOptions['http']> {
   return {
     mounts: ofGateway,
     headers: NO_STORE,
     bodyLimitBytes: config.BODY_LIMIT_BYTES,
     timeouts: { headersMs: config.HEADERS_TIMEOUT_MS, requestMs: config.REQUEST_TIMEOUT_MS },
-    before: [...(config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)]), byAddress],
+    before: [...(config.CORS_ORIGINS.length === 0 ? [] : [corsFor(config.CORS_ORIGINS)]), byAddress, adminConsole.admitCookies],
+    ...(adminConsole.pages && { fallback: adminConsole.pages }),
     admit,
     trustedProxies: config.TRUSTED_PROXIES,
   };

@@ -4,6 +4,7 @@ import type { Integration } from './domain/integration.ts';
 import type { ReportedEntity, ReportedState } from './domain/reported-state.ts';
 import type { Notice } from './domain/notices/notice.ts';
 import type { Subscription } from './domain/notices/subscription.ts';
+import type { BrowserSession } from './domain/session/browser-session.ts';
 import type { ServiceHistory } from './domain/status/service-history.ts';
 import type { StatusWatch } from './domain/status/status-watch.ts';
 import type { Slice } from './domain/limits/rolling-window.ts';
@@ -78,6 +79,11 @@ export const collections = {
     writer: SERVICE_NAME,
     indexes: [{ keys: { expiresAt: 1 } }],
   } satisfies CollectionSpec<StoredAnswer> as CollectionSpec<StoredAnswer>,
+  browserSessions: {
+    name: 'gateway_browser_sessions',
+    writer: SERVICE_NAME,
+    indexes: [{ keys: { expiresAt: 1 } }],
+  } satisfies CollectionSpec<BrowserSession> as CollectionSpec<BrowserSession>,
   reportedStates: {
     name: 'gateway_reported_states',
     writer: SERVICE_NAME,

@@ -64,6 +64,8 @@ export const configSchema = z.object({
   STREAM_READERS: env.int().min(1).default(1_000),
   /** Where people reach the front end: links in mails about the platform's status lead to its pages; without it nobody can subscribe. */
   PUBLIC_URL: BaseUrl.optional(),
+  /** The folder of the built console, whose pages are served at `/`; without it none are. */
+  CONSOLE_FOLDER: env.text().optional(),
   /** The mail server that purchase orders and the platform's status go out by: `smtp://user:password@host:port`; `outbox:` keeps mails to be read instead. */
   MAIL_URL: mailUrl().optional(),
   /** Who mails are from. */

@@ -1,5 +1,6 @@
 import type { Integration } from './domain/integration.ts';
 import type { OrderSubmission } from './domain/procurement/order-submission.ts';
+import type { SessionTokens } from './domain/session/browser-session.ts';
 
 /** The integrations of each tenant, as their connectors announced them. */
 export interface IntegrationDirectory {
@@ -124,4 +125,12 @@ export interface DistributorApi {
    * does not have the order; `distributor_unclear`: it may have it.
    */
   submit(tenantId: string, submission: OrderSubmission): Promise<{ reference?: string | undefined }>;
+}
+
+/** Signing in at identity-service. @throws AppError its refusals with their codes and words; `upstream_unavailable` */
+export interface SignIn {
+  byPassword(proof: { email: string; password: string }, userAgent: string | undefined): Promise<SessionTokens>;
+  byProvider(proof: { provider: string; answer: string; attempt: string }, userAgent: string | undefined): Promise<SessionTokens>;
+  renew(refreshToken: string): Promise<SessionTokens>;
+  end(refreshToken: string): Promise<void>;
 }

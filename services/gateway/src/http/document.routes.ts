@@ -1,7 +1,6 @@
 import { defineRoute, mergeOpenApi, ok, openApiDocument, type OpenApiDocument, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import type { UpstreamDocuments } from '../adapters/upstream-documents.ts';
-import { DOCS_PATH } from './docs.mount.ts';
 import { permissionTable } from './permission-table.ts';
 
 export interface DocumentRoutesOptions {
@@ -9,20 +8,22 @@ export interface DocumentRoutesOptions {
   routes: readonly Route[];
   documents: UpstreamDocuments;
   version: string;
+  /** Where `/` leads people. */
+  home: string;
 }
 
 const Table = z.object({ routes: z.array(z.object({ method: z.string(), path: z.string(), permission: z.array(z.string()) })) });
 
 /** What the whole platform offers: one OpenAPI document, its page, and who may call what. */
-export function documentRoutes({ routes, documents, version }: DocumentRoutesOptions): readonly Route[] {
+export function documentRoutes({ routes, documents, version, home }: DocumentRoutesOptions): readonly Route[] {
   const own: Route[] = [
     defineRoute({
       method: 'GET',
       path: '/',
-      summary: 'Leads people to the documentation page.',
+      summary: 'Leads people to the console, or to the documentation where none is served.',
       permission: 'public',
       responses: { 302: null },
-      handle: () => ({ status: 302, headers: { location: DOCS_PATH } }),
+      handle: () => ({ status: 302, headers: { location: home } }),
     }),
     defineRoute({
       method: 'GET',

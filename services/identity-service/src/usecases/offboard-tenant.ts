@@ -17,12 +17,12 @@ export interface TenantDocument {
 }
 
 /** What opens the door to the tenant's data or to its PSA: gone first, so that nobody adds what is just being taken away. */
-const DOORS = ['credentials', 'sessions', 'api_keys', 'sso_identities', 'mail_tokens'];
+const DOORS = ['credentials', 'sessions', 'gateway_browser_sessions', 'api_keys', 'sso_identities', 'mail_tokens'];
 const INTEGRATIONS = 'integrations_';
 /** The chain of the audit tells nothing without the actions, and stays verifiable; the tenant itself goes last. */
 const APART = ['audit_entries', 'audit_heads', 'audit_payloads', 'tenants'];
 /** Of use to nobody but whoever wants to get in. */
-const NOT_GIVEN_OUT = ['credentials', 'sessions', 'mail_tokens'];
+const NOT_GIVEN_OUT = ['credentials', 'sessions', 'gateway_browser_sessions', 'mail_tokens'];
 const STAYS = [ERASED, TENANT_EXPORTED, TENANT_ERASED];
 const PAGE = 500;
 

@@ -1,0 +1,37 @@
+import { Alert, Center, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { toRefused } from '../../api/problem.ts';
+import { texts } from '../../texts/index.ts';
+
+const t = texts.signIn;
+
+export function SignInFrame({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <Center component="main" mih="100vh" p="md">
+      <Paper withBorder p="xl" w="100%" maw={400}>
+        <Stack gap="md">
+          <div>
+            <Text c="dimmed" size="sm">
+              {texts.product}
+            </Text>
+            <Title order={1}>{t.title}</Title>
+          </div>
+          {children}
+        </Stack>
+      </Paper>
+    </Center>
+  );
+}
+
+/** The refusal in the platform's words (ID-20 to ID-24), and what cures it. */
+export function SignInRefusal({ error }: { error: unknown }): ReactNode {
+  const { code, message } = toRefused(error);
+  return (
+    <Alert color="red" title={t.refused} role="alert">
+      <Text size="sm" fw={600}>
+        {message}
+      </Text>
+      <Text size="sm">{t.cures[code] ?? t.cureElse}</Text>
+    </Alert>
+  );
+}
