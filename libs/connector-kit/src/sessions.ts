@@ -99,8 +99,8 @@ export function createSessions(options: SessionsOptions): Sessions {
     });
     // Credentials under test must not meet what the stored ones left behind.
     const memory = request.credentials
-      ? memories.of(`test:${integration._id}`, clock.now().getTime())
-      : memories.of(integration._id, integration.credentialsRevision);
+      ? memories.of(`test:${integration._id}`, clock.now().getTime(), lane)
+      : memories.of(integration._id, integration.credentialsRevision, lane);
     const credentials = request.credentials ?? openCredentials(integration, { spec, store: integrations });
     const session = definition.open({ integration: info, credentials, call: via(call), memory, clock, log });
     const own = request.records ?? records.forTenant(integration.tenantId);

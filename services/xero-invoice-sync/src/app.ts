@@ -7,6 +7,7 @@ import { openCollections, SERVICE_NAME, type Collections } from './collections.t
 import type { Config } from './config.ts';
 import { connectionsOf } from './connections.ts';
 import { invoicesConsumer } from './consumers/invoices.consumer.ts';
+import { readingsConsumer } from './consumers/readings.consumer.ts';
 import { retriesConsumer } from './consumers/retries.consumer.ts';
 import { engineRoutes } from './http/engine.routes.ts';
 import { invoiceRoutes } from './http/invoices.routes.ts';
@@ -15,6 +16,7 @@ import type { OpenClient } from './ports.ts';
 import { purchasesOf } from './purchases.ts';
 import { FIRST_PROVIDER } from './domain/note-invoice.ts';
 import { makeEngineUseCases } from './usecases/engine/engine-use-cases.ts';
+import { makeNoteReading } from './usecases/engine/note-reading.ts';
 import { makeInvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
 import { createCharts } from './usecases/sync/charts.ts';
@@ -74,6 +76,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     consumers: [
       invoicesConsumer({ ...collections, clock }),
       purchases.consumer,
+      readingsConsumer({ noteReading: makeNoteReading(parts) }),
       retriesConsumer({ retryInvoice: ofInvoices.retry, retryOrder: purchases.retry, retryConnection: ofEngines.retry }),
     ],
     outboxes: outboxesOf(collections),

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { entityKey, events, newEvent, Outcome, toBusMessage, topics, type EventInit } from '@psa-bridge/contracts';
+import { eventually } from '@psa-bridge/testing';
 import { invoice } from './invoices.ts';
-import { startXeroApp, type XeroApp } from './xero-app.ts';
+import { CONNECTION, INTEGRATION, startXeroApp, TENANT, type XeroApp } from './xero-app.ts';
 
 let running: XeroApp | undefined;
 afterEach(async () => {
@@ -18,6 +20,16 @@ async function start(): Promise<XeroApp> {
   ]);
   await running.turn();
   return running;
+}
+
+/** As the connector of Autotask tells of its reading of posted invoices. */
+async function tellReading({ bus, clock }: XeroApp, how: EventInit<typeof events.syncResult>): Promise<void> {
+  const topic = topics.syncResults.name;
+  const about = { topic, key: entityKey(TENANT, 'invoice', INTEGRATION), source: 'autotask-connector', tenantId: TENANT };
+  const whose = { integrationId: INTEGRATION, provider: 'autotask', entityType: 'invoice', entityId: INTEGRATION };
+  await bus.publish(topic, [
+    toBusMessage(newEvent(events.syncResult, { ...about, at: clock.now(), data: { ...whose, ...how } })),
+  ]);
 }
 
 describe('the views', () => {
@@ -63,6 +75,23 @@ describe('the views', () => {
     ]);
     expect(new Set((await of('day=2026-11-02')).map(({ externalId }) => externalId))).toEqual(new Set(['1', '2', '3']));
     expect(await of('day=2026-11-03')).toEqual([]);
+  });
+
+  it('XI-44: tell with the organisation that invoices cannot be read in Autotask, until they are again', async () => {
+    const app = await start();
+    const message = 'Timeout Expired error when connecting to Autotask';
+    const reading = async () =>
+      ((await app.call('GET', `/v1/xero/connections/${CONNECTION}/engine`)).body as { reading: unknown }).reading;
+
+    await tellReading(app, { outcome: Outcome.FAILED, failure: { code: 'autotask_timeout', message, remedy: 'Wait.' } });
+    await eventually(async () => expect(await reading()).toMatchObject({ problem: { message, cure: 'Wait.' } }));
+    await tellReading(app, { outcome: Outcome.SUCCEEDED });
+    await eventually(async () => expect(await reading()).toBeNull());
+
+    const { items } = (await app.call('GET', '/v1/xero/log')).body as { items: { kind: string; text: string }[] };
+    const ofOrganisation = items.filter(({ kind }) => kind === 'organisation').map(({ text }) => text);
+    expect(ofOrganisation).toEqual(expect.arrayContaining([message, 'Invoices are read in Autotask again']));
+    expect(ofOrganisation).toHaveLength(2);
   });
 
   it('show nothing of another tenant', async () => {

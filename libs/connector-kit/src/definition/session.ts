@@ -16,7 +16,7 @@ export interface IntegrationInfo<Settings> {
 
 /**
  * Keeps a value for all sessions of the same integration and credentials in this process: zone, token, entity metadata.
- * Parallel askers share one load; a failed load is not kept. `forget` drops it, for instance after a 401.
+ * Parallel askers share one load, which a more urgent one begins anew in its own lane; a failed load is not kept. `forget` drops it, for instance after a 401.
  */
 export interface SessionMemory {
   remember<Value>(key: string, ttlMs: number, load: () => Promise<Value>): Promise<Value>;

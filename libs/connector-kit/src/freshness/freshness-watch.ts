@@ -20,6 +20,8 @@ export interface FreshnessOptions {
   metrics: Pick<Metrics, 'gauge'>;
 }
 
+type Lacking = Awaited<ReturnType<WorkTable['lacking']>>;
+
 /** How old the last agreement with the PSA is, of each entity type. */
 export interface FreshnessWatch extends Component {
   start(): void;
@@ -27,7 +29,7 @@ export interface FreshnessWatch extends Component {
   of(integration: Integration): Promise<readonly Freshness[]>;
 }
 
-/** The age that metrics tell is no older. */
+/** The age that metrics tell is no older; only what the PSA lacks is as old as the rows that say so. */
 const EVERY_MS = 30_000;
 /** What the error budget counts: a look of any replica each five minutes, and not to the second. */
 const COUNTED_EVERY_MS = 5 * 60_000 - EVERY_MS;
@@ -41,11 +43,22 @@ export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch 
   const types = (Object.keys(resources) as SyncedType[]).filter(
     (type) => pulled.has(type) || resources[type]?.push !== undefined,
   );
+  const remembered = new Map<string, { readAt: number; lacking: Lacking }>();
   const stopping = new AbortController();
   let loop: Promise<void> | undefined;
 
-  async function standingsOf({ tenantId, _id: id }: Integration): Promise<readonly TypeStanding[]> {
-    const [state, lacking] = await Promise.all([runs.state(tenantId, id), table.lacking(tenantId, id)]);
+  /** Read no more often than the budget counts: what waits grows older without being asked. */
+  async function lackingOf({ tenantId, _id: id }: Integration): Promise<Lacking> {
+    const now = clock.now().getTime();
+    const known = remembered.get(id);
+    if (known && now - known.readAt < COUNTED_EVERY_MS) return known.lacking;
+    const lacking = await table.lacking(tenantId, id);
+    remembered.set(id, { readAt: now, lacking });
+    return lacking;
+  }
+
+  async function standingsOf({ tenantId, _id: id }: Integration, lacking: Lacking): Promise<readonly TypeStanding[]> {
+    const state = await runs.state(tenantId, id);
     return types.map((entityType) => {
       const [readAt, lacksSince] = [state?.readAt?.[entityType], lacking.get(entityType)];
       const objectiveMs = objectiveOf(resources[entityType]?.pull?.everyMs ?? deltaEveryMs);
@@ -63,7 +76,7 @@ export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch 
 
   async function look(integration: Integration): Promise<void> {
     const { tenantId, _id: id } = integration;
-    const standings = await standingsOf(integration);
+    const standings = await standingsOf(integration, await lackingOf(integration));
     const record = await records
       .forTenant(tenantId)
       .mutate(id, (current) =>
@@ -80,7 +93,10 @@ export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch 
 
   /** One that somebody paused is not expected to agree. */
   async function lookAtAll(): Promise<void> {
-    for (const integration of await integrations.all()) {
+    const all = await integrations.all();
+    const known = new Set(all.map(({ _id }) => _id));
+    for (const id of remembered.keys()) if (!known.has(id)) remembered.delete(id);
+    for (const integration of all) {
       const { push, pull } = opennessOf(integration);
       if (push && pull) await look(integration);
     }
@@ -96,8 +112,9 @@ export function createFreshnessWatch(options: FreshnessOptions): FreshnessWatch 
   return {
     name: `freshness:${provider}`,
     async of(integration) {
-      const record = await records.forTenant(integration.tenantId).get(integration._id);
-      return report(await standingsOf(integration), record);
+      const { tenantId, _id: id } = integration;
+      const record = await records.forTenant(tenantId).get(id);
+      return report(await standingsOf(integration, await table.lacking(tenantId, id)), record);
     },
     start() {
       loop = keepLooking();

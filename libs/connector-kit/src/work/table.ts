@@ -75,7 +75,7 @@ export function workCollection(provider: string): CollectionSpec<WorkRow> {
       { keys: { integrationId: 1, dueAt: 1, lane: 1 } },
       { keys: { integrationId: 1, 'steps.name': 1 } },
       { keys: { 'parked.at': 1 }, sparse: true },
-      { keys: { lacksSince: 1 }, sparse: true },
+      { keys: { integrationId: 1, lacksSince: 1 } },
     ],
   };
 }

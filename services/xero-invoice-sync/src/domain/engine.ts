@@ -1,5 +1,6 @@
 import type { Stored } from '@psa-bridge/persistence';
 import type { SyncOptions } from './options.ts';
+import type { LogLine } from './life/log.ts';
 import type { Problem } from './problem.ts';
 import type { PurchaseOptions } from './purchase/purchase-order.ts';
 
@@ -13,6 +14,10 @@ export interface SyncEngine extends Stored {
   /** Nothing is asked of Xero until then (XI-44). */
   rest?: { until: Date; problem: Problem };
   alertedAt?: Date;
+  /** Why invoices cannot be read in Autotask at the moment. */
+  reading?: { problem: Problem; since: Date };
+  /** What happened to the organisation as a whole. */
+  log?: readonly LogLine[];
   /** What was last told of the connection as a whole. */
   told?: { sequence: number; isFailing: boolean };
 }

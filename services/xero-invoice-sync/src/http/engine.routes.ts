@@ -65,10 +65,11 @@ function withoutGaps({ tax, rounding, ...options }: GivenOptions) {
   };
 }
 
-function shown({ _id: id, isActive, settings, rest, revision }: Draft<SyncEngine>): RouteResult {
+function shown({ _id: id, isActive, settings, rest, reading, revision }: Draft<SyncEngine>): RouteResult {
   const view = {
     ...{ id, state: isActive ? 'active' : 'paused', settings: settings ?? null },
     rest: rest ? { until: rest.until.toISOString(), problem: problemView(rest.problem) } : null,
+    reading: reading ? { since: reading.since.toISOString(), problem: problemView(reading.problem) } : null,
   };
   return ok(view, { etag: etagOf(revision) });
 }

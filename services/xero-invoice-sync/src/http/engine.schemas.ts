@@ -93,4 +93,8 @@ export const EngineView = z.object({
   state: z.enum(['active', 'paused']),
   settings: SettingsBody.nullable(),
   rest: z.object({ until: z.iso.datetime(), problem: ProblemView }).nullable().describe('Nothing is asked of Xero until then'),
+  reading: z
+    .object({ since: z.iso.datetime(), problem: ProblemView })
+    .nullable()
+    .describe('Why invoices cannot be read in Autotask at the moment'),
 });

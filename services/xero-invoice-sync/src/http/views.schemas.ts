@@ -44,8 +44,8 @@ export const LogView = z.strictObject({
   items: z.array(
     z.strictObject({
       at: z.iso.datetime(),
-      kind: z.enum(['invoice', 'purchase-order']),
-      externalId: z.string(),
+      kind: z.enum(['invoice', 'purchase-order', 'organisation']),
+      externalId: z.string().describe('Empty of what concerns an organisation as a whole'),
       number: z.string(),
       text: z.string(),
     }),

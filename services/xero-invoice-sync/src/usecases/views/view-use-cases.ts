@@ -4,7 +4,7 @@ import { csvOf } from '../../domain/csv.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { SYNC_STATES, type SyncState } from '../../domain/life/sync-item.ts';
 
-type Deps = Pick<Collections, 'invoices' | 'orders'>;
+type Deps = Pick<Collections, 'invoices' | 'orders' | 'engines'>;
 
 /** LOG-2: as many as the reference product shows. */
 const EXPORTED = 500;
@@ -42,14 +42,15 @@ export interface LogRequest {
 
 export interface LogEntry {
   at: Date;
-  kind: 'invoice' | 'purchase-order';
+  kind: 'invoice' | 'purchase-order' | 'organisation';
+  /** Empty of what concerns an organisation as a whole. */
   externalId: string;
   number: string;
   text: string;
 }
 
 /** What people see of the sync as a whole (XI-07). */
-export function makeViewUseCases({ invoices, orders }: Deps) {
+export function makeViewUseCases({ invoices, orders, engines }: Deps) {
   return {
     /** Invoices by their day and state; a period in which there is none is left out. */
     async counts({ tenantId }: Caller, { from, to, by }: CountsRequest): Promise<readonly PeriodCounts[]> {
@@ -77,20 +78,20 @@ export function makeViewUseCases({ invoices, orders }: Deps) {
       return csvOf([HEAD, ...found.map(rowOf)]);
     },
 
-    /** What happened to documents, the latest first: of one id in Autotask, or on a day, or both. */
+    /** What happened, the latest first: to what has one id in Autotask, or on a day, or both. */
     async log({ tenantId }: Caller, { externalId, day }: LogRequest): Promise<readonly LogEntry[]> {
-      const filter = {
-        ...(externalId === undefined ? {} : { 'source.externalId': externalId }),
-        ...(day === undefined ? {} : { 'log.at': { $gte: new Date(`${day}T00:00:00Z`) } }),
-      };
+      const since = day === undefined ? {} : { 'log.at': { $gte: new Date(`${day}T00:00:00Z`) } };
+      const filter = { ...(externalId === undefined ? {} : { 'source.externalId': externalId }), ...since };
       const sought = { sort: { _id: -1 }, limit: EXPORTED } as const;
-      const [ofInvoices, ofOrders] = await Promise.all([
+      const [ofInvoices, ofOrders, ofOrganisations] = await Promise.all([
         invoices.forTenant(tenantId).find(filter, sought),
         orders.forTenant(tenantId).find(filter, sought),
+        externalId === undefined ? engines.forTenant(tenantId).find(since, sought) : [],
       ]);
       const lines = [
         ...ofInvoices.flatMap((invoice) => entriesOf('invoice', invoice)),
         ...ofOrders.flatMap((order) => entriesOf('purchase-order', order)),
+        ...ofOrganisations.flatMap(({ log = [] }) => entriesOf('organisation', { source: { externalId: '' }, log })),
       ];
       const wanted = lines.filter(({ at }) => day === undefined || at.toISOString().startsWith(day));
       return wanted.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, EXPORTED);
