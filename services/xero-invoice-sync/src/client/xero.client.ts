@@ -29,12 +29,16 @@ export interface Replacement extends Addressed {
   status: string;
 }
 
+export type Standing = Pick<FoundDocument, 'documentId' | 'status'>;
+
 /** What the sync asks of Xero. What is of the connection is thrown as an AppError; what is of one document is answered. */
 export interface XeroClient {
   /** At most 50 of one kind, answered by position. @param key the same for the same batch: it guards six minutes (xero.md 6) */
   create(kind: Kind, batch: readonly Addressed[], key: string): Promise<readonly Written[]>;
   /** At most 50 of one kind, answered by position; lines that are there and not given again are gone. */
   update(kind: Kind, batch: readonly Replacement[], key: string): Promise<readonly Written[]>;
+  /** Takes back at most 50 documents of one kind, answered by position: a draft is deleted, an approved one voided (xero.md 7.1). @param key as above */
+  withdraw(kind: Kind, documents: readonly Standing[], key: string): Promise<readonly Written[]>;
   /** Documents that carry the mark of one of the invoices, in whatever state. */
   findMarked(kind: Kind, ownIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** Those that are there, in whatever state. */
@@ -141,6 +145,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       const answer = await write(kind, { method: 'POST', body, key });
       return batch.map((_, position) => answer(position));
     },
+    async withdraw(kind, documents, key) {
+      const body = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
+      const answer = await write(kind, { method: 'POST', body, key });
+      return documents.map((_, position) => answer(position));
+    },
     async findMarked(kind, ownIds) {
       const documents = await found(
         kind,
@@ -220,6 +229,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       };
     },
   };
+}
+
+/** xero.md 7.4: what was never approved is deleted; Xero says itself where an approved one cannot be voided. */
+export function withdrawnStatus(status: string): 'DELETED' | 'VOIDED' {
+  return status === 'DRAFT' || status === 'SUBMITTED' ? 'DELETED' : 'VOIDED';
 }
 
 /** The status stands as it is, except that a draft may be approved (xero.md 7.4). */

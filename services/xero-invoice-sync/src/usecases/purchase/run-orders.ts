@@ -5,9 +5,9 @@ import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routeOf } from '../../domain/connection/route-invoice.ts';
 import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
 import { nextState } from '../../domain/life/next-state.ts';
-import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
-import { statusesFrom } from '../../domain/purchase/purchase-order.ts';
+import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
 import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
@@ -104,7 +104,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       const begun = await change(tenantId, order._id, () => ({ kind: 'start', at }));
       if (begun === undefined) continue;
       if (route.kind === 'to') return own.mutate(order._id, (current) => current && { ...current, connectionId });
-      await settle(begun, { kind: 'failed', failure: { ...route.problem, weight: 'fault' } });
+      await settle(begun, { kind: 'failed', failure: { ...route.problem, weight: 'fault' } }, purchases);
     }
     return undefined;
   }
@@ -117,23 +117,24 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     try {
       const chart = await deps.charts.of(batch);
       const outcome = await sendOrder(order, { ...batch, settings, chart, customers: deps.customers, note });
-      if (outcome) await settle(order, outcome);
+      if (outcome) await settle(order, outcome, settings.purchases);
     } catch (error) {
       const at = clock.now();
       const trouble = troubleOf(error, at);
       const quarantine = new Date(at.getTime() + (mayHaveActed(error) ? quarantineMs : 0));
       const resumeAt = trouble.until > quarantine ? trouble.until : quarantine;
-      await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt });
+      await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt }, settings.purchases);
       await engines
         .forTenant(tenantId)
         .mutate(connectionId, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
     }
   }
 
-  async function settle(order: StoredOrder, outcome: Outcome): Promise<void> {
+  async function settle(order: StoredOrder, outcome: Outcome, { as }: Pick<PurchaseOptions, 'as'>): Promise<void> {
     const at = clock.now();
+    const subject: Subject = as === 'bill' ? 'Bill' : 'Purchase order';
     await orders.forTenant(order.tenantId).mutate(order._id, (current) => {
-      const next = current && afterTry(current, { run: order.item.run, outcome, at });
+      const next = current && afterTry(current, { run: order.item.run, outcome, at, subject });
       return next && withResult(next, { sentRevision: order.revision, at });
     });
   }

@@ -1,7 +1,7 @@
 import type { StoredInvoice } from '../../collections.ts';
 import { contactToWire } from '../../client/contact.wire.ts';
-import { KINDS, toWire } from '../../client/wire.ts';
-import { toReplacement, type Replacement, type XeroClient } from '../../client/xero.client.ts';
+import { KINDS, toWire, type FoundDocument, type Kind } from '../../client/wire.ts';
+import { toReplacement, withdrawnStatus, type Replacement, type XeroClient } from '../../client/xero.client.ts';
 import type { CustomerLink } from '../../collections.ts';
 import { chooseContact, type ContactChoice } from '../../domain/contacts/choose-contact.ts';
 import { newContactOf } from '../../domain/contacts/new-contact.ts';
@@ -12,7 +12,8 @@ import { problem } from '../../domain/problem.ts';
 import { differencesOf, type DocumentInXero } from '../../domain/simulation/compare-documents.ts';
 import { faulted, withoutDocument, type PlannedCall, type Simulated } from '../../domain/simulation/simulated.ts';
 import { refusalOf } from '../../domain/xero/read-refusal.ts';
-import { findEarlier } from '../sync/find-earlier.ts';
+import { documentsOf, findEarlier, stands } from '../sync/find-earlier.ts';
+import { soughtOf, stillThere } from '../sync/withdraw-documents.ts';
 import { customerId } from '../sync/find-customers.ts';
 import type { Addressed, Work } from '../sync/work.ts';
 import type { Collection } from '@psa-bridge/persistence';
@@ -41,9 +42,11 @@ export async function simulateBatch(
 ): Promise<readonly Simulated[]> {
   const done = new Map<string, Simulated>();
   const works: Work[] = [];
+  const voided: StoredInvoice[] = [];
   for (const invoice of invoices) {
     const plan = planOf(invoice, context);
     if (plan.kind === 'send') works.push({ invoice: { ...invoice, item: { ...invoice.item, mayExist: true } }, plan });
+    else if (plan.kind === 'void') voided.push(invoice);
     else if (plan.outcome.kind !== 'written') done.set(invoice._id, withoutDocument(named(invoice), plan.outcome));
   }
   const customers = await customersOf(works, context);
@@ -54,7 +57,8 @@ export async function simulateBatch(
     if ('choice' in customer) done.set(work.invoice._id, faulted(named(work.invoice), customer.choice.problem));
     else addressed.push({ ...work, contactId: customer.contactId });
   }
-  for (const simulated of await documentsOf(addressed, customers, context)) done.set(simulated.id, simulated.result);
+  for (const simulated of await withdrawalsOf(voided, context)) done.set(simulated.id, simulated.result);
+  for (const simulated of await changesOf(addressed, customers, context)) done.set(simulated.id, simulated.result);
   return invoices.flatMap(({ _id }) => done.get(_id) ?? []);
 }
 
@@ -63,7 +67,7 @@ interface Placed {
   result: Simulated;
 }
 
-async function documentsOf(
+async function changesOf(
   addressed: readonly Addressed[],
   customers: ReadonlyMap<string, Customer>,
   context: SimulationContext,
@@ -85,6 +89,35 @@ async function documentsOf(
       return { id: work.invoice._id, result: replaced(work, replacement, { theirs, customer: customerOf(work) }) };
     }),
   ];
+}
+
+/** Of invoices that are voided in Autotask (VOD-1). */
+async function withdrawalsOf(
+  invoices: readonly StoredInvoice[],
+  { client, settings }: SimulationContext,
+): Promise<readonly Placed[]> {
+  const found = await documentsOf(client, invoices.map(soughtOf));
+  return invoices.map((invoice) => {
+    const document = found.get(invoice._id);
+    const { kind } = invoice.item.link ?? soughtOf(invoice);
+    return { id: invoice._id, result: withdrawnOf(named(invoice), { kind, document, isCarried: settings.options.carriesVoids }) };
+  });
+}
+
+function withdrawnOf(
+  names: { externalId: string; number: string },
+  { kind, document, isCarried }: { kind: Kind; document: FoundDocument | undefined; isCarried: boolean },
+): Simulated {
+  const skipped = withoutDocument(names, { kind: 'skipped', reason: 'The invoice is voided in Autotask' });
+  if (document === undefined || !stands(document)) return skipped;
+  const { number, status, documentId } = document;
+  if (!isCarried) return { ...skipped, problems: [stillThere(number)] };
+  const { path, id } = KINDS[kind];
+  const next = withdrawnStatus(status);
+  const call = { method: 'POST', path: `/${path}`, body: { [path]: [{ [id]: documentId, Status: next }] } } as const;
+  const verb = next === 'DELETED' ? 'deleted' : 'voided';
+  const sentences = [`The document ${number} (${status}) would be ${verb}, for the invoice is voided in Autotask.`];
+  return { ...skipped, decision: 'void', sentences, calls: [call] };
 }
 
 async function read(

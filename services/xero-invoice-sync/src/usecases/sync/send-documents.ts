@@ -61,7 +61,7 @@ export function makeSendDocuments({ invoices }: { invoices: Collection<StoredInv
 export type SendDocuments = ReturnType<typeof makeSendDocuments>;
 
 /** A batch that Xero cannot read as a whole is sent one by one, so that the one that spoils it fails alone. */
-async function sent<One>(
+export async function sent<One>(
   group: readonly One[],
   send: (works: readonly One[]) => Promise<readonly Written[]>,
   judge: (one: One, answer: Written) => Ended,

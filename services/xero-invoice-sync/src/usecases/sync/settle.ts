@@ -69,7 +69,9 @@ export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoic
   const { item, source, tenantId, integrationId, _id } = invoice;
   if (item.state === 'pending' || item.state === 'held' || item.state === 'processing') return invoice;
   const sequence = nextSequence(invoice.told?.sequence, at);
-  const problem: Problem | undefined = item.state === 'fault' ? item.problem : item.warnings[0];
+  // What a person dismissed is nobody's concern any more.
+  const open = item.dismissed === undefined ? item.warnings[0] : undefined;
+  const problem: Problem | undefined = item.state === 'fault' ? item.problem : open;
   const event = syncResult({
     ...{ tenantId, integrationId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
     ...{ entityName: nameOf(source), externalId: source.externalId },
