@@ -1,4 +1,5 @@
 import type { Stored } from '@psa-bridge/persistence';
+import type { Looks } from './looks.ts';
 import type { SyncOptions } from './options.ts';
 import type { Problem } from './problem.ts';
 import type { PurchaseOptions } from './purchase/purchase-order.ts';
@@ -13,6 +14,8 @@ export interface SyncEngine extends Stored {
   /** Nothing is asked of Xero until then (XI-44). */
   rest?: { until: Date; problem: Problem };
   alertedAt?: Date;
+  /** When it was looked at what became of our documents in Xero. */
+  looks?: Looks;
   /** What was last told of the connection as a whole. */
   told?: { sequence: number; isFailing: boolean };
 }

@@ -3,7 +3,7 @@ import { contactToWire } from '../../client/contact.wire.ts';
 import { KINDS, toWire, type FoundDocument, type Kind } from '../../client/wire.ts';
 import { toReplacement, withdrawnStatus, type Replacement, type XeroClient } from '../../client/xero.client.ts';
 import type { CustomerLink } from '../../collections.ts';
-import { chooseContact, type ContactChoice } from '../../domain/contacts/choose-contact.ts';
+import type { ContactChoice } from '../../domain/contacts/choose-contact.ts';
 import { newContactOf } from '../../domain/contacts/new-contact.ts';
 import type { Chart } from '../../domain/document/accounts.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
@@ -15,6 +15,7 @@ import { refusalOf } from '../../domain/xero/read-refusal.ts';
 import { documentsOf, findEarlier, stands } from '../sync/find-earlier.ts';
 import { soughtOf, stillThere } from '../sync/withdraw-documents.ts';
 import { customerId } from '../sync/find-customers.ts';
+import { meetAgain, meetContact } from '../sync/meet-contact.ts';
 import type { Addressed, Work } from '../sync/work.ts';
 import type { Collection } from '@psa-bridge/persistence';
 
@@ -194,18 +195,20 @@ async function customersOf(works: readonly Work[], context: SimulationContext): 
   const { connectionId, tenantId, client, settings, customers } = context;
   const byCompany = Map.groupBy(works, ({ invoice }) => invoice.source.company.externalId);
   const links = await customers.forTenant(tenantId).getMany([...byCompany.keys()].map((id) => customerId(connectionId, id)));
-  const linked = new Map(links.map(({ _id, contactId }) => [_id, contactId]));
+  const linked = new Map(links.map((link) => [link._id, link]));
   const found = new Map<string, Customer>();
   for (const [companyId, [first]] of byCompany) {
     if (first === undefined) continue;
     const { company } = first.invoice.source;
-    const linkedId = linked.get(customerId(connectionId, companyId));
-    if (linkedId !== undefined) {
-      found.set(companyId, { contactId: linkedId, sentence: `${company.name} is linked to a contact in Xero.`, calls: [] });
+    const link = linked.get(customerId(connectionId, companyId));
+    if (link !== undefined && !link.isSuspect) {
+      const sentence = `${company.name} is linked to a contact in Xero.`;
+      found.set(companyId, { contactId: link.contactId, sentence, calls: [] });
       continue;
     }
     const options = settings.options.contacts;
-    const choice = chooseContact(company, await client.findContacts(company), options);
+    const again = link && (await meetAgain(client, link.contactId));
+    const choice = again ?? (await meetContact(client, company, options));
     found.set(companyId, customerOf(first, choice, newContactOf(company, first.plan.receiver, options)));
   }
   return found;

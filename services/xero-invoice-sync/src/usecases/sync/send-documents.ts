@@ -8,7 +8,7 @@ import { nextState } from '../../domain/life/next-state.ts';
 import type { Outcome } from '../../domain/life/outcome.ts';
 import type { SyncOptions } from '../../domain/options.ts';
 import type { Failure } from '../../domain/problem.ts';
-import { refusalOf } from '../../domain/xero/read-refusal.ts';
+import { refusalOf, warningOf } from '../../domain/xero/read-refusal.ts';
 import type { Sorted } from './find-earlier.ts';
 import { kindOf, type Addressed, type Batch, type Ended } from './work.ts';
 
@@ -96,8 +96,9 @@ function replaced({ work, replacement }: Replace, answer: Written, options: Sync
 }
 
 function judged({ invoice, plan }: Addressed, answer: Extract<Written, { kind: 'written' }>, options: SyncOptions): Outcome {
-  const { documentId, number, total } = answer;
+  const { documentId, number, total, warnings } = answer;
   const contentHash = createHash('sha256').update(canonicalJson(plan.document)).digest('hex');
-  const link = { documentId, number, contentHash, kind: plan.document.kind };
-  return judgeWritten(invoice.source, { link, total, notes: plan.notes, warnings: plan.warnings }, options);
+  const link = { documentId, number, contentHash, kind: plan.document.kind, total };
+  const said = [...plan.warnings, ...warnings.map(warningOf)];
+  return judgeWritten(invoice.source, { link, total, notes: plan.notes, warnings: said }, options);
 }
