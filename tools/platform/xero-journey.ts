@@ -41,6 +41,23 @@ export async function connectXero(
   return id;
 }
 
+/** Has purchase orders taken too, in the way that is said; everything else stays as it was saved. */
+export async function takePurchases(
+  api: ApiClient,
+  connectionId: string,
+  purchases: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const path = `/v1/xero/connections/${connectionId}/engine`;
+  const { headers, body } = await api.request('GET', path);
+  const { settings } = body as { settings: Readonly<Record<string, unknown>> };
+  const changed = { ...settings, purchases: { accounts: { default: SALES_ACCOUNT, freight: SALES_ACCOUNT }, ...purchases } };
+  const saved = await api.request('PUT', `${path}/settings`, {
+    body: changed,
+    headers: { 'if-match': headers.get('etag') ?? '' },
+  });
+  if (saved.status !== 200) throw new Error(`PUT ${path}/settings answered ${saved.status}: ${JSON.stringify(saved.body)}`);
+}
+
 /** Has the connector tell of posted invoices. */
 export function readInvoices(api: ApiClient, integrationId: string): Promise<void> {
   return changePage(api, { provider: 'autotask', integrationId, page: 'invoices' }, { readInvoices: true });

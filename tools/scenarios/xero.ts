@@ -7,18 +7,19 @@ import { backFill } from './xero/back-fill.ts';
 import { bothSides } from './xero/both-sides.ts';
 import { killings } from './xero/killings.ts';
 import { everyMessage } from './xero/messages.ts';
+import { orderKillings } from './xero/order-killings.ts';
 import { askedAgain } from './xero/resyncs.ts';
 import { customersOf, type XeroStory } from './xero/story.ts';
 
 export const description =
   '3,000 posted Autotask invoices into Xero with kills at every boundary and the day’s limit in between: each once, to the cent, or told why not';
 
-const SEED = { companies: 120, contactsPerCompany: 1, products: 0, services: 0, opportunities: 0, quotes: 0 };
+const SEED = { companies: 120, contactsPerCompany: 1, products: 1, services: 0, opportunities: 0, quotes: 0 };
 const TIME_SCALE = 120;
 /** Of Xero a day is 43 seconds, and holds fewer calls than the story needs. */
 const XERO_TIME_SCALE = 2_000;
 const CALLS_A_DAY = 40;
-const CHAPTERS = [everyMessage, killings, backFill, bothSides, askedAgain, bothSides];
+const CHAPTERS = [everyMessage, killings, orderKillings, backFill, bothSides, askedAgain, bothSides];
 
 export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const checks = createChecks();

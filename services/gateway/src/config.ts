@@ -32,7 +32,7 @@ export const configSchema = z.object({
   IDENTITY_URL: BaseUrl,
   /** Base URL of issues-service. */
   ISSUES_URL: BaseUrl,
-  /** Base URL of xero-invoice-sync; without it nothing below /v1/xero is answered. */
+  /** Base URL of xero-invoice-sync; without it nothing below /v1/xero is answered, and no webhook of Xero. */
   XERO_URL: BaseUrl.optional(),
   /** The connectors by provider: `name=http://host:port`, separated by commas. */
   CONNECTORS: Connectors.default(new Map()),

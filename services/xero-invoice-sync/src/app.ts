@@ -12,6 +12,7 @@ import { retriesConsumer } from './consumers/retries.consumer.ts';
 import { engineRoutes } from './http/engine.routes.ts';
 import { invoiceRoutes } from './http/invoices.routes.ts';
 import { viewRoutes } from './http/views.routes.ts';
+import { looksOf } from './looks.ts';
 import type { OpenClient } from './ports.ts';
 import { purchasesOf } from './purchases.ts';
 import { FIRST_PROVIDER } from './domain/note-invoice.ts';
@@ -48,18 +49,19 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const { XERO_ALLOWANCE_CALLS: calls, XERO_ALLOWANCE_MS: ms } = config;
   const paced = pacedHttp(http, { calls, ms, clock, faults: platform.faults });
   const connections = connectionsOf(config, { platform, collections, http, paced });
-  const sync = syncOf(config, platform, { collections, openClient: connections.openClient });
+  const { openClient } = connections;
+  const sync = syncOf(config, platform, { collections, openClient });
+  const looks = looksOf(config, { platform, collections, openClient });
   const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
   const everyMs = config.XERO_SYNC_EVERY_MS;
   const worker = createSyncWorker({
     ...collections,
     everyMs,
-    duties: [sync, (...given) => purchases.run(...given), sendAlert],
+    duties: [sync, (...given) => purchases.run(...given), looks.run, sendAlert],
     clock,
     logger,
   });
   const parts = { ...collections, clock, wake: () => worker.wake() };
-  const { openClient } = connections;
   const purchases = purchasesOf(config, { platform, collections, openClient, wake: () => worker.wake() });
   const ofEngines = makeEngineUseCases(parts);
   const ofInvoices = makeInvoiceUseCases(parts);
@@ -71,16 +73,18 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
       ...engineRoutes(ofEngines),
       ...invoiceRoutes(ofInvoices),
       ...purchases.routes,
+      ...looks.routes,
       ...viewRoutes(makeViewUseCases(collections)),
     ],
     consumers: [
       invoicesConsumer({ ...collections, clock }),
       purchases.consumer,
       readingsConsumer({ noteReading: makeNoteReading(parts) }),
+      looks.consumer,
       retriesConsumer({ retryInvoice: ofInvoices.retry, retryOrder: purchases.retry, retryConnection: ofEngines.retry }),
     ],
     outboxes: outboxesOf(collections),
-    topics: [topics.syncResults, topics.audit, topics.commands(FIRST_PROVIDER)],
+    topics: [topics.syncResults, topics.audit, topics.commands(FIRST_PROVIDER), looks.consumer.topic],
     components: [
       { name: 'http-client', stop: () => http.close() },
       { name: 'mailer', stop: () => mail.close() },

@@ -33,6 +33,8 @@ export interface StoredOrder extends Stored, KnownOrder {
 export interface CustomerLink extends Stored {
   connectionId: string;
   contactId: string;
+  /** Xero archived the contact, merged or changed it: it is read again before the next document names it. */
+  isSuspect?: true;
 }
 
 export interface Collections {
@@ -52,13 +54,14 @@ export function openCollections(store: DocumentStore): Collections {
     store.collection<Doc>({ name, writer: SERVICE_NAME, indexes });
 
   return {
-    connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }]),
+    connections: open<XeroConnection>('xero_connections', [{ keys: { tenantId: 1 } }, { keys: { 'organisation.id': 1 } }]),
     engines: open<SyncEngine>('xero_engines'),
-    customers: open<CustomerLink>('xero_customers'),
+    customers: open<CustomerLink>('xero_customers', [{ keys: { tenantId: 1, connectionId: 1, contactId: 1 } }]),
     consents: open<StoredConsent>('xero_consents', [{ keys: { renewedAt: 1 } }]),
     connectAttempts: open<ConnectAttempt>('xero_connect_attempts', [{ keys: { endsAt: 1 } }]),
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
+      { keys: { tenantId: 1, connectionId: 1, 'item.link.documentId': 1 } },
     ]),
     orders: open<StoredOrder>('xero_orders', [{ keys: { tenantId: 1, integrationId: 1, 'item.state': 1, statusKey: 1 } }]),
     mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),

@@ -28,6 +28,13 @@ export const configSchema = z.object({
   XERO_CLIENT_SECRET: env.secret().optional(),
   /** What is asked of Xero, separated by blanks; older apps have other names for it. */
   XERO_SCOPES: z.string().min(1).default('accounting.invoices accounting.contacts accounting.settings'),
+  /** What the apps at Xero sign their webhooks with: a key each, separated by commas; without one no webhook is taken. */
+  XERO_WEBHOOK_KEYS: env.secret().optional(),
+  /** Between two looks at what became of documents in Xero, in milliseconds; a webhook has it looked sooner. */
+  XERO_LOOK_EVERY_MS: env
+    .int()
+    .min(10)
+    .default(30 * 60_000),
   /** Between two looks at whether connections are to be renewed, or told to be ending, in milliseconds. */
   XERO_CONNECTION_CHECK_EVERY_MS: env.int().min(10).default(60_000),
   /** How long a simulation may take before it answers with what it has, in milliseconds (XI-09). */

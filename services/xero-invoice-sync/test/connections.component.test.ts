@@ -182,6 +182,40 @@ describe('a consent', () => {
     expect(await shown(app)).toMatchObject([{ standing: 'good' }]);
   });
 
+  it('CNX-1: whose renewal was lost for longer than its grace has ended, and says how to connect again', async () => {
+    const app = await start();
+    app.simulator.control.setSwitches({ graceEndsSuccessor: true });
+    await app.connect();
+    app.simulator.control.addFault({ match: { entity: 'token' }, action: { kind: 'resetAfterCommit' } });
+    await app.later(7 * DAY, () => expect(renewals(app)).toBe(1));
+    app.simulator.control.addErrorFault({ match: { entity: 'token' }, shape: 'organisationOffline', times: null });
+    await app.later(31 * MINUTE, () => undefined);
+    app.simulator.control.clearFaults({});
+
+    await app.later(MINUTE, async () => expect(await shown(app)).toMatchObject([{ standing: 'lapsed' }]));
+    await app.later(MINUTE, async () => expect((await app.results()).at(-1)?.failure?.code).toBe('xero_reconnect'));
+  });
+
+  it('CNX-1, XI-06: of a paused engine is renewed every week too, or a pause would end it; nothing else is asked of Xero', async () => {
+    const app = await start();
+    await app.connect();
+    const [connection] = await shown(app);
+    const engine = `/${connection?.id}/engine`;
+    const { engines } = openCollections(app.store);
+    expect(await app.call('POST', `${engine}/pause`)).toMatchObject({ status: 200, body: { state: 'paused' } });
+    const asked = () => {
+      const { token: _token, ...others } = app.simulator.control.counters({}).calls;
+      return others;
+    };
+    const before = asked();
+
+    for (let week = 1; week <= 10; week += 1) await app.later(7 * DAY, () => expectRenewed(app, week));
+
+    expect(asked()).toEqual(before);
+    expect(await shown(app)).toMatchObject([{ standing: 'good' }]);
+    expect((await engines.acrossTenants('test').find({}))[0]?.isActive ?? false).toBe(false);
+  });
+
   it('CNX-1: that nobody could renew warns before it ends, then says how to connect again, and the issue clears once that is done', async () => {
     const app = await start();
     await app.connect();

@@ -66,6 +66,74 @@ describe('purchase orders', () => {
     expect((await stored(app))?.item.link).toMatchObject({ kind: as });
   });
 
+  it.each([
+    ['purchase-order', 'Purchase order'],
+    ['bill', 'Bill'],
+  ] as const)('XI-45: as %s that is refused the log speaks of a %s, and of no invoice', async (as, subject) => {
+    const app = await start({ as, accounts: { byBillingCode: {}, default: '999', freight: '999' }, status: 'AUTHORISED' });
+    await tellOrder(app, order());
+    for (const [tries, minutes] of [1, 5, 15].entries()) {
+      await app.clock.leap(minutes * 60_000);
+      await eventually(async () => expect((await stored(app))?.item.strikes).toBe(tries + 1));
+    }
+
+    const texts = (await stored(app))?.log.map(({ text }) => text) ?? [];
+    expect(texts.filter((text) => text.startsWith(`${subject} Fault!`))).toHaveLength(3);
+    expect(texts.at(-1)).toMatch(new RegExp(`- ${subject} Set to status: Fault$`));
+    expect(texts.join()).not.toContain('Invoice');
+  });
+
+  /** As the database stands where the process died while it sent the order. */
+  async function killed(app: XeroApp, { hasSaidWhere = true, isNoted = false } = {}): Promise<void> {
+    await app.collections.orders.forTenant(TENANT).mutate(`${INTEGRATION}:700`, (current) => {
+      if (current === undefined) return undefined;
+      const { link: _link, dueAt: _due, ...item } = current.item;
+      const begun = { ...item, state: 'processing' as const, run: item.run + 1, ...(isNoted ? { mayExist: true as const } : {}) };
+      return { ...current, item: begun, ...(hasSaidWhere ? { connectionId: CONNECTION } : {}) };
+    });
+  }
+
+  const switched = (app: XeroApp, isActive: boolean) =>
+    app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive });
+
+  it.each([
+    ['before it said for which organisation', { hasSaidWhere: false }],
+    ['before it was noted that one may be made', {}],
+    ['before Xero was asked', { isNoted: true }],
+  ])('XI-45: one whose worker was killed %s is taken up again, and made once', async (_, where) => {
+    const app = await start();
+    await switched(app, false);
+    await tellOrder(app, order());
+    await killed(app, where);
+    await switched(app, true);
+
+    await app.clock.leap(10_000);
+    await eventually(async () => expect((await stored(app))?.item.state).toBe('pending'));
+    await app.clock.leap(180_000);
+    await eventually(async () => expect((await stored(app))?.item.state).toBe('complete'));
+
+    expect(rows(app)).toHaveLength(1);
+  });
+
+  it.each(['purchase-order', 'bill'] as const)(
+    'XI-45: as %s whose worker was killed between the answer of Xero and its being written is found, and made once',
+    async (as) => {
+      const app = await start({ as });
+      await tellOrder(app, order({ vendorInvoiceNumber: 'VI-9' }));
+      await settled(app, 'complete');
+      await killed(app, { isNoted: true });
+
+      await app.clock.leap(10_000);
+      await eventually(async () => expect((await stored(app))?.item.state).toBe('pending'));
+      await app.clock.leap(180_000);
+      await eventually(async () => expect((await stored(app))?.item.state).toBe('complete'));
+
+      expect(rows(app, as === 'bill' ? 'Invoices' : 'PurchaseOrders')).toHaveLength(1);
+      expect((await stored(app))?.log.map(({ text }) => text)).toContain('It was in Xero already');
+      expect(app.simulator.control.count({ entity: 'Contacts', where: 'Name=="Demo Supplier"' })).toBe(1);
+    },
+  );
+
   it('XI-45: wait while an invoice waits, and fault with what Xero says', async () => {
     const app = await start({ accounts: { byBillingCode: {}, default: '999', freight: '999' }, status: 'AUTHORISED' });
     await app.collections.engines.forTenant(TENANT).mutate(CONNECTION, (engine) => engine && { ...engine, isActive: false });

@@ -33,11 +33,12 @@ const verifyToken: VerifyToken = (authorization) => {
 };
 
 /** What the service is configured with, beside a simulated Xero. */
-export function variablesFor(simulator: Pick<XeroSimulator, 'apiUrl' | 'tokenUrl'>) {
+export function variablesFor(simulator: Pick<XeroSimulator, 'apiUrl' | 'tokenUrl' | 'credentials'>) {
   return {
     ...{ KAFKA_BROKERS: '127.0.0.1:1', MONGODB_URI: 'mongodb://127.0.0.1:1', HTTP_PORT: '0', ADMIN_PORT: '0' },
     ...{ FIELD_KEYS: `test:${KEY}`, FIELD_KEY_ACTIVE: 'test', PUBLIC_URL: 'https://bridge.demo.example', MAIL_URL: 'outbox:' },
     ...{ XERO_API_URL: simulator.apiUrl(), XERO_TOKEN_URL: simulator.tokenUrl(), ALLOW_PRIVATE_ADDRESSES: '127.0.0.1' },
+    XERO_WEBHOOK_KEYS: `of-another-app,${simulator.credentials.webhookKey}`,
     JWKS_URL: 'http://127.0.0.1:1/jwks.json',
   };
 }

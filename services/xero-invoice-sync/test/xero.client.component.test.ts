@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '@psa-bridge/core';
+import { isAppError, systemClock } from '@psa-bridge/core';
 import { createHttpClient } from '@psa-bridge/http-client';
 import { createMetrics } from '@psa-bridge/observability';
 import { createFieldCipher } from '@psa-bridge/persistence';
@@ -12,15 +12,25 @@ import { createXeroClient, type XeroClient } from '../src/client/xero.client.ts'
 import { createXeroIdentity } from '../src/client/xero-identity.ts';
 import { openCollections } from '../src/collections.ts';
 import { prepareDocument } from '../src/domain/document/prepare-document.ts';
+import { refusalOf } from '../src/domain/xero/read-refusal.ts';
 import { customConsent } from './custom-consent.ts';
 import { CHART, invoice, options } from './invoices.ts';
 
 const simulator = createXeroSimulator({ limits: { minute: 1_000, day: 10_000 }, seed: { contacts: 3, invoices: 0 } });
-const http = createHttpClient({
+const client = createHttpClient({
   ...{ name: 'xero', clock: systemClock, logger: captureLogger().logger },
   metrics: createMetrics({ processMetrics: false }),
   guard: { allowPrivate: ['127.0.0.1'] },
 });
+/** The keys that went out with calls that write. */
+const keysSent: (string | undefined)[] = [];
+const http: typeof client = {
+  ...client,
+  request(request) {
+    if (request.method !== 'GET') keysSent.push(request.headers?.['idempotency-key']);
+    return client.request(request);
+  },
+};
 const cipher = createFieldCipher({ keys: `demo:${randomBytes(32).toString('base64')}`, activeKeyId: 'demo' });
 
 beforeAll(() => simulator.start());
@@ -28,7 +38,10 @@ afterAll(async () => {
   await http.close();
   await simulator.stop();
 });
-beforeEach(() => simulator.control.reset({}));
+beforeEach(() => {
+  simulator.control.reset({});
+  keysSent.length = 0;
+});
 
 /** As many replicas as are asked for, over one store. */
 async function replicas(count: number): Promise<XeroClient[]> {
@@ -92,6 +105,36 @@ describe('the client of Xero', () => {
     expect(one).toMatch(/:1\D/);
     expect(JSON.stringify(grants())).toMatch(/:2\D/);
   });
+
+  it('repeats a call whose token ended on the way with the same key, so that one document is made (XI-44)', async () => {
+    const [client] = (await replicas(1)) as [XeroClient];
+    const batch = [{ document: documentOf('4714'), contactId: await aContact(client) }];
+    keysSent.length = 0;
+    simulator.control.endTokens({});
+
+    expect(await client.create('invoice', batch, 'batch-3')).toMatchObject([{ kind: 'written' }]);
+
+    // The token between them has none.
+    expect(keysSent).toEqual(['batch-3', undefined, 'batch-3']);
+    expect(await client.findMarked('invoice', ['4714'])).toHaveLength(1);
+  });
+
+  it.each(['message', 'detail'] as const)(
+    'tells a key that was used for another body, which Xero says in its %s, as what it is: nothing that a person could mend',
+    async (idempotencyMismatch) => {
+      const [client] = (await replicas(1)) as [XeroClient];
+      simulator.control.setSwitches({ idempotencyMismatch });
+      const contactId = await aContact(client);
+      await client.create('invoice', [{ document: documentOf('4715'), contactId }], 'batch-4');
+
+      const error: unknown = await client
+        .create('invoice', [{ document: documentOf('4716'), contactId }], 'batch-4')
+        .catch((thrown: unknown) => thrown);
+
+      const messages = isAppError(error) ? (error.details['messages'] as string[]) : [];
+      expect(refusalOf(messages)).toMatchObject({ code: 'REPORT_THIS', weight: 'fault' });
+    },
+  );
 
   it('tells the limit of a day from that of a minute, with the time that Xero names', async () => {
     const [client] = (await replicas(1)) as [XeroClient];

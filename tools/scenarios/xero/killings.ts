@@ -1,7 +1,7 @@
 import type { FaultPoint } from '@psa-bridge/core';
 import { postMany, SERVICE, settled, type XeroStory } from './story.ts';
 
-interface Boundary {
+export interface Boundary {
   point: FaultPoint;
   /** How the place begins. */
   place: string;
@@ -23,19 +23,28 @@ const BURST = 60;
 
 /** kill -9 at every boundary, each in the middle of a burst; what was under way is taken up by the next process. */
 export async function killings(story: XeroStory): Promise<Record<string, unknown>> {
-  const { services, progress } = story;
-  for (const { point, place } of BOUNDARIES) {
-    await services.kill(SERVICE, 'SIGTERM');
-    const collection = point === 'after_write' ? { FAULT_COLLECTION: place } : {};
-    await services.launch(SERVICE, { FAULT_POINT: point, FAULT_PLACE: place, ...collection });
-    newCustomer(story);
-    postMany(story, BURST);
-    story.checks.equal(await services.gone(SERVICE), 'SIGKILL', `the end at ${point} of ${place}`);
-    await services.start(SERVICE);
-    progress(`killed at ${point} of ${place}`);
-  }
+  for (const boundary of BOUNDARIES)
+    await dieAt(story, boundary, () => {
+      newCustomer(story);
+      postMany(story, BURST);
+    });
   await settled(story);
   return { kills: BOUNDARIES.length };
+}
+
+/** Has the service die there of what it is given to do, and starts it again. */
+export async function dieAt(
+  { services, checks, progress }: XeroStory,
+  { point, place }: Boundary,
+  act: () => void,
+): Promise<void> {
+  await services.kill(SERVICE, 'SIGTERM');
+  const collection = point === 'after_write' ? { FAULT_COLLECTION: place } : {};
+  await services.launch(SERVICE, { FAULT_POINT: point, FAULT_PLACE: place, ...collection });
+  act();
+  checks.equal(await services.gone(SERVICE), 'SIGKILL', `the end at ${point} of ${place}`);
+  await services.start(SERVICE);
+  progress(`killed at ${point} of ${place}`);
 }
 
 /** One whose contact has to be made, so that there is something to be killed at. */

@@ -50,7 +50,16 @@ export function upstreams({ identity, issues, xero, connectors }: UpstreamAddres
     { name: 'issues service', url: issues, prefixes: [{ path: '/v1/issues', permission: 'signed-in' }] },
     ...(xero === undefined
       ? []
-      : [{ name: 'Xero invoice sync', url: xero, prefixes: [{ path: '/v1/xero', permission: 'signed-in' as const }] }]),
+      : [
+          {
+            name: 'Xero invoice sync',
+            url: xero,
+            prefixes: [
+              { path: '/v1/xero', permission: 'signed-in' as const },
+              { path: `${WEBHOOKS}xero`, permission: 'public' as const, isWebhook: true },
+            ],
+          },
+        ]),
     ...[...connectors].map(([provider, url]) => ({
       name: `${provider} connector`,
       url,

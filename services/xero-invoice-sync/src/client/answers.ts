@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const Messages = z.array(z.object({ Message: z.string() })).nullish();
 const Element = z.object({ ValidationErrors: Messages });
-const Refusal = z.object({ Message: z.string().nullish(), Elements: z.array(Element).nullish() });
+const Refusal = z.object({ Message: z.string().nullish(), Detail: z.string().nullish(), Elements: z.array(Element).nullish() });
 
 const RECONNECT = 'Connect the organisation again under Xero > Connection.';
 const DAY_MS = 24 * 60 * 60_000;
@@ -32,11 +32,20 @@ export function errorOf(answer: HttpResponse, now: Date): AppError {
 
 /** Xero's own words of a refused request. */
 export function messagesOf(body: string): readonly string[] {
-  const read = Refusal.safeParse(jsonOf(body));
+  const read = Refusal.safeParse(withUpperKeys(jsonOf(body)));
   if (!read.success) return [];
-  const ofElements = (read.data.Elements ?? []).flatMap(({ ValidationErrors }) => ValidationErrors ?? []);
-  const messages = ofElements.map(({ Message }) => Message);
-  return messages.length > 0 || !read.data.Message ? messages : [read.data.Message];
+  const { Elements, Message, Detail } = read.data;
+  const messages = (Elements ?? []).flatMap(({ ValidationErrors }) => ValidationErrors ?? []).map((error) => error.Message);
+  const said = Message ?? Detail;
+  return messages.length > 0 || !said ? messages : [said];
+}
+
+/** Some answers have their members in lower case (xero.md 14). */
+function withUpperKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.charAt(0).toUpperCase() + name.slice(1), member]),
+  );
 }
 
 /** The value of a JSON text, or undefined. */

@@ -14,6 +14,7 @@ export const Contact = z.object({
   ContactNumber: z.string().nullish(),
   AccountNumber: z.string().nullish(),
   ContactStatus: Text,
+  MergedToContactID: z.string().nullish(),
   StatusAttributeString: Text,
   ValidationErrors: Errors,
 });
@@ -26,6 +27,7 @@ export function toContact(contact: Contact): XeroContact {
     ...(contact.ContactNumber ? { contactNumber: contact.ContactNumber } : {}),
     ...(contact.AccountNumber ? { accountNumber: contact.AccountNumber } : {}),
     isArchived: contact.ContactStatus !== 'ACTIVE',
+    ...(contact.MergedToContactID ? { mergedToId: contact.MergedToContactID } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { XeroDocument, XeroLine } from '../domain/document/xero-document.ts
 import type { Failure } from '../domain/problem.ts';
 import { refusalOf } from '../domain/xero/read-refusal.ts';
 import { Contact, toContact } from './contact.wire.ts';
+import { dayOf } from './days.ts';
 import { Errors, isSaved, Text } from './elements.ts';
 
 /** How each kind of document is called in Xero. */
@@ -16,7 +17,15 @@ export type Kind = keyof typeof KINDS;
 
 /** What became of one document of a batch. */
 export type Written =
-  { kind: 'written'; documentId: string; number: string; total: string } | { kind: 'refused'; failure: Failure };
+  | {
+      kind: 'written';
+      documentId: string;
+      number: string;
+      total: string;
+      /** What Xero says of it though it took it (xero.md 7.5). */
+      warnings: readonly string[];
+    }
+  | { kind: 'refused'; failure: Failure };
 
 export interface FoundDocument {
   documentId: string;
@@ -24,6 +33,8 @@ export interface FoundDocument {
   reference: string;
   status: string;
   total: string;
+  /** The day on which nothing was left to pay, of one that is paid. */
+  paidOn?: string;
 }
 
 /** A document as Xero takes it; the contact by its id alone, for anything more would edit it (xero.md 7.2). */
@@ -63,6 +74,7 @@ const Document = z.looseObject({
   Total: z.number().nullish(),
   StatusAttributeString: Text,
   ValidationErrors: Errors,
+  Warnings: Errors,
   LineItems: z.array(z.looseObject({ ValidationErrors: Errors })).nullish(),
 });
 type Document = z.output<typeof Document>;
@@ -82,7 +94,7 @@ export function writtenOf(element: Document | undefined, kind: Kind): Written {
   const documentId = textIn(element, KINDS[kind].id);
   if (!isSaved(documentId, element?.StatusAttributeString)) return { kind: 'refused', failure: refusalOf([...new Set(errors)]) };
   const number = textIn(element, KINDS[kind].number);
-  return { kind: 'written', documentId, number, total: (element?.Total ?? 0).toFixed(2) };
+  return { kind: 'written', documentId, number, total: (element?.Total ?? 0).toFixed(2), warnings: element?.Warnings ?? [] };
 }
 
 export function foundOf(element: Document, kind: Kind): FoundDocument {
@@ -93,7 +105,13 @@ export function foundOf(element: Document, kind: Kind): FoundDocument {
     reference: element.Reference,
     status: element.Status,
     total: (element.Total ?? 0).toFixed(2),
+    ...paidDay(element),
   };
+}
+
+function paidDay(element: Document): { paidOn?: string } {
+  const day = element.Status === 'PAID' ? dayOf(textIn(element, 'FullyPaidOnDate')) : undefined;
+  return day === undefined ? {} : { paidOn: day };
 }
 
 export function textIn(element: Readonly<Record<string, unknown>> | undefined, name: string): string {

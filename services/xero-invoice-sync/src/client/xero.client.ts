@@ -29,14 +29,20 @@ export interface Replacement extends Addressed {
   status: string;
 }
 
+export type Standing = Pick<FoundDocument, 'documentId' | 'status'>;
+
 /** What the sync asks of Xero. What is of the connection is thrown as an AppError; what is of one document is answered. */
 export interface XeroClient {
   /** At most 50 of one kind, answered by position. @param key the same for the same batch: it guards six minutes (xero.md 6) */
   create(kind: Kind, batch: readonly Addressed[], key: string): Promise<readonly Written[]>;
   /** At most 50 of one kind, answered by position; lines that are there and not given again are gone. */
   update(kind: Kind, batch: readonly Replacement[], key: string): Promise<readonly Written[]>;
+  /** Takes back at most 50 documents of one kind, answered by position: a draft is deleted, an approved one voided (xero.md 7.1). @param key as above */
+  withdraw(kind: Kind, documents: readonly Standing[], key: string): Promise<readonly Written[]>;
   /** Documents that carry the mark of one of the invoices, in whatever state. */
   findMarked(kind: Kind, ownIds: readonly string[]): Promise<readonly FoundDocument[]>;
+  /** Documents of ours and of others that were changed since, in whatever state. */
+  changedSince(kind: 'invoice' | 'credit-note', since: Date): Promise<readonly FoundDocument[]>;
   /** Those that are there, in whatever state. */
   findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** At most 50 documents with their lines. */
@@ -49,6 +55,8 @@ export interface XeroClient {
   findPurchases(document: PurchaseDocument, ownId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
+  /** Undefined where there is none. */
+  readContact(contactId: string): Promise<XeroContact | undefined>;
   /** At most 50, answered by position. */
   createContacts(batch: readonly NewContact[], key: string): Promise<readonly CreatedContact[]>;
   chart(): Promise<Chart>;
@@ -71,16 +79,20 @@ interface Call {
   path: string;
   body?: unknown;
   key?: string;
+  /** Only what was changed since. */
+  since?: Date | undefined;
 }
 
 /** A batch is judged element by element; the parameter's own default is not to be relied on (xero.md 7.5). */
 const BY_ELEMENT = 'summarizeErrors=false';
 const PAGE = 100;
+const NOT_MODIFIED = 304;
+const NOT_FOUND = 404;
 
 export function createXeroClient(options: XeroClientOptions): XeroClient {
   const { connectionId, apiUrl, organisationId, tokens, http, clock } = options;
 
-  async function send({ method, path, body, key }: Call): Promise<HttpResponse> {
+  async function send({ method, path, body, key, since }: Call): Promise<HttpResponse> {
     const request = async (token: string): Promise<HttpResponse> =>
       http.request({
         ...{ method, url: `${apiUrl}/${path}`, group: connectionId, retryable: false },
@@ -89,6 +101,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
           ...(organisationId === undefined ? {} : { 'xero-tenant-id': organisationId }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(key === undefined ? {} : { 'idempotency-key': key }),
+          ...(since === undefined ? {} : { 'if-modified-since': since.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length) }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
@@ -110,16 +123,22 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
   }
 
   /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
-  async function found(kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> {
+  async function listed(kind: Kind, query: Readonly<Record<string, string>>, since?: Date): Promise<FoundDocument[]> {
     const all: FoundDocument[] = [];
-    for (let page = 1, isMore = tests.length > 0; isMore; page += 1) {
-      const query = new URLSearchParams({ where: tests.join(' OR '), page: String(page), pageSize: String(PAGE) });
-      const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${query.toString()}` }, Answers.documents(kind));
+    for (let page = 1, isMore = true; isMore; page += 1) {
+      const asked = new URLSearchParams({ ...query, page: String(page), pageSize: String(PAGE) }).toString();
+      const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${asked}`, since }, Answers.documents(kind)).catch(
+        // Where nothing was changed Xero may say so, or show an empty list (xero.md 4).
+        noneOf(NOT_MODIFIED),
+      );
       all.push(...elements.map((element) => foundOf(element, kind)));
       isMore = elements.length === PAGE;
     }
     return all;
   }
+
+  const found = async (kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> =>
+    tests.length === 0 ? [] : listed(kind, { where: tests.join(' OR ') });
 
   async function write(kind: Kind, asked: Pick<Call, 'method' | 'body' | 'key'>): Promise<(position: number) => Written> {
     const { path } = KINDS[kind];
@@ -141,6 +160,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       const answer = await write(kind, { method: 'POST', body, key });
       return batch.map((_, position) => answer(position));
     },
+    async withdraw(kind, documents, key) {
+      const body = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
+      const answer = await write(kind, { method: 'POST', body, key });
+      return documents.map((_, position) => answer(position));
+    },
     async findMarked(kind, ownIds) {
       const documents = await found(
         kind,
@@ -148,6 +172,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       );
       return documents.filter(({ reference }) => ownIds.some((id) => isMarkedFor(reference, id)));
     },
+    changedSince: (kind, since) => listed(kind, { where: `Type=="${KINDS[kind].type}"` }, since),
     findDocuments: (kind, documentIds) =>
       found(
         kind,
@@ -181,14 +206,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
         return (await found(kind, [mark])).filter(isMarked);
       }
       // Lists of orders know neither where nor references (xero.md 12): those of the day are looked through.
-      const all: FoundDocument[] = [];
-      for (let page = 1, isMore = true; isMore; page += 1) {
-        const query = new URLSearchParams({ DateFrom: date, DateTo: date, page: String(page), pageSize: String(PAGE) });
-        const elements = await call({ method: 'GET', path: `PurchaseOrders?${query.toString()}` }, Answers.documents(kind));
-        all.push(...elements.map((element) => foundOf(element, kind)));
-        isMore = elements.length === PAGE;
-      }
-      return all.filter(isMarked);
+      return (await listed(kind, { DateFrom: date, DateTo: date })).filter(isMarked);
     },
     findContacts({ externalId, accountNumber, name }) {
       const tests = [
@@ -198,6 +216,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       ];
       const query = new URLSearchParams({ where: tests.join(' OR '), includeArchived: 'true', page: '1' });
       return call({ method: 'GET', path: `Contacts?${query.toString()}` }, Answers.contacts);
+    },
+    async readContact(contactId) {
+      const path = `Contacts/${encodeURIComponent(contactId)}`;
+      const [contact] = await call({ method: 'GET', path }, Answers.contacts).catch(noneOf(NOT_FOUND));
+      return contact;
     },
     async createContacts(batch, key) {
       const body = { Contacts: batch.map(contactToWire) };
@@ -222,12 +245,25 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
   };
 }
 
+/** xero.md 7.4: what was never approved is deleted; Xero says itself where an approved one cannot be voided. */
+export function withdrawnStatus(status: string): 'DELETED' | 'VOIDED' {
+  return status === 'DRAFT' || status === 'SUBMITTED' ? 'DELETED' : 'VOIDED';
+}
+
 /** The status stands as it is, except that a draft may be approved (xero.md 7.4). */
 export function toReplacement({ documentId, status, document, contactId }: Replacement): Readonly<Record<string, unknown>> {
   const { Status, SentToContact, ...rest } = toWire(document, contactId);
   const isApproval = status === 'DRAFT' && Status === 'AUTHORISED';
   const approval = { Status, ...(SentToContact === undefined ? {} : { SentToContact }) };
   return { [KINDS[document.kind].id]: documentId, ...rest, ...(isApproval ? approval : {}) };
+}
+
+/** No elements where Xero answers with that status; any other failure stays one. */
+function noneOf(status: number): (error: unknown) => [] {
+  return (error) => {
+    if (isAppError(error) && error.details['status'] === status) return [];
+    throw error;
+  };
 }
 
 function quoted(text: string): string {

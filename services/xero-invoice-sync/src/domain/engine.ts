@@ -1,4 +1,5 @@
 import type { Stored } from '@psa-bridge/persistence';
+import type { Looks } from './looks.ts';
 import type { SyncOptions } from './options.ts';
 import type { LogLine } from './life/log.ts';
 import type { Problem } from './problem.ts';
@@ -18,6 +19,8 @@ export interface SyncEngine extends Stored {
   reading?: { problem: Problem; since: Date };
   /** What happened to the organisation as a whole. */
   log?: readonly LogLine[];
+  /** When it was looked at what became of our documents in Xero. */
+  looks?: Looks;
   /** What was last told of the connection as a whole. */
   told?: { sequence: number; isFailing: boolean };
 }

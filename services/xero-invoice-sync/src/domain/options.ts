@@ -12,6 +12,8 @@ export interface SyncOptions {
   /** XI-25: unit amounts keep four decimals. */
   hasFourDecimals: boolean;
   zeroTotal: 'skip' | 'draft' | 'send';
+  /** VOD-1: what is voided in Autotask is voided in Xero too, a draft deleted. */
+  carriesVoids: boolean;
   /** Lines with no charge: left out, or shown with nothing to pay. */
   showsNonBillable: boolean;
   accounts: AccountOptions;
@@ -61,6 +63,7 @@ export const DEFAULT_OPTIONS: Omit<SyncOptions, 'accounts'> = {
   isOrderNumberInReference: true,
   hasFourDecimals: true,
   zeroTotal: 'draft',
+  carriesVoids: false,
   showsNonBillable: false,
   tax: { amountsFrom: 'autotask' },
   items: 'off',

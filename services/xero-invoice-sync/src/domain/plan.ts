@@ -18,6 +18,8 @@ export type Plan =
       notes: readonly string[];
       warnings: readonly Problem[];
     }
+  /** It is voided in Autotask, and in Xero there is or may be a document of it. */
+  | { kind: 'void' }
   | { kind: 'end'; outcome: Outcome };
 
 export interface PlanContext {
@@ -29,11 +31,15 @@ export interface PlanContext {
 }
 
 /** Nothing is asked and nothing written: the same answer serves the sync and whoever only wants to see it (XI-09). */
-export function planOf({ source, firstSeenAt }: Pick<KnownInvoice, 'source' | 'firstSeenAt'>, context: PlanContext): Plan {
+export function planOf(
+  { source, firstSeenAt, item }: Pick<KnownInvoice, 'source' | 'firstSeenAt' | 'item'>,
+  context: PlanContext,
+): Plan {
   const { settings, chart, now, holdMs } = context;
   const { options, takesFrom } = settings;
   if (takesFrom !== undefined && source.invoiceDate < takesFrom)
     return end({ kind: 'skipped', reason: `The invoice is of before ${takesFrom}, from which day on invoices are taken` });
+  if (source.isVoided && (item.link !== undefined || item.mayExist === true)) return { kind: 'void' };
   const readiness = readinessOf(source, { options, firstSeenAt, now, ...(holdMs === undefined ? {} : { holdMs }) });
   if (readiness.kind === 'fault') return end(faulted(readiness.problem));
   if (readiness.kind !== 'ready') return end(readiness);

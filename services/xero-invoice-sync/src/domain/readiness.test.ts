@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { invoice, item, options } from '../../test/invoices.ts';
 import type { NumberMode } from './options.ts';
+import { takeIn } from './life/take-in.ts';
 import { readinessOf } from './readiness.ts';
 
 const FOUND = new Date('2026-11-02T09:00:00Z');
@@ -27,6 +28,13 @@ describe('an invoice that was found', () => {
     expect(judged(withoutNumber, 10, 'autotask-number')).toMatchObject({
       ...{ kind: 'fault', problem: { code: 'EMPTY_NUMBER', message: 'Autotask Invoice number is empty' } },
     });
+  });
+
+  it('XI-42: waits from when it was first found, however often it is told of anew and whatever the clock of Autotask says', () => {
+    const known = takeIn(undefined, { source: withoutNumber, revision: 1 }, FOUND);
+    const toldAgain = takeIn(known, { source: { ...withoutNumber, total: '116.00' }, revision: 2 }, minutesLater(9));
+
+    expect(toldAgain).toMatchObject({ revision: 2, firstSeenAt: FOUND });
   });
 
   it('XI-41: without lines waits for ten minutes, and is skipped then with the exact reason', () => {

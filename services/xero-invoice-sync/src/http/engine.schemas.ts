@@ -29,6 +29,10 @@ const Options = z.strictObject({
   isOrderNumberInReference: z.boolean().default(DEFAULT_OPTIONS.isOrderNumberInReference),
   hasFourDecimals: z.boolean().default(DEFAULT_OPTIONS.hasFourDecimals),
   zeroTotal: z.enum(['skip', 'draft', 'send']).default(DEFAULT_OPTIONS.zeroTotal),
+  carriesVoids: z
+    .boolean()
+    .default(DEFAULT_OPTIONS.carriesVoids)
+    .describe('What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)'),
   showsNonBillable: z.boolean().default(DEFAULT_OPTIONS.showsNonBillable),
   accounts: z.strictObject({
     default: AccountCode.describe('For billing codes that are not mapped (XI-24)'),

@@ -1,13 +1,17 @@
 import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
 import type { InvoiceUseCases } from '../usecases/invoices/invoice-use-cases.ts';
 import { invoiceDetail, invoiceSummary } from './invoice-view.ts';
-import { InvoiceDetail, InvoiceList, InvoiceParams, ListQuery, ResyncBody } from './invoices.schemas.ts';
+import { DismissBody, InvoiceDetail, InvoiceList, InvoiceParams, ListQuery, ResyncBody } from './invoices.schemas.ts';
 
 const permission = 'Invoice manager';
 const PATH = '/v1/xero/invoices';
 
 /** The invoices on their way into Xero (XI-07), and the wish to have one sent again (XI-04). */
-export function invoiceRoutes({ list, get, resync }: InvoiceUseCases): Route[] {
+export function invoiceRoutes(usecases: InvoiceUseCases): Route[] {
+  return [...readingRoutes(usecases), ...decisionRoutes(usecases)];
+}
+
+function readingRoutes({ list, get }: InvoiceUseCases): Route[] {
   return [
     defineRoute({
       ...{ method: 'GET', path: PATH, permission, summary: 'List invoices by state, problem, day and words; the latest first' },
@@ -25,17 +29,32 @@ export function invoiceRoutes({ list, get, resync }: InvoiceUseCases): Route[] {
       responses: { 200: InvoiceDetail },
       handle: async ({ params, caller }) => ok(invoiceDetail(await get(caller, params.id))),
     }),
+  ];
+}
+
+function decisionRoutes({ resync, dismiss, restore }: InvoiceUseCases): Route[] {
+  const common = { method: 'POST', permission, params: InvoiceParams, refusals: [409] } as const;
+  return [
     defineRoute({
-      ...{
-        method: 'POST',
-        path: `${PATH}/{id}/resync`,
-        permission,
-        summary: 'Send an invoice again; never as a second document',
-      },
-      ...{ params: InvoiceParams, body: ResyncBody, refusals: [409] },
+      ...{ ...common, path: `${PATH}/{id}/resync`, body: ResyncBody },
+      summary: 'Send an invoice again; never as a second document',
       responses: { 202: InvoiceDetail },
       deed: 'xero_invoice.resync_asked',
       handle: async ({ params, caller, body }) => accepted(invoiceDetail(await resync(caller, params.id, body))),
+    }),
+    defineRoute({
+      ...{ ...common, path: `${PATH}/{id}/dismiss`, body: DismissBody },
+      summary: 'Leave an invoice out for good, with a reason; nothing changes in Autotask or in Xero',
+      responses: { 200: InvoiceDetail },
+      deed: 'xero_invoice.dismissed',
+      handle: async ({ params, caller, body }) => ok(invoiceDetail(await dismiss(caller, params.id, body))),
+    }),
+    defineRoute({
+      ...{ ...common, path: `${PATH}/{id}/restore` },
+      summary: 'Take a dismissal back: what was not in Xero waits to be sent',
+      responses: { 200: InvoiceDetail },
+      deed: 'xero_invoice.restored',
+      handle: async ({ params, caller }) => ok(invoiceDetail(await restore(caller, params.id))),
     }),
   ];
 }

@@ -37,8 +37,13 @@ const summaryFields = {
   problem: ProblemView.nullable(),
   skipReason: z.string().nullable(),
   warnings: z.array(ProblemView),
+  isDismissed: z.boolean().describe('A person has left it out; `skipReason` says why'),
   document: z
-    .object({ id: z.string(), kind: z.enum(['invoice', 'credit-note']), number: z.string() })
+    .object({
+      ...{ id: z.string(), kind: z.enum(['invoice', 'credit-note']), number: z.string() },
+      status: z.string().nullable().describe('As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED'),
+      paidOn: z.iso.date().nullable().describe('The day on which nothing was left to pay'),
+    })
     .nullable()
     .describe('What it became in Xero'),
 };
@@ -60,6 +65,10 @@ export const InvoiceDetail = z.object({
 });
 
 export const InvoiceList = pageSchema(InvoiceSummary);
+
+export const DismissBody = z.strictObject({
+  reason: z.string().trim().min(1).max(300).describe('Why it is not to go to Xero, for whoever asks later'),
+});
 
 export const ResyncBody = z.strictObject({
   createNew: z.boolean().default(false).describe('Make another document in the place of one that was deleted or voided in Xero'),

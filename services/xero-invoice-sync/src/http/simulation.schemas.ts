@@ -16,7 +16,7 @@ const ProblemView = z.strictObject({
 const SimulatedView = z.strictObject({
   externalId: z.string(),
   number: z.string(),
-  decision: z.enum(['create', 'replace', 'unchanged', 'skip', 'wait', 'fault']),
+  decision: z.enum(['create', 'replace', 'unchanged', 'void', 'skip', 'wait', 'fault']),
   sentences: z.array(z.string()).readonly(),
   problems: z.array(ProblemView).readonly(),
   differences: z

@@ -114,6 +114,7 @@ function bookkeepingOperations(simulation: Simulation) {
         const { row: target } = requireRecord(book, 'Contacts', into);
         const merged = { ...source.values, ContactStatus: 'ARCHIVED', MergedToContactID: target.guid };
         book.putRecord('Contacts', { ...source, values: merged, updatedAt: nowMs(platform) });
+        simulation.webhooks.onWritten(book, [{ entity: 'Contacts', action: 'update', guid: source.guid, category: 'CONTACT' }]);
         for (const kind of ['Invoices', 'CreditNotes', 'PurchaseOrders'] as const)
           for (const document of [...book.documents(kind).walk({})])
             if (document.contactId === source.id) book.putDocument({ ...document, contactId: target.id });

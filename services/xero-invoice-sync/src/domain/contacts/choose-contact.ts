@@ -10,10 +10,18 @@ export interface XeroContact {
   contactNumber?: string;
   accountNumber?: string;
   isArchived: boolean;
+  /** Another contact took its place and its documents (xero.md 9). */
+  mergedToId?: string;
 }
 
 export type ContactChoice =
-  { kind: 'found'; contact: XeroContact; rule: MatchRule } | { kind: 'create' } | { kind: 'fault'; problem: Problem };
+  { kind: 'found'; contact: XeroContact; rule: MatchRule | 'merged' } | { kind: 'create' } | { kind: 'fault'; problem: Problem };
+
+/** It is whatever it was merged into, which has to be asked for. */
+export interface MergedContact {
+  kind: 'merged';
+  contact: XeroContact;
+}
 
 export type MatchRule = 'link' | 'contact-number' | 'account-number' | 'name';
 
@@ -25,13 +33,15 @@ export function chooseContact(
   company: SourceCompany,
   candidates: readonly XeroContact[],
   options: ContactOptions & { linkedId?: string },
-): ContactChoice {
+): ContactChoice | MergedContact {
   for (const { rule, isMatch } of rulesFor(company, options)) {
     const matches = candidates.filter(isMatch);
     const active = matches.filter(({ isArchived }) => !isArchived);
     if (active.length > 1) return { kind: 'fault', problem: ambiguous(company, active) };
     const [contact] = active;
     if (contact) return { kind: 'found', contact, rule };
+    const merged = matches.find(({ mergedToId }) => mergedToId !== undefined);
+    if (merged) return { kind: 'merged', contact: merged };
     // A name may stand on an archived contact and be given anew; a link or a number may not.
     const [archived] = rule === 'name' ? [] : matches;
     if (archived) return { kind: 'fault', problem: archivedContact(archived) };
@@ -79,7 +89,7 @@ function ambiguous({ name }: SourceCompany, contacts: readonly XeroContact[]): P
   };
 }
 
-function archivedContact({ name }: XeroContact): Problem {
+export function archivedContact({ name }: XeroContact): Problem {
   return problem(
     'CONTACT_ARCHIVED',
     `The Xero contact ${name} is archived`,

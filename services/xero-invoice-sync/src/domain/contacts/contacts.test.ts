@@ -52,6 +52,27 @@ describe('the Xero contact of a company', () => {
   });
 });
 
+describe('the Xero contact of a company, merged or archived', () => {
+  it('is followed where it was merged, by whichever rule it is met', () => {
+    const merged = contact({ isArchived: true, mergedToId: 'c-9' });
+
+    expect(chooseContact(company, [merged], contacts)).toEqual({ kind: 'merged', contact: merged });
+    expect(chooseContact(company, [merged], { ...contacts, linkedId: 'c-1' })).toMatchObject({ kind: 'merged' });
+    expect(chooseContact(company, [merged, contact({ contactId: 'c-2' })], contacts)).toMatchObject({
+      ...{ kind: 'found', contact: { contactId: 'c-2' } },
+    });
+  });
+
+  it('CON-13: faults where its account number stands on an archived one, and says what to do', () => {
+    const archived = contact({ contactId: 'c-2', name: 'Old name', accountNumber: 'A-1', isArchived: true });
+    const options = { ...contacts, matchBy: 'account-number' } as const;
+
+    expect(chooseContact({ ...company, accountNumber: 'A-1' }, [archived], options)).toMatchObject({
+      problem: { code: 'CONTACT_ARCHIVED', cure: 'Restore the contact in Xero, or give another one its number, then resync.' },
+    });
+  });
+});
+
 describe('who receives the invoices of a company', () => {
   const among = (...people: ReturnType<typeof person>[]) => choosePerson({ ...company, people }, contacts);
 

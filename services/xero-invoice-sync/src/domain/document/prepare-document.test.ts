@@ -209,6 +209,15 @@ describe('the totals of both sides', () => {
     });
   });
 
+  it('AMT-6: no line makes up for a cent where that is switched off', () => {
+    const rounding = { silentUpTo: '0.00', allowance: '0.00' };
+
+    expect(prepareDocument(apart('0.01'), options({ rounding }), CHART)).toMatchObject({
+      ...{ kind: 'fault', problem: { code: 'AMOUNTS_DO_NOT_MATCH' } },
+    });
+    expect(documentOf(apart('0.00'), options({ rounding })).lines).toHaveLength(1);
+  });
+
   it('names the cure where Xero has no rounding account', () => {
     expect(prepareDocument(apart('0.02'), options(), { activeCodes: new Set(['200', '260']) })).toMatchObject({
       ...{ kind: 'fault', problem: { code: 'NO_ROUNDING_ACCOUNT' } },

@@ -81,6 +81,30 @@ describe('the life of an invoice', () => {
     expect([isDue(held, later(599_999)), isDue(held, later(600_000))]).toEqual([false, true]);
   });
 
+  it.each(['complete', 'fault', 'pending'] as const)(
+    'XI-01: one that was dismissed while %s is sent by nothing but its being brought back',
+    (from) => {
+      const done = after(found(NOON), { kind: 'start', at: NOON }, { kind: 'succeed', run: 1, link, warnings: [] });
+      const item = { complete: done, fault: failedTimes(3), pending: found(NOON) }[from];
+      const dismissed = after(item, { kind: 'dismiss', reason: 'Booked by hand' });
+
+      expect(dismissed).toMatchObject({ state: 'skipped', skipReason: 'Booked by hand', dismissed: { from } });
+      expect(nextState(dismissed, { kind: 'resync', at: NOON })).toBeUndefined();
+      expect(nextState(dismissed, { kind: 'start', at: later(1e12) })).toBeUndefined();
+      const restored = after(dismissed, { kind: 'restore', at: NOON });
+      const waits = { state: 'pending', strikes: 0, dueAt: later(RESYNC_DELAY_MS), mayExist: true };
+      expect(restored).toMatchObject(from === 'complete' ? { state: 'complete', link } : waits);
+      expect(restored).not.toHaveProperty('dismissed');
+    },
+  );
+
+  it('XI-01: is not dismissed while it is being sent, and is brought back only where it was dismissed', () => {
+    const processing = after(found(NOON), { kind: 'start', at: NOON });
+
+    expect(nextState(processing, { kind: 'dismiss', reason: 'r' })).toBeUndefined();
+    expect(nextState(found(NOON), { kind: 'restore', at: NOON })).toBeUndefined();
+  });
+
   it('keeps what it promises under any order of events', () => {
     const event = fc.oneof<fc.Arbitrary<SyncEvent>[]>(
       fc.integer({ min: 0, max: 1e9 }).map((ms): SyncEvent => ({ kind: 'start', at: later(ms) })),
@@ -92,6 +116,8 @@ describe('the life of an invoice', () => {
         .tuple(runs(), fc.constantFrom('strike', 'fault', 'hold'))
         .map(([run, weight]): SyncEvent => ({ kind: 'fail', run, failure: failure(weight), at: NOON })),
       fc.constant<SyncEvent>({ kind: 'resync', at: NOON }),
+      fc.constant<SyncEvent>({ kind: 'dismiss', reason: 'r' }),
+      fc.constant<SyncEvent>({ kind: 'restore', at: NOON }),
     );
     fc.assert(fc.property(fc.array(event, { maxLength: 60 }), (events) => void events.reduce(stepOfModel, found(NOON))));
   });
@@ -114,7 +140,14 @@ function stepOfModel(item: SyncItem, event: SyncEvent): SyncItem {
   if (next.state === 'skipped') expect(next.skipReason).toBeDefined();
   if (next.state === 'fault') expect(next.problem).toBeDefined();
   if (item.link) expect(next.link).toEqual(item.link);
-  if (event.kind !== 'start' && event.kind !== 'resync') expect(event.run).toBe(item.run);
-  if (item.state === 'fault') expect(event.kind).toBe('resync');
+  expectMeant(item, event);
+  if (next.dismissed) expect(next.state).toBe('skipped');
   return next;
+}
+
+/** What may happen to it at all. */
+function expectMeant(item: SyncItem, event: SyncEvent): void {
+  if ('run' in event) expect(event.run).toBe(item.run);
+  if (item.state === 'fault') expect(['resync', 'dismiss']).toContain(event.kind);
+  if (item.dismissed) expect(event.kind).toBe('restore');
 }

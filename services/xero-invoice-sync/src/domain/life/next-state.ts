@@ -13,6 +13,8 @@ export const RESYNC_DELAY_MS = 10_000;
 export function nextState(item: SyncItem, event: SyncEvent): SyncItem | undefined {
   if (event.kind === 'resync') return resynced(item, event);
   if (event.kind === 'start') return started(item, event.at);
+  if (event.kind === 'dismiss') return dismissed(item, event.reason);
+  if (event.kind === 'restore') return restored(item, event.at);
   if (item.state !== 'processing' || item.run !== event.run) return undefined;
   const base = baseOf(item);
   switch (event.kind) {
@@ -23,7 +25,7 @@ export function nextState(item: SyncItem, event: SyncEvent): SyncItem | undefine
     case 'succeed':
       return { run: item.run, state: 'complete', strikes: 0, link: event.link, warnings: event.warnings };
     case 'skip':
-      return { ...base, state: 'skipped', strikes: 0, skipReason: event.reason };
+      return skipped(base, event);
     case 'hold':
       return { ...base, state: 'held', dueAt: event.until, problem: event.problem };
     case 'fail':
@@ -42,17 +44,35 @@ function started(item: SyncItem, at: Date): SyncItem | undefined {
   return { ...rest, state: 'processing', run: item.run + 1 };
 }
 
+function skipped(base: Base, { reason, warnings = [], link }: Extract<SyncEvent, { kind: 'skip' }>): SyncItem {
+  return { ...base, state: 'skipped', strikes: 0, skipReason: reason, warnings, ...(link ? { link } : {}) };
+}
+
+/** Whatever state it is in, except while it is being sent: that ends first. */
+function dismissed(item: SyncItem, reason: string): SyncItem | undefined {
+  if (item.state === 'processing' || item.dismissed !== undefined) return undefined;
+  return { ...baseOf(item), state: 'skipped', strikes: 0, skipReason: reason, dismissed: { from: item.state } };
+}
+
+/** What was in Xero needs nothing more; everything else waits to be sent, as after a resync. */
+function restored(item: SyncItem, at: Date): SyncItem | undefined {
+  if (item.dismissed === undefined) return undefined;
+  const base = { ...baseOf(item), strikes: 0 };
+  return item.dismissed.from === 'complete' ? { ...base, state: 'complete' } : waiting(base, at);
+}
+
+/** Without a link no document is known of, which is not the same as that there is none. */
+function waiting(base: Base, at: Date): SyncItem {
+  const dueAt = new Date(at.getTime() + RESYNC_DELAY_MS);
+  return { ...base, state: 'pending', dueAt, ...(base.link ? {} : { mayExist: true }) };
+}
+
 /** Offered on what is complete, at fault or skipped; what waits or runs already will be done anyway (RSY-6, RSY-7). */
 function resynced(item: SyncItem, { at, mayReplace }: Extract<SyncEvent, { kind: 'resync' }>): SyncItem | undefined {
   if (item.state !== 'complete' && item.state !== 'fault' && item.state !== 'skipped') return undefined;
+  if (item.dismissed !== undefined) return undefined;
   const { mayReplace: _old, ...base } = baseOf(item);
-  return {
-    ...base,
-    ...{ state: 'pending', strikes: 0, dueAt: new Date(at.getTime() + RESYNC_DELAY_MS) },
-    // Without a link none is known of, which is not the same as that there is none.
-    ...(item.link ? {} : { mayExist: true }),
-    ...(mayReplace === true ? { mayReplace } : {}),
-  };
+  return { ...waiting({ ...base, strikes: 0 }, at), ...(mayReplace === true ? { mayReplace } : {}) };
 }
 
 type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link' | 'mayExist' | 'mayReplace'>;

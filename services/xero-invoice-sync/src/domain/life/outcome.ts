@@ -7,36 +7,43 @@ import type { KnownInvoice } from './take-in.ts';
 /** How one try of one invoice ended. */
 export type Outcome =
   | { kind: 'written'; link: XeroLink; notes: readonly string[]; warnings: readonly Problem[] }
-  | { kind: 'skipped'; reason: string }
+  | { kind: 'skipped'; reason: string; warnings?: readonly Problem[]; link?: XeroLink }
   | { kind: 'held'; until: Date; log: string }
   | { kind: 'failed'; failure: Failure; isAbsent?: boolean; resumeAt?: Date; link?: XeroLink };
+
+/** What a line of the log speaks of. */
+export type Subject = 'Invoice' | 'Purchase order' | 'Bill';
 
 export interface Ending {
   run: number;
   outcome: Outcome;
   at: Date;
+  /** An invoice where it is left out. */
+  subject?: Subject;
   /** The wait after a first strike. */
   retryMs?: number;
 }
 
-/** The invoice after a try; undefined where the try was another's, or is taken for dead. */
+/** The invoice, or the order, after a try; undefined where the try was another's, or is taken for dead. */
 export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'faultedAt'>>(
   invoice: Invoice,
-  { run, outcome, at, retryMs }: Ending,
+  { run, outcome, at, subject = 'Invoice', retryMs }: Ending,
 ): Invoice | undefined {
   const item = nextState(invoice.item, withWait(eventOf(outcome, run, at), retryMs));
   if (item === undefined) return undefined;
   const { faultedAt: _old, ...rest } = invoice;
   const faulted = item.state === 'fault' ? { faultedAt: at } : {};
-  return { ...(rest as Invoice), item, ...faulted, log: logged(invoice.log, at, linesOf(outcome, item)) };
+  return { ...(rest as Invoice), item, ...faulted, log: logged(invoice.log, at, linesOf(outcome, item, subject)) };
 }
 
 function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {
   switch (outcome.kind) {
     case 'written':
       return { kind: 'succeed', run, link: outcome.link, warnings: outcome.warnings };
-    case 'skipped':
-      return { kind: 'skip', run, reason: outcome.reason };
+    case 'skipped': {
+      const { kind: _kind, ...skipped } = outcome;
+      return { kind: 'skip', run, ...skipped };
+    }
     case 'held':
       return { kind: 'hold', run, until: outcome.until, problem: waiting(outcome.log) };
     case 'failed': {
@@ -55,22 +62,23 @@ function waiting(log: string): Problem {
 }
 
 /** XI-24 and the exact lines of the product's log. */
-function linesOf(outcome: Outcome, item: SyncItem): LogLine['text'][] {
+function linesOf(outcome: Outcome, item: SyncItem, subject: Subject): LogLine['text'][] {
   switch (outcome.kind) {
     case 'written':
       return [...outcome.notes, ...outcome.warnings.map(({ message }) => message), `Complete: ${outcome.link.number} in Xero`];
     case 'skipped':
-      return [outcome.reason];
+      return [outcome.reason, ...(outcome.warnings ?? []).map(({ message }) => message)];
     case 'held':
       return [outcome.log];
     case 'failed':
-      return failedLines(outcome.failure, item);
+      return failedLines(outcome.failure, item, subject);
   }
 }
 
-function failedLines({ message, details = [], weight }: Failure, { state, strikes }: SyncItem): string[] {
+/** RTY-2, RTY-6: the words of the product's log, of whatever it is that failed. */
+function failedLines({ message, details = [], weight }: Failure, { state, strikes }: SyncItem, subject: Subject): string[] {
   const told = [message, ...details.filter((detail) => detail !== message)].join(' ');
   if (weight === 'hold') return [`${told} - waits, without counting as a try`];
-  if (state === 'fault') return [`Invoice Fault! ${told} - Invoice Set to status: Fault`];
-  return [`Invoice Fault! ${told} - tried ${strikes} of ${STRIKES} times`];
+  if (state === 'fault') return [`${subject} Fault! ${told} - ${subject} Set to status: Fault`];
+  return [`${subject} Fault! ${told} - tried ${strikes} of ${STRIKES} times`];
 }

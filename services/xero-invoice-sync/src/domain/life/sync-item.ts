@@ -20,6 +20,8 @@ export interface SyncItem {
   mayExist?: true;
   /** A person wants another document in the place of one that was deleted or voided in Xero. */
   mayReplace?: true;
+  /** A person said that it is not to go to Xero, and from where it was taken; only a person brings it back. */
+  dismissed?: { from: SyncState };
   /** Each start has the next number, so that an end that comes late from a worker that was thought dead changes nothing. */
   run: number;
 }
@@ -30,6 +32,8 @@ export interface XeroLink {
   number: string;
   /** Of what was sent, to see whether the source has changed since. */
   contentHash: string;
+  /** As Xero made it, to see whether somebody has changed it there since. */
+  total?: string;
 }
 
 export type SyncEvent =
@@ -40,10 +44,14 @@ export type SyncEvent =
   | { kind: 'send'; run: number }
   | { kind: 'succeed'; run: number; link: XeroLink; warnings: readonly Problem[] }
   | FailEvent
-  | { kind: 'skip'; run: number; reason: string }
+  | { kind: 'skip'; run: number; reason: string; warnings?: readonly Problem[]; link?: XeroLink }
   | { kind: 'hold'; run: number; until: Date; problem: Problem }
   /** A person asks (XI-04). */
-  | { kind: 'resync'; at: Date; mayReplace?: boolean };
+  | { kind: 'resync'; at: Date; mayReplace?: boolean }
+  /** A person does not want it in Xero (XI-01); what is there already stays as it is. */
+  | { kind: 'dismiss'; reason: string }
+  /** … and takes that back. */
+  | { kind: 'restore'; at: Date };
 
 interface FailEvent {
   kind: 'fail';

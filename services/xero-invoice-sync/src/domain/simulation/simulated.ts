@@ -13,7 +13,7 @@ export interface PlannedCall {
 export interface Simulated {
   externalId: string;
   number: string;
-  decision: 'create' | 'replace' | 'unchanged' | 'skip' | 'wait' | 'fault';
+  decision: 'create' | 'replace' | 'unchanged' | 'void' | 'skip' | 'wait' | 'fault';
   /** In the order in which a person asks: what would happen, to whom, why not, what differs. */
   sentences: readonly string[];
   problems: readonly Problem[];

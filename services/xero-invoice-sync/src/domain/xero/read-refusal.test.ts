@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { refusalOf } from './read-refusal.ts';
+import { refusalOf, warningOf } from './read-refusal.ts';
 
 describe('what Xero says of a document', () => {
   it.each([
@@ -53,6 +53,12 @@ describe('what Xero says of a document', () => {
     ['This payment has been reconciled and cannot be deleted', 'PAYMENT_RECONCILED', 'fault'],
     ['Order number must be unique', 'PO_NUMBER_TAKEN', 'fault'],
     ['The document with the supplied id was not found for this endpoint.', 'NOT_FOUND', 'strike'],
+    [
+      'The Contact must contain at least 1 of the following elements to identify the contact: Name, ContactID, ContactNumber',
+      ...(['REPORT_THIS', 'fault'] as const),
+    ],
+    ['Idempotency Key: 01f2 is used with a different request.', 'REPORT_THIS', 'fault'],
+    ['The UnitAmount value "0.0000" is invalid.', 'UNIT_AMOUNT', 'fault'],
     ['You have reached the limit of invoices you can approve', 'PLAN_LIMIT', 'fault'],
   ] as const)('"%s" is %s and weighs a %s', (text, code, weight) => {
     expect(refusalOf([text.toUpperCase()])).toMatchObject({ code, weight });
@@ -76,6 +82,19 @@ describe('what Xero says of a document', () => {
       ...{ code: 'NUMBER_TAKEN', weight: 'fault', details: ['Tax Rate must be active', 'Invoice # must be unique.'] },
     });
   });
+
+  it.each(['recognised', 'active'])(
+    'XI-24: an account that was dropped as not %s is a warning in the words of the log',
+    (word) => {
+      const text = `Account code '999' has been removed as it does not match ${word === 'active' ? 'an' : 'a'} ${word} account`;
+
+      expect(warningOf(text)).toMatchObject({
+        ...{ code: 'ACCOUNT_DROPPED' },
+        message: "Xero warning: Account code '999' has been removed as it does not match an active account.",
+      });
+      expect(warningOf('Something new').message).toBe('Xero warning: Something new');
+    },
+  );
 
   it('passes an unknown text through, whatever it is', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import type { Failure } from '../problem.ts';
+import { problem, type Failure, type Problem } from '../problem.ts';
 import { VALIDATION_RULES, type ValidationRule } from './validation-messages.ts';
 
 /** What Xero's validation errors of one document mean. An unknown text passes through unchanged. */
@@ -14,6 +14,20 @@ export function refusalOf(messages: readonly string[]): Failure {
     weight: decisive?.weight ?? 'strike',
     details: messages,
   };
+}
+
+const DROPPED = /^account code '(.*)' has been removed/i;
+
+/** What Xero says of a document that it took all the same (ACC-3); the words of the product's log where there are such. */
+export function warningOf(text: string): Problem {
+  const code = DROPPED.exec(text)?.[1];
+  if (code === undefined) return problem('XERO_WARNING', `Xero warning: ${text}`, 'See the document in Xero.');
+  return problem(
+    'ACCOUNT_DROPPED',
+    // XI-24, to the letter.
+    `Xero warning: Account code '${code}' has been removed as it does not match an active account.`,
+    'Map the billing code to an active account under Xero > Accounts, and give the line its account in Xero; or resync.',
+  );
 }
 
 function ruleOf(message: string): ValidationRule | undefined {

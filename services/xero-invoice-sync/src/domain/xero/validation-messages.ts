@@ -158,6 +158,18 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
     'Change the number of the other purchase order in Xero, then resync.',
     BY_HAND,
   ),
+  rule(
+    'REPORT_THIS',
+    /idempotency key: .* is used with a different request|must contain at least 1 of the following elements to identify/i,
+    'Report this: it is no fault of the invoice, nor of what was mapped.',
+    BY_HAND,
+  ),
+  rule(
+    'UNIT_AMOUNT',
+    /unitamount value .* is invalid/i,
+    'Give the billing item a price, or leave it off the invoice in Autotask; then resync.',
+    BY_HAND,
+  ),
   rule('NOT_FOUND', /document with the supplied id was not found/i, 'Resync: the document is looked for again.'),
   rule(
     'PLAN_LIMIT',

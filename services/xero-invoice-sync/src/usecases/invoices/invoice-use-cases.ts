@@ -1,10 +1,12 @@
-import { actionTaken } from '@psa-bridge/audit';
+import { actionTaken, fieldChanges } from '@psa-bridge/audit';
 import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
 import { findPage, type Collection, type Page, type PageRequest } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
+import type { SyncEvent } from '../../domain/life/sync-item.ts';
+import { withResult } from '../sync/settle.ts';
 
 export interface InvoiceDeps {
   invoices: Collection<StoredInvoice>;
@@ -17,7 +19,14 @@ export interface Resync {
   createNew: boolean;
 }
 
-/** What people see of invoices, and the one thing that they ask for. */
+interface Decision {
+  verb: 'dismissed' | 'restored';
+  event(at: Date): SyncEvent;
+  /** Of the log. */
+  line: string;
+}
+
+/** What people see of invoices, and what they say of one. */
 export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
   /** Undefined where there is no such invoice. */
   async function ask(tenantId: string, id: string, { createNew, isTold }: Resync & { isTold: boolean }) {
@@ -37,6 +46,25 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
     return invoice;
   }
 
+  /** What a person says of an invoice; undefined where it means nothing in its state. */
+  async function decided({ tenantId }: Caller, id: string, decision: Decision): Promise<StoredInvoice> {
+    const at = clock.now();
+    const invoice = await invoices.forTenant(tenantId).mutate(id, (current) => {
+      const item = current && nextState(current.item, decision.event(at));
+      if (!current || !item) return undefined;
+      const record = { type: 'xero_invoice', id, name: current.source.number };
+      const fields = fieldChanges({ reason: current.item.skipReason }, { reason: item.skipReason });
+      const told = actionTaken({ kind: `xero_invoice.${decision.verb}`, record, fields }, { tenantId, source: SERVICE_NAME, at });
+      const { faultedAt: _over, ...rest } = current;
+      const next = { ...rest, item, log: logged(current.log, at, [decision.line]) };
+      return withResult({ ...next, outbox: [...(current.outbox ?? []), told] }, at);
+    });
+    wake();
+    const known = required(invoice);
+    if (known.item.state === 'processing') throw beingSynchronized();
+    return known;
+  }
+
   return {
     list({ tenantId }: Caller, { filter, ...request }: PageRequest & { filter: InvoiceFilter }): Promise<Page<StoredInvoice>> {
       const list = {
@@ -54,13 +82,25 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
 
     /**
      * XI-04; asked for twice it runs once (RSY-7).
-     * @throws AppError `invoice_not_found`; `being_synchronized` while it runs (RSY-6)
+     * @throws AppError `invoice_not_found`; `being_synchronized` while it runs (RSY-6); `invoice_dismissed`
      */
     async resync({ tenantId }: Caller, id: string, { createNew }: Resync): Promise<StoredInvoice> {
       const invoice = required(await ask(tenantId, id, { createNew, isTold: true }));
       if (invoice.item.state === 'processing') throw beingSynchronized();
+      if (invoice.item.dismissed !== undefined) throw isDismissed();
       return invoice;
     },
+
+    /**
+     * XI-01: it is not to go to Xero; what is there of it stays, and Autotask is not asked. Said twice it is as said once.
+     * @throws AppError `invoice_not_found`; `being_synchronized` while it runs
+     */
+    dismiss: (caller: Caller, id: string, { reason }: { reason: string }): Promise<StoredInvoice> =>
+      decided(caller, id, { verb: 'dismissed', event: () => ({ kind: 'dismiss', reason }), line: `Dismissed: ${reason}` }),
+
+    /** Takes that back. @throws AppError `invoice_not_found` */
+    restore: (caller: Caller, id: string): Promise<StoredInvoice> =>
+      decided(caller, id, { verb: 'restored', event: (at) => ({ kind: 'restore', at }), line: 'The dismissal was taken back' }),
 
     /** A retry of its issue: told to the audit as such. False where there is no such invoice. */
     retry: async (tenantId: string, id: string): Promise<boolean> =>
@@ -81,6 +121,10 @@ function required(invoice: StoredInvoice | undefined): StoredInvoice {
     'invoice_not_found',
     'There is no such invoice. It is listed once Autotask has posted it and invoices are read.',
   );
+}
+
+function isDismissed() {
+  return conflict('invoice_dismissed', 'The invoice was dismissed. Take that back, and it is sent.', { expected: true });
 }
 
 function beingSynchronized() {

@@ -2,12 +2,12 @@ import { newId, type Clock } from '@psa-bridge/core';
 import { whileRenewing, type Draft, type Leases } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { destinationOf, routeOf } from '../../domain/connection/route-invoice.ts';
+import { destinationOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
 import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
 import { nextState } from '../../domain/life/next-state.ts';
-import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
-import { statusesFrom } from '../../domain/purchase/purchase-order.ts';
+import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
 import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
@@ -60,9 +60,11 @@ export function makeRunOrders(deps: RunOrdersDeps) {
   }
 
   /** What was being sent when its worker was killed: looked for, but not before Xero can have carried it out. */
-  async function takeOver({ _id, tenantId }: XeroConnection): Promise<void> {
+  async function takeOver({ _id, tenantId, integrationId }: XeroConnection): Promise<void> {
     const own = orders.forTenant(tenantId);
-    const left = await own.find({ connectionId: _id, 'item.state': 'processing' }, { fields: ['_id'] });
+    // One that belongs to no organisation yet was begun by a process that did not say for which in the same write.
+    const ours = { $or: [{ connectionId: _id }, { integrationId, connectionId: { $exists: false } }] };
+    const left = await own.find({ ...ours, 'item.state': 'processing' }, { fields: ['_id'] });
     const at = new Date(clock.now().getTime() + quarantineMs);
     for (const { _id: id } of left) await change(tenantId, id, (order) => ({ kind: 'abandon', run: order.item.run, at }));
   }
@@ -81,7 +83,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     return isDone ? after : undefined;
   }
 
-  /** The next one that has come to the chosen status and is ours. */
+  /** The next one that has come to the chosen status and is ours: that it is begun, and for which organisation, is one write. */
   async function claim(
     { _id: connectionId, tenantId, integrationId }: XeroConnection,
     { purchases }: Settings,
@@ -101,12 +103,29 @@ export function makeRunOrders(deps: RunOrdersDeps) {
         ? ({ kind: 'to', connectionId: order.connectionId } as const)
         : routeOf({ ...vendor, isNotSynced: false, people: [] }, connected.map(destinationOf));
       if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) continue;
-      const begun = await change(tenantId, order._id, () => ({ kind: 'start', at }));
-      if (begun === undefined) continue;
-      if (route.kind === 'to') return own.mutate(order._id, (current) => current && { ...current, connectionId });
-      await settle(begun, { kind: 'failed', failure: { ...route.problem, weight: 'fault' } });
+      const begun = await begin(order, route, { as: purchases.as, at });
+      if (begun !== undefined && route.kind === 'to') return begun;
     }
     return undefined;
+  }
+
+  /** Undefined where it is not due any more. One that no organisation takes ends here (ORG-4). */
+  async function begin(
+    { _id, tenantId }: StoredOrder,
+    route: Exclude<Route, { kind: 'nowhere' }>,
+    { as, at }: Pick<PurchaseOptions, 'as'> & { at: Date },
+  ): Promise<StoredOrder | undefined> {
+    let isBegun = false;
+    const after = await orders.forTenant(tenantId).mutate(_id, (current) => {
+      const item = current && nextState(current.item, { kind: 'start', at });
+      isBegun = item !== undefined;
+      if (!current || !item) return undefined;
+      if (route.kind === 'to') return { ...current, item, connectionId: route.connectionId };
+      const outcome = { kind: 'failed', failure: { ...route.problem, weight: 'fault' } } as const;
+      const ended = afterTry({ ...current, item }, { run: item.run, outcome, at, subject: subjectOf(as) });
+      return ended && withResult(ended, { sentRevision: current.revision, at });
+    });
+    return isBegun ? after : undefined;
   }
 
   async function send(order: StoredOrder, connection: XeroConnection, settings: Settings): Promise<void> {
@@ -117,26 +136,31 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     try {
       const chart = await deps.charts.of(batch);
       const outcome = await sendOrder(order, { ...batch, settings, chart, customers: deps.customers, note });
-      if (outcome) await settle(order, outcome);
+      if (outcome) await settle(order, outcome, settings.purchases);
     } catch (error) {
       const at = clock.now();
       const trouble = troubleOf(error, at);
       const quarantine = new Date(at.getTime() + (mayHaveActed(error) ? quarantineMs : 0));
       const resumeAt = trouble.until > quarantine ? trouble.until : quarantine;
-      await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt });
+      await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt }, settings.purchases);
       await engines
         .forTenant(tenantId)
         .mutate(connectionId, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
     }
   }
 
-  async function settle(order: StoredOrder, outcome: Outcome): Promise<void> {
+  async function settle(order: StoredOrder, outcome: Outcome, { as }: Pick<PurchaseOptions, 'as'>): Promise<void> {
     const at = clock.now();
+    const subject = subjectOf(as);
     await orders.forTenant(order.tenantId).mutate(order._id, (current) => {
-      const next = current && afterTry(current, { run: order.item.run, outcome, at });
+      const next = current && afterTry(current, { run: order.item.run, outcome, at, subject });
       return next && withResult(next, { sentRevision: order.revision, at });
     });
   }
+}
+
+function subjectOf(as: PurchaseOptions['as']): Subject {
+  return as === 'bill' ? 'Bill' : 'Purchase order';
 }
 
 /** Told where it came to an end; from then on a change of it in Autotask is shown, and not sent. */

@@ -2,7 +2,6 @@ import { newId } from '@psa-bridge/core';
 import type { Collection } from '@psa-bridge/persistence';
 import type { Written } from '../../client/wire.ts';
 import type { CustomerLink, StoredOrder } from '../../collections.ts';
-import { chooseContact } from '../../domain/contacts/choose-contact.ts';
 import { tidy } from '../../domain/contacts/choose-contact.ts';
 import type { Chart } from '../../domain/document/accounts.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
@@ -11,6 +10,8 @@ import { ownIdOf, type SourceCompany } from '../../domain/invoice.ts';
 import type { Failure } from '../../domain/problem.ts';
 import { preparePurchase, type PurchaseDocument } from '../../domain/purchase/prepare-purchase.ts';
 import { customerId } from '../sync/find-customers.ts';
+import { isContactGone } from '../sync/settle.ts';
+import { meetAgain, meetContact } from '../sync/meet-contact.ts';
 import type { Batch } from '../sync/work.ts';
 
 export interface SendOrderContext extends Batch {
@@ -36,7 +37,18 @@ export async function sendOrder({ source }: StoredOrder, context: SendOrderConte
   if (earlier) return written(document, earlier, [...notes, 'It was in Xero already']);
   if (!(await context.note())) return undefined;
   const answer: Written = await client.createPurchase(document, vendor.contactId, newId());
-  return answer.kind === 'refused' ? failed(answer.failure) : written(document, answer, notes);
+  if (answer.kind === 'written') return written(document, answer, notes);
+  if (isContactGone(answer.failure)) await suspect(source.vendor, context);
+  return failed(answer.failure);
+}
+
+async function suspect(
+  { externalId }: StoredOrder['source']['vendor'],
+  { connectionId, tenantId, customers }: SendOrderContext,
+): Promise<void> {
+  await customers
+    .forTenant(tenantId)
+    .mutate(customerId(connectionId, externalId), (link) => link && { ...link, isSuspect: true });
 }
 
 function written(
@@ -58,14 +70,14 @@ async function contactOf(
   const _id = customerId(connectionId, vendor.externalId);
   const own = customers.forTenant(tenantId);
   const known = await own.get(_id);
-  if (known) return known;
+  if (known && !known.isSuspect) return known;
   const company: SourceCompany = { ...vendor, isNotSynced: false, people: [] };
-  const options = settings.options.contacts;
-  const choice = chooseContact(company, await client.findContacts(company), options);
+  const again = known && (await meetAgain(client, known.contactId));
+  const choice = again ?? (await meetContact(client, company, settings.options.contacts));
   if (choice.kind === 'fault') return { failure: { ...choice.problem, weight: 'fault' } };
   const met = choice.kind === 'found' ? choice.contact : await made(vendor, client);
   if ('failure' in met) return met;
-  await own.insert({ _id, tenantId, connectionId, contactId: met.contactId });
+  await own.mutate(_id, () => ({ _id, tenantId, connectionId, contactId: met.contactId }));
   return met;
 }
 

@@ -1,9 +1,9 @@
 import type { StoredInvoice } from '../../collections.ts';
 import { contactToWire } from '../../client/contact.wire.ts';
-import { KINDS, toWire } from '../../client/wire.ts';
-import { toReplacement, type Replacement, type XeroClient } from '../../client/xero.client.ts';
+import { KINDS, toWire, type FoundDocument, type Kind } from '../../client/wire.ts';
+import { toReplacement, withdrawnStatus, type Replacement, type XeroClient } from '../../client/xero.client.ts';
 import type { CustomerLink } from '../../collections.ts';
-import { chooseContact, type ContactChoice } from '../../domain/contacts/choose-contact.ts';
+import type { ContactChoice } from '../../domain/contacts/choose-contact.ts';
 import { newContactOf } from '../../domain/contacts/new-contact.ts';
 import type { Chart } from '../../domain/document/accounts.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
@@ -12,8 +12,10 @@ import { problem } from '../../domain/problem.ts';
 import { differencesOf, type DocumentInXero } from '../../domain/simulation/compare-documents.ts';
 import { faulted, withoutDocument, type PlannedCall, type Simulated } from '../../domain/simulation/simulated.ts';
 import { refusalOf } from '../../domain/xero/read-refusal.ts';
-import { findEarlier } from '../sync/find-earlier.ts';
+import { documentsOf, findEarlier, stands } from '../sync/find-earlier.ts';
+import { soughtOf, stillThere } from '../sync/withdraw-documents.ts';
 import { customerId } from '../sync/find-customers.ts';
+import { meetAgain, meetContact } from '../sync/meet-contact.ts';
 import type { Addressed, Work } from '../sync/work.ts';
 import type { Collection } from '@psa-bridge/persistence';
 
@@ -41,9 +43,11 @@ export async function simulateBatch(
 ): Promise<readonly Simulated[]> {
   const done = new Map<string, Simulated>();
   const works: Work[] = [];
+  const voided: StoredInvoice[] = [];
   for (const invoice of invoices) {
     const plan = planOf(invoice, context);
     if (plan.kind === 'send') works.push({ invoice: { ...invoice, item: { ...invoice.item, mayExist: true } }, plan });
+    else if (plan.kind === 'void') voided.push(invoice);
     else if (plan.outcome.kind !== 'written') done.set(invoice._id, withoutDocument(named(invoice), plan.outcome));
   }
   const customers = await customersOf(works, context);
@@ -54,7 +58,8 @@ export async function simulateBatch(
     if ('choice' in customer) done.set(work.invoice._id, faulted(named(work.invoice), customer.choice.problem));
     else addressed.push({ ...work, contactId: customer.contactId });
   }
-  for (const simulated of await documentsOf(addressed, customers, context)) done.set(simulated.id, simulated.result);
+  for (const simulated of await withdrawalsOf(voided, context)) done.set(simulated.id, simulated.result);
+  for (const simulated of await changesOf(addressed, customers, context)) done.set(simulated.id, simulated.result);
   return invoices.flatMap(({ _id }) => done.get(_id) ?? []);
 }
 
@@ -63,7 +68,7 @@ interface Placed {
   result: Simulated;
 }
 
-async function documentsOf(
+async function changesOf(
   addressed: readonly Addressed[],
   customers: ReadonlyMap<string, Customer>,
   context: SimulationContext,
@@ -85,6 +90,35 @@ async function documentsOf(
       return { id: work.invoice._id, result: replaced(work, replacement, { theirs, customer: customerOf(work) }) };
     }),
   ];
+}
+
+/** Of invoices that are voided in Autotask (VOD-1). */
+async function withdrawalsOf(
+  invoices: readonly StoredInvoice[],
+  { client, settings }: SimulationContext,
+): Promise<readonly Placed[]> {
+  const found = await documentsOf(client, invoices.map(soughtOf));
+  return invoices.map((invoice) => {
+    const document = found.get(invoice._id);
+    const { kind } = invoice.item.link ?? soughtOf(invoice);
+    return { id: invoice._id, result: withdrawnOf(named(invoice), { kind, document, isCarried: settings.options.carriesVoids }) };
+  });
+}
+
+function withdrawnOf(
+  names: { externalId: string; number: string },
+  { kind, document, isCarried }: { kind: Kind; document: FoundDocument | undefined; isCarried: boolean },
+): Simulated {
+  const skipped = withoutDocument(names, { kind: 'skipped', reason: 'The invoice is voided in Autotask' });
+  if (document === undefined || !stands(document)) return skipped;
+  const { number, status, documentId } = document;
+  if (!isCarried) return { ...skipped, problems: [stillThere(number)] };
+  const { path, id } = KINDS[kind];
+  const next = withdrawnStatus(status);
+  const call = { method: 'POST', path: `/${path}`, body: { [path]: [{ [id]: documentId, Status: next }] } } as const;
+  const verb = next === 'DELETED' ? 'deleted' : 'voided';
+  const sentences = [`The document ${number} (${status}) would be ${verb}, for the invoice is voided in Autotask.`];
+  return { ...skipped, decision: 'void', sentences, calls: [call] };
 }
 
 async function read(
@@ -161,18 +195,20 @@ async function customersOf(works: readonly Work[], context: SimulationContext): 
   const { connectionId, tenantId, client, settings, customers } = context;
   const byCompany = Map.groupBy(works, ({ invoice }) => invoice.source.company.externalId);
   const links = await customers.forTenant(tenantId).getMany([...byCompany.keys()].map((id) => customerId(connectionId, id)));
-  const linked = new Map(links.map(({ _id, contactId }) => [_id, contactId]));
+  const linked = new Map(links.map((link) => [link._id, link]));
   const found = new Map<string, Customer>();
   for (const [companyId, [first]] of byCompany) {
     if (first === undefined) continue;
     const { company } = first.invoice.source;
-    const linkedId = linked.get(customerId(connectionId, companyId));
-    if (linkedId !== undefined) {
-      found.set(companyId, { contactId: linkedId, sentence: `${company.name} is linked to a contact in Xero.`, calls: [] });
+    const link = linked.get(customerId(connectionId, companyId));
+    if (link !== undefined && !link.isSuspect) {
+      const sentence = `${company.name} is linked to a contact in Xero.`;
+      found.set(companyId, { contactId: link.contactId, sentence, calls: [] });
       continue;
     }
     const options = settings.options.contacts;
-    const choice = chooseContact(company, await client.findContacts(company), options);
+    const again = link && (await meetAgain(client, link.contactId));
+    const choice = again ?? (await meetContact(client, company, options));
     found.set(companyId, customerOf(first, choice, newContactOf(company, first.plan.receiver, options)));
   }
   return found;

@@ -1,5 +1,6 @@
 import type { Clock } from '@psa-bridge/core';
 import type { Chart } from '../../domain/document/accounts.ts';
+import type { Outcome } from '../../domain/life/outcome.ts';
 import type { Batch, Ended } from './work.ts';
 
 /** ACC-4. */
@@ -18,10 +19,15 @@ export function createCharts(clock: Clock) {
       return chart;
     },
     note(connectionId: string, ended: readonly Ended[]): void {
-      const isStale = ended.some(({ outcome }) => outcome.kind === 'failed' && outcome.failure.code.startsWith('ACCOUNT_'));
+      const isStale = ended.some(({ outcome }) => codesOf(outcome).some((code) => code.startsWith('ACCOUNT_')));
       if (isStale) kept.delete(connectionId);
     },
   };
+}
+
+function codesOf(outcome: Outcome): readonly string[] {
+  if (outcome.kind === 'failed') return [outcome.failure.code];
+  return outcome.kind === 'written' ? outcome.warnings.map(({ code }) => code) : [];
 }
 
 export type Charts = ReturnType<typeof createCharts>;

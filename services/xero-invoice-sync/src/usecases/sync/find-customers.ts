@@ -1,10 +1,10 @@
 import { newId } from '@psa-bridge/core';
 import type { Collection } from '@psa-bridge/persistence';
 import type { CustomerLink } from '../../collections.ts';
-import { chooseContact } from '../../domain/contacts/choose-contact.ts';
 import { newContactOf, type NewContact } from '../../domain/contacts/new-contact.ts';
 import type { ContactOptions } from '../../domain/options.ts';
 import type { Failure } from '../../domain/problem.ts';
+import { meetAgain, meetContact } from './meet-contact.ts';
 import type { Addressed, Batch, Ended, Work } from './work.ts';
 
 export interface Customers {
@@ -16,25 +16,29 @@ type Customer = { contactId: string } | { failure: Failure };
 
 /**
  * The Xero contact of each invoice (XI-30): from our own table, else by one question for each company that is new here, else a new
- * one. A contact is linked before a document names it; whoever is killed in between finds it again by the company's id.
+ * one. A contact is linked before a document names it; whoever is killed in between finds it again by the company's id. One that
+ * Xero archived or merged is read again, and its merge target takes its place.
  */
 export function makeFindCustomers({ customers }: { customers: Collection<CustomerLink> }) {
   return async (batch: Batch, works: readonly Work[], options: ContactOptions): Promise<Customers> => {
     const byCompany = Map.groupBy(works, ({ invoice }) => invoice.source.company.externalId);
-    const known = await linked(customers, batch, [...byCompany.keys()]);
-    const strangers = [...byCompany].filter(([companyId]) => !known.has(companyId)).map(([, [first]]) => first);
-    const met = await meet(
-      batch,
-      strangers.filter((work) => work !== undefined),
-      options,
+    const links = await linksOf(customers, batch, [...byCompany.keys()]);
+    const known = new Map<string, Customer>();
+    for (const [companyId, { contactId, isSuspect }] of links) if (!isSuspect) known.set(companyId, { contactId });
+    const strangers = [...byCompany].flatMap(([companyId, [first]]) => {
+      const linkedId = links.get(companyId)?.contactId;
+      return known.has(companyId) || !first ? [] : [{ work: first, ...(linkedId === undefined ? {} : { linkedId }) }];
+    });
+    const met = await meet(batch, strangers, options);
+    const linkable = new Map(
+      [...met].flatMap(([companyId, customer]) =>
+        'contactId' in customer ? [[customerId(batch.connectionId, companyId), customer.contactId]] : [],
+      ),
     );
-    await customers
-      .forTenant(batch.tenantId)
-      .insertMany(
-        [...met].flatMap(([companyId, customer]) =>
-          'contactId' in customer ? [linkOf(batch, companyId, customer.contactId)] : [],
-        ),
-      );
+    await customers.forTenant(batch.tenantId).mutateMany([...linkable.keys()], (_id) => {
+      const { connectionId, tenantId } = batch;
+      return { _id, tenantId, connectionId, contactId: linkable.get(_id) ?? '' };
+    });
     return sorted(works, new Map([...known, ...met]));
   };
 }
@@ -45,26 +49,29 @@ export function customerId(connectionId: string, companyId: string): string {
   return `${connectionId}:${companyId}`;
 }
 
-function linkOf({ connectionId, tenantId }: Batch, companyId: string, contactId: string) {
-  return { _id: customerId(connectionId, companyId), tenantId, connectionId, contactId };
-}
-
-async function linked(
+async function linksOf(
   customers: Collection<CustomerLink>,
   { connectionId, tenantId }: Batch,
   companyIds: readonly string[],
-): Promise<Map<string, Customer>> {
+): Promise<ReadonlyMap<string, CustomerLink>> {
   const links = await customers.forTenant(tenantId).getMany(companyIds.map((id) => customerId(connectionId, id)));
-  return new Map(links.map(({ _id, contactId }) => [_id.slice(connectionId.length + 1), { contactId }]));
+  return new Map(links.map((link) => [link._id.slice(connectionId.length + 1), link]));
 }
 
-/** Companies that are new here: looked for at once, those that Xero does not have made in one call. */
-async function meet({ client }: Batch, strangers: readonly Work[], options: ContactOptions): Promise<Map<string, Customer>> {
+/** A company that is new here, or whose contact is to be read again. */
+interface Stranger {
+  work: Work;
+  linkedId?: string;
+}
+
+/** Looked for at once, those that Xero does not have made in one call. */
+async function meet({ client }: Batch, strangers: readonly Stranger[], options: ContactOptions): Promise<Map<string, Customer>> {
   const met = new Map<string, Customer>();
   const wanted: NewContact[] = [];
-  const looks = strangers.map(async ({ invoice: { source }, plan }) => {
-    const { company } = source;
-    const choice = chooseContact(company, await client.findContacts(company), options);
+  const looks = strangers.map(async ({ work: { invoice, plan }, linkedId }) => {
+    const { company } = invoice.source;
+    const again = linkedId === undefined ? undefined : await meetAgain(client, linkedId);
+    const choice = again ?? (await meetContact(client, company, options));
     if (choice.kind === 'found') met.set(company.externalId, { contactId: choice.contact.contactId });
     if (choice.kind === 'fault') met.set(company.externalId, { failure: { ...choice.problem, weight: 'fault' } });
     if (choice.kind === 'create') wanted.push(newContactOf(company, plan.receiver, options));

@@ -1,7 +1,9 @@
 import type { FoundDocument } from '../../client/wire.ts';
-import type { Replacement } from '../../client/xero.client.ts';
+import type { Replacement, XeroClient } from '../../client/xero.client.ts';
+import type { StoredInvoice } from '../../collections.ts';
 import { isMarkedFor } from '../../domain/document/number.ts';
 import { ownIdOf } from '../../domain/invoice.ts';
+import type { XeroDocument } from '../../domain/document/xero-document.ts';
 import { problem, type Failure } from '../../domain/problem.ts';
 import { kindOf, type Addressed, type Batch, type Ended } from './work.ts';
 
@@ -17,40 +19,57 @@ export interface Sorted {
  * been made is looked for by its mark, all of a batch in one question.
  */
 export async function findEarlier({ client }: Batch, works: readonly Addressed[]): Promise<Sorted> {
-  const found = new Map<Addressed, FoundDocument | undefined>();
-  for (const [kind, group] of Map.groupBy(works, kindOf)) {
-    const unsure = group.filter(({ invoice: { item } }) => !item.link && item.mayExist === true);
-    const marked = (
-      await client.findMarked(
-        kind,
-        unsure.map(({ invoice }) => ownIdOf(invoice.source)),
-      )
-    ).filter(stands);
-    for (const work of unsure)
-      found.set(
-        work,
-        marked.find(({ reference }) => isMarkedFor(reference, ownIdOf(work.invoice.source))),
-      );
-  }
-  const linked = works.filter(({ invoice: { item } }) => item.link !== undefined);
-  for (const [kind, group] of Map.groupBy(linked, ({ invoice: { item } }) => item.link?.kind ?? 'invoice')) {
-    const ids = group.map(({ invoice: { item } }) => item.link?.documentId ?? '');
-    const documents = await client.findDocuments(kind, ids);
-    for (const work of group)
-      found.set(
-        work,
-        documents.find(({ documentId }) => documentId === work.invoice.item.link?.documentId),
-      );
-  }
+  const found = await documentsOf(
+    client,
+    works.map((work) => ({ invoice: work.invoice, kind: kindOf(work) })),
+  );
   return sort(works, found);
 }
 
-function sort(works: readonly Addressed[], found: ReadonlyMap<Addressed, FoundDocument | undefined>): Sorted {
+/** An invoice, and what its document would be. */
+export interface Sought {
+  invoice: StoredInvoice;
+  kind: XeroDocument['kind'];
+}
+
+/** The documents that Xero has of invoices, by the invoices' ids; those found by mark only where they still stand. */
+export async function documentsOf(
+  client: Pick<XeroClient, 'findMarked' | 'findDocuments'>,
+  sought: readonly Sought[],
+): Promise<ReadonlyMap<string, FoundDocument>> {
+  const found = new Map<string, FoundDocument>();
+  const note = ({ _id }: StoredInvoice, document: FoundDocument | undefined) => document && found.set(_id, document);
+  const unsure = sought.filter(({ invoice: { item } }) => !item.link && item.mayExist === true);
+  for (const [kind, group] of Map.groupBy(unsure, ({ kind: ofIt }) => ofIt)) {
+    const ids = group.map(({ invoice }) => ownIdOf(invoice.source));
+    const marked = (await client.findMarked(kind, ids)).filter(stands);
+    for (const { invoice } of group)
+      note(
+        invoice,
+        marked.find(({ reference }) => isMarkedFor(reference, ownIdOf(invoice.source))),
+      );
+  }
+  const linked = sought.flatMap(({ invoice }) => (invoice.item.link ? [{ invoice, link: invoice.item.link }] : []));
+  for (const [kind, group] of Map.groupBy(linked, ({ link }) => link.kind)) {
+    const documents = await client.findDocuments(
+      kind,
+      group.map(({ link }) => link.documentId),
+    );
+    for (const { invoice, link } of group)
+      note(
+        invoice,
+        documents.find(({ documentId }) => documentId === link.documentId),
+      );
+  }
+  return found;
+}
+
+function sort(works: readonly Addressed[], found: ReadonlyMap<string, FoundDocument>): Sorted {
   const create: Addressed[] = [];
   const replace: { work: Addressed; replacement: Replacement }[] = [];
   const ended: Ended[] = [];
   for (const work of works) {
-    const earlier = found.get(work);
+    const earlier = found.get(work.invoice._id);
     const { link, mayReplace } = work.invoice.item;
     const isGone = link !== undefined && (earlier === undefined || !stands(earlier));
     if (isGone && mayReplace !== true) ended.push(failed(work, gone(link.number)));
@@ -65,7 +84,8 @@ function replacementOf({ plan: { document }, contactId }: Addressed, { documentI
   return { documentId, status, document, contactId };
 }
 
-function stands({ status }: FoundDocument): boolean {
+/** Neither deleted nor voided. */
+export function stands({ status }: Pick<FoundDocument, 'status'>): boolean {
   return status !== 'DELETED' && status !== 'VOIDED';
 }
 

@@ -8,7 +8,7 @@ import { nextState } from '../../domain/life/next-state.ts';
 import type { Outcome } from '../../domain/life/outcome.ts';
 import type { SyncOptions } from '../../domain/options.ts';
 import type { Failure } from '../../domain/problem.ts';
-import { refusalOf } from '../../domain/xero/read-refusal.ts';
+import { refusalOf, warningOf } from '../../domain/xero/read-refusal.ts';
 import type { Sorted } from './find-earlier.ts';
 import { kindOf, type Addressed, type Batch, type Ended } from './work.ts';
 
@@ -61,7 +61,7 @@ export function makeSendDocuments({ invoices }: { invoices: Collection<StoredInv
 export type SendDocuments = ReturnType<typeof makeSendDocuments>;
 
 /** A batch that Xero cannot read as a whole is sent one by one, so that the one that spoils it fails alone. */
-async function sent<One>(
+export async function sent<One>(
   group: readonly One[],
   send: (works: readonly One[]) => Promise<readonly Written[]>,
   judge: (one: One, answer: Written) => Ended,
@@ -96,8 +96,9 @@ function replaced({ work, replacement }: Replace, answer: Written, options: Sync
 }
 
 function judged({ invoice, plan }: Addressed, answer: Extract<Written, { kind: 'written' }>, options: SyncOptions): Outcome {
-  const { documentId, number, total } = answer;
+  const { documentId, number, total, warnings } = answer;
   const contentHash = createHash('sha256').update(canonicalJson(plan.document)).digest('hex');
-  const link = { documentId, number, contentHash, kind: plan.document.kind };
-  return judgeWritten(invoice.source, { link, total, notes: plan.notes, warnings: plan.warnings }, options);
+  const link = { documentId, number, contentHash, kind: plan.document.kind, total };
+  const said = [...plan.warnings, ...warnings.map(warningOf)];
+  return judgeWritten(invoice.source, { link, total, notes: plan.notes, warnings: said }, options);
 }

@@ -21,9 +21,8 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
   return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[], settings: EngineSettings): Promise<void> => {
     const at = clock.now();
     const byId = new Map(ended.map((one) => [one.invoice._id, one]));
-    await customers
-      .forTenant(tenantId)
-      .deleteMany({ _id: { $in: ended.filter(isContactGone).map((one) => customerId(connectionId, companyOf(one))) } });
+    const suspects = ended.filter(metNoContact).map((one) => customerId(connectionId, companyOf(one)));
+    await customers.forTenant(tenantId).mutateMany(suspects, (_id, link) => link && { ...link, isSuspect: true });
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
@@ -34,11 +33,15 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
 
 export type SettleTries = ReturnType<typeof makeSettle>;
 
-/** A contact that Xero archived or merged away is looked for again. */
+/** A contact that Xero archived or merged away is read again before the next try. */
 const CONTACT_GONE = 'CONTACT_ARCHIVED';
 
-function isContactGone({ outcome }: { outcome: Outcome }): boolean {
-  return outcome.kind === 'failed' && outcome.failure.code === CONTACT_GONE;
+export function isContactGone({ code }: Pick<Problem, 'code'>): boolean {
+  return code === CONTACT_GONE;
+}
+
+function metNoContact({ outcome }: { outcome: Outcome }): boolean {
+  return outcome.kind === 'failed' && isContactGone(outcome.failure);
 }
 
 function companyOf({ invoice }: Ended): string {
@@ -69,7 +72,9 @@ export function withResult(invoice: StoredInvoice, at: Date): Draft<StoredInvoic
   const { item, source, tenantId, integrationId, _id } = invoice;
   if (item.state === 'pending' || item.state === 'held' || item.state === 'processing') return invoice;
   const sequence = nextSequence(invoice.told?.sequence, at);
-  const problem: Problem | undefined = item.state === 'fault' ? item.problem : item.warnings[0];
+  // What a person dismissed is nobody's concern any more.
+  const open = item.dismissed === undefined ? item.warnings[0] : undefined;
+  const problem: Problem | undefined = item.state === 'fault' ? item.problem : open;
   const event = syncResult({
     ...{ tenantId, integrationId, entityType: 'invoice', entityId: _id, sequence, at, source: SERVICE_NAME },
     ...{ entityName: nameOf(source), externalId: source.externalId },

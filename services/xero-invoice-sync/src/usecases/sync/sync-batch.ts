@@ -9,6 +9,7 @@ import type { FindCustomers } from './find-customers.ts';
 import { findEarlier } from './find-earlier.ts';
 import type { SendDocuments } from './send-documents.ts';
 import type { SettleTries } from './settle.ts';
+import { withdrawDocuments } from './withdraw-documents.ts';
 import type { Batch, Ended, Work } from './work.ts';
 
 export interface SyncBatchDeps {
@@ -39,13 +40,15 @@ export function makeSyncBatch(deps: SyncBatchDeps) {
     try {
       const { options } = settings;
       const chart = await charts.of(batch);
-      const { works, ended } = planned(claimed, { settings, chart, now: clock.now(), holdMs });
+      const { works, voided, ended } = planned(claimed, { settings, chart, now: clock.now(), holdMs });
       await end(ended);
       const customers = await findCustomers(batch, works, options.contacts);
       await end(customers.ended);
       const earlier = await findEarlier(batch, customers.found);
       await end(earlier.ended);
       await sendDocuments(batch, earlier, options, end);
+      // Voids come after new invoices (CYC-3).
+      await withdrawDocuments(batch, voided, options, end);
       return undefined;
     } catch (error) {
       const trouble = troubleOf(error, clock.now());
@@ -62,13 +65,15 @@ export type SyncBatch = ReturnType<typeof makeSyncBatch>;
 
 function planned(claimed: readonly StoredInvoice[], context: Parameters<typeof planOf>[1]) {
   const works: Work[] = [];
+  const voided: StoredInvoice[] = [];
   const ended: Ended[] = [];
   for (const invoice of claimed) {
     const plan = planOrBug(invoice, context);
     if (plan.kind === 'send') works.push({ invoice, plan });
+    else if (plan.kind === 'void') voided.push(invoice);
     else ended.push({ invoice, outcome: plan.outcome });
   }
-  return { works, ended };
+  return { works, voided, ended };
 }
 
 /** An invoice that we cannot cope with must not hold up the others for ever. */
