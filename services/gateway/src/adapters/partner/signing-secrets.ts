@@ -22,19 +22,26 @@ export function secretPlace(tenantId: string, endpointId: string): string {
   return fieldAad(tenantId, `webhook_endpoint.${endpointId}.secret`);
 }
 
-/** The headers by which a receiver knows the event, its sender and its time: one signature for each secret that is valid. */
-export function signedHeaders(
-  endpoint: WebhookEndpoint,
-  { eventId, body }: Delivery,
-  { cipher, at }: { cipher: FieldCipher; at: Date },
-): Readonly<Record<string, string>> {
-  const place = secretPlace(endpoint.tenantId, endpoint._id);
-  const signatures = signingSecrets(endpoint, at).map(({ value }) =>
-    new Webhook(cipher.decrypt(value, place)).sign(eventId, at, body),
-  );
-  return {
+export type SignHeaders = (endpoint: WebhookEndpoint, delivery: Delivery, at: Date) => Readonly<Record<string, string>>;
+
+/** Makes the headers by which a receiver knows the event, its sender and its time: one signature for each secret that is valid. */
+export function createSigner(cipher: FieldCipher): SignHeaders {
+  // Opened once for each reading of an endpoint, and forgotten with it.
+  const opened = new WeakMap<WebhookEndpoint, Map<string, Webhook>>();
+
+  function signerOf(endpoint: WebhookEndpoint, sealed: string): Webhook {
+    const own = opened.get(endpoint) ?? new Map<string, Webhook>();
+    opened.set(endpoint, own);
+    const signer = own.get(sealed) ?? new Webhook(cipher.decrypt(sealed, secretPlace(endpoint.tenantId, endpoint._id)));
+    own.set(sealed, signer);
+    return signer;
+  }
+
+  return (endpoint, { eventId, body }, at) => ({
     'webhook-id': eventId,
     'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': signatures.join(' '),
-  };
+    'webhook-signature': signingSecrets(endpoint, at)
+      .map(({ value }) => signerOf(endpoint, value).sign(eventId, at, body))
+      .join(' '),
+  });
 }

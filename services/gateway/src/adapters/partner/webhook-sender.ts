@@ -5,7 +5,7 @@ import type { FieldCipher } from '@psa-bridge/persistence';
 import type { Platform } from '@psa-bridge/service-host';
 import type { Attempt } from '../../domain/partner/retry-rules.ts';
 import type { SendWebhook } from '../../usecases/partner/ports.ts';
-import { signedHeaders } from './signing-secrets.ts';
+import { createSigner } from './signing-secrets.ts';
 
 /** Of an answer, which nobody reads but whoever looks for what is wrong. */
 const ANSWER_BYTES = 4_000;
@@ -37,11 +37,12 @@ export interface WebhookSenderParts {
 
 /** Posts what is signed as Standard Webhooks says (PA-41). A redirect is an answer, and no success: nobody is led elsewhere. */
 export function createWebhookSender({ http, cipher, clock }: WebhookSenderParts): SendWebhook {
+  const sign = createSigner(cipher);
   return async (endpoint, delivery, signal) => {
     const at = clock.now();
     const headers = {
       ...{ 'content-type': 'application/json', 'user-agent': 'psa-bridge-webhooks/1' },
-      ...signedHeaders(endpoint, delivery, { cipher, at }),
+      ...sign(endpoint, delivery, at),
     };
     const request = { method: 'POST', url: endpoint.url, group: endpoint._id, headers, body: delivery.body, signal };
     const taken = (): { at: Date; durationMs: number } => ({ at, durationMs: clock.now().getTime() - at.getTime() });

@@ -5,7 +5,7 @@ import { afterAttempt, inTheirTurn, type Delivery } from '../../domain/partner/d
 import { isSuccess, wasDown, type Attempt } from '../../domain/partner/retry-rules.ts';
 import { afterFailure, afterSuccess, type WebhookEndpoint } from '../../domain/partner/webhook-endpoint.ts';
 import type { SendWebhook } from './ports.ts';
-import { inFlow, type Chain, type ChainStep, type Flow } from './in-flow.ts';
+import { inFlow, type Chain, type Flow } from './in-flow.ts';
 
 export interface DeliverDueDeps {
   deliveries: Collection<Delivery>;
@@ -115,9 +115,11 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     signal: AbortSignal,
   ): Promise<void> {
     let now: WebhookEndpoint | undefined = endpoint;
-    const work = async (delivery: Delivery): Promise<ChainStep> => {
+    const work: Flow<Delivery>['work'] = async (delivery, leave) => {
       if (signal.aborted || !now) return 'stop_all';
       const attempt = await send(endpoint, delivery, signal);
+      // What failed may mean that nothing more is to be sent; what was taken is noted while the next goes out.
+      if (isSuccess(attempt)) leave();
       await settle(delivery, attempt);
       now = await afterSent(now, attempt);
       if (now?.state !== 'active' || now.health.heldUntil) return 'stop_all';

@@ -58,6 +58,38 @@ describe('a flow', () => {
     expect(begun).toEqual(['a1', 'b1', 'c1', 'd1', 'd2']);
   });
 
+  it('begins the next as soon as one has left its place, and never the same chain before it has ended', async () => {
+    const there = ['a1', 'b1'];
+    const begun: string[] = [];
+    const ends: (() => void)[] = [];
+    const flow = inFlow<string>({
+      concurrency: 1,
+      more: sourceOf(there),
+      work(item, leave) {
+        begun.push(item);
+        leave();
+        return new Promise((resolve) => {
+          ends.push(() => {
+            there.splice(there.indexOf(item), 1);
+            resolve('next');
+          });
+        });
+      },
+    });
+    await turns();
+    expect(begun).toEqual(['a1', 'b1']);
+
+    there.push('a2');
+    ends[1]?.();
+    await turns();
+    expect(begun).toEqual(['a1', 'b1']);
+    ends[0]?.();
+    await turns();
+    ends[2]?.();
+    await flow;
+    expect(begun).toEqual(['a1', 'b1', 'a2']);
+  });
+
   it('begins nothing new once all is to stop, and ends when what is under way is over', async () => {
     const { begun, work, end } = heldWork();
     const flow = inFlow({ concurrency: 2, more: sourceOf(['a1', 'b1', 'c1']), work });

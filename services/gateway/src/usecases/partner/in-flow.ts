@@ -8,14 +8,15 @@ export interface Chain<Item> {
 }
 
 export interface Flow<Item> {
-  /** Chains at the same time. */
+  /** Items that hold a place at the same time. */
   concurrency: number;
   /**
    * More chains, none of those that are under way or wait: what it reads of them may be over by then. `isAll`: there are no more
    * for now.
    */
   more(busy: ReadonlySet<string>): Promise<{ chains: readonly Chain<Item>[]; isAll: boolean }>;
-  work(item: Item): Promise<ChainStep>;
+  /** Works on an item; what of it needs no place any more, such as noting how it went, may come after `leave`. */
+  work(item: Item, leave: () => void): Promise<ChainStep>;
 }
 
 /**
@@ -24,21 +25,23 @@ export interface Flow<Item> {
  */
 export async function inFlow<Item>(flow: Flow<Item>): Promise<void> {
   const state = newState<Item>();
-  try {
-    for (;;) {
-      beginWaiting(flow, state);
-      askWhereFew(flow, state);
-      const open = [...state.running.values(), ...(state.asking ? [state.asking] : [])];
-      if (open.length === 0) return;
-      await Promise.race(open);
-    }
-  } finally {
-    state.isOver = true;
-    await Promise.allSettled(state.running.values());
+  for (;;) {
+    beginWaiting(flow, state);
+    askWhereFew(flow, state);
+    const open = [...state.places.values(), ...state.running.values(), ...(state.asking ? [state.asking] : [])];
+    if (open.length === 0) break;
+    await Promise.race(open);
   }
+  if (state.failure) throw state.failure.error;
 }
 
+/** So many times the places may be under way: what left its place is not piled up without end. */
+const UNDER_WAY = 3;
+
 interface State<Item> {
+  /** Chains that hold a place, until they leave it. */
+  places: Map<string, Promise<void>>;
+  /** Chains under way, until they end. */
   running: Map<string, Promise<void>>;
   waiting: Chain<Item>[];
   asking: Promise<void> | undefined;
@@ -46,24 +49,50 @@ interface State<Item> {
   isAll: boolean;
   /** Nothing new is begun. */
   isOver: boolean;
+  /** What ended the whole, once the rest is over too. */
+  failure?: { error: unknown };
   /** How many chains came to their end. */
   ended: number;
 }
 
 function newState<Item>(): State<Item> {
-  return { running: new Map(), waiting: [], asking: undefined, isAll: false, isOver: false, ended: 0 };
+  return { places: new Map(), running: new Map(), waiting: [], asking: undefined, isAll: false, isOver: false, ended: 0 };
 }
 
 function beginWaiting<Item>({ concurrency, work }: Flow<Item>, state: State<Item>): void {
-  const { running, waiting } = state;
-  if (state.isOver) return;
-  for (const next of waiting.splice(0, Math.max(0, concurrency - running.size)))
-    running.set(next.key, through(next, work, state));
+  const { places, running, waiting } = state;
+  while (!state.isOver && places.size < concurrency && running.size < UNDER_WAY * concurrency) {
+    const [next] = waiting.splice(0, 1);
+    if (!next) return;
+    const { promise: left, resolve } = Promise.withResolvers<void>();
+    const leave = (): void => {
+      places.delete(next.key);
+      resolve();
+    };
+    places.set(next.key, left);
+    const ended = through(next, { work, leave }, state).catch((error: unknown) => fail(state, error));
+    running.set(
+      next.key,
+      ended.finally(() => {
+        running.delete(next.key);
+        state.ended += 1;
+        state.isAll = false;
+        leave();
+      }),
+    );
+  }
+}
+
+function fail<Item>(state: State<Item>, error: unknown): void {
+  state.isOver = true;
+  state.failure ??= { error };
 }
 
 function askWhereFew<Item>({ concurrency, more }: Flow<Item>, state: State<Item>): void {
   if (state.isOver || state.isAll || state.waiting.length >= concurrency) return;
-  state.asking ??= ask(more, state).finally(() => (state.asking = undefined));
+  state.asking ??= ask(more, state)
+    .catch((error: unknown) => fail(state, error))
+    .finally(() => (state.asking = undefined));
 }
 
 async function ask<Item>(more: Flow<Item>['more'], state: State<Item>): Promise<void> {
@@ -74,17 +103,17 @@ async function ask<Item>(more: Flow<Item>['more'], state: State<Item>): Promise<
   state.isAll = found.isAll && state.ended === before;
 }
 
-async function through<Item>({ key, items }: Chain<Item>, work: Flow<Item>['work'], state: State<Item>): Promise<void> {
-  try {
-    for (const item of items) {
-      if (state.isOver) return;
-      const step = await work(item);
-      state.isOver ||= step === 'stop_all';
-      if (step !== 'next') return;
-    }
-  } finally {
-    state.running.delete(key);
-    state.ended += 1;
-    state.isAll = false;
+interface Working<Item> {
+  work: Flow<Item>['work'];
+  leave: () => void;
+}
+
+async function through<Item>({ items }: Chain<Item>, { work, leave }: Working<Item>, state: State<Item>): Promise<void> {
+  const last = items.length - 1;
+  for (const [index, item] of items.entries()) {
+    if (state.isOver) return;
+    const step = await work(item, index === last ? leave : () => undefined);
+    state.isOver ||= step === 'stop_all';
+    if (step !== 'next') return;
   }
 }
