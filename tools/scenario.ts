@@ -8,6 +8,8 @@ import { outcomeOf, type Scenario } from './scenario-run/scenario.ts';
 
 const FOLDER = path.join(import.meta.dirname, 'scenarios');
 
+const NOTHING = { kind: 'env', kafkaBrokers: 'none:0', mongodbUri: 'none:', restartKafka: () => Promise.resolve() } as const;
+
 const names = (await Array.fromAsync(glob('*.ts', { cwd: FOLDER }))).map((file) => path.basename(file, '.ts')).sort();
 const [asked = ''] = process.argv.slice(2);
 
@@ -30,9 +32,13 @@ async function play(name: string): Promise<void> {
   const scenario = await load(name);
   const startedAt = performance.now();
   const seconds = (): number => Math.round((performance.now() - startedAt) / 100) / 10;
-  const outcome = await withRealBackend({ purpose: 'scenario', fresh: true }, ({ stop: _stop, ...backend }) =>
-    outcomeOf(scenario, { ...backend, progress: (line) => console.error(`[${seconds().toFixed(1).padStart(6)} s] ${line}`) }),
-  );
+  const progress = (line: string): void => console.error(`[${seconds().toFixed(1).padStart(6)} s] ${line}`);
+  const outcome =
+    scenario.needsBackend === false
+      ? await outcomeOf(scenario, { ...NOTHING, progress })
+      : await withRealBackend({ purpose: 'scenario', fresh: true }, ({ stop: _stop, ...backend }) =>
+          outcomeOf(scenario, { ...backend, progress }),
+        );
   if (outcome === undefined) return;
   const { figures, failures } = outcome;
   for (const failure of failures) console.error(`FAILED: ${failure}`);

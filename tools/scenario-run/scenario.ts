@@ -17,6 +17,8 @@ export interface ScenarioOutcome {
 export interface Scenario {
   /** One line for `--list`. */
   description: string;
+  /** False of one that asks neither broker nor database; it is given none that answer. */
+  needsBackend?: boolean;
   run(stack: ScenarioStack): Promise<ScenarioOutcome>;
 }
 

@@ -12,7 +12,7 @@ export interface Kept {
 const PART = 500;
 
 /** That a document has no events which are not published yet: without outbox, or with an empty one. */
-export const NOTHING_WAITS: Filter = { 'outbox.id': { $exists: false } };
+export const NOTHING_WAITS: Filter = { $or: [{ outbox: { $exists: false } }, { outbox: { $eq: [] } }] };
 
 /**
  * Deletes documents by what makes them old. What changed since it was found, and so is not old any more, stays; so does what has events

@@ -23,3 +23,4 @@ export type { SeedInput as XeroSeed } from './xero/seed/seed-options.ts';
 export { DEMO_CREDENTIALS as XERO_DEMO_CREDENTIALS, type XeroSimulatorOptions } from './xero/simulator-options.ts';
 export type { Switches as XeroSwitches } from './xero/switches.ts';
 export { describeSwitches, type DescribedSwitch } from './vendor-switches.ts';
+export { createRandom } from './seeding/random.ts';

@@ -19,6 +19,8 @@ export function gatewayEnv(kafkaBrokers: string, prefix: string, keysUrl: string
     HTTP_PORT: '0',
     ADMIN_PORT: '0',
     JWKS_URL: keysUrl,
+    FIELD_KEYS: `bench:${Buffer.alloc(32, 7).toString('base64')}`,
+    FIELD_KEY_ACTIVE: 'bench',
     IDENTITY_URL: 'http://127.0.0.1:1',
     ISSUES_URL: 'http://127.0.0.1:1',
     // As far from being reached as they are in production, and counted all the same.

@@ -1,6 +1,7 @@
 import type { OpenedSession } from '../sessions.ts';
 import { withProgress } from '../sync/progress.ts';
 import { afterPage, currentPhase, type SyncedType, type SyncRun } from '../sync/run.ts';
+import type { ReadingEnd } from '../sync/read-run.ts';
 import type { SyncRunStore } from '../sync/run-store.ts';
 import { goneAmong, placeOf, type FullPass } from './conclude.ts';
 
@@ -17,11 +18,12 @@ export interface Carrying extends Pick<
  * Marks what a person confirmed as deleted, batch by batch. Time has passed since it was missed, so each is looked for once
  * more: what is there again by now is left as it is.
  */
-export async function carryOutDeletions(carrying: Carrying): Promise<'done' | 'cancelled'> {
+export async function carryOutDeletions(carrying: Carrying): Promise<ReadingEnd> {
   let { run } = carrying;
   for (let phase = currentPhase(run); phase; phase = currentPhase(run)) {
     const stored = await nextBatch(run, phase.name as SyncedType, carrying);
-    if (!stored || !(await carrying.mayGoOn())) return 'cancelled';
+    const going = stored ? await carrying.mayGoOn() : 'lost';
+    if (!stored || going !== 'on') return going === 'cancelled' ? 'cancelled' : 'lost';
     run = stored;
   }
   return 'done';

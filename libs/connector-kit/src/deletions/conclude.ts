@@ -4,6 +4,7 @@ import { idsThere, readById } from '../definition/read-by-id.ts';
 import type { Integration } from '../integrations/integration.ts';
 import type { AnyContext, AnyDefinition } from '../sessions.ts';
 import { pulledTypes, type SyncedType, type SyncRun } from '../sync/run.ts';
+import type { ReadingEnd } from '../sync/read-run.ts';
 import { entityNameOf, type AnyResource } from '../work/push.ts';
 import type { HeldDeletions } from './held-deletions.ts';
 import { isForAPerson, unaskedLimit, type Missing } from './missing.ts';
@@ -20,9 +21,12 @@ export interface FullPass {
   seen: SeenIds;
   held: HeldDeletions;
   faults: ArmedPoints;
-  /** False once someone cancelled the run, or another replica has it. */
-  mayGoOn(): Promise<boolean>;
+  /** Whether this replica has the run still, and nobody cancelled it. */
+  mayGoOn(): Promise<Going>;
 }
+
+/** `lost`: another replica has the run, or this one is stopping; whoever takes it up goes on with it. */
+export type Going = 'on' | 'cancelled' | 'lost';
 
 interface Finding extends Missing {
   gone: readonly LinkedRecord[];
@@ -38,12 +42,13 @@ const EXAMPLES = 5;
  * What a completed pass did not show and what, asked for by its id, is not there either, is marked as gone (architecture
  * rule 8). Every type is looked through before the first record is marked, so a pass that fails on the way marks nothing.
  */
-export async function concludeDeletions(pass: FullPass): Promise<'done' | 'cancelled'> {
+export async function concludeDeletions(pass: FullPass): Promise<ReadingEnd> {
   const findings: Finding[] = [];
   for (const type of pulledTypes(pass.definition)) {
     if (pass.definition.resources[type]?.pull?.getMany) findings.push(await findMissing(type, pass));
   }
-  if (!(await pass.mayGoOn())) return 'cancelled';
+  const going = await pass.mayGoOn();
+  if (going !== 'on') return going;
   for (const finding of findings) await (isForAPerson(finding) ? ask(finding, pass) : mark(finding, pass));
   return 'done';
 }

@@ -2,7 +2,7 @@ import { createHeldDeletions, type HeldDeletions, type HeldDeletionsOptions } fr
 import { createSeenIds, type SeenIds } from './seen-ids.ts';
 
 export { carryOutDeletions } from './carry-out.ts';
-export { concludeDeletions } from './conclude.ts';
+export { concludeDeletions, type FullPass, type Going } from './conclude.ts';
 export type { HeldDeletions, SeenIds };
 
 /** What is kept to conclude that entities were deleted: what a pass has seen, and what a person is asked. */

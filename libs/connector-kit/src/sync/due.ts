@@ -1,13 +1,22 @@
 import type { AnyDefinition } from '../sessions.ts';
 import { pulledTypes, type SyncedType, type SyncState } from './run.ts';
 
+/** Runs that one replica reads at the same time. */
+export const RUNS_AT_ONCE = 4;
+/** For so long at most a run waits for permits where it is; then it makes room for others and hears whether it is cancelled. */
+export const MOST_PATIENCE_MS = 30_000;
+
 /** Whether anything of the connector is read by itself. */
 export function readsByItself(definition: AnyDefinition): boolean {
   return definition.deltaEveryMs > 0 || pulledTypes(definition).some((type) => rhythmOf(definition, type) !== undefined);
 }
 
 /** A delta is due a set time after the last one began, once a full sync gave it marks (SY-09); 0 is never. */
-export function isDeltaDue({ deltaEveryMs }: AnyDefinition, { deltaStartedAt, fullSyncedAt }: SyncState, now: Date): boolean {
+export function isDeltaDue(
+  { deltaEveryMs }: Pick<AnyDefinition, 'deltaEveryMs'>,
+  { deltaStartedAt, fullSyncedAt }: Pick<SyncState, 'deltaStartedAt' | 'fullSyncedAt'>,
+  now: Date,
+): boolean {
   if (deltaEveryMs <= 0 || fullSyncedAt === undefined) return false;
   return (deltaStartedAt ?? fullSyncedAt).getTime() + deltaEveryMs <= now.getTime();
 }

@@ -7,12 +7,12 @@ import type { Failure } from '../definition/failure.ts';
 import type { IntegrationStore } from '../integrations/integration-store.ts';
 import { opennessOf, type Integration } from '../integrations/integration.ts';
 import type { AnyDefinition, OpenedSession, Sessions } from '../sessions.ts';
-import { carryOutDeletions, concludeDeletions, type HeldDeletions, type SeenIds } from '../deletions/index.ts';
+import { carryOutDeletions, concludeDeletions, type Going, type HeldDeletions, type SeenIds } from '../deletions/index.ts';
 import type { MappingWatch } from '../mappings/index.ts';
 import { decide } from '../work/decide.ts';
 import type { WorkTable } from '../work/table.ts';
 import type { Exchange } from '@psa-bridge/http-client';
-import { dueByRhythm, isDeltaDue, readsByItself } from './due.ts';
+import { dueByRhythm, isDeltaDue, MOST_PATIENCE_MS, readsByItself, RUNS_AT_ONCE } from './due.ts';
 import { withProgress } from './progress.ts';
 import { readRun } from './read-run.ts';
 import { endRun, isOfFields, type RunTrouble, type SyncRun, type SyncRunState } from './run.ts';
@@ -50,11 +50,8 @@ export interface SyncExecutor extends Component {
   wake(): void;
 }
 
-const AT_ONCE = 4;
 /** A run of a paused or failed integration is looked at again after this time. */
 const HELD_WAIT_MS = 5_000;
-/** For so long at most a run waits for permits where it is; then it makes room for others and hears whether it is cancelled. */
-const MOST_PATIENCE_MS = 30_000;
 
 /** Carries out sync runs in this replica; a killed replica's runs are taken up by another when their lease lapses. */
 export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
@@ -70,7 +67,7 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
   async function turn(): Promise<void> {
     await startDeltas();
     for (const run of await runs.due()) {
-      if (running.size >= AT_ONCE) return;
+      if (running.size >= RUNS_AT_ONCE) return;
       if (running.has(run.integrationId)) continue;
       const leaseName = leaseOf(run);
       if ((await store.leases.acquire(leaseName, owner, leaseMs)) === undefined) continue;
@@ -84,9 +81,11 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
   /** The state is the database's: whichever replica sees first that something is due begins it, after a restart too. */
   async function startDeltas(): Promise<void> {
     if (!readsByItself(definition)) return;
-    for (const integration of await integrations.all()) {
-      if (!opennessOf(integration).pull) continue;
-      const state = await runs.state(integration.tenantId, integration._id);
+    const open = (await integrations.all()).filter((integration) => opennessOf(integration).pull);
+    // Asked for together, the states of all are one read of the database.
+    const states = await Promise.all(open.map(({ tenantId, _id }) => runs.state(tenantId, _id)));
+    for (const [at, integration] of open.entries()) {
+      const state = states[at];
       if (state === undefined || state.activeRunId !== undefined) continue;
       const now = clock.now();
       const ofTheirOwn = dueByRhythm(definition, state, now);
@@ -119,8 +118,11 @@ export function createSyncExecutor(options: SyncExecutorOptions): SyncExecutor {
     try {
       const { table, source, seen, held, faults } = options;
       const lease = { leases: store.leases, name: leaseName, owner, ttlMs: leaseMs, clock };
-      const mayGoOn = async (): Promise<boolean> =>
-        (await keep()) && (await runs.runs.forTenant(run.tenantId).get(run._id))?.isCancelRequested === false;
+      const mayGoOn = async (): Promise<Going> => {
+        if (!(await keep())) return 'lost';
+        const current = await runs.runs.forTenant(run.tenantId).get(run._id);
+        return current === undefined ? 'lost' : current.isCancelRequested ? 'cancelled' : 'on';
+      };
       const end = await whileRenewing(lease, async () => {
         const shared = { run, integration, opened, definition, records, held, mayGoOn, runs, source, faults };
         if (run.kind === 'deletions') return carryOutDeletions(shared);

@@ -7,6 +7,7 @@ import { holdRow, type HeldRow } from './held-row.ts';
 import { createLaneHolds } from './lane-holds.ts';
 import { createLaterRows } from './later-rows.ts';
 import { createReadyQueue } from './ready-queue.ts';
+import { hasRoom, WORKERS, WORKERS_PER_INTEGRATION } from './room.ts';
 import type { RowReport } from './run-row.ts';
 import { isRunning, type WorkRow } from './row.ts';
 import type { Hold, WorkTable } from './table.ts';
@@ -53,7 +54,7 @@ interface Running {
 /** Brings due rows to workers: lane before lane, integrations in turns, a bounded number each (architecture rule 3). */
 export function createScheduler(options: SchedulerOptions): Scheduler {
   const { table, clock, logger, leaseMs = 10_000, readyCapacity = 10_000, pollMs = 1_000 } = options;
-  const { workers = 16, workersPerIntegration = 6 } = options;
+  const { workers = WORKERS, workersPerIntegration = WORKERS_PER_INTEGRATION } = options;
   const owner = newId();
   const now = (): number => clock.now().getTime();
   const ready = createReadyQueue({ capacity: readyCapacity });
@@ -90,10 +91,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   function mayRun(row: WorkRow): boolean {
     if (!isOpen(row) || running.has(row._id) || limited.isHeld(row)) return false;
-    // One worker is kept for what is urgent.
-    const spare = row.lane === 0 ? 0 : 1;
     const own = [...running.values()].filter((other) => other.integrationId === row.integrationId).length;
-    return own < workersPerIntegration - spare && running.size < workers - spare;
+    return hasRoom(row.lane, { own, all: running.size, workers, workersPerIntegration });
   }
 
   function isOpen(row: WorkRow): boolean {
