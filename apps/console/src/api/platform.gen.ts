@@ -13953,7 +13953,7 @@ export interface paths {
                                 externalId: string;
                                 number: string;
                                 /** @enum {string} */
-                                decision: "create" | "replace" | "unchanged" | "skip" | "wait" | "fault";
+                                decision: "create" | "replace" | "unchanged" | "void" | "skip" | "wait" | "fault";
                                 readonly sentences: string[];
                                 readonly problems: {
                                     code: string;
@@ -14027,6 +14027,11 @@ export interface paths {
                                      * @enum {string}
                                      */
                                     zeroTotal: "skip" | "draft" | "send";
+                                    /**
+                                     * @description What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)
+                                     * @default false
+                                     */
+                                    carriesVoids: boolean;
                                     /** @default false */
                                     showsNonBillable: boolean;
                                     accounts: {
@@ -14139,6 +14144,16 @@ export interface paths {
                                     cure: string;
                                 };
                             } | null;
+                            /** @description Why invoices cannot be read in Autotask at the moment */
+                            reading: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
                         };
                     };
                 };
@@ -14190,6 +14205,11 @@ export interface paths {
                              * @enum {string}
                              */
                             zeroTotal?: "skip" | "draft" | "send";
+                            /**
+                             * @description What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)
+                             * @default false
+                             */
+                            carriesVoids?: boolean;
                             /** @default false */
                             showsNonBillable?: boolean;
                             accounts: {
@@ -14332,6 +14352,11 @@ export interface paths {
                                      * @enum {string}
                                      */
                                     zeroTotal: "skip" | "draft" | "send";
+                                    /**
+                                     * @description What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)
+                                     * @default false
+                                     */
+                                    carriesVoids: boolean;
                                     /** @default false */
                                     showsNonBillable: boolean;
                                     accounts: {
@@ -14438,6 +14463,16 @@ export interface paths {
                             rest: {
                                 /** Format: date-time */
                                 until: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
+                            /** @description Why invoices cannot be read in Autotask at the moment */
+                            reading: {
+                                /** Format: date-time */
+                                since: string;
                                 problem: {
                                     code: string;
                                     message: string;
@@ -14493,6 +14528,11 @@ export interface paths {
                                      * @enum {string}
                                      */
                                     zeroTotal: "skip" | "draft" | "send";
+                                    /**
+                                     * @description What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)
+                                     * @default false
+                                     */
+                                    carriesVoids: boolean;
                                     /** @default false */
                                     showsNonBillable: boolean;
                                     accounts: {
@@ -14605,6 +14645,16 @@ export interface paths {
                                     cure: string;
                                 };
                             } | null;
+                            /** @description Why invoices cannot be read in Autotask at the moment */
+                            reading: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
                         };
                     };
                 };
@@ -14654,6 +14704,11 @@ export interface paths {
                                      * @enum {string}
                                      */
                                     zeroTotal: "skip" | "draft" | "send";
+                                    /**
+                                     * @description What is voided in Autotask is voided in Xero too, a draft deleted (VOD-1)
+                                     * @default false
+                                     */
+                                    carriesVoids: boolean;
                                     /** @default false */
                                     showsNonBillable: boolean;
                                     accounts: {
@@ -14760,6 +14815,16 @@ export interface paths {
                             rest: {
                                 /** Format: date-time */
                                 until: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
+                            /** @description Why invoices cannot be read in Autotask at the moment */
+                            reading: {
+                                /** Format: date-time */
+                                since: string;
                                 problem: {
                                     code: string;
                                     message: string;
@@ -14818,12 +14883,18 @@ export interface paths {
                                     cure: string;
                                     details: string[];
                                 }[];
+                                /** @description A person has left it out; `skipReason` says why */
+                                isDismissed: boolean;
                                 /** @description What it became in Xero */
                                 document: {
                                     id: string;
                                     /** @enum {string} */
                                     kind: "invoice" | "credit-note";
                                     number: string;
+                                    /** @description As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED */
+                                    status: string | null;
+                                    /** @description The day on which nothing was left to pay */
+                                    paidOn: string | null;
                                 } | null;
                             }[];
                             total: number;
@@ -14875,12 +14946,18 @@ export interface paths {
                                 cure: string;
                                 details: string[];
                             }[];
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
                             /** @description What it became in Xero */
                             document: {
                                 id: string;
                                 /** @enum {string} */
                                 kind: "invoice" | "credit-note";
                                 number: string;
+                                /** @description As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED */
+                                status: string | null;
+                                /** @description The day on which nothing was left to pay */
+                                paidOn: string | null;
                             } | null;
                             lines: {
                                 type: string;
@@ -14952,12 +15029,168 @@ export interface paths {
                                 cure: string;
                                 details: string[];
                             }[];
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
                             /** @description What it became in Xero */
                             document: {
                                 id: string;
                                 /** @enum {string} */
                                 kind: "invoice" | "credit-note";
                                 number: string;
+                                /** @description As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED */
+                                status: string | null;
+                                /** @description The day on which nothing was left to pay */
+                                paidOn: string | null;
+                            } | null;
+                            lines: {
+                                type: string;
+                                name: string;
+                                quantity: string;
+                                amount: string;
+                                tax: string;
+                                total: string;
+                            }[];
+                            /** @description Oldest first */
+                            log: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/invoices/{id}/dismiss": {
+        /** Leave an invoice out for good, with a reason; nothing changes in Autotask or in Xero */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why it is not to go to Xero, for whoever asks later */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            id: string;
+                            integrationId: string;
+                            /** @description Its id in Autotask */
+                            externalId: string;
+                            number: string | null;
+                            invoiceDate: string;
+                            customer: string;
+                            total: string;
+                            currency: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                            strikes: number;
+                            dueAt: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                                details: string[];
+                            } | null;
+                            skipReason: string | null;
+                            warnings: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                                details: string[];
+                            }[];
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
+                            /** @description What it became in Xero */
+                            document: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "invoice" | "credit-note";
+                                number: string;
+                                /** @description As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED */
+                                status: string | null;
+                                /** @description The day on which nothing was left to pay */
+                                paidOn: string | null;
+                            } | null;
+                            lines: {
+                                type: string;
+                                name: string;
+                                quantity: string;
+                                amount: string;
+                                tax: string;
+                                total: string;
+                            }[];
+                            /** @description Oldest first */
+                            log: {
+                                /** Format: date-time */
+                                at: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/invoices/{id}/restore": {
+        /** Take a dismissal back: what was not in Xero waits to be sent */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            id: string;
+                            integrationId: string;
+                            /** @description Its id in Autotask */
+                            externalId: string;
+                            number: string | null;
+                            invoiceDate: string;
+                            customer: string;
+                            total: string;
+                            currency: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                            strikes: number;
+                            dueAt: string | null;
+                            problem: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                                details: string[];
+                            } | null;
+                            skipReason: string | null;
+                            warnings: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                                details: string[];
+                            }[];
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
+                            /** @description What it became in Xero */
+                            document: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "invoice" | "credit-note";
+                                number: string;
+                                /** @description As it was last seen in Xero, such as AUTHORISED, PAID or VOIDED */
+                                status: string | null;
+                                /** @description The day on which nothing was left to pay */
+                                paidOn: string | null;
                             } | null;
                             lines: {
                                 type: string;
@@ -15068,6 +15301,20 @@ export interface paths {
             };
         };
     };
+    "/v1/webhooks/xero": {
+        /** Where Xero delivers */
+        post: {
+            requestBody: {
+                content: {
+                    "*/*": string;
+                };
+            };
+            responses: {
+                200: {
+                };
+            };
+        };
+    };
     "/v1/xero/counts": {
         /** Invoices by day or month and by state */
         get: {
@@ -15141,7 +15388,8 @@ export interface paths {
                                 /** Format: date-time */
                                 at: string;
                                 /** @enum {string} */
-                                kind: "invoice" | "purchase-order";
+                                kind: "invoice" | "purchase-order" | "organisation";
+                                /** @description Empty of what concerns an organisation as a whole */
                                 externalId: string;
                                 number: string;
                                 text: string;
