@@ -2,6 +2,7 @@ import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../collections.ts';
 import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import type { XeroLink } from '../../domain/life/sync-item.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
 import { nameOf, noteInvoice } from '../../domain/note-invoice.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -26,7 +27,7 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
-      return next && withNote(withResult(next, at), one.outcome, { settings, at });
+      return next && withNoteOf(withResult(next, at), one.outcome, { settings, at });
     });
   };
 }
@@ -54,16 +55,30 @@ interface NotingContext {
 }
 
 /** What came to Xero is told to Autotask too, where that is wanted. */
-function withNote(
+function withNoteOf(invoice: Draft<StoredInvoice>, outcome: Outcome, context: NotingContext): Draft<StoredInvoice> {
+  return outcome.kind === 'written' ? withNote(invoice, outcome.link, context) : invoice;
+}
+
+/** The invoice that has Autotask told of its document, and of its payment, where that is wanted. */
+export function withNote(
   invoice: Draft<StoredInvoice>,
-  outcome: Outcome,
+  link: XeroLink,
   { settings: { writesBack, options }, at }: NotingContext,
 ): Draft<StoredInvoice> {
-  if (writesBack !== true || outcome.kind !== 'written') return invoice;
-  const { tenantId, integrationId, psa: origin, source, outbox = [] } = invoice;
-  const { link } = outcome;
+  if (writesBack !== true) return invoice;
+  const { tenantId, integrationId, psa: origin, source, inXero, outbox = [] } = invoice;
   const { numbering } = options;
-  const event = noteInvoice({ tenantId, integrationId, origin, invoice: source, link, numbering, at, source: SERVICE_NAME });
+  const event = noteInvoice({
+    tenantId,
+    integrationId,
+    origin,
+    invoice: source,
+    link,
+    numbering,
+    inXero,
+    at,
+    source: SERVICE_NAME,
+  });
   return { ...invoice, outbox: [...outbox, event] };
 }
 
