@@ -20,7 +20,8 @@ export interface Noting {
   invoice: SourceInvoice;
   link: XeroLink;
   numbering: NumberMode;
-  inXero: StandingInXero | undefined;
+  /** See `paidDayOf`. */
+  paidOn: string | undefined;
   at: Date;
   source: string;
 }
@@ -36,11 +37,10 @@ export function noteInvoice({
   invoice,
   link,
   numbering,
-  inXero,
+  paidOn,
   at,
   source,
 }: Noting): OutboxEvent {
-  const paidOn = paidDayOf(inXero);
   const { provider, fingerprint } = origin ?? { provider: FIRST_PROVIDER };
   const { externalId } = invoice;
   return newEvent(events.noteInvoice, {
@@ -57,7 +57,7 @@ export function noteInvoice({
 }
 
 /** PAY-2: a day that Xero never gave is a person's in Autotask, and is left alone. */
-function paidDayOf({ paidOn, wasPaid }: Partial<StandingInXero> = {}): string | undefined {
+export function paidDayOf({ paidOn, wasPaid }: Partial<StandingInXero> = {}): string | undefined {
   return wasPaid === true ? '' : paidOn;
 }
 

@@ -4,7 +4,7 @@ import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../colle
 import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
 import type { XeroLink } from '../../domain/life/sync-item.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
-import { nameOf, noteInvoice } from '../../domain/note-invoice.ts';
+import { nameOf, noteInvoice, paidDayOf } from '../../domain/note-invoice.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { customerId } from './find-customers.ts';
@@ -50,23 +50,28 @@ function companyOf({ invoice }: Ended): string {
 }
 
 interface NotingContext {
+  /** Another day of payment than Xero's. */
+  paidOn?: string;
   settings: EngineSettings;
   at: Date;
 }
 
 /** What came to Xero is told to Autotask too, where that is wanted. */
 function withNoteOf(invoice: Draft<StoredInvoice>, outcome: Outcome, context: NotingContext): Draft<StoredInvoice> {
-  return outcome.kind === 'written' ? withNote(invoice, outcome.link, context) : invoice;
+  if (outcome.kind === 'written') return withNote(invoice, outcome.link, context);
+  if (outcome.kind !== 'skipped' || outcome.isWithdrawn !== true || outcome.link === undefined) return invoice;
+  // VOD-2: nobody is to wait for the money of what is voided on both sides.
+  return withNote(invoice, outcome.link, { ...context, paidOn: context.at.toISOString().slice(0, 10) });
 }
 
 /** The invoice that has Autotask told of its document, and of its payment, where that is wanted. */
 export function withNote(
   invoice: Draft<StoredInvoice>,
   link: XeroLink,
-  { settings: { writesBack, options }, at }: NotingContext,
+  { settings: { writesBack, options }, at, paidOn = paidDayOf(invoice.inXero) }: NotingContext,
 ): Draft<StoredInvoice> {
   if (writesBack !== true) return invoice;
-  const { tenantId, integrationId, psa: origin, source, inXero, outbox = [] } = invoice;
+  const { tenantId, integrationId, psa: origin, source, outbox = [] } = invoice;
   const { numbering } = options;
   const event = noteInvoice({
     tenantId,
@@ -75,7 +80,7 @@ export function withNote(
     invoice: source,
     link,
     numbering,
-    inXero,
+    paidOn,
     at,
     source: SERVICE_NAME,
   });
