@@ -142,6 +142,12 @@ describe('posted invoices', () => {
     const said = control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values;
     expect(said).toMatchObject({ invoiceNumber: 'X-1', webServiceDate: takenAt.toISOString() });
     await harness.until(async () => expect((await told(connected)).at(-1)).toMatchObject({ number: 'X-1' }));
+
+    const paid = () => control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values['paidDate'];
+    await harness.noteInvoice(integration, { ...note, paidOn: '2026-03-05' });
+    await harness.until(() => expect(paid()).toContain('2026-03-05'));
+    await harness.noteInvoice(integration, { ...note, paidOn: '' });
+    await harness.until(() => expect(paid() ?? null).toBeNull());
   });
 
   it.each([

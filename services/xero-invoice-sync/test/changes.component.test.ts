@@ -43,6 +43,12 @@ async function told({ app, bus }: XeroApp) {
   return messages.map(({ value }) => decodePayload(events.syncResult, value));
 }
 
+async function noted({ app, bus }: XeroApp) {
+  await app.flushOutbox();
+  const messages = await Array.fromAsync(bus.readAll(topics.commands('autotask').name));
+  return messages.map(({ value }) => decodePayload(events.noteInvoice, value));
+}
+
 async function shown(app: XeroApp) {
   const { body } = await app.call('GET', `/v1/xero/invoices/${app.idOf('4711')}`);
   return body as { state: string; document: { status: string; paidOn: string | null }; log: { text: string }[] };
@@ -57,7 +63,7 @@ describe('what becomes of a document in Xero', () => {
   it.each([true, false])(
     'PAY-1, PAY-2: a part of its payment changes nothing, all of it gives the day, and its undoing takes that back (304 for no news: %s)',
     async (emptyIsNotModified) => {
-      const { app, id } = await startWithDocument();
+      const { app, id } = await startWithDocument({ settings: { options: options({ importAs: 'approved' }), writesBack: true } });
       app.simulator.control.setSwitches({ emptyIsNotModified });
       pay(app, id, 15);
       await looked(app);
@@ -74,6 +80,8 @@ describe('what becomes of a document in Xero', () => {
       expect({ state, document }).toMatchObject({ state: 'complete', document: { status: 'AUTHORISED', paidOn: null } });
       expect(log.map(({ text }) => text).slice(-2)).toEqual(['Paid in Xero on 2026-11-05', 'Not paid in full in Xero any more']);
       expect((await told(app)).map(({ outcome }) => outcome)).toEqual([Outcome.SUCCEEDED]);
+      // Autotask hears of the document, of its payment, and of its being undone.
+      expect((await noted(app)).map(({ paidOn }) => paidOn)).toEqual([undefined, '2026-11-05', '']);
     },
   );
 

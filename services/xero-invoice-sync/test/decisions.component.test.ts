@@ -20,6 +20,12 @@ async function told({ app, bus }: XeroApp) {
   return messages.map(({ value }) => decodePayload(events.syncResult, value));
 }
 
+async function noted({ app, bus }: XeroApp) {
+  await app.flushOutbox();
+  const messages = await Array.fromAsync(bus.readAll(topics.commands('autotask').name));
+  return messages.map(({ value }) => decodePayload(events.noteInvoice, value));
+}
+
 async function deeds({ app, bus }: XeroApp): Promise<readonly string[]> {
   await app.flushOutbox();
   const messages = await Array.fromAsync(bus.readAll(topics.audit.name));
@@ -89,7 +95,8 @@ describe('an invoice that is voided in Autotask', () => {
     ['draft', 'DELETED'],
     ['approved', 'VOIDED'],
   ] as const)('VOD-1, VOD-2: imported as %s its document is %s in Xero, and it is skipped', async (importAs, status) => {
-    const app = await start({ carriesVoids: true, importAs });
+    running = await startXeroApp({ settings: { options: options({ carriesVoids: true, importAs }), writesBack: true } });
+    const app = running;
     await app.tell([invoice()]);
     await app.turn();
 
@@ -100,6 +107,7 @@ describe('an invoice that is voided in Autotask', () => {
     expect((await app.get('4711')).item).toMatchObject({
       ...{ state: 'skipped', skipReason: expect.stringMatching(/^The invoice is voided in Autotask, and so is its document /) },
     });
+    expect((await noted(app)).map(({ paidOn }) => paidOn)).toEqual([undefined, '2026-11-02']);
     const calls = app.calls();
     await ask(app, 'resync');
     await app.turn(30_000);

@@ -14124,7 +14124,7 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
-                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @description Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it
                                  * @default false
                                  */
                                 writesBack: boolean;
@@ -14305,7 +14305,7 @@ export interface paths {
                          */
                         takesFrom?: string;
                         /**
-                         * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                         * @description Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it
                          * @default false
                          */
                         writesBack?: boolean;
@@ -14449,7 +14449,7 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
-                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @description Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it
                                  * @default false
                                  */
                                 writesBack: boolean;
@@ -14625,7 +14625,7 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
-                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @description Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it
                                  * @default false
                                  */
                                 writesBack: boolean;
@@ -14801,7 +14801,7 @@ export interface paths {
                                  */
                                 takesFrom?: string;
                                 /**
-                                 * @description Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it
+                                 * @description Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it
                                  * @default false
                                  */
                                 writesBack: boolean;

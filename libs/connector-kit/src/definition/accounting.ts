@@ -50,6 +50,8 @@ export interface AccountedInvoice {
   /** The document's number; absent where the PSA's own is to stay. */
   number?: string;
   takenAt: Date;
+  /** The day on which it was paid in full, null where it is not any more (PAY-2); absent where the PSA's own stays. */
+  paidOn?: string | null;
 }
 
 export interface InvoicesPart<Session, Settings> extends AccountingPart<Session, Settings, PostedInvoice> {

@@ -64,7 +64,7 @@ async function push(command: PushRecord, { envelope }: HandlerContext, deps: Com
 }
 
 async function note(command: NoteInvoice, { envelope }: HandlerContext, deps: CommandDeps): Promise<Dropped | void> {
-  const { integrationId, externalId, documentId, number, name, psaFingerprint, takenAt } = command;
+  const { integrationId, externalId, documentId, number, name, psaFingerprint, takenAt, paidOn } = command;
   if (!deps.definition.invoices?.note) return drop('invoices_not_noted');
   const integration = await deps.integrations.cached(envelope.tenantId, integrationId);
   if (!integration || integration.state === 'removed') return drop('unknown_integration');
@@ -75,6 +75,7 @@ async function note(command: NoteInvoice, { envelope }: HandlerContext, deps: Co
       ...{ documentId, name, takenAt: takenAt ? timestampDate(takenAt) : envelope.time },
       ...(number === '' ? {} : { number }),
       ...(psaFingerprint === undefined ? {} : { psaFingerprint }),
+      ...(paidOn === undefined ? {} : { paidOn }),
     },
     ...(envelope.traceparent === undefined ? {} : { traceparent: envelope.traceparent }),
   });

@@ -27,6 +27,8 @@ export interface InvoiceNote {
   name: string;
   /** See `toldDatabaseOf`. */
   psaFingerprint?: string;
+  /** The day on which it was paid in full; empty where it is not any more, absent where nothing is to be said of it (PAY-2). */
+  paidOn?: string;
 }
 
 export interface Lease {

@@ -60,7 +60,7 @@ function isNewAsking(current: WorkRow | undefined, { revision, token, note }: Wo
 function isNoted(current: WorkRow | undefined, wanted: InvoiceNote | undefined): boolean {
   const known = current?.note;
   if (!known || !wanted || current.failedAs !== undefined) return false;
-  return known.documentId === wanted.documentId && known.number === wanted.number;
+  return (['documentId', 'number', 'paidOn'] as const).every((member) => known[member] === wanted[member]);
 }
 
 /** A request for what the row does already: it may still add who waits for it, and an overtaken one may be the more urgent. */

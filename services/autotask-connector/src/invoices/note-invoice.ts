@@ -6,14 +6,19 @@ import type { AutotaskSettings } from '../settings/settings.ts';
 const INVOICES = 'Invoices';
 
 /**
- * The number, and the stamp by which integrations say that they took an invoice: all but the day of payment that Autotask lets
- * others write (autotask.md sections 7.1 and 7.3).
+ * The number, the stamp by which integrations say that they took an invoice, and the day of payment: all that Autotask lets others
+ * write (autotask.md sections 7.1 and 7.3).
  */
 export async function noteInvoice(
   context: PartContext<AutotaskSession, AutotaskSettings>,
-  { externalId, number, takenAt }: AccountedInvoice,
+  { externalId, number, takenAt, paidOn }: AccountedInvoice,
 ): Promise<void> {
-  const said = { webServiceDate: takenAt.toISOString(), ...(number === undefined ? {} : { invoiceNumber: number }) };
+  const said = {
+    webServiceDate: takenAt.toISOString(),
+    ...(number === undefined ? {} : { invoiceNumber: number }),
+    // A day has no zone, and goes as its midnight (autotask.md section 4).
+    ...(paidOn === undefined ? {} : { paidDate: paidOn === null ? null : `${paidOn}T00:00:00Z` }),
+  };
   const row = await checkedRow(INVOICES, said, { isNew: false }, context);
   await context.session.client.patch(INVOICES, { id: Number(externalId), ...row });
 }

@@ -1,6 +1,7 @@
 import { entityKey, events, newEvent, timestampFromDate, topics, type OutboxEvent } from '@psa-bridge/contracts';
 import type { SourceInvoice } from './invoice.ts';
 import type { XeroLink } from './life/sync-item.ts';
+import type { StandingInXero } from './life/take-in.ts';
 import type { NumberMode } from './options.ts';
 
 /** Whose connector told of an invoice, and the fingerprint of the database as it was told. */
@@ -19,6 +20,8 @@ export interface Noting {
   invoice: SourceInvoice;
   link: XeroLink;
   numbering: NumberMode;
+  /** See `paidDayOf`. */
+  paidOn: string | undefined;
   at: Date;
   source: string;
 }
@@ -27,7 +30,17 @@ export interface Noting {
  * Has the PSA's invoice say that it was taken, and by which number (NUM-4). Where the number is Autotask's own it stays: written
  * back with its prefix it would be given another one at the next resync.
  */
-export function noteInvoice({ tenantId, integrationId, origin, invoice, link, numbering, at, source }: Noting): OutboxEvent {
+export function noteInvoice({
+  tenantId,
+  integrationId,
+  origin,
+  invoice,
+  link,
+  numbering,
+  paidOn,
+  at,
+  source,
+}: Noting): OutboxEvent {
   const { provider, fingerprint } = origin ?? { provider: FIRST_PROVIDER };
   const { externalId } = invoice;
   return newEvent(events.noteInvoice, {
@@ -38,8 +51,14 @@ export function noteInvoice({ tenantId, integrationId, origin, invoice, link, nu
       ...{ integrationId, externalId, documentId: link.documentId, takenAt: timestampFromDate(at), name: nameOf(invoice) },
       number: numbering === 'autotask-number' ? '' : link.number,
       ...(fingerprint === undefined ? {} : { psaFingerprint: fingerprint }),
+      ...(paidOn === undefined ? {} : { paidOn }),
     },
   });
+}
+
+/** PAY-2: a day that Xero never gave is a person's in Autotask, and is left alone. */
+export function paidDayOf({ paidOn, wasPaid }: Partial<StandingInXero> = {}): string | undefined {
+  return wasPaid === true ? '' : paidOn;
 }
 
 /** What people call an invoice. */

@@ -85,7 +85,7 @@ export const SettingsBody = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      "Autotask's invoice gets Xero's number and the time at which it was taken (NUM-4); its own number stays where Xero's is made of it",
+      "Autotask's invoice gets Xero's number, the time at which it was taken (NUM-4) and the day on which it was paid in full (PAY-1); its own number stays where Xero's is made of it",
     ),
   alertsTo: z.array(emailAddress()).max(20).default([]).describe('Who is written to about faults (XI-03)'),
 });

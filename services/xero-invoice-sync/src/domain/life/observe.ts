@@ -5,7 +5,7 @@ import type { SyncItem, XeroLink } from './sync-item.ts';
 import type { KnownInvoice, StandingInXero } from './take-in.ts';
 
 /** A document of ours as Xero showed it when it was looked at. */
-export interface SeenDocument extends StandingInXero {
+export interface SeenDocument extends Omit<StandingInXero, 'wasPaid'> {
   number: string;
   total: string;
 }
@@ -20,13 +20,19 @@ export function observed<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'in
   at: Date,
 ): Invoice | undefined {
   const { item, inXero: before, log } = invoice;
-  const inXero = { status: seen.status, ...(seen.paidOn === undefined ? {} : { paidOn: seen.paidOn }) };
+  const inXero = standingAfter(before, seen);
   const warnings = warningsAfter(item, seen);
   const fresh = warnings.filter(({ message }) => !item.warnings.some((old) => old.message === message));
   const isWarnedAlike = fresh.length === 0 && warnings.length === item.warnings.length;
   if (isWarnedAlike && before?.status === inXero.status && before.paidOn === inXero.paidOn) return undefined;
   const lines = [...paidLine(before, inXero), ...fresh.map(({ message }) => message)];
   return { ...invoice, inXero, item: { ...item, warnings }, log: logged(log, at, lines) };
+}
+
+function standingAfter(before: StandingInXero | undefined, { status, paidOn }: SeenDocument): StandingInXero {
+  if (paidOn !== undefined) return { status, paidOn };
+  const wasPaid = before?.paidOn !== undefined || before?.wasPaid === true;
+  return { status, ...(wasPaid ? { wasPaid: true } : {}) };
 }
 
 function warningsAfter({ state, warnings, link }: SyncItem, seen: SeenDocument): readonly Problem[] {

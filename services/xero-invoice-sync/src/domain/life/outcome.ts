@@ -7,7 +7,14 @@ import type { KnownInvoice } from './take-in.ts';
 /** How one try of one invoice ended. */
 export type Outcome =
   | { kind: 'written'; link: XeroLink; notes: readonly string[]; warnings: readonly Problem[] }
-  | { kind: 'skipped'; reason: string; warnings?: readonly Problem[]; link?: XeroLink }
+  | {
+      kind: 'skipped';
+      reason: string;
+      warnings?: readonly Problem[];
+      link?: XeroLink;
+      /** Its document was just taken back in Xero. */
+      isWithdrawn?: true;
+    }
   | { kind: 'held'; until: Date; log: string }
   | { kind: 'failed'; failure: Failure; isAbsent?: boolean; resumeAt?: Date; link?: XeroLink };
 
@@ -41,7 +48,7 @@ function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {
     case 'written':
       return { kind: 'succeed', run, link: outcome.link, warnings: outcome.warnings };
     case 'skipped': {
-      const { kind: _kind, ...skipped } = outcome;
+      const { kind: _kind, isWithdrawn: _told, ...skipped } = outcome;
       return { kind: 'skip', run, ...skipped };
     }
     case 'held':

@@ -22,6 +22,8 @@ export interface StandingInXero {
   status: string;
   /** The day on which nothing was left to pay (PAY-2). `YYYY-MM-DD`. */
   paidOn?: string;
+  /** It was paid in full once, and is not any more. */
+  wasPaid?: true;
 }
 
 /**

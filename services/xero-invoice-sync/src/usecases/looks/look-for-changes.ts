@@ -4,13 +4,13 @@ import type { FoundDocument } from '../../client/wire.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { runningSettings, type SyncEngine } from '../../domain/engine.ts';
+import { runningSettings, type EngineSettings, type SyncEngine } from '../../domain/engine.ts';
 import { observed } from '../../domain/life/observe.ts';
 import { afterLook, isLookDue, type Looks } from '../../domain/looks.ts';
 import { troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
 import { afterBatch } from '../sync/run-connection.ts';
-import { withResult } from '../sync/settle.ts';
+import { withNote, withResult } from '../sync/settle.ts';
 
 export interface LookDeps extends Pick<Collections, 'engines' | 'invoices'> {
   openClient: OpenClient;
@@ -35,13 +35,14 @@ export function makeLookForChanges(deps: LookDeps) {
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
     const { _id, tenantId } = connection;
     const engine = await engines.forTenant(tenantId).get(_id);
-    if (signal.aborted || engine === undefined || runningSettings(engine, clock.now()) === undefined) return;
+    const settings = runningSettings(engine, clock.now());
+    if (signal.aborted || engine === undefined || settings === undefined) return;
     if (engine.looks === undefined) return begin(connection);
     if (!isLookDue(engine.looks, clock.now(), everyMs)) return;
     const lease = { leases, name: `xero-looks:${_id}`, owner: newId(), ttlMs: leaseMs, clock };
     if ((await leases.acquire(lease.name, lease.owner, leaseMs)) === undefined) return;
     try {
-      await whileRenewing(lease, () => look(connection, engine.looks?.since ?? connection.connectedAt));
+      await whileRenewing(lease, () => look(connection, settings, engine.looks?.since ?? connection.connectedAt));
     } finally {
       await leases.release(lease.name, lease.owner);
     }
@@ -53,13 +54,14 @@ export function makeLookForChanges(deps: LookDeps) {
     await engines.forTenant(tenantId).mutate(_id, (engine) => (engine && !engine.looks ? { ...engine, looks } : undefined));
   }
 
-  async function look(connection: XeroConnection, since: Date): Promise<void> {
+  async function look(connection: XeroConnection, settings: EngineSettings, since: Date): Promise<void> {
     const startedAt = clock.now();
     try {
       const client = deps.openClient(connection);
-      for (const kind of KINDS) await lookAt(connection, client, { kind, since });
+      for (const kind of KINDS) await lookAt(connection, client, { kind, since, settings });
+      const at = clock.now();
       await note(connection, (engine) => ({
-        ...engine,
+        ...(afterBatch(engine, { connection, trouble: undefined, at }) ?? engine),
         looks: afterLook(engine.looks ?? { since, lookedAt: since }, startedAt),
       }));
     } catch (error) {
@@ -80,7 +82,7 @@ export function makeLookForChanges(deps: LookDeps) {
   async function lookAt(
     { _id: connectionId, tenantId }: XeroConnection,
     client: XeroClient,
-    { kind, since }: { kind: (typeof KINDS)[number]; since: Date },
+    { kind, since, settings }: { kind: (typeof KINDS)[number]; since: Date; settings: EngineSettings },
   ): Promise<void> {
     const own = invoices.forTenant(tenantId);
     const [any] = await own.find({ connectionId, 'item.link.kind': kind }, { fields: ['_id'], limit: 1 });
@@ -92,17 +94,24 @@ export function makeLookForChanges(deps: LookDeps) {
       const ours = await own.find({ connectionId, 'item.link.documentId': { $in: ids } }, { fields: ['_id'] });
       await own.mutateMany(
         ours.map(({ _id }) => _id),
-        (_id, invoice) => invoice && looked(invoice, seen, clock.now()),
+        (_id, invoice) => invoice && looked(invoice, seen, { settings, at: clock.now() }),
       );
     }
   }
 }
 
-function looked(invoice: StoredInvoice, seen: ReadonlyMap<string, FoundDocument>, at: Date): Draft<StoredInvoice> | undefined {
-  const document = seen.get(invoice.item.link?.documentId ?? '');
-  const next = document && observed(invoice, document, at);
-  if (next === undefined) return undefined;
-  const codes = ({ item }: StoredInvoice) => item.warnings.map(({ message }) => message).join('\n');
-  // That something was paid is nobody's to act upon.
-  return codes(next) === codes(invoice) ? next : withResult(next, at);
+function looked(
+  invoice: StoredInvoice,
+  seen: ReadonlyMap<string, FoundDocument>,
+  context: { settings: EngineSettings; at: Date },
+): Draft<StoredInvoice> | undefined {
+  const { link } = invoice.item;
+  const document = link && seen.get(link.documentId);
+  const next = document && observed(invoice, document, context.at);
+  if (next === undefined || link === undefined) return undefined;
+  const warnings = ({ item }: StoredInvoice) => item.warnings.map(({ message }) => message).join('\n');
+  // That something was paid is nobody's to act upon, and Autotask's to show (PAY-1).
+  const told = warnings(next) === warnings(invoice) ? next : withResult(next, context.at);
+  const isPaidAlike = next.inXero?.paidOn === invoice.inXero?.paidOn;
+  return isPaidAlike ? told : withNote(told, link, context);
 }

@@ -2,8 +2,9 @@ import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../collections.ts';
 import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
+import type { XeroLink } from '../../domain/life/sync-item.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
-import { nameOf, noteInvoice } from '../../domain/note-invoice.ts';
+import { nameOf, noteInvoice, paidDayOf } from '../../domain/note-invoice.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { customerId } from './find-customers.ts';
@@ -26,7 +27,7 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
-      return next && withNote(withResult(next, at), one.outcome, { settings, at });
+      return next && withNoteOf(withResult(next, at), one.outcome, { settings, at });
     });
   };
 }
@@ -49,21 +50,40 @@ function companyOf({ invoice }: Ended): string {
 }
 
 interface NotingContext {
+  /** Another day of payment than Xero's. */
+  paidOn?: string;
   settings: EngineSettings;
   at: Date;
 }
 
 /** What came to Xero is told to Autotask too, where that is wanted. */
-function withNote(
+function withNoteOf(invoice: Draft<StoredInvoice>, outcome: Outcome, context: NotingContext): Draft<StoredInvoice> {
+  if (outcome.kind === 'written') return withNote(invoice, outcome.link, context);
+  if (outcome.kind !== 'skipped' || outcome.isWithdrawn !== true || outcome.link === undefined) return invoice;
+  // VOD-2: nobody is to wait for the money of what is voided on both sides.
+  return withNote(invoice, outcome.link, { ...context, paidOn: context.at.toISOString().slice(0, 10) });
+}
+
+/** The invoice that has Autotask told of its document, and of its payment, where that is wanted. */
+export function withNote(
   invoice: Draft<StoredInvoice>,
-  outcome: Outcome,
-  { settings: { writesBack, options }, at }: NotingContext,
+  link: XeroLink,
+  { settings: { writesBack, options }, at, paidOn = paidDayOf(invoice.inXero) }: NotingContext,
 ): Draft<StoredInvoice> {
-  if (writesBack !== true || outcome.kind !== 'written') return invoice;
+  if (writesBack !== true) return invoice;
   const { tenantId, integrationId, psa: origin, source, outbox = [] } = invoice;
-  const { link } = outcome;
   const { numbering } = options;
-  const event = noteInvoice({ tenantId, integrationId, origin, invoice: source, link, numbering, at, source: SERVICE_NAME });
+  const event = noteInvoice({
+    tenantId,
+    integrationId,
+    origin,
+    invoice: source,
+    link,
+    numbering,
+    paidOn,
+    at,
+    source: SERVICE_NAME,
+  });
   return { ...invoice, outbox: [...outbox, event] };
 }
 

@@ -59,7 +59,7 @@ function withdrawn(one: Withdrawal, answer: Written): Ended {
   // Paid or credited, it cannot be voided (VOD-4): a person is told, and it is not tried again and again.
   if (answer.kind === 'refused') return { invoice, outcome: { kind: 'failed', failure: answer.failure, link } };
   const reason = `${VOIDED}, and so is its document ${link.number} in Xero`;
-  return { invoice, outcome: { kind: 'skipped', reason, link } };
+  return { invoice, outcome: { kind: 'skipped', reason, link, isWithdrawn: true } };
 }
 
 function left(one: Withdrawal): Outcome {

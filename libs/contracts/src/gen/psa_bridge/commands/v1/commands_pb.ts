@@ -12,7 +12,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file psa_bridge/commands/v1/commands.proto.
  */
 export const file_psa_bridge_commands_v1_commands: GenFile = /*@__PURE__*/
-  fileDesc("CiVwc2FfYnJpZGdlL2NvbW1hbmRzL3YxL2NvbW1hbmRzLnByb3RvEhZwc2FfYnJpZGdlLmNvbW1hbmRzLnYxIpIBCgpQdXNoUmVjb3JkEhYKDmludGVncmF0aW9uX2lkGAEgASgJEhMKC2VudGl0eV90eXBlGAIgASgJEhEKCWVudGl0eV9pZBgDIAEoCRIYChBkZXNpcmVkX3JldmlzaW9uGAQgASgDEioKBGxhbmUYBSABKA4yHC5wc2FfYnJpZGdlLmNvbW1hbmRzLnYxLkxhbmUiiQEKCVJldHJ5V29yaxIWCg5pbnRlZ3JhdGlvbl9pZBgBIAEoCRITCgtlbnRpdHlfdHlwZRgCIAEoCRIRCgllbnRpdHlfaWQYAyABKAkSKgoEbGFuZRgEIAEoDjIcLnBzYV9icmlkZ2UuY29tbWFuZHMudjEuTGFuZRIQCghpc3N1ZV9pZBgFIAEoCSLNAQoLTm90ZUludm9pY2USFgoOaW50ZWdyYXRpb25faWQYASABKAkSEwoLZXh0ZXJuYWxfaWQYAiABKAkSHAoPcHNhX2ZpbmdlcnByaW50GAMgASgJSACIAQESEwoLZG9jdW1lbnRfaWQYBCABKAkSDgoGbnVtYmVyGAUgASgJEiwKCHRha2VuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRuYW1lGAcgASgJQhIKEF9wc2FfZmluZ2VycHJpbnQqZwoETGFuZRIUChBMQU5FX1VOU1BFQ0lGSUVEEAASFAoQTEFORV9JTlRFUkFDVElWRRABEhAKDExBTkVfV0VCSE9PSxACEhIKDkxBTkVfU0NIRURVTEVEEAMSDQoJTEFORV9CVUxLEARiBnByb3RvMw", [file_google_protobuf_timestamp]);
+  fileDesc("CiVwc2FfYnJpZGdlL2NvbW1hbmRzL3YxL2NvbW1hbmRzLnByb3RvEhZwc2FfYnJpZGdlLmNvbW1hbmRzLnYxIpIBCgpQdXNoUmVjb3JkEhYKDmludGVncmF0aW9uX2lkGAEgASgJEhMKC2VudGl0eV90eXBlGAIgASgJEhEKCWVudGl0eV9pZBgDIAEoCRIYChBkZXNpcmVkX3JldmlzaW9uGAQgASgDEioKBGxhbmUYBSABKA4yHC5wc2FfYnJpZGdlLmNvbW1hbmRzLnYxLkxhbmUiiQEKCVJldHJ5V29yaxIWCg5pbnRlZ3JhdGlvbl9pZBgBIAEoCRITCgtlbnRpdHlfdHlwZRgCIAEoCRIRCgllbnRpdHlfaWQYAyABKAkSKgoEbGFuZRgEIAEoDjIcLnBzYV9icmlkZ2UuY29tbWFuZHMudjEuTGFuZRIQCghpc3N1ZV9pZBgFIAEoCSLvAQoLTm90ZUludm9pY2USFgoOaW50ZWdyYXRpb25faWQYASABKAkSEwoLZXh0ZXJuYWxfaWQYAiABKAkSHAoPcHNhX2ZpbmdlcnByaW50GAMgASgJSACIAQESEwoLZG9jdW1lbnRfaWQYBCABKAkSDgoGbnVtYmVyGAUgASgJEiwKCHRha2VuX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRuYW1lGAcgASgJEhQKB3BhaWRfb24YCCABKAlIAYgBAUISChBfcHNhX2ZpbmdlcnByaW50QgoKCF9wYWlkX29uKmcKBExhbmUSFAoQTEFORV9VTlNQRUNJRklFRBAAEhQKEExBTkVfSU5URVJBQ1RJVkUQARIQCgxMQU5FX1dFQkhPT0sQAhISCg5MQU5FX1NDSEVEVUxFRBADEg0KCUxBTkVfQlVMSxAEYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
  * The record was saved: bring the PSA up to at least this revision.
@@ -149,6 +149,13 @@ export type NoteInvoice = Message<"psa_bridge.commands.v1.NoteInvoice"> & {
    * @generated from field: string name = 7;
    */
   name: string;
+
+  /**
+   * The day on which it was paid in full there, YYYY-MM-DD; empty where it is not any more, absent where nothing is to be said of it.
+   *
+   * @generated from field: optional string paid_on = 8;
+   */
+  paidOn?: string | undefined;
 };
 
 /**
