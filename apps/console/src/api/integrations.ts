@@ -1,5 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './client.ts';
+import type { paths } from './platform.gen.ts';
+
+type Answer<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
+}
+  ? Body
+  : never;
+
+export type Integration = Answer<'/v1/integrations'>['items'][number];
+export type Budget = Answer<'/v1/integrations/autotask/{id}/budget'>;
+export type Freshness = Answer<'/v1/integrations/autotask/{id}/freshness'>;
+export type SyncRun = Answer<'/v1/integrations/autotask/{id}/sync'>['items'][number];
 
 /** The tenant's integrations, whichever PSA they are of. */
 export const integrationsQuery = queryOptions({
@@ -7,3 +19,34 @@ export const integrationsQuery = queryOptions({
   staleTime: 60_000,
   queryFn: ({ signal }) => answerOf(api.GET('/v1/integrations', { signal })),
 });
+
+type Which = Pick<Integration, 'id' | 'provider'>;
+
+/** Every connector offers these at the same place and in the same form, so that Autotask's stands for all. */
+function placeAt<Offered extends 'budget' | 'freshness' | 'sync'>(provider: string, offered: Offered) {
+  return `/v1/integrations/${provider}/{id}/${offered}` as `/v1/integrations/autotask/{id}/${Offered}`;
+}
+
+/** The PSA's call allowance, and who uses it. */
+export const budgetQuery = ({ id, provider }: Which) =>
+  queryOptions({
+    queryKey: ['integrations', id, 'budget'],
+    queryFn: ({ signal }): Promise<Budget> =>
+      answerOf(api.GET(placeAt(provider, 'budget'), { params: { path: { id } }, signal })),
+  });
+
+/** When both sides were last known to agree, by entity type. */
+export const freshnessQuery = ({ id, provider }: Which) =>
+  queryOptions({
+    queryKey: ['integrations', id, 'freshness'],
+    queryFn: ({ signal }): Promise<Freshness> =>
+      answerOf(api.GET(placeAt(provider, 'freshness'), { params: { path: { id } }, signal })),
+  });
+
+/** The latest syncs with their progress. */
+export const syncRunsQuery = ({ id, provider }: Which) =>
+  queryOptions({
+    queryKey: ['integrations', id, 'sync'],
+    queryFn: async ({ signal }): Promise<readonly SyncRun[]> =>
+      (await answerOf(api.GET(placeAt(provider, 'sync'), { params: { path: { id } }, signal }))).items,
+  });

@@ -12,7 +12,7 @@ const COLORS: Readonly<Record<Tone, string>> = { bad: 'red', warn: 'yellow', bus
 /** A state in a word. */
 export function StateBadge({ tone, children }: { tone: Tone; children: ReactNode }): ReactNode {
   return (
-    <Badge color={COLORS[tone]} variant={tone === 'bad' ? 'filled' : 'outline'} tt="none" fw={500} flex="none">
+    <Badge color={COLORS[tone]} variant="dot" tt="none" fw={500} flex="none">
       {children}
     </Badge>
   );

@@ -1,9 +1,9 @@
-import { IconAlertTriangle, type Icon } from '@tabler/icons-react';
+import { IconAlertTriangle, IconLayoutDashboard, type Icon } from '@tabler/icons-react';
 import type { Permission } from '../session/session.ts';
 import { texts } from '../texts/index.ts';
 
 export interface NavigationEntry {
-  to: '/issues';
+  to: '/overview' | '/issues';
   label: string;
   icon: Icon;
   /** Who sees the entry; everybody where it says nothing. */
@@ -12,5 +12,6 @@ export interface NavigationEntry {
 
 /** In the order in which people need it. */
 export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: '/overview', label: texts.navigation.overview, icon: IconLayoutDashboard },
   { to: '/issues', label: texts.navigation.issues, icon: IconAlertTriangle, permission: 'Issue manager' },
 ];

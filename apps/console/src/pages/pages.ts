@@ -1,5 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { billingCodesRoute } from './billing-codes/billing-codes.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
+import { overviewRoute } from './overview/overview.route.ts';
 import { rootRoute } from './root.route.ts';
 import { shellRoute } from './shell.route.ts';
 import { callbackRoute, signInRoute } from './sign-in/sign-in.route.ts';
@@ -8,9 +10,14 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/issues', replace: true });
+    throw redirect({ to: '/overview', replace: true });
   },
 });
 
 /** Every page. A new one adds its route here, and to the navigation where it belongs there. */
-export const pages = rootRoute.addChildren([homeRoute, signInRoute, callbackRoute, shellRoute.addChildren([issuesRoute])]);
+export const pages = rootRoute.addChildren([
+  homeRoute,
+  signInRoute,
+  callbackRoute,
+  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute]),
+]);

@@ -96,8 +96,7 @@ describe('a browser that signs in', () => {
   it('is told as where it is to identity-service, which counts attempts by address', async () => {
     await signIn();
 
-    const headers = gateway.behind.identity.seen.at(-1)?.headers;
-    expect(headers?.['x-forwarded-for']).toMatch(/127\.0\.0\.1/);
+    expect(gateway.behind.identity.seen.at(-1)?.headers['x-forwarded-for']).toMatch(/127\.0\.0\.1/);
   });
 
   it('has nothing stored that opens anything without its cookie', async () => {

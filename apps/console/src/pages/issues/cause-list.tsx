@@ -8,7 +8,9 @@ import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { hasFilters, queryOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
-import { providerName } from './issue-words.ts';
+import { providerName } from '../../display/names.ts';
+import { mendingPlaceOf } from './issue-words.ts';
+import { MendingLink } from './mending-link.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 
 const t = texts.issues;
@@ -75,6 +77,7 @@ function CauseActions({ group: { cause, open, filter }, onChange }: { group: Cau
       >
         {t.retryAll(open)}
       </Button>
+      <MendingLink place={mendingPlaceOf(cause)} />
       <Button variant="default" onClick={() => onChange({ view: 'flat', cause: cause.id })}>
         {t.show}
       </Button>

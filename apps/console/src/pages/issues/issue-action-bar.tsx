@@ -7,6 +7,8 @@ import { TimeAgo } from '../../display/time-ago.tsx';
 import { sessionQuery } from '../../session/session.ts';
 import { texts } from '../../texts/index.ts';
 import { ConfirmButton } from './confirm-button.tsx';
+import { mendingPlaceOf } from './issue-words.ts';
+import { MendingLink } from './mending-link.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 
 const t = texts.issues;
@@ -34,6 +36,7 @@ export function IssueActionBar({ issue, etag }: { issue: IssueDetail; etag: stri
         >
           {t.retry}
         </Button>
+        <MendingLink place={mendingPlaceOf(issue)} />
         <Assign issue={issue} onChange={(owner) => actions.change.mutate({ id, etag, change: { owner } })} />
         <Mute mutedUntil={mutedUntil} onChange={(until) => actions.change.mutate({ id, etag, change: { mutedUntil: until } })} />
         <ConfirmButton label={t.dismiss} says={t.dismissSays} onConfirm={() => actions.dismiss.mutate(id)} />

@@ -8,7 +8,7 @@ import { IssueActionBar } from './issue-action-bar.tsx';
 import { IssueExchange } from './issue-exchange.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { IssueStory } from './issue-story.tsx';
-import { entityName } from './issue-words.ts';
+import { entityName } from '../../display/names.ts';
 
 const t = texts.issues;
 

@@ -9,7 +9,8 @@ import { texts } from '../../texts/index.ts';
 import { NoIssues } from './cause-list.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { filterOf, queryOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
-import { entityName, providerName, toneOf } from './issue-words.ts';
+import { entityName, providerName } from '../../display/names.ts';
+import { toneOf } from './issue-words.ts';
 import { useIssueActions } from './use-issue-actions.ts';
 
 const t = texts.issues;

@@ -4,7 +4,8 @@ import type { IssueDetail } from '../../api/issues.ts';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
-import { providerName, toneOf } from './issue-words.ts';
+import { providerName } from '../../display/names.ts';
+import { toneOf } from './issue-words.ts';
 
 const t = texts.issues;
 

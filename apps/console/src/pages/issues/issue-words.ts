@@ -1,5 +1,4 @@
 import type { Tone } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
 
 const TONES: Readonly<Record<string, Tone>> = { open: 'bad', retrying: 'busy', cleared: 'good', dismissed: 'calm' };
 
@@ -7,16 +6,29 @@ export function toneOf({ status, level }: { status: string; level: string }): To
   return status === 'open' && level === 'warning' ? 'warn' : (TONES[status] ?? 'calm');
 }
 
-/** What a provider calls itself; another one has its own name made presentable. */
-export function providerName(provider: string): string {
-  return texts.providers[provider] ?? titled(provider);
+/** The page of an integration on which what failed is mended. */
+export interface MendingPlace {
+  to: '/integrations/autotask/$integrationId/billing-codes';
+  params: { integrationId: string };
 }
 
-export function entityName(type: string): string {
-  return texts.entities[type] ?? titled(type);
-}
+const BILLING_CODES_PAGE = 'billing-codes:';
+/** A cause names no mapping; its words do. */
+const OF_BILLING_CODES = /\bbilling code "/i;
 
-function titled(name: string): string {
-  const words = name.replaceAll(/[_-]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** Where the cure is a setting of a page that the console has, the way there; a mapping that warns names its page in its id. */
+export function mendingPlaceOf(failed: {
+  provider: string;
+  integrationId: string;
+  code: string;
+  message: string;
+  entityType?: string;
+  entityId?: string;
+}): MendingPlace | undefined {
+  const { provider, integrationId, code, message, entityType, entityId = '' } = failed;
+  const isMapping = entityType === 'mapping' && entityId.startsWith(BILLING_CODES_PAGE);
+  const isOfBillingCodes =
+    isMapping || code === 'billing_code_invalid' || (code === 'mapping_stale' && OF_BILLING_CODES.test(message));
+  if (provider !== 'autotask' || !isOfBillingCodes) return undefined;
+  return { to: '/integrations/autotask/$integrationId/billing-codes', params: { integrationId } };
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { mendingPlaceOf, toneOf } from './issue-words.ts';
+
+const failed = { provider: 'autotask', integrationId: 'i1', code: 'autotask_permission', message: 'No rights' };
+const page = { to: '/integrations/autotask/$integrationId/billing-codes', params: { integrationId: 'i1' } };
+
+describe('where a failure is mended', () => {
+  it.each([
+    ['a product that Autotask refused for its code (AT-14)', { code: 'billing_code_invalid' }],
+    ['a mapping that warns', { entityType: 'mapping', entityId: 'billing-codes:defaultBillingCode' }],
+    ['a cause of such warnings', { code: 'mapping_stale', message: 'Billing code "Servers" is inactive in Autotask.' }],
+  ])('is the page of billing codes for %s', (_, said) => {
+    expect(mendingPlaceOf({ ...failed, ...said })).toEqual(page);
+  });
+
+  it.each([
+    ['something else', {}],
+    ['a mapping of another page', { entityType: 'mapping', entityId: 'purchase-order:chargeBillingCode' }],
+    ['another PSA', { provider: 'halo', code: 'billing_code_invalid' }],
+  ])('is not known for %s', (_, said) => {
+    expect(mendingPlaceOf({ ...failed, ...said })).toBeUndefined();
+  });
+});
+
+describe('how much an issue matters', () => {
+  it('shows in its tone: an open warning is no open error (IS-09)', () => {
+    expect([
+      toneOf({ status: 'open', level: 'error' }),
+      toneOf({ status: 'open', level: 'warning' }),
+      toneOf({ status: 'cleared', level: 'error' }),
+    ]).toEqual(['bad', 'warn', 'good']);
+  });
+});

@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { buildConsole } from '../../apps/console/build/build-console.ts';
+import { startPlatform } from '../platform/platform.ts';
+import { DEMO_ADMIN } from '../platform/service-plan.ts';
+import { createChecks } from '../scenario-run/checks.ts';
+import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
+import { openBrowser, openPage } from './console/browser.ts';
+import { lookAround, type Place } from './console/looks.ts';
+import { comeIn, mendTheMapping } from './console/mending.ts';
+import { makeTrouble, type Trouble } from './console/trouble.ts';
+
+export const description =
+  'The admin console in a real Chromium: a warning, the billing code mended, all retried, cleared; every page looked at';
+
+const SEED = { companies: 3, contacts: 3, products: 3, services: 1, opportunities: 0, quotes: 0 };
+const WIDE = { width: 1280, height: 900, scheme: 'light' } as const;
+/** Compressed, of scripts: the issue allows 250 kB for the largest page. */
+const MOST_SCRIPT_BYTES = 250_000;
+
+export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
+  const checks = createChecks();
+  const { kafkaBrokers, mongodbUri } = stack;
+  const progress = (line: string): void => stack.progress(line);
+  const browser = await openBrowser();
+  const consoleFolder = await buildConsole();
+  const env = { gateway: { CONSOLE_FOLDER: consoleFolder } };
+  const platform = await startPlatform({
+    ...{ kafkaBrokers, mongodbUri, database: 'scenario_console_test', seed: SEED },
+    ...{ timeScale: 60, deltaEveryMs: 0, env },
+  });
+  try {
+    const { api, autotask } = platform;
+    const url = api.baseUrl;
+    progress('the services run; making trouble');
+    const trouble = await makeTrouble(api, autotask);
+    const { page, faults } = await openPage(browser, WIDE);
+    const script = scriptsOf(page, consoleFolder);
+    const looks = await lookAround(
+      { browser, url, checks, signIn: (other) => comeIn({ page: other, url, login: DEMO_ADMIN }) },
+      placesOf(trouble),
+    );
+    progress(`${looks} looks at pages; their pictures are in .data/console`);
+    const mended = await mendTheMapping({ page, url, login: DEMO_ADMIN, trouble, checks, progress });
+    for (const fault of faults) checks.that(false, fault);
+    const scriptBytes = await script();
+    checks.that(scriptBytes <= MOST_SCRIPT_BYTES, `all pages together load ${scriptBytes} bytes of script`);
+    return { figures: { ...mended, looks, scriptBytes }, failures: checks.failures };
+  } finally {
+    await browser.close();
+    await platform.stop();
+  }
+}
+
+function placesOf({ integrationId }: Trouble): readonly Place[] {
+  const heading = (name: string) => (page: Parameters<Place['ready']>[0]) =>
+    page.getByRole('heading', { name }).first().waitFor();
+  const failure = heading('BillingCode does not exist or is invalid');
+  return [
+    { name: 'sign-in', path: '/sign-in', ready: heading('Sign in'), isPublic: true },
+    { name: 'overview', path: '/overview', ready: heading('What was done last') },
+    { name: 'causes', path: '/issues', ready: failure },
+    { name: 'issues', path: '/issues?view=flat', ready: (page) => page.getByRole('listitem').first().waitFor() },
+    { name: 'issue', path: '/issues?view=flat', ready: openFirst },
+    { name: 'nothing-found', path: '/issues?view=flat&search=nobody', ready: heading('Nothing matches') },
+    {
+      name: 'billing-codes',
+      path: `/integrations/autotask/${integrationId}/billing-codes`,
+      ready: (page) => page.getByText('One entry no longer holds').waitFor(),
+    },
+    { name: 'not-found', path: '/nowhere', ready: heading('There is no such page') },
+  ];
+}
+
+async function openFirst(page: Parameters<Place['ready']>[0]): Promise<void> {
+  await page.getByRole('listitem').first().getByRole('button').click();
+  await page.getByRole('heading', { name: 'What to do' }).or(page.getByText('What to do')).first().waitFor();
+}
+
+/** Bytes of all scripts that the browser loaded on its way, as they were sent where compression is best. */
+function scriptsOf(page: Parameters<Place['ready']>[0], folder: string): () => Promise<number> {
+  const files = new Set<string>();
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith('.js')) files.add(pathname);
+  });
+  return async () => {
+    const sizes = await Promise.all([...files].map((file) => compressedSize(path.join(folder, file))));
+    return sizes.reduce((all, size) => all + size, 0);
+  };
+}
+
+async function compressedSize(file: string): Promise<number> {
+  const { size } = await stat(`${file}.br`).catch(() => stat(file));
+  return size;
+}
