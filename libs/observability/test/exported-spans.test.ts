@@ -36,7 +36,7 @@ describe('a process that loads the register module first', () => {
 
     expect([work, request].map((traceparent) => traceparent.split('-')[1])).toEqual([TRACE_ID, TRACE_ID]);
     expect(new Set([TRACEPARENT, work, request]).size).toBe(3);
-    expect(spans.map(({ name }) => name).sort()).toEqual(['GET', 'GET /things/:id', 'handle message']);
+    expect(spans.map(({ name }) => name).sort()).toEqual(['GET', 'GET /things/{id}', 'handle message']);
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE_ID]));
     expect(JSON.stringify(spans)).not.toContain('hunter2');
     expect(collector.elsewhere()).toEqual([]);
