@@ -2,8 +2,8 @@ import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { systemClock } from '@psa-bridge/core';
 import { deadLetterTopic, type TopicSpec } from '@psa-bridge/contracts';
-import { captureLogger, realBackend } from '@psa-bridge/testing';
-import { testTopic, textMessage, textOf } from '../test/bus-harness.ts';
+import { captureLogger, eventually, realBackend } from '@psa-bridge/testing';
+import { numbered, record, testTopic, textMessage, textOf, untilShared } from '../test/bus-harness.ts';
 import { createKafkaBus } from './kafka-bus.ts';
 
 jest.setTimeout(60_000);
@@ -71,6 +71,35 @@ describe('the Kafka bus and what the broker allows', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(outcomes[2]).toMatchObject({ reason: { code: 'message_too_large', kind: 'too_large' } });
     expect((await Array.fromAsync(bus.readAll(topic.name))).map(textOf)).toEqual(['0', '1', '3', '4', '5']);
+  });
+
+  it('loses no message while an operator adds partitions: a member that starts brings the new ones in, from their beginning', async () => {
+    const topic = testTopic(prefix, 2);
+    await bus.ensureTopics([topic]);
+    const options = { group: `${topic.name}.group`, topics: [topic] };
+    const former = record(bus, options);
+    await former.consumer.start();
+    await bus.publish(topic.name, numbered(50, 20));
+    await eventually(() => expect(former.seen).toHaveLength(50));
+
+    await admin.createPartitions({ topicPartitions: [{ topic: topic.name, count: 6 }] });
+    const restarted = createKafkaBus({
+      brokers: kafkaBrokers,
+      clientId: `${prefix}-restarted`,
+      clock: systemClock,
+      logger: captureLogger().logger,
+    });
+    await restarted.start();
+    await restarted.publish(topic.name, numbered(100, 20).slice(50));
+    const latter = record(restarted, options);
+    await latter.consumer.start();
+    await untilShared([former.consumer, latter.consumer], 6);
+    await eventually(() => expect(new Set([...former.seen, ...latter.seen]).size).toBe(100));
+
+    const partitions = new Set([...former.messages, ...latter.messages].map(({ partition }) => partition));
+    await Promise.all([former.consumer.stop(), latter.consumer.stop()]);
+    await restarted.close();
+    expect(partitions.size).toBeGreaterThan(2);
   });
 
   it('says that a broker which is not there is unavailable', async () => {

@@ -10,6 +10,7 @@ export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KE
 export {
   currentTraceId,
   currentTraceparent,
+  nameRequestSpan,
   sampledTraceId,
   SPAN_ATTRIBUTES,
   stopTracing,

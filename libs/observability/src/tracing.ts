@@ -7,6 +7,8 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 const TRACER = 'psa-bridge';
+/** OpenTelemetry's own name. */
+const ROUTE = 'http.route';
 
 /** Span attributes of our own: what is not listed here is not set. */
 export const SPAN_ATTRIBUTES = [
@@ -94,6 +96,11 @@ function inSpan<Result>(name: string, attributes: Attributes, work: () => Promis
       span.end();
     }
   });
+}
+
+/** Names the span of the request that is being answered by its route: `GET /v1/companies/{id}`. Does nothing where tracing is off. */
+export function nameRequestSpan(method: string, route: string): void {
+  if (runningSdk()) trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute(ROUTE, route);
 }
 
 /** Sends what spans are left; part of a process's end. Does nothing where tracing is off. */

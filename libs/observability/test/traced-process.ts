@@ -1,12 +1,14 @@
-/** A small service for the test of exported spans: answers one request of its own, over Express and fetch, and ends. */
+/** A small service for the test of exported spans: answers one request of its own, over HTTP and fetch, and ends. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
-import { currentTraceparent, stopTracing, withRemoteTrace } from '../src/index.ts';
+import { createServer } from 'node:http';
+import { currentTraceparent, nameRequestSpan, stopTracing, withRemoteTrace } from '../src/index.ts';
 
-const app = express();
-app.get('/things/:id', (_request, response) => void response.send(currentTraceparent()));
-const server = app.listen(0, '127.0.0.1');
+const server = createServer((_request, response) => {
+  nameRequestSpan('GET', '/things/{id}');
+  response.end(currentTraceparent());
+});
+server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 

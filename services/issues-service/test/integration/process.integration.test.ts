@@ -43,14 +43,20 @@ describe('issues-service as a process of its own', () => {
     ]);
     await platform.bus.close();
 
-    const answer = await promisify(execFile)(process.execPath, [script, 'dead-letters', 'list'], {
-      env: { ...process.env, ...env, LOG_LEVEL: 'debug' },
-    });
+    const ask = async (...args: string[]): Promise<unknown[]> => {
+      const { stdout } = await promisify(execFile)(process.execPath, [script, 'dead-letters', ...args], {
+        env: { ...process.env, ...env, LOG_LEVEL: 'debug' },
+      });
+      return stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown);
+    };
+    const listed = await ask('list');
+    const replayed = await ask('replay', '--topic', topics.syncResults.name, '--all');
 
-    const answers = answer.stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown);
-    expect(answers).toEqual([expect.objectContaining({ group: SERVICE_NAME, key: 'k', code: 'undecodable' })]);
+    const [letter] = listed as { id: string }[];
+    expect(listed).toEqual([expect.objectContaining({ group: SERVICE_NAME, key: 'k', code: 'undecodable' })]);
+    expect(replayed).toEqual([{ topic: topics.syncResults.name, group: SERVICE_NAME, replayed: [letter?.id] }]);
   }, 60_000);
 });
