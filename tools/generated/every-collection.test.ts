@@ -24,7 +24,7 @@ const DECIDED: readonly (readonly [RegExp, string])[] = [
     /^(issues|issue_comments|issue_digests|gateway_answers|gateway_status_subscriptions|gateway_webhook_deliveries)$/,
     'Erased with the person.',
   ],
-  [/^(issue_success_marks|issue_retry_jobs)$/, 'Holds ids.'],
+  [/^(issue_success_marks|issue_retry_jobs|issue_people_gone)$/, 'Holds ids.'],
   [/^issue_causes$/, 'What fails and why, without the names of the records that it happened to.'],
   [
     /^gateway_(integrations|procurement_settings|public_api_settings|limits|reindex_jobs|reported_states|partner_settings|partner_replays|webhook_endpoints)$/,

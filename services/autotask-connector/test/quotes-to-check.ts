@@ -1,4 +1,4 @@
-import { quoteLine, quoteParts, type QuotesOf } from '@psa-bridge/connector-kit/contract-suite';
+import { quoteLine, quoteParts, type QuotesOf } from '@psa-bridge/connector-kit/quotes-to-check';
 import type { RecordInput } from '@psa-bridge/records';
 import type { AutotaskSimulator } from '@psa-bridge/simulators';
 
@@ -20,7 +20,7 @@ export function quotesBeforeAutotask({ control }: AutotaskSimulator): QuotesOf {
     return first.id;
   };
   return async (harness, integration) => {
-    const { make, standsFor, setSettings } = quoteParts(harness, integration);
+    const { make, standsFor, setSettings, goneId } = quoteParts(harness, integration);
     const [hardware, retired] = [found('BillingCodes', 'name', 'Hardware'), found('BillingCodes', 'name', 'Retired Hardware')];
     const recurring = found('BillingCodes', 'name', 'Managed Services');
     const [category, wrongCategory] = [await make('category', { name: 'Retired' }), await make('category', { name: 'Services' })];
@@ -46,6 +46,8 @@ export function quotesBeforeAutotask({ control }: AutotaskSimulator): QuotesOf {
       `role:${found('Roles', 'name', 'Engineer')}`,
     );
 
+    let retiredLabour: string | undefined;
+
     async function quote(more: Quote = {}): Promise<string> {
       const opportunityRow = row('Opportunities', { ...OPPORTUNITY, companyID: companyId, title: 'Deal' });
       const opportunityId = await standsFor('opportunity', { name: 'Deal', companyId: company }, opportunityRow);
@@ -69,7 +71,7 @@ export function quotesBeforeAutotask({ control }: AutotaskSimulator): QuotesOf {
         'payment term never heard of': () => quote({ paymentTerm: 'gone' }),
         'payment term retired there': () => quote({ paymentTerm: '99' }),
         'opportunity deleted there': async () =>
-          quote({ opportunityId: await standsFor('opportunity', { name: 'Gone', companyId: company }, 999_999) }),
+          quote({ opportunityId: await standsFor('opportunity', { name: 'Gone', companyId: company }, goneId()) }),
         'contact inactive there': async () => quote({ contactId: await standsFor('contact', person('idle'), contactRow(0)) }),
         'contact of another company': async () => {
           const other = row('Companies', { ...COMPANY, companyName: 'Other' });
@@ -79,13 +81,14 @@ export function quotesBeforeAutotask({ control }: AutotaskSimulator): QuotesOf {
         'contact that Autotask refuses': async () =>
           quote({ contactId: await make('contact', { ...person('long'), firstName: 'x'.repeat(51) }) }),
         'product inactive there': () => standing(standsFor('product', { name: 'Old' }, productRow(false))),
-        'product deleted there': () => standing(standsFor('product', { name: 'Lost' }, 999_998)),
+        'product deleted there': () => standing(standsFor('product', { name: 'Lost' }, goneId())),
         'product with a retired billing code': () => standing(make('product', { name: 'New', categoryId: category })),
         'product with a billing code of another use': () => standing(make('product', { name: 'New', categoryId: wrongCategory })),
         'labour without a role': () => withLine('Hours', { kind: 'labour' }),
         'labour of an inactive role': async () => {
           const role = `role:${found('Roles', 'name', 'Retired Role')}`;
-          return withLine('Hours', { kind: 'labour', productId: await standsFor('product', { name: 'Retired' }, role) });
+          retiredLabour ??= await standsFor('product', { name: 'Retired' }, role);
+          return withLine('Hours', { kind: 'labour', productId: retiredLabour });
         },
         'service unknown there': async () =>
           withLine('Care', { kind: 'service', serviceId: await make('service', { name: 'Unknown' }) }),

@@ -1,4 +1,4 @@
-import { quoteLine, quoteParts, type QuotesOf } from '@psa-bridge/connector-kit/contract-suite';
+import { quoteLine, quoteParts, type QuotesOf } from '@psa-bridge/connector-kit/quotes-to-check';
 import type { RecordInput } from '@psa-bridge/records';
 import type { ConnectWiseSimulator } from '@psa-bridge/simulators';
 
@@ -10,7 +10,7 @@ export function quotesBeforeConnectWise({ control }: ConnectWiseSimulator): Quot
   const row = (entity: string, values: Values): number => Number(control.create({ entity, values })['id']);
   const first = (entity: string): number => Number(control.list({ entity, limit: 1 })[0]?.['id']);
   return async (harness, integration) => {
-    const { make, standsFor, setSettings } = quoteParts(harness, integration);
+    const { make, standsFor, setSettings, goneId } = quoteParts(harness, integration);
     const subcategory = first('Product SubCategory');
     const retired = row('Product SubCategory', {
       name: 'Retired',
@@ -24,7 +24,7 @@ export function quotesBeforeConnectWise({ control }: ConnectWiseSimulator): Quot
     const contactRow = (id: number) => row('Contact', { firstName: 'Bo', company: { id } });
     const company = await standsFor('company', { name: 'Buyer' }, companyId);
     const person = (name: string) => ({ companyId: company, firstName: name, lastName: 'Demo', email: `${name}@example.com` });
-    const [ofBuyer, ofOther] = [contactRow(companyId), contactRow(otherId)];
+    const ofBuyer = contactRow(companyId);
     const contact = await standsFor('contact', person('bo'), ofBuyer);
     const product = await standsFor('product', { name: 'Firewall' }, first('Catalog Item'));
     const [rep, address] = [first('Member'), { street: '1 Demo Street' }];
@@ -61,17 +61,17 @@ export function quotesBeforeConnectWise({ control }: ConnectWiseSimulator): Quot
         'payment term never heard of': () => quote({ paymentTerm: 'gone' }),
         'payment term retired there': () => quote({ paymentTerm: '9999' }),
         'opportunity deleted there': async () =>
-          quote({ opportunityId: await standsFor('opportunity', { name: 'Gone', companyId: company }, 999_999) }),
+          quote({ opportunityId: await standsFor('opportunity', { name: 'Gone', companyId: company }, goneId()) }),
         'company that ConnectWise refuses': async () => quote({ companyId: await make('company', { name: 'Nowhere' }) }),
         'deal without a contact': () => ofNewDeal({}),
         'deal with a contact of another company': async () =>
-          ofNewDeal({ contactId: await standsFor('contact', person('stray'), ofOther) }),
+          ofNewDeal({ contactId: await standsFor('contact', person('stray'), contactRow(otherId)) }),
         'deal whose name is too long': () => ofNewDeal({ name: 'x'.repeat(101), contactId: contact }),
         'deal with a contact that is gone': async () =>
-          ofNewDeal({ contactId: await standsFor('contact', person('gone'), 999_997) }),
+          ofNewDeal({ contactId: await standsFor('contact', person('gone'), goneId()) }),
         'deal of a stage that is gone': () => ofNewDeal({ contactId: contact, stage: '9999' }),
         'line without a product': () => withLine({}),
-        'item deleted there': async () => withLine({ productId: await standsFor('product', { name: 'Lost' }, 999_998) }),
+        'item deleted there': async () => withLine({ productId: await standsFor('product', { name: 'Lost' }, goneId()) }),
         'term without a billing cycle': () => withLine({ productId: product, period: 'semi-annual' }),
         'item of a category that is not mapped': async () => withLine({ productId: await make('product', { name: 'Loose' }) }),
         'item of a category that is switched off': async () =>

@@ -3,6 +3,7 @@ import { createPlatform, createService, type PlatformOverrides, type Service } f
 import { collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { syncResultsConsumer } from './consumers/sync-results.consumer.ts';
+import { userChangesConsumer } from './consumers/user-changes.consumer.ts';
 import { createDigests } from './digests.ts';
 import { SERVICE_NAME } from './domain/issue-events.ts';
 import { issueRoutes } from './http/issues.routes.ts';
@@ -33,6 +34,8 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     causes,
     comments,
     jobs,
+    leavings: store.collection(collections.leavings),
+    accounts: digests.accounts,
     clock,
     metrics,
     logger,
@@ -45,7 +48,7 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
     platform,
     // The digest goes before the routes of one issue, which would take its name for an id.
     routes: [...digests.routes, ...issueRoutes(usecases, { trace: config.TRACE_URL, runbook: config.RUNBOOK_URL })],
-    consumers: [syncResultsConsumer(usecases)],
+    consumers: [syncResultsConsumer(usecases), userChangesConsumer(usecases)],
     outboxes: [issues, jobs, causes, comments, digests.outbox],
     migrations,
     kept: [

@@ -6,7 +6,7 @@ import type { BulkJob } from './domain/bulk-job.ts';
 import type { KnownCause } from './domain/cause/known-cause.ts';
 import type { Comment } from './domain/comment.ts';
 import { SERVICE_NAME } from './domain/issue-events.ts';
-import type { SuccessMark } from './ports.ts';
+import type { Leaving, SuccessMark } from './ports.ts';
 
 /** The collections this service alone writes. */
 export const collections = {
@@ -44,6 +44,10 @@ export const collections = {
     name: 'issue_success_marks',
     writer: SERVICE_NAME,
   } satisfies CollectionSpec<SuccessMark> as CollectionSpec<SuccessMark>,
+  leavings: {
+    name: 'issue_people_gone',
+    writer: SERVICE_NAME,
+  } satisfies CollectionSpec<Leaving> as CollectionSpec<Leaving>,
   jobs: {
     name: 'issue_retry_jobs',
     writer: SERVICE_NAME,

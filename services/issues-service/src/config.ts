@@ -9,7 +9,8 @@ export const configSchema = z.object({
   TRACE_URL: linkWith('{traceId}').optional(),
   /** Where the runbooks are, with `{code}` in it for the issue's code: issues link there. */
   RUNBOOK_URL: linkWith('{code}').optional(),
-  /** Base URL of identity-service, which knows the address of whoever wants mails of issues; without it nobody is mailed. */
+  /** Base URL of identity-service, which knows the address of whoever wants mails of issues and who may own one; without it nobody is mailed
+   * and any owner is taken. */
   IDENTITY_URL: env.url().optional(),
   /** Where people reach the front end: links in mails of issues lead there; without it nobody is mailed. */
   PUBLIC_URL: env.url().optional(),

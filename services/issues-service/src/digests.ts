@@ -24,6 +24,7 @@ export interface Digests {
   outbox: OutboxCollection;
   components: readonly Component[];
   wake: () => void;
+  accounts: Accounts | undefined;
 }
 
 export function createDigests(config: Config, platform: Platform): Digests {
@@ -35,7 +36,8 @@ export function createDigests(config: Config, platform: Platform): Digests {
   const { mailer, close } = openMail({ url, from, shelves: store.collection(collections.mailOutbox), clock, cure: WITHOUT_MAIL });
   const countCauses = makeCountCauses({ issues, causes, clock });
   const { leases } = store;
-  const run = makeSendDigests({ subscriptions, countCauses, mailer, publicUrl, leases, clock, metrics, logger });
+  const leavings = store.collection(collections.leavings);
+  const run = makeSendDigests({ subscriptions, leavings, countCauses, mailer, publicUrl, leases, clock, metrics, logger });
   const task = createPeriodicTask({ name: 'issue-digests', everyMs: LOOK_EVERY_MS, run, clock, logger });
   const people = accountsOf(config, platform);
   const wake = (): void => task.wake();
@@ -45,6 +47,7 @@ export function createDigests(config: Config, platform: Platform): Digests {
     outbox: subscriptions,
     components: [{ name: 'mailer', stop: close }, ...people.components, task],
     wake,
+    accounts: config.IDENTITY_URL === undefined ? undefined : people.accounts,
   };
 }
 
@@ -58,6 +61,7 @@ function accountsOf({ IDENTITY_URL: identityUrl }: Config, { clock, logger, metr
 
 const noAccounts: Accounts = {
   ownOf: () => Promise.reject(unavailable('upstream_unavailable', 'Your e-mail address cannot be looked up here.')),
+  isActive: () => Promise.reject(unavailable('upstream_unavailable', 'Nobody can be looked up here.')),
 };
 
 function whyNoMail({ MAIL_URL: mail, PUBLIC_URL: pages, IDENTITY_URL: identity }: Config): string | undefined {

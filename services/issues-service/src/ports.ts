@@ -18,7 +18,18 @@ export interface SuccessMark extends Stored {
 export interface Accounts {
   /** @throws AppError `upstream_unavailable` */
   ownOf(authorization: string | undefined): Promise<{ email: string; emailVerified: boolean }>;
+  /** Whether a user of the caller's tenant is let in. @throws AppError `upstream_unavailable` */
+  isActive(userId: string, authorization: string | undefined): Promise<boolean>;
 }
+
+/** Whether somebody was kept out or let in again, as identity-service told last. */
+export interface Leaving extends Stored {
+  userId: string;
+  isGone: boolean;
+  at: Date;
+}
+
+export type Leavings = Collection<Leaving>;
 
 export type Issues = Collection<Issue>;
 export type SuccessMarks = Collection<SuccessMark>;
@@ -31,6 +42,9 @@ export interface Deps {
   causes: Collection<KnownCause>;
   comments: Collection<Comment>;
   jobs: BulkJobs;
+  leavings: Leavings;
+  /** Undefined where no identity-service is configured. */
+  accounts: Accounts | undefined;
   clock: Clock;
   metrics: Metrics;
   logger: Logger;

@@ -10,14 +10,3 @@ export { openWebhookDoor, type WebhookDoor } from './webhook-door.ts';
 export { connectSimulated, forOneTest, type ConnectionOptions } from './connect-simulated.ts';
 export { clockThatWaitsFor } from './waiting-clock.ts';
 export { simulatorFault } from './simulator-fault.ts';
-export {
-  foreseenBy,
-  isPushed,
-  metBy,
-  preflight,
-  pushQuote,
-  type Met,
-  type QuotesOf,
-  type QuotesToCheck,
-} from './quotes-to-check.ts';
-export { quoteLine, quoteParts, type QuoteParts } from './quote-parts.ts';

@@ -7,6 +7,8 @@ type Line = NonNullable<RecordInput<'quote'>['items']>[number];
 
 /** Makes the records that quotes refer to: nothing of it is pushed by itself. */
 export interface QuoteParts {
+  /** An id that no row has, each time another one. */
+  goneId(): number;
   /** Not known to the PSA yet. */
   make<Type extends RecordType>(type: Type, data: RecordInput<Type>): Promise<string>;
   /** Stands for a row of the PSA. */
@@ -17,11 +19,14 @@ export interface QuoteParts {
 export function quoteParts({ records, connector }: ConnectorHarness, { _id: integrationId }: Integration): QuoteParts {
   const own = records.forTenant(TENANT);
   const make: QuoteParts['make'] = async (type, data) => (await own.create(type, data, { source: 'import', pushTo: [] }))._id;
+  let gone = 900_000;
   return {
+    goneId: () => (gone += 1),
     make,
     async standsFor(type, data, externalId) {
       const id = await make(type, data);
-      await own.link(type, id, integrationId, String(externalId));
+      if (!(await own.link(type, id, integrationId, String(externalId))))
+        throw new Error(`Another record stands for ${type} ${externalId}.`);
       return id;
     },
     async setSettings(settings) {

@@ -46,3 +46,5 @@ export function foreseenBy({ findings }: PreflightAnswer, quoteId: string): Met 
   const told = whole.length > 0 ? whole : own;
   return told.map(({ line, message }) => `${line?.id ?? 'whole'}: ${message}`).sort();
 }
+
+export { quoteLine, quoteParts, type QuoteParts } from './quote-parts.ts';

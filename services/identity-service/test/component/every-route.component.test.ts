@@ -29,6 +29,7 @@ const made = async (path: string, body: object): Promise<string> =>
 const user = await made('/v1/users', { email: 'ann@them.example', name: 'Ann', password: 'a password for Ann' });
 const ids: Readonly<Record<string, string>> = {
   '/v1/users': user,
+  '/internal/users': user,
   '/v1/people': PERSON,
   '/v1/invitations': await made('/v1/invitations', { contactId }),
   '/v1/roles': await made('/v1/roles', { name: 'Sellers', permissions: ['Quote editor'] }),
@@ -56,6 +57,6 @@ describeEveryRoute({
   },
   nobodys({ path }): Readonly<Record<string, string>> {
     if (path.startsWith('/v1/invitations')) return { id: 'n'.repeat(43) };
-    return /^\/v1\/(users|roles|duplicates)/.test(path) ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' };
+    return /^\/(v1|internal)\/(users|roles|duplicates)/.test(path) ? { id: newId() } : { id: 'n'.repeat(22), provider: 'google' };
   },
 });

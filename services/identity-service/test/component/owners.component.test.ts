@@ -52,4 +52,23 @@ describe('whoever may own an opportunity', () => {
 
     expect([both.status, neither.status, status]).toEqual([400, 400, 401]);
   });
+
+  it('of work is a user of the tenant who is let in: neither one who is kept out nor one who was deleted', async () => {
+    const standing = async (id: string) => {
+      const { status, body } = await identity.call('GET', `/internal/users/${id}`, { token });
+      return [status, (body as { isActive?: boolean }).isActive];
+    };
+
+    const active = await standing(editorId);
+    await identity.changeUser(editorId, () => ({ allowLogin: false }));
+    const keptOut = await standing(editorId);
+    await identity.changeUser(editorId, () => ({ allowLogin: true, state: 'deleted' }));
+
+    expect([active, keptOut, await standing(editorId)]).toEqual([
+      [200, true],
+      [200, false],
+      [200, false],
+    ]);
+    expect(await standing('01900000-0000-7000-8000-0000000000ff')).toEqual([404, undefined]);
+  });
 });

@@ -24,7 +24,7 @@ const JobView = z.object({
 });
 
 /** What is done to all issues that match (IS-04): stored at once, carried out in the background. */
-export function bulkRoutes({ startBulkJob, getBulkJob }: IssueUseCases): Route[] {
+export function bulkRoutes({ checkOwner, startBulkJob, getBulkJob }: IssueUseCases): Route[] {
   return [
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/retry-all', permission, summary: 'Retry all issues that match, in the background' },
@@ -46,7 +46,8 @@ export function bulkRoutes({ startBulkJob, getBulkJob }: IssueUseCases): Route[]
       body: ChangeAll,
       responses: { 202: JobView },
       deed: 'issues.updated',
-      async handle({ body, caller }) {
+      async handle({ body, headers, caller }) {
+        await checkOwner(body.change.owner, 'body.change.owner', headers.authorization);
         const change = toHandled(body.change);
         return accepted(jobView(await startBulkJob({ do: 'change', change }, body.filter, caller)));
       },

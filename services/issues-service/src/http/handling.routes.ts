@@ -2,14 +2,17 @@ import { created, defineRoute, etagOf, ok, requiredRevisionOf, type Route } from
 import type { z } from 'zod';
 import type { Handled } from '../domain/handling.ts';
 import type { IssueUseCases } from '../usecases/issue-use-cases.ts';
-import { commentView, issueDetail } from './issue-view.ts';
+import { detailsOf } from './details.ts';
+import { commentView } from './issue-view.ts';
 import { CommentBody, CommentList, CommentView, HandleBody, IssueDetail, IssueParams } from './issues.schemas.ts';
 import type { LinkTemplates } from './links.ts';
 
 const permission = 'Issue manager';
 
 /** Issues as work: whose it is, who has seen it, what was said of it. */
-export function handlingRoutes({ handleIssue, comment, listComments }: IssueUseCases, links: LinkTemplates): Route[] {
+export function handlingRoutes(usecases: IssueUseCases, links: LinkTemplates): Route[] {
+  const { checkOwner, handleIssue, comment, listComments } = usecases;
+  const shown = detailsOf(usecases, links);
   return [
     defineRoute({
       ...{ method: 'PATCH', path: '/v1/issues/{id}', permission },
@@ -21,8 +24,9 @@ export function handlingRoutes({ handleIssue, comment, listComments }: IssueUseC
       deed: 'issue.updated',
       async handle({ params, body, headers, caller }) {
         const ifRevision = requiredRevisionOf(headers['if-match']);
+        await checkOwner(body.owner, 'body.owner', headers.authorization);
         const issue = await handleIssue({ id: params.id, change: toHandled(body), ifRevision }, caller);
-        return ok(issueDetail(issue, links), { etag: etagOf(issue.revision) });
+        return ok(await shown(issue), { etag: etagOf(issue.revision) });
       },
     }),
     defineRoute({

@@ -6,7 +6,7 @@ import type { CommentView, IssueDetail, IssueSummary } from './issues.schemas.ts
 import { linksOf, type LinkTemplates } from './links.ts';
 
 /** An issue as the list shows it. */
-export function issueSummary(issue: Issue): z.input<typeof IssueSummary> {
+export function issueSummary(issue: Issue, gone: ReadonlySet<string>): z.input<typeof IssueSummary> {
   const { integrationId, provider, entityType, entityId, entityName, externalId, operation, status } = issue;
   const { level, code, kind, message, remedy, psaText, failedItems, traceId, retry } = issue;
   return {
@@ -14,23 +14,29 @@ export function issueSummary(issue: Issue): z.input<typeof IssueSummary> {
     ...{ level, code, kind, message, remedy, psaText, traceId, failedItems: [...failedItems], attempts: issue.failures },
     ...{ firstFailedAt: issue.firstFailedAt.toISOString(), lastFailedAt: issue.lastFailedAt.toISOString() },
     ...(retry ? { retry: { ...retry, at: retry.at.toISOString() } } : {}),
-    ...handlingView(issue),
+    ...handlingView(issue, gone),
   };
 }
 
-function handlingView({ cause, severity, owner, acknowledged, mutedUntil }: Issue) {
+function handlingView({ cause, severity, owner, acknowledged, mutedUntil }: Issue, gone: ReadonlySet<string>) {
   return {
     ...{ cause, severity },
-    ...(owner === undefined ? {} : { owner }),
+    ...(owner === undefined ? {} : { owner, ...(gone.has(owner) ? { ownerIsGone: true as const } : {}) }),
     ...(acknowledged ? { acknowledged: { ...acknowledged, at: acknowledged.at.toISOString() } } : {}),
     ...(mutedUntil ? { mutedUntil: mutedUntil.toISOString() } : {}),
   };
 }
 
+export interface DetailParts {
+  links: LinkTemplates;
+  /** Owners who are not let in any more. */
+  gone: ReadonlySet<string>;
+}
+
 /** An issue with its exchange and history. */
-export function issueDetail(issue: Issue, links: LinkTemplates): z.input<typeof IssueDetail> {
+export function issueDetail(issue: Issue, { links, gone }: DetailParts): z.input<typeof IssueDetail> {
   return {
-    ...issueSummary(issue),
+    ...issueSummary(issue, gone),
     ...(issue.exchange ? { exchange: issue.exchange } : {}),
     input: failedInput(issue),
     links: linksOf(issue, links),

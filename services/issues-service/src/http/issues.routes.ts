@@ -4,7 +4,8 @@ import type { IssueListRequest } from '../usecases/list-issues.ts';
 import { bulkRoutes } from './bulk.routes.ts';
 import { causeRoutes } from './causes.routes.ts';
 import { handlingRoutes } from './handling.routes.ts';
-import { issueDetail, issueSummary } from './issue-view.ts';
+import { detailsOf } from './details.ts';
+import { issueSummary } from './issue-view.ts';
 import { CountsQuery, IssueCountsView, IssueDetail, IssueList, IssueParams, ListQuery } from './issues.schemas.ts';
 import type { LinkTemplates } from './links.ts';
 
@@ -22,7 +23,9 @@ export function issueRoutes(usecases: IssueUseCases, links: LinkTemplates): Rout
   ];
 }
 
-function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases, links: LinkTemplates): Route[] {
+function listRoutes(usecases: IssueUseCases, links: LinkTemplates): Route[] {
+  const { listIssues, countIssues, getIssue, goneOwners } = usecases;
+  const shown = detailsOf(usecases, links);
   return [
     defineRoute({
       ...{ method: 'GET', path: '/v1/issues', permission, summary: 'List issues; without a status, those that are open' },
@@ -30,7 +33,9 @@ function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases, links:
       responses: { 200: IssueList },
       async handle({ query, caller }) {
         const { from, size, cursor, sort, ...filter } = query;
-        return page(await listIssues({ filter, from, size, cursor, sort: toSort(sort) }, caller), query, issueSummary);
+        const found = await listIssues({ filter, from, size, cursor, sort: toSort(sort) }, caller);
+        const gone = await goneOwners(found.items, caller.tenantId);
+        return page(found, query, (issue) => issueSummary(issue, gone));
       },
     }),
     defineRoute({
@@ -45,27 +50,29 @@ function listRoutes({ listIssues, countIssues, getIssue }: IssueUseCases, links:
       responses: { 200: IssueDetail },
       async handle({ params, caller }) {
         const issue = await getIssue(params.id, caller);
-        return ok(issueDetail(issue, links), { etag: etagOf(issue.revision) });
+        return ok(await shown(issue), { etag: etagOf(issue.revision) });
       },
     }),
   ];
 }
 
-function actionRoutes({ retryIssue, dismissIssue }: IssueUseCases, links: LinkTemplates): Route[] {
+function actionRoutes(usecases: IssueUseCases, links: LinkTemplates): Route[] {
+  const { retryIssue, dismissIssue } = usecases;
+  const shown = detailsOf(usecases, links);
   return [
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/{id}/retry', permission, summary: 'Try the failed operation again' },
       params: IssueParams,
       responses: { 202: IssueDetail },
       deed: 'issue.retried',
-      handle: async ({ params, caller }) => accepted(issueDetail(await retryIssue(params.id, caller), links)),
+      handle: async ({ params, caller }) => accepted(await shown(await retryIssue(params.id, caller))),
     }),
     defineRoute({
       ...{ method: 'POST', path: '/v1/issues/{id}/dismiss', permission, summary: 'Take an issue off the list without a retry' },
       params: IssueParams,
       responses: { 200: IssueDetail },
       deed: 'issue.dismissed',
-      handle: async ({ params, caller }) => ok(issueDetail(await dismissIssue(params.id, caller), links)),
+      handle: async ({ params, caller }) => ok(await shown(await dismissIssue(params.id, caller))),
     }),
   ];
 }

@@ -78,6 +78,7 @@ const issueFields = {
   cause: z.string().describe('Issues with the same one are mended by the same remedy'),
   severity: z.enum(SEVERITIES),
   owner: z.string().optional().describe('The user who works on it'),
+  ownerIsGone: z.literal(true).optional().describe('That user is not let in any more: give it to somebody else'),
   acknowledged: z.object({ at: Time, by: z.string() }).optional(),
   mutedUntil: Time.optional(),
 };

@@ -6,6 +6,7 @@ import { makeGetIssue } from './get-issue.ts';
 import { makeHandleIssue } from './handle-issue.ts';
 import { makeListCauseGroups } from './list-cause-groups.ts';
 import { makeListIssues } from './list-issues.ts';
+import { makeOwners } from './owners.ts';
 import { makeRecordResults } from './record-results.ts';
 import { makeRetryIssue } from './retry-issue.ts';
 import { makeRunBulkJobPage } from './run-bulk-job.ts';
@@ -24,6 +25,7 @@ export function makeIssueUseCases(deps: Deps) {
     retryIssue: makeRetryIssue(deps),
     dismissIssue: makeDismissIssue(deps),
     handleIssue: makeHandleIssue(deps),
+    ...makeOwners(deps),
     ...makeComments(deps),
     listCauseGroups: makeListCauseGroups(deps),
     splitCause: makeSplitCause(deps),

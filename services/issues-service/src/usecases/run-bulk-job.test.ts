@@ -19,10 +19,11 @@ describe('retry all', () => {
   beforeEach(() => {
     const clock = createManualClock();
     store = createMemoryStore({ clock });
-    const { issues, marks, causes, comments, jobs } = collections;
+    const { issues, marks, causes, comments, jobs, leavings } = collections;
     const open = {
       ...{ issues: store.collection(issues), marks: store.collection(marks), jobs: store.collection(jobs) },
       ...{ causes: store.collection(causes), comments: store.collection(comments) },
+      ...{ leavings: store.collection(leavings), accounts: undefined },
     };
     const parts = { clock, metrics: createMetrics({ processMetrics: false }), logger: captureLogger().logger };
     usecases = makeIssueUseCases({ ...open, ...parts, wakeBulkJobs: () => undefined, wakeDigests: () => undefined });

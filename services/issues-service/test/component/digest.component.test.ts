@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
+import { actionTaken } from '@psa-bridge/audit';
+import { toBusMessage, topics } from '@psa-bridge/contracts';
 import { systemClock } from '@psa-bridge/core';
 import { eventually } from '@psa-bridge/testing';
 import { createServer, type Server } from 'node:http';
@@ -13,15 +15,24 @@ const PEOPLE: Readonly<Record<string, object>> = {
   'Bearer adminA': { email: 'admin@demo.example', emailVerified: false },
 };
 
-describe('hearing of issues in digests', () => {
+const TELLING = { tenantId: 'tenant-a', source: 'identity-service', at: new Date() };
+const USERS: Readonly<Record<string, object>> = {
+  '/internal/users/user-2': { isActive: true },
+  '/internal/users/user-3': { isActive: false },
+};
+
+describe('what identity-service knows of people', () => {
   const store = createMemoryStore({ clock: systemClock });
   let identity: Server;
   let service: IssuesApp;
 
   beforeAll(async () => {
-    identity = createServer(({ headers: { authorization = '' } }, response) => {
-      const person = PEOPLE[authorization];
-      response.writeHead(person ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(person ?? {}));
+    identity = createServer(({ url = '', headers: { authorization = '' } }, response) => {
+      const isUser = url.startsWith('/internal/users/');
+      const person = isUser ? USERS[url] : PEOPLE[authorization];
+      response
+        .writeHead(person ? 200 : isUser ? 404 : 401, { 'content-type': 'application/json' })
+        .end(JSON.stringify(person ?? {}));
     });
     await new Promise<void>((resolve) => identity.listen(0, '127.0.0.1', resolve));
     const { port } = identity.address() as AddressInfo;
@@ -57,5 +68,35 @@ describe('hearing of issues in digests', () => {
     const answer = await service.call('PUT', '/v1/issues/digest', { as: 'adminA', body: {} });
 
     expect(answer).toMatchObject({ status: 409, body: { code: 'email_not_verified' } });
+  });
+
+  it('an issue is given to active users of the tenant only, alone and by filter, and shows when its owner has gone', async () => {
+    await service.report(failed('quote-9', 1n));
+    const issue = await eventually(async () => {
+      const { items } = (await service.call('GET', '/v1/issues')).body as { items: { id: string; entityId: string }[] };
+      const found = items.find(({ entityId }) => entityId === 'quote-9');
+      if (!found) throw new Error('The issue is not open yet.');
+      return found;
+    });
+    const path = `/v1/issues/${issue.id}`;
+    const give = (owner: string | null) => service.call('PATCH', path, { body: { owner }, ifMatch: '"1"' });
+    const all = await service.call('POST', '/v1/issues/change-all', { body: { filter: {}, change: { owner: 'user-3' } } });
+    const refused = [await give('user-3'), await give('nobody'), all];
+    const given = await give('user-2');
+    const deactivated = actionTaken({ kind: 'user.deactivated', record: { type: 'user', id: 'user-2' } }, TELLING);
+    await service.bus.publish(topics.audit.name, [toBusMessage(deactivated)]);
+
+    for (const { status, body } of refused) expect([status, body]).toMatchObject([400, { code: 'unknown_owner' }]);
+    expect(refused.map(({ body }) => (body as { detail: string }).detail.split(':')[0])).toEqual([
+      'body.owner',
+      'body.owner',
+      'body.change.owner',
+    ]);
+    expect(given).toMatchObject({ status: 200, body: { owner: 'user-2' } });
+    expect(given.body).not.toHaveProperty('ownerIsGone');
+    await eventually(async () =>
+      expect((await service.call('GET', path)).body).toMatchObject({ owner: 'user-2', ownerIsGone: true }),
+    );
+    expect((await service.call('GET', '/v1/issues?owner=user-2')).body).toMatchObject({ items: [{ ownerIsGone: true }] });
   });
 });

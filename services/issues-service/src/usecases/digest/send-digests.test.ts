@@ -11,6 +11,7 @@ import type { EntityResult } from '../../domain/entity-result.ts';
 import { subscribed, subscriptionId } from '../../domain/digest/subscription.ts';
 import { makeCountCauses } from '../list-cause-groups.ts';
 import { makeRecordResults } from '../record-results.ts';
+import { makeOwners } from '../owners.ts';
 import { makeSendDigests } from './send-digests.ts';
 
 const MINUTE = 60_000;
@@ -66,6 +67,7 @@ describe('digests of issues', () => {
     record = async (result) => (await recordAll(result.tenantId, [result]))[0] ?? false;
     const send = makeSendDigests({
       ...{ subscriptions: store.collection(collections.digests), countCauses: makeCountCauses({ issues, causes, clock }) },
+      leavings: store.collection(collections.leavings),
       ...{ mailer, publicUrl: 'https://front.example', leases: store.leases, ...said },
     });
     look = () => send(new AbortController().signal);
@@ -80,6 +82,21 @@ describe('digests of issues', () => {
     await after(1);
 
     expect(await subjects()).toEqual(['New: Reference code 17 is gone', '240 issues are open']);
+  });
+
+  it('tells nothing to somebody who is kept out, and what happened meanwhile once they are let in again', async () => {
+    const { noteLeft } = makeOwners({ leavings: store.collection(collections.leavings), accounts: undefined });
+    const access = (isGone: boolean) => noteLeft({ tenantId: WHO.tenantId, userId: WHO.subject, isGone, at: clock.now() });
+    await subscribe();
+    await access(true);
+    await fail('quote-1', 'code 17');
+    await after(1);
+    const whileGone = await subjects();
+    await access(false);
+    await after(1);
+
+    expect(whileGone).toEqual([]);
+    expect(await subjects()).toEqual(['New: Reference code 17 is gone']);
   });
 
   it('a second new cause is told at once as well, but not without end: the rest waits for the hour', async () => {

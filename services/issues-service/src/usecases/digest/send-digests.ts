@@ -6,10 +6,13 @@ import { digestEvent } from '../../domain/digest/digest-event.ts';
 import { digestMail } from '../../domain/digest/digest-mail.ts';
 import { decideDigest, type Standing } from '../../domain/digest/digest.ts';
 import { isThere, type DigestSubscription } from '../../domain/digest/subscription.ts';
+import type { Leavings } from '../../ports.ts';
+import { leavingId } from '../owners.ts';
 import type { makeCountCauses } from '../list-cause-groups.ts';
 
 export interface SendDigestsDeps {
   subscriptions: Collection<DigestSubscription>;
+  leavings: Leavings;
   countCauses: ReturnType<typeof makeCountCauses>;
   mailer: Mailer;
   publicUrl: string;
@@ -30,7 +33,7 @@ const MOST_CAUSES = 200;
  * be sent: killed in between, the mail goes out with the next look, at worst once more under the same id.
  */
 export function makeSendDigests(deps: SendDigestsDeps) {
-  const { subscriptions, countCauses, mailer, publicUrl, leases, clock, metrics, logger } = deps;
+  const { subscriptions, leavings, countCauses, mailer, publicUrl, leases, clock, metrics, logger } = deps;
   const owner = newId();
   const isHeld = async (): Promise<boolean> => (await leases.acquire(LEASE, owner, LEASE_MS)) !== undefined;
 
@@ -51,10 +54,11 @@ export function makeSendDigests(deps: SendDigestsDeps) {
     }
   }
 
-  /** One that cannot be told must not hold up the others. */
+  /** One that cannot be told must not hold up the others; whoever is kept out hears nothing until let in again. */
   async function tell(subscription: DigestSubscription): Promise<void> {
-    const { _id, tenantId } = subscription;
+    const { _id, tenantId, subject } = subscription;
     try {
+      if ((await leavings.forTenant(tenantId).get(leavingId(tenantId, subject)))?.isGone) return;
       if (subscription.toSend) await send(subscription);
       const standing = await countCauses(tenantId, subscription.filter, MOST_CAUSES);
       const told = await note(subscription, standing);
