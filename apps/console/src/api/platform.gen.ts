@@ -3227,6 +3227,11 @@ export interface paths {
                                 severity: "critical" | "high" | "normal" | "low";
                                 /** @description The user who works on it */
                                 owner?: string;
+                                /**
+                                 * @description That user is not let in any more: give it to somebody else
+                                 * @constant
+                                 */
+                                ownerIsGone?: true;
                                 acknowledged?: {
                                     /** Format: date-time */
                                     at: string;
@@ -3340,6 +3345,11 @@ export interface paths {
                             severity: "critical" | "high" | "normal" | "low";
                             /** @description The user who works on it */
                             owner?: string;
+                            /**
+                             * @description That user is not let in any more: give it to somebody else
+                             * @constant
+                             */
+                            ownerIsGone?: true;
                             acknowledged?: {
                                 /** Format: date-time */
                                 at: string;
@@ -3478,6 +3488,11 @@ export interface paths {
                             severity: "critical" | "high" | "normal" | "low";
                             /** @description The user who works on it */
                             owner?: string;
+                            /**
+                             * @description That user is not let in any more: give it to somebody else
+                             * @constant
+                             */
+                            ownerIsGone?: true;
                             acknowledged?: {
                                 /** Format: date-time */
                                 at: string;
@@ -3599,6 +3614,11 @@ export interface paths {
                             severity: "critical" | "high" | "normal" | "low";
                             /** @description The user who works on it */
                             owner?: string;
+                            /**
+                             * @description That user is not let in any more: give it to somebody else
+                             * @constant
+                             */
+                            ownerIsGone?: true;
                             acknowledged?: {
                                 /** Format: date-time */
                                 at: string;
@@ -3719,6 +3739,11 @@ export interface paths {
                             severity: "critical" | "high" | "normal" | "low";
                             /** @description The user who works on it */
                             owner?: string;
+                            /**
+                             * @description That user is not let in any more: give it to somebody else
+                             * @constant
+                             */
+                            ownerIsGone?: true;
                             acknowledged?: {
                                 /** Format: date-time */
                                 at: string;
