@@ -36,17 +36,19 @@ export function closedIssues({ issues, marks, comments }: Pick<Deps, 'issues' | 
   }
 }
 
-/** Takes what was sent to the PSA and answered out of issues that failed last before a time. */
+/** Takes what was sent to the PSA and answered out of issues that failed last before a time: of all at first, then of those that got so old since. */
 export function exchangesOf({ issues }: Pick<Deps, 'issues'>): Kept['takeAway'] {
   const all = issues.acrossTenants(REASON);
+  let doneUpTo = new Date(0);
 
   return async function* (before) {
-    const old = { lastFailedAt: { $lt: before }, 'episodes.attempts.exchange': { $exists: true } };
+    const old = { lastFailedAt: { $gte: doneUpTo, $lt: before }, 'episodes.attempts.exchange': { $exists: true } };
     for await (const page of all.pages(old, { pageSize: PART, fields: ['lastFailedAt'] })) {
       const ids = page.map(({ _id }) => _id);
       await all.mutateMany(ids, (_id, issue) => (issue && issue.lastFailedAt < before ? withoutExchanges(issue) : undefined));
       yield ids.length;
     }
+    doneUpTo = before;
   };
 }
 
