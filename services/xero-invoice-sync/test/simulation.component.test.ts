@@ -135,6 +135,27 @@ describe('a simulation', () => {
     expect(items[0]?.sentences).toContain('The invoice is in XAF; the organisation has NZD, USD.');
   });
 
+  it.each([
+    [true, 'void', [{ method: 'POST', path: '/Invoices', body: { Invoices: [{ Status: 'DELETED' }] } }]],
+    [false, 'skip', []],
+  ])(
+    'XI-09, VOD-1: shows what a void in Autotask does to its document, carried over: %s',
+    async (carriesVoids, decision, calls) => {
+      const app = await start({ settings: { options: options({ carriesVoids }) } });
+      await app.tell([invoice()]);
+      await app.turn();
+      await pause(app);
+      await app.tell([invoice({ isVoided: true })], 2n);
+      const before = await written(app);
+
+      const [shown] = (await simulated(app, 'externalId=4711')).items;
+
+      expect(shown).toMatchObject({ decision, calls });
+      expect(shown?.problems.map(({ code }) => code)).toEqual(carriesVoids ? [] : ['VOIDED_IN_AUTOTASK']);
+      expect(await written(app)).toEqual(before);
+    },
+  );
+
   it('XI-09: ends after its time with what it has, and goes on from its cursor', async () => {
     const app = await start();
     await pause(app);

@@ -13908,7 +13908,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Values of the company field XeroOrganisation whose invoices go here; empty where this is the only organisation and takes all. */
+                        /** @description Values of the company field XeroOrganisation whose invoices go here, or LOB:<id> for a line of business of companies without one (ORG-2); empty where this is the only organisation and takes all. */
                         takes: string[];
                     };
                 };

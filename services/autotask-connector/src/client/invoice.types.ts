@@ -35,6 +35,8 @@ export const AutotaskBillingItem = z.object({
   projectChargeID: number,
   contractChargeID: number,
   nonBillable: number,
+  /** Division and line of business; of these Autotask gives the id alone (autotask.md section 7.2). */
+  organizationalLevelAssociationID: number,
 });
 /** What was billed by a charge, whatever it is a charge of. */
 export const AutotaskBilledCharge = z.object({ id, productID: number });

@@ -31,6 +31,7 @@ export function toPostedInvoice(row: AutotaskInvoice, parts: InvoiceParts): Post
   const company = parts.companies.get(row.companyID ?? -1);
   if (company === undefined) return undefined;
   const days = parts.dueInDays.get(row.paymentTerm ?? -1);
+  const lines = parts.lines.get(row.id) ?? [];
   return {
     externalId: String(row.id),
     number: text(row.invoiceNumber),
@@ -44,8 +45,15 @@ export function toPostedInvoice(row: AutotaskInvoice, parts: InvoiceParts): Post
     taxRegion: text(row.taxRegionName),
     isVoided: row.isVoided === true,
     company: toCompany(company, parts),
-    lines: (parts.lines.get(row.id) ?? []).map((line) => toLine(line, parts)),
+    lineOfBusiness: lineOfBusinessOf(lines),
+    lines: lines.map((line) => toLine(line, parts)),
   };
+}
+
+/** ORG-2; one that is of several is nobody's to guess. */
+function lineOfBusinessOf(lines: readonly AutotaskBillingItem[]): string {
+  const [only, ...more] = new Set(lines.map(({ organizationalLevelAssociationID: id }) => id ?? ''));
+  return more.length === 0 ? String(only ?? '') : '';
 }
 
 export function organisationOf(company: AutotaskCompany): string {

@@ -11,6 +11,7 @@ export function toSourceInvoice(told: InvoiceSeen): SourceInvoice {
     ...{ externalId: told.externalId, invoiceDate: told.invoiceDate, total: told.total, taxTotal: told.taxTotal },
     ...{ currency: told.currency, isVoided: told.isVoided },
     ...said({ number: told.number, dueDate: told.dueDate, orderNumber: told.orderNumber, taxRegion: told.taxRegion }),
+    ...said({ lineOfBusiness: told.lineOfBusiness }),
     ...(told.paymentDueInDays === undefined ? {} : { paymentDueInDays: told.paymentDueInDays }),
     company: {
       externalId: ownIdOf({ ...database, externalId: company?.externalId ?? '' }),

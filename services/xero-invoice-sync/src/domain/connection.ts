@@ -11,7 +11,7 @@ export interface XeroConnection extends Stored {
   consentId: string;
   /** What Xero calls it (xero.md 2.1); a custom connection has none. */
   xeroConnectionId?: string;
-  /** Values of the company's field `XeroOrganisation` whose invoices go there (ORG-1). */
+  /** Values of the company's field `XeroOrganisation` whose invoices go there (ORG-1), or lines of business: `LOB:<id>` (ORG-2). */
   takes: readonly string[];
   connectedAt: Date;
 }

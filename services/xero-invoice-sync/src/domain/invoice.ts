@@ -18,6 +18,8 @@ export interface SourceInvoice {
   orderNumber?: string;
   taxRegion?: string;
   isVoided: boolean;
+  /** Autotask's id of the one that all lines belong to (ORG-2). */
+  lineOfBusiness?: string;
   company: SourceCompany;
   lines: readonly BillingItem[];
 }

@@ -28,7 +28,7 @@ export const TakesBody = z.strictObject({
     .array(z.string().trim().min(1).max(100))
     .max(50)
     .describe(
-      'Values of the company field XeroOrganisation whose invoices go here; empty where this is the only organisation and takes all.',
+      'Values of the company field XeroOrganisation whose invoices go here, or LOB:<id> for a line of business of companies without one (ORG-2); empty where this is the only organisation and takes all.',
     ),
 });
 

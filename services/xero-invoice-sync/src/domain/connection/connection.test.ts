@@ -54,6 +54,20 @@ describe('the organisation that takes an invoice', () => {
     expect(routeOf(company('South'), [north, south])).toEqual({ kind: 'to', connectionId: 's' });
   });
 
+  it('ORG-2: is the one that names the line of business where the company says nothing', () => {
+    const [first, second] = [
+      { ...north, takes: ['LOB:12'] },
+      { ...south, takes: ['South', '12'] },
+    ];
+    const of = (lineOfBusiness: string | undefined, organisation?: string) =>
+      routeOf({ ...company(organisation), lineOfBusiness }, [first, second]);
+
+    expect(of('12')).toEqual({ kind: 'to', connectionId: 'n' });
+    expect(of('12', 'South')).toEqual({ kind: 'to', connectionId: 's' });
+    expect(of('13')).toMatchObject({ problem: { code: 'NO_ROUTE', message: expect.stringContaining('none takes LOB:13') } });
+    expect(of(undefined)).toMatchObject({ problem: { code: 'NO_ROUTE' } });
+  });
+
   it('ORG-4: is none where no rule says so, and never the first', () => {
     expect(routeOf(company(), [north, south])).toMatchObject({
       ...{ kind: 'fault', problem: { code: 'NO_ROUTE', message: expect.stringContaining('XeroOrganisation is empty') } },

@@ -101,7 +101,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       const { vendor } = order.source;
       const route = order.connectionId
         ? ({ kind: 'to', connectionId: order.connectionId } as const)
-        : routeOf({ ...vendor, isNotSynced: false, people: [] }, connected.map(destinationOf));
+        : routeOf(vendor, connected.map(destinationOf));
       if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) continue;
       const begun = await begin(order, route, { as: purchases.as, at });
       if (begun !== undefined && route.kind === 'to') return begun;

@@ -1,7 +1,7 @@
 import { conflict, isAppError, notFound, type Caller, type Clock } from '@psa-bridge/core';
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { destinationOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
+import { destinationOf, routedOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
 import { faulted, type Simulated } from '../../domain/simulation/simulated.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import { simulateBatch, type SimulationContext } from './simulate-batch.ts';
@@ -121,7 +121,7 @@ function filterOf(request: SimulationRequest) {
 function routeFor({ integrationId, connectionId, item, source }: StoredInvoice, connected: readonly XeroConnection[]): Route {
   if (item.link !== undefined && connectionId !== undefined) return { kind: 'to', connectionId };
   const own = connected.filter((connection) => connection.integrationId === integrationId);
-  return routeOf(source.company, own.map(destinationOf));
+  return routeOf(routedOf(source), own.map(destinationOf));
 }
 
 function answerOf(items: readonly Simulated[], wanted: readonly StoredInvoice[], stop: string | undefined): Simulation {

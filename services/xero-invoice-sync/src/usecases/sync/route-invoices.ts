@@ -2,7 +2,7 @@ import type { Clock } from '@psa-bridge/core';
 import type { Collection, Draft } from '@psa-bridge/persistence';
 import type { StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
-import { destinationOf, routeOf, type Destination } from '../../domain/connection/route-invoice.ts';
+import { destinationOf, routedOf, routeOf, type Destination } from '../../domain/connection/route-invoice.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry } from '../../domain/life/outcome.ts';
 import { withResult } from './settle.ts';
@@ -39,7 +39,7 @@ export type RouteInvoices = ReturnType<typeof makeRouteInvoices>;
 
 function routed(invoice: StoredInvoice, destinations: readonly Destination[], at: Date): Draft<StoredInvoice> | undefined {
   const isWaiting = invoice.item.state === 'pending' || invoice.item.state === 'held';
-  const route = routeOf(invoice.source.company, destinations);
+  const route = routeOf(routedOf(invoice.source), destinations);
   if (!isWaiting || route.kind === 'nowhere') return undefined;
   if (route.kind === 'to') return { ...invoice, connectionId: route.connectionId };
   const { dueAt: _due, ...item } = invoice.item;
