@@ -14,7 +14,7 @@ export type {
 } from './definition/accounting.ts';
 export type { Limits, Usage } from './definition/limits.ts';
 export type { OwnRun, OwnRunPart } from './definition/own-run.ts';
-export type { ForeseenRefusal, ImaginedIds, Rehearsal } from './definition/rehearsal.ts';
+export type { ImaginedIds, Rehearsal } from './definition/rehearsal.ts';
 export { pointingAt, type ErrorObject } from './definition/explain.ts';
 export type { PollPart } from './definition/poll.ts';
 export type {

@@ -6,15 +6,6 @@ export interface ImaginedIds {
   isOne(id: unknown): boolean;
 }
 
-/** What the PSA would say no to, in its own form: it is read and put into words as if it had come from there. */
-export interface ForeseenRefusal {
-  answer: PsaAnswer;
-  /** The PSA's names of the fields that it is about. */
-  fields?: readonly string[];
-  /** What it points at, such as `billing code 17`. */
-  reference?: string;
-}
-
 /**
  * A PSA as far as a push is gone through without sending anything (ADR 12): reads are real, writes are imagined. One for each
  * rehearsal, so that it may keep what it imagined.
@@ -24,6 +15,9 @@ export interface Rehearsal {
   imagine(request: PsaRequest): PsaAnswer;
   /** Reads what these writes have to fit to, as few calls as the PSA allows: the rows that they refer to, the rules of its fields. */
   look(writes: readonly PsaRequest[]): Promise<void>;
-  /** What the PSA would answer to this write, where it would refuse it; by what `look` has read, else by a call. */
-  refusal(write: PsaRequest): Promise<ForeseenRefusal | undefined>;
+  /**
+   * What the PSA would answer to this write, where it would refuse it, in its own form: it is read and put into words as if it
+   * had come from there.
+   */
+  refusal(write: PsaRequest): Promise<PsaAnswer | undefined>;
 }

@@ -1,5 +1,6 @@
-import { invalidInput } from '@psa-bridge/core';
+import { invalidInput, type AppError } from '@psa-bridge/core';
 import type { FieldValue } from '@psa-bridge/records';
+import { pointingAt, type ErrorObject } from '../definition/explain.ts';
 import type { PartContext } from '../definition/session.ts';
 import { fieldProblems, kindsToCheck } from './field-problems.ts';
 import type { FieldProblem, FieldTable, SentRow } from './field-table.ts';
@@ -17,7 +18,7 @@ const PAGE = 1_000;
  * @returns the row, which may be sent
  * @throws AppError `refused_before_sending` naming every field, or the named one
  */
-export function fieldCheck(table: FieldTable, named: (problems: readonly FieldProblem[]) => Error | undefined) {
+export function fieldCheck(table: FieldTable, named: (problems: readonly FieldProblem[]) => AppError | undefined) {
   return async function checkedRow<Row extends SentRow>(
     entity: string,
     row: Row,
@@ -26,7 +27,7 @@ export function fieldCheck(table: FieldTable, named: (problems: readonly FieldPr
   ): Promise<Row> {
     const choices = await readChoices(kindsToCheck(table, { entity, row }), context);
     const problems = fieldProblems(table, { entity, row }, { isNew, choices });
-    if (problems.length > 0) throw named(problems) ?? refusedBeforeSending(entity, problems);
+    if (problems.length > 0) throw pointingAt(named(problems) ?? refusedBeforeSending(entity, problems), objectOf(problems));
     return row;
   };
 }
@@ -43,9 +44,16 @@ async function readChoices(kinds: readonly string[], { records, integration }: C
   return found.filter(({ integrationId }) => integrationId === undefined || integrationId === integration.id);
 }
 
-function refusedBeforeSending(entity: string, problems: readonly FieldProblem[]): Error {
+/** Choices that are not there are what the failure is about; what is missing or too long is the row's own. */
+function objectOf(problems: readonly FieldProblem[]): ErrorObject {
+  const fields = problems.map(({ field }) => field);
+  const keys = problems.flatMap(({ field, key }) => (key === undefined ? [] : [`${field} ${key}`]));
+  return { fields, ...(keys.length === problems.length ? { reference: keys.join(', ') } : {}) };
+}
+
+function refusedBeforeSending(entity: string, problems: readonly FieldProblem[]): AppError {
   const texts = problems.map(({ text }) => text);
   return invalidInput('refused_before_sending', `${texts.join('; ')}. Correct this and save again.`, {
-    details: { entity, problems: texts, fields: problems.map(({ field }) => field) },
+    details: { entity, problems: texts },
   });
 }

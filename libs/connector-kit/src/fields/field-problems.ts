@@ -64,12 +64,12 @@ function choiceProblem(psa: string, { field, key }: Choice, choices: readonly Fi
   const theirs = choices.filter(({ integrationId }) => integrationId !== undefined);
   const choice = theirs.find((candidate) => candidate.key === key);
   if (choice?.isActive) return [];
-  if (choice) return [inactive(psa, field, choice)];
+  if (choice) return [{ ...inactive(psa, field, choice), key }];
   const local = choices.find((candidate) => candidate.key === key);
-  if (local) return [{ field, text: `${field}: "${local.label}" was added here, and ${psa} does not have it` }];
+  if (local) return [{ field, text: `${field}: "${local.label}" was added here, and ${psa} does not have it`, key }];
   const isNumber = /^\d+$/.test(key);
   // What was never read cannot be judged here; only a number can be a choice of the PSA's at all.
-  return theirs.length === 0 && isNumber ? [] : [unknown(psa, field, key)];
+  return theirs.length === 0 && isNumber ? [] : [{ ...unknown(psa, field, key), key }];
 }
 
 /** A custom field that is gone may be ignored there without a word, so that what it was to hold would be lost. */

@@ -43,6 +43,8 @@ export interface FieldProblem {
   field: string;
   /** In words that name the field. */
   text: string;
+  /** Of a choice that is not there: which. */
+  key?: string;
 }
 
 /** The key of what the list of a custom field offers: values of different lists may be equal. */

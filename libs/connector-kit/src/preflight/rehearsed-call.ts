@@ -2,7 +2,6 @@ import { AppError, type Clock } from '@psa-bridge/core';
 import { errorOfAnswer } from '../call/psa-call.ts';
 import { isWrite } from '../call/read-answer.ts';
 import type { PsaAnswer, PsaCall, PsaRequest, ReadAnswer } from '../definition/call.ts';
-import { pointingAt } from '../definition/explain.ts';
 import type { Rehearsal } from '../definition/rehearsal.ts';
 import { speaksOfImagined } from './imagined-ids.ts';
 
@@ -51,8 +50,7 @@ export function rehearsedCalls({ rehearsal, readAnswer, clock }: RehearsedCallsO
     writes.push(request);
     const refusal = isJudging ? await rehearsal().refusal(request) : undefined;
     if (refusal === undefined) return rehearsal().imagine(request);
-    const { fields, reference } = refusal;
-    throw pointingAt(errorOfAnswer(refusal.answer, request, { readAnswer, now: clock.now() }), { fields, reference });
+    throw errorOfAnswer(refusal, request, { readAnswer, now: clock.now() });
   }
 
   return {

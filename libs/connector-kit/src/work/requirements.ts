@@ -77,7 +77,7 @@ async function askFor(ref: RecordRef, held: HeldRow, deps: RequirementDeps): Pro
 export function missingExternalId({ type, id }: RecordRef): AppError {
   const name = (type.charAt(0).toUpperCase() + type.slice(1)).replaceAll('_', ' ');
   return rejected(`${type}_has_no_external_identifier`, `${name} has no external identifier`, {
-    details: { entityType: type, entityId: id },
+    details: { entityType: type, entityId: id, reference: `${type} ${id}` },
   });
 }
 

@@ -91,6 +91,12 @@ export const CHECK_MAPPING = 'Check the product mapping, then retry.';
 /** The words of a partial success (IS-09): what to do, and for which parts. */
 export function partialFailure(failedParts: readonly FailedPart[]): Failure {
   const byRemedy = Map.groupBy(failedParts, ({ remedy = CHECK_MAPPING }) => remedy);
+  const references = failedParts.map(({ reference }) => reference);
+  const isNamed = references.every((reference) => reference !== undefined);
   const told = [...byRemedy].map(([remedy, parts]) => `${parts.map(({ itemName }) => itemName).join(', ')}: ${remedy}`);
-  return { code: 'partial_success', kind: 'rejected', message: 'Some line items not synchronized', remedy: told.join(' ') };
+  return {
+    ...{ code: 'partial_success', kind: 'rejected', message: 'Some line items not synchronized', remedy: told.join(' ') },
+    // What only some of them point at is not the cause of all.
+    ...(isNamed ? { reference: [...new Set(references)].sort().join(', ') } : {}),
+  };
 }

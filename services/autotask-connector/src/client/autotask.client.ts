@@ -1,6 +1,7 @@
 import type { PsaCall, PsaRequest } from '@psa-bridge/connector-kit';
 import { AppError, isAppError, type Secret } from '@psa-bridge/core';
 import { z } from 'zod';
+import { pointedAt } from './pointed-at.ts';
 import { PAGE_ROWS, queryBody, where, type Query, type QueryFilter } from './query.ts';
 import { EntityInfo, FieldInfo, UdfInfo, type AutotaskWrite } from './types.ts';
 import type { ZoneDoubt } from './zone.ts';
@@ -116,6 +117,14 @@ export function createAutotaskClient({ call: psaCall, zoneUrl, hasMoved, credent
     return parse(shape, body, request);
   }
 
+  async function write<Shape>(request: ApiRequest & { body: AutotaskWrite }, shape: z.ZodType<Shape>): Promise<Shape> {
+    try {
+      return await call(request, shape);
+    } catch (error) {
+      throw pointedAt(error, request.body);
+    }
+  }
+
   async function query<Row>(entity: string, wanted: Query, shape: z.ZodType<Row>): Promise<readonly Row[]> {
     const request = { method: 'POST', path: `${entity}/query`, body: queryBody(wanted), group: entity, isRead: true } as const;
     const { items } = await call(request, Items);
@@ -168,10 +177,10 @@ export function createAutotaskClient({ call: psaCall, zoneUrl, hasMoved, credent
       return (await call(request, z.object({ queryCount: z.number() }))).queryCount;
     },
     async create(target, row) {
-      return (await call({ method: 'POST', ...address(target), body: row, isRead: false }, Created)).itemId;
+      return (await write({ method: 'POST', ...address(target), body: row, isRead: false }, Created)).itemId;
     },
     async patch(target, row) {
-      await call({ method: 'PATCH', ...address(target), body: row, isRead: false }, z.unknown());
+      await write({ method: 'PATCH', ...address(target), body: row, isRead: false }, z.unknown());
     },
     async remove(target, id) {
       const { path, group } = address(target);

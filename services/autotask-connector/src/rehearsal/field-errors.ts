@@ -5,8 +5,6 @@ import type { WrittenRow } from './written-row.ts';
 export interface FieldError {
   field: string;
   text: string;
-  /** Such as `BillingCode 17`. */
-  reference?: string;
 }
 
 /** Whether a reference of this entity may point to this id. */
@@ -50,15 +48,11 @@ function valueError(info: FieldInfo, value: unknown, isUsable: IsUsable): FieldE
     return {
       field,
       text: `Picklist value [${String(value)}] does not exist for ${field}`,
-      reference: `${field} ${String(value)}`,
     };
   const entity = info.isReference === true ? (info.referenceEntityType ?? '') : '';
-  return entity === '' || isUsable(entity, Number(value)) ? undefined : badReference(field, entity, Number(value));
+  return entity === '' || isUsable(entity, Number(value)) ? undefined : badReference(field, entity);
 }
 
-export function badReference(field: string, entity: string, id: number): FieldError {
-  return {
-    ...{ field, text: `Reference value on field: ${field} of type: ${entity} does not exist or is invalid.` },
-    reference: `${entity} ${id}`,
-  };
+export function badReference(field: string, entity: string): FieldError {
+  return { field, text: `Reference value on field: ${field} of type: ${entity} does not exist or is invalid.` };
 }

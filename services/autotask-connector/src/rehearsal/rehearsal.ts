@@ -1,4 +1,4 @@
-import type { ForeseenRefusal, ImaginedIds, PsaAnswer, PsaRequest, Rehearsal } from '@psa-bridge/connector-kit';
+import type { ImaginedIds, PsaAnswer, PsaRequest, Rehearsal } from '@psa-bridge/connector-kit';
 import { MESSAGES } from '../failures.ts';
 import type { AutotaskSession } from '../session.ts';
 import { badReference, fieldErrors, type FieldError } from './field-errors.ts';
@@ -80,7 +80,7 @@ function useTypeErrors({ values }: WrittenRow, { live }: Known): readonly FieldE
     const id = values[field];
     const code = typeof id === 'number' ? live.row('BillingCode', id) : undefined;
     const label = live.useTypes.get(String(code?.['useType']));
-    return code === undefined || label === undefined || use.test(label) ? [] : [badReference(field, 'BillingCode', code.id)];
+    return code === undefined || label === undefined || use.test(label) ? [] : [badReference(field, 'BillingCode')];
   });
 }
 
@@ -90,7 +90,7 @@ function contactErrors(row: WrittenRow, before: LiveRow | undefined, known: Know
   const contact = known.live.row('Contact', numberOf({ ...before, ...row.values }['contactID']));
   const companyId = companyOf({ ...before, ...row.values }, known);
   if (contact === undefined || companyId === NONE || contact['companyID'] === companyId) return [];
-  return [{ field: 'contactID', text: MESSAGES.contactOfOtherCompany, reference: `Contact ${contact.id}` }];
+  return [{ field: 'contactID', text: MESSAGES.contactOfOtherCompany }];
 }
 
 /** Its own, else that of the opportunity that it belongs to. */
@@ -105,11 +105,6 @@ function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : NONE;
 }
 
-function refused(errors: readonly FieldError[]): ForeseenRefusal {
-  const [reference] = errors.flatMap((error) => error.reference ?? []);
-  return {
-    answer: { status: 500, headers: {}, body: { errors: errors.map(({ text }) => text) } },
-    fields: errors.map(({ field }) => field).filter((field) => field !== ''),
-    ...(reference === undefined ? {} : { reference }),
-  };
+function refused(errors: readonly FieldError[]): PsaAnswer {
+  return { status: 500, headers: {}, body: { errors: errors.map(({ text }) => text) } };
 }

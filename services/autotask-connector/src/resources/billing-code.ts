@@ -43,15 +43,17 @@ export async function activeChargeCode(
 }
 
 async function activeCode(key: string | undefined, context: Context): Promise<number> {
-  if (key === undefined) throw billingCodeError('No billing code is set for this, and there is no default.');
+  if (key === undefined) throw billingCodeError('none', 'No billing code is set for this, and there is no default.');
   const code = await context.session.billingCode(Number(key));
   if (!code?.isActive)
     throw billingCodeError(
+      key,
       `Billing code ${key}${code?.name ? ` (${code.name})` : ''} is ${code ? 'inactive' : 'missing'} in Autotask.`,
     );
   return code.id;
 }
 
-function billingCodeError(text: string): Error {
-  return rejected('autotask_reference', MESSAGES.billingCode, { details: { psaText: `${MESSAGES.billingCode}: ${text}` } });
+function billingCodeError(key: string, text: string): Error {
+  const details = { psaText: `${MESSAGES.billingCode}: ${text}`, reference: `billing code ${key}` };
+  return rejected('autotask_reference', MESSAGES.billingCode, { details });
 }

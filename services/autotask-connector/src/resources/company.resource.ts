@@ -148,5 +148,6 @@ async function typeNotMapped(type: string, { records }: Context): Promise<Error>
   return rejected(
     'company_type_not_mapped',
     `Company type "${choice?.data.label ?? type}" is not mapped to an Autotask company type`,
+    { details: { reference: `company type ${type}` } },
   );
 }

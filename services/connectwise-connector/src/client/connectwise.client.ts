@@ -3,6 +3,7 @@ import { AppError, isAppError, type Secret } from '@psa-bridge/core';
 import { z } from 'zod';
 import type { Condition } from './conditions.ts';
 import type { ConnectWiseWrite, PatchOperation } from './patch.ts';
+import { pointedAt } from './pointed-at.ts';
 
 /** Rows that one page holds at most (connectwise.md section 6). */
 export const PAGE_ROWS = 1_000;
@@ -125,9 +126,10 @@ export function createConnectWiseClient(options: ClientOptions): ConnectWiseClie
       const query = searchQuery(conditions === undefined ? {} : { conditions });
       return (await call({ method: 'GET', path: `${path}/count`, query }, z.object({ count: z.number() }))).count;
     },
-    create: (path, row, shape) => call({ method: 'POST', path, body: row }, shape),
+    create: (path, row, shape) => pointing(row, () => call({ method: 'POST', path, body: row }, shape)),
     async patch(path, operations) {
-      await call({ method: 'PATCH', path, body: operations }, z.unknown());
+      const row = Object.fromEntries(operations.map(({ path: field, value }) => [field, value]));
+      await pointing(row, () => call({ method: 'PATCH', path, body: operations }, z.unknown()));
     },
     async remove(path) {
       await call({ method: 'DELETE', path }, z.unknown());
@@ -137,6 +139,14 @@ export function createConnectWiseClient(options: ClientOptions): ConnectWiseClie
       return parse(z.object({ signing_key: z.string().min(1) }), answer.body, { method: 'GET', path: 'callbackkey' }).signing_key;
     },
   };
+}
+
+async function pointing<Result>(row: ConnectWiseWrite, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    throw pointedAt(error, row);
+  }
 }
 
 async function send({ method, path, query, headers, body }: ApiRequest, url: string, options: ClientOptions): Promise<unknown> {

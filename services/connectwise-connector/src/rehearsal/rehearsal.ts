@@ -1,4 +1,4 @@
-import type { ForeseenRefusal, ImaginedIds, PsaAnswer, Rehearsal } from '@psa-bridge/connector-kit';
+import type { ImaginedIds, PsaAnswer, Rehearsal } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
 import { everyRow, where } from '../client/conditions.ts';
 import { reference } from '../client/wire-fields.ts';
@@ -134,18 +134,15 @@ interface ErrorEntry {
   code: string;
   message: string;
   field: string;
-  reference: string;
 }
 
 /** In ConnectWise's order: the row itself, what leads nowhere, then what does not go together. */
-function refusalOf(row: WrittenRow, { ids, row: find }: Known): ForeseenRefusal | undefined {
+function refusalOf(row: WrittenRow, { ids, row: find }: Known): PsaAnswer | undefined {
   const { path, id } = row;
   const written = WRITTEN[path];
   if (!written) return undefined;
   if (id !== undefined && !ids.isOne(id) && !find(path, id))
-    return {
-      answer: { status: 404, headers: {}, body: { code: 'NotFound', message: `${written.name} ${id} not found`, errors: null } },
-    };
+    return { status: 404, headers: {}, body: { code: 'NotFound', message: `${written.name} ${id} not found`, errors: null } };
   const references = fieldsReferring(row).filter((one) => !ids.isOne(one.id));
   const errors = references.flatMap((one) => referenceError(one, find(one.referred.path, one.id)));
   return refused(
@@ -160,14 +157,14 @@ const ADDRESS = ['addressLine1', 'addressLine2', 'city', 'state', 'zip', 'countr
 function addressErrors({ path, id, values }: WrittenRow): readonly ErrorEntry[] {
   if (path !== COMPANY.path || id !== undefined || ADDRESS.some((field) => (values[field] ?? '') !== '')) return [];
   const message = 'At least one address field is required.';
-  return [{ field: 'addressLine1', code: 'MissingRequiredField', message, reference: 'address' }];
+  return [{ field: 'addressLine1', code: 'MissingRequiredField', message }];
 }
 
 function referenceError(
   { field, referred: { name, hiddenBy }, id }: Reference,
   there: LiveRow | undefined,
 ): readonly ErrorEntry[] {
-  const entry = { field: `${field}/id`, reference: `${name} ${id}` };
+  const entry = { field: `${field}/id` };
   if (!there) return [{ ...entry, code: 'InvalidReference', message: `${name} ${id} not found` }];
   // CW-12: switched off, it is refused in a sentence of its own.
   return hiddenBy === 'inactiveFlag' && there.inactiveFlag === true
@@ -181,19 +178,11 @@ function contactErrors({ values }: WrittenRow, { row }: Known): readonly ErrorEn
   const own = contactId === undefined ? undefined : row(CONTACT.path, contactId)?.company?.id;
   if (own === undefined || companyId === undefined || own === companyId) return [];
   const message = `Contact ${contactId} not found for Company ${companyId}`;
-  return [{ field: 'contact/id', code: 'InvalidReference', message, reference: `Contact ${contactId}` }];
+  return [{ field: 'contact/id', code: 'InvalidReference', message }];
 }
 
-function refused(resource: string, errors: readonly ErrorEntry[]): ForeseenRefusal | undefined {
-  const [first] = errors;
-  if (!first) return undefined;
-  const entries = errors.map(({ reference: _own, ...entry }) => ({ ...entry, resource }));
-  return {
-    answer: {
-      status: 400,
-      headers: {},
-      body: { code: 'InvalidObject', message: `${resource} object is invalid`, errors: entries },
-    },
-    ...{ fields: errors.map(({ field }) => field), reference: first.reference },
-  };
+function refused(resource: string, errors: readonly ErrorEntry[]): PsaAnswer | undefined {
+  if (errors.length === 0) return undefined;
+  const entries = errors.map((entry) => ({ ...entry, resource }));
+  return { status: 400, headers: {}, body: { code: 'InvalidObject', message: `${resource} object is invalid`, errors: entries } };
 }

@@ -75,16 +75,22 @@ async function found<Result>(
 }
 
 /** @throws AppError where a new item, or one that changes, would go out without what makes it whole */
-export function demand(kind: CatalogKind, { filing, cycle }: ItemReferences, { isFiled }: { isFiled: boolean }): void {
+export function demand(
+  kind: CatalogKind,
+  { filing, cycle }: ItemReferences,
+  { isFiled, of }: { isFiled: boolean; of: { categoryId?: string | undefined; period?: Period } },
+): void {
   if (isFiled && !filing)
-    throw rejected('category_not_mapped', 'The category is mapped to no category or subcategory of ConnectWise.');
-  if (kind === 'recurring' && cycle === undefined) throw cycleMissing();
+    throw rejected('category_not_mapped', 'The category is mapped to no category or subcategory of ConnectWise.', {
+      details: { reference: `category ${of.categoryId ?? 'none'}` },
+    });
+  if (kind === 'recurring' && cycle === undefined) throw cycleMissing(of.period ?? 'monthly');
 }
 
 /** @throws AppError `billing_cycle_missing` where ConnectWise has none of that term */
 export async function cycleAt(period: Period, session: ConnectWiseSession): Promise<number> {
   const id = await knownCycleAt(period, session);
-  if (id === undefined) throw cycleMissing();
+  if (id === undefined) throw cycleMissing(period);
   return id;
 }
 
@@ -92,6 +98,8 @@ async function knownCycleAt(period: Period, session: ConnectWiseSession): Promis
   return (await found(session, BILLING_CYCLES, (rows) => cycleOf(period, rows)))?.id;
 }
 
-function cycleMissing() {
-  return rejected('billing_cycle_missing', 'ConnectWise has no billing cycle of the term at which this is billed.');
+function cycleMissing(period: Period) {
+  return rejected('billing_cycle_missing', 'ConnectWise has no billing cycle of the term at which this is billed.', {
+    details: { reference: `billing cycle ${period}` },
+  });
 }

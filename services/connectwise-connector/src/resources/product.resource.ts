@@ -37,7 +37,7 @@ function productPush(): PushPart<'product', ConnectWiseSession, ConnectWiseSetti
       find: (claim, _record, context) => findItem(claim['identifier'], context),
       async send({ data }, claim, context) {
         const references = await referencesOfProduct(data, context.session);
-        demand(kindOfProduct(data), references, { isFiled: true });
+        demand(kindOfProduct(data), references, { isFiled: true, of: data });
         const row = fromCanonicalProduct(data, references, context.session.settings);
         return createItem({ ...row, identifier: claim['identifier'] }, context);
       },
@@ -48,7 +48,7 @@ function productPush(): PushPart<'product', ConnectWiseSession, ConnectWiseSetti
       const seen = link.seen as RecordData<'product'> | undefined;
       const isFiled = seen?.categoryId !== data.categoryId;
       const { filing, ...references } = await referencesOfProduct(data, session);
-      demand(kindOfProduct(data), { filing, ...references }, { isFiled });
+      demand(kindOfProduct(data), { filing, ...references }, { isFiled, of: data });
       const sent = { ...references, filing: isFiled ? filing : undefined };
       await changeItem(
         link.id,

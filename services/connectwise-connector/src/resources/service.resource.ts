@@ -30,7 +30,7 @@ function servicePush(): PushPart<'service', ConnectWiseSession, ConnectWiseSetti
       find: (claim, _record, context) => findItem(claim['identifier'], context),
       async send({ data }, claim, context) {
         const references = await referencesOfService(data, context.session);
-        demand('recurring', references, { isFiled: true });
+        demand('recurring', references, { isFiled: true, of: data });
         const row = fromCanonicalService(data, references);
         return createItem({ ...row, identifier: claim['identifier'] }, context);
       },
@@ -40,7 +40,7 @@ function servicePush(): PushPart<'service', ConnectWiseSession, ConnectWiseSetti
       const seen = link.seen as RecordData<'service'> | undefined;
       const isFiled = seen?.categoryId !== data.categoryId;
       const { filing, ...references } = await referencesOfService(data, session);
-      demand('recurring', { filing, ...references }, { isFiled });
+      demand('recurring', { filing, ...references }, { isFiled, of: data });
       const before = seen && fromCanonicalService(seen, { ...(await referencesOfService(seen, session)), filing: undefined });
       const after = fromCanonicalService(data, { ...references, filing: isFiled ? filing : undefined });
       await changeItem(link.id, { before, after, filing }, context);

@@ -1,4 +1,4 @@
-import type { PsaCall, PsaRequest } from '@psa-bridge/connector-kit';
+import { pointingAt, type PsaCall, type PsaRequest } from '@psa-bridge/connector-kit';
 import { AppError, isAppError, rejected } from '@psa-bridge/core';
 import { z } from 'zod';
 import type { AccessToken } from './access-token.ts';
@@ -99,13 +99,21 @@ export function createHaloClient(options: ClientOptions): HaloClient {
       try {
         return await call({ method: 'POST', path: entity, body: [row] }, saved);
       } catch (error) {
-        throw isGone(row, error) ? gone(entity, row) : error;
+        throw isGone(row, error) ? gone(entity, row) : pointedAt(error, row);
       }
     },
     async remove(entity, id) {
       await call({ method: 'DELETE', path: `${entity}/${id}` }, z.unknown());
     },
   };
+}
+
+/** `Invalid client_id` names the member that leads nowhere, not what was sent in it. */
+function pointedAt(error: unknown, row: HaloWrite): unknown {
+  const text = isAppError(error) && error.code === 'psa_refused' ? error.details['psaText'] : undefined;
+  const member = typeof text === 'string' ? /^Invalid (\w+)$/.exec(text)?.[1] : undefined;
+  if (!isAppError(error) || member === undefined) return error;
+  return pointingAt(error, { fields: [member], reference: `${member} ${String(row[member])}` });
 }
 
 /** What is not there cannot be changed, nor what the agent may not see. */

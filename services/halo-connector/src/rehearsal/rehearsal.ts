@@ -1,4 +1,4 @@
-import type { ForeseenRefusal, ImaginedIds, PsaAnswer, PsaRequest, Rehearsal } from '@psa-bridge/connector-kit';
+import type { ImaginedIds, PsaAnswer, PsaRequest, Rehearsal } from '@psa-bridge/connector-kit';
 import { z } from 'zod';
 import { HaloSetupRow } from '../client/setup-types.ts';
 import { rowId as idOfRow } from '../client/wire-fields.ts';
@@ -56,9 +56,7 @@ export function rehearseHalo(session: HaloSession, ids: ImaginedIds): Rehearsal 
       if (missing) return Promise.resolve(missingRow(missing));
       const status = entity === 'Quotation' ? row['status'] : undefined;
       const isUnknown = typeof status === 'number' && statuses !== undefined && !statuses.has(status);
-      return Promise.resolve(
-        isUnknown ? refused('The quotation status does not exist', 'status', `quote status ${status}`) : undefined,
-      );
+      return Promise.resolve(isUnknown ? refused('The quotation status does not exist') : undefined);
     },
   };
 }
@@ -113,12 +111,12 @@ function ok(body: unknown): PsaAnswer {
 }
 
 /** What is not there to be changed is answered with 404, what is referred to in words. */
-function missingRow({ member, entity, id }: Reference): ForeseenRefusal {
-  if (member === 'id') return { answer: { status: 404, headers: {}, body: undefined } };
+function missingRow({ member }: Reference): PsaAnswer {
+  if (member === 'id') return { status: 404, headers: {}, body: undefined };
   const text = member === 'item_id' ? 'The item of a quotation line does not exist' : `Invalid ${member}`;
-  return refused(text, member, `${entity} ${id}`);
+  return refused(text);
 }
 
-function refused(text: string, field: string, reference: string): ForeseenRefusal {
-  return { answer: { status: 400, headers: {}, body: text }, fields: [field], reference };
+function refused(text: string): PsaAnswer {
+  return { status: 400, headers: {}, body: text };
 }

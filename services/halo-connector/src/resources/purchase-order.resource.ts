@@ -72,7 +72,7 @@ async function supplierOf({ distributorId }: PurchaseOrder, { records, session }
   const name = (await records.get('company', distributorId))?.data.name ?? '';
   const supplier = await supplierNamed(name, session);
   if (supplier !== undefined) return supplier;
-  throw rejected('supplier_missing', `HaloPSA has no supplier called "${name}".`);
+  throw rejected('supplier_missing', `HaloPSA has no supplier called "${name}".`, { details: { reference: `supplier ${name}` } });
 }
 
 /** No status of HaloPSA's is documented to take an order back. */

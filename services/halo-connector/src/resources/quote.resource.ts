@@ -105,7 +105,8 @@ async function demandPayment({ paymentTerm, paymentType }: Quote, { records }: C
   ] as const) {
     if (key === undefined) continue;
     const { total } = await records.search('field_value', { from: 0, size: 1, filters: { kind, key, isActive: true } });
-    if (total === 0) throw rejected('payment_term_deleted', MESSAGES.paymentTermDeleted);
+    if (total === 0)
+      throw rejected('payment_term_deleted', MESSAGES.paymentTermDeleted, { details: { reference: `${kind} ${key}` } });
   }
 }
 

@@ -37,10 +37,15 @@ async function ofGoneItems(items: readonly QuoteItem[], context: Context): Promi
     if (id === undefined) continue;
     const known = isThere.get(id) ?? (await context.session.client.detail(ITEMS, id, HaloItem)) !== undefined;
     isThere.set(id, known);
-    if (!known)
-      blamed.set(item, rejected('quote_line_item_gone', `Item ${id}, which the line stands for, was not found in HaloPSA.`));
+    if (!known) blamed.set(item, goneItem(id));
   }
   return blamed;
+}
+
+function goneItem(id: number): Error {
+  return rejected('quote_line_item_gone', `Item ${id}, which the line stands for, was not found in HaloPSA.`, {
+    details: { reference: `item ${id}` },
+  });
 }
 
 /** Some tenants demand an item for each line (halopsa.md section 6); in which words is not documented. */
