@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { buildConsole } from '../../apps/console/build/build-console.ts';
-import { startPlatform } from '../platform/platform.ts';
+import { startPlatform, type RunningPlatform } from '../platform/platform.ts';
 import { DEMO_ADMIN } from '../platform/service-plan.ts';
-import { createChecks } from '../scenario-run/checks.ts';
+import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
 import { openBrowser, openPage } from './console/browser.ts';
-import { lookAround, type Place } from './console/looks.ts';
+import { keepPicture, lookAround, type Place } from './console/looks.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
 import { makeTrouble, type Trouble } from './console/trouble.ts';
 
@@ -20,41 +21,59 @@ const MOST_SCRIPT_BYTES = 250_000;
 
 export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const checks = createChecks();
+  const figures: Record<string, unknown> = {};
   const { kafkaBrokers, mongodbUri } = stack;
-  const progress = (line: string): void => stack.progress(line);
   const browser = await openBrowser();
   const consoleFolder = await buildConsole();
-  const env = { gateway: { CONSOLE_FOLDER: consoleFolder } };
   const platform = await startPlatform({
     ...{ kafkaBrokers, mongodbUri, database: 'scenario_console_test', seed: SEED },
-    ...{ timeScale: 60, deltaEveryMs: 0, env },
+    ...{ timeScale: 60, deltaEveryMs: 0, env: { gateway: { CONSOLE_FOLDER: consoleFolder } } },
   });
   try {
-    const { api, autotask } = platform;
-    const url = api.baseUrl;
-    progress('the services run; making trouble');
-    const trouble = await makeTrouble(api, autotask);
-    const { page, faults } = await openPage(browser, WIDE);
-    const script = scriptsOf(page, consoleFolder);
-    const looks = await lookAround(
-      { browser, url, checks, signIn: (other) => comeIn({ page: other, url, login: DEMO_ADMIN }) },
-      placesOf(trouble),
+    Object.assign(
+      figures,
+      await visit({ ...platform, browser, consoleFolder, checks, progress: (line) => stack.progress(line) }),
     );
-    progress(`${looks} looks at pages; their pictures are in .data/console`);
-    const mended = await mendTheMapping({ page, url, login: DEMO_ADMIN, trouble, checks, progress });
-    for (const fault of faults) checks.that(false, fault);
-    const scriptBytes = await script();
-    checks.that(scriptBytes <= MOST_SCRIPT_BYTES, `all pages together load ${scriptBytes} bytes of script`);
-    return { figures: { ...mended, looks, scriptBytes }, failures: checks.failures };
+  } catch (error) {
+    // What was found before is told as well.
+    checks.that(false, error instanceof Error ? (error.stack ?? error.message) : String(error));
   } finally {
     await browser.close();
     await platform.stop();
   }
+  return { figures, failures: checks.failures };
+}
+
+interface Visit extends Pick<RunningPlatform, 'api' | 'autotask'> {
+  browser: Browser;
+  consoleFolder: string;
+  checks: Checks;
+  progress(line: string): void;
+}
+
+async function visit({ api, autotask, browser, consoleFolder, checks, progress }: Visit): Promise<Record<string, unknown>> {
+  const url = api.baseUrl;
+  progress('the services run; making trouble');
+  const trouble = await makeTrouble(api, autotask);
+  const looking = { browser, url, checks, signIn: (page: Page) => comeIn({ page, url, login: DEMO_ADMIN }) };
+  const looks = await lookAround(looking, placesOf(trouble));
+  progress(`${looks} looks at pages; their pictures are in .data/console`);
+  const { page, faults } = await openPage(browser, WIDE);
+  const script = scriptsOf(page, consoleFolder);
+  const mended = await mendTheMapping({ page, url, login: DEMO_ADMIN, trouble, checks, progress }).catch(
+    async (error: unknown) => {
+      await keepPicture(page, 'where-it-failed');
+      throw error;
+    },
+  );
+  for (const fault of faults) checks.that(false, fault);
+  const scriptBytes = await script();
+  checks.that(scriptBytes <= MOST_SCRIPT_BYTES, `the pages of the journey load ${scriptBytes} bytes of script`);
+  return { ...mended, looks, scriptBytes };
 }
 
 function placesOf({ integrationId }: Trouble): readonly Place[] {
-  const heading = (name: string) => (page: Parameters<Place['ready']>[0]) =>
-    page.getByRole('heading', { name }).first().waitFor();
+  const heading = (name: string) => (page: Page) => page.getByRole('heading', { name }).first().waitFor();
   const failure = heading('BillingCode does not exist or is invalid');
   return [
     { name: 'sign-in', path: '/sign-in', ready: heading('Sign in'), isPublic: true },
@@ -72,13 +91,13 @@ function placesOf({ integrationId }: Trouble): readonly Place[] {
   ];
 }
 
-async function openFirst(page: Parameters<Place['ready']>[0]): Promise<void> {
+async function openFirst(page: Page): Promise<void> {
   await page.getByRole('listitem').first().getByRole('button').click();
   await page.getByRole('heading', { name: 'What to do' }).or(page.getByText('What to do')).first().waitFor();
 }
 
 /** Bytes of all scripts that the browser loaded on its way, as they were sent where compression is best. */
-function scriptsOf(page: Parameters<Place['ready']>[0], folder: string): () => Promise<number> {
+function scriptsOf(page: Page, folder: string): () => Promise<number> {
   const files = new Set<string>();
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());

@@ -33,7 +33,6 @@ interface Looking {
 
 /** Each page at two widths, in light and dark: a picture to be looked at, and what axe finds against it. */
 export async function lookAround({ browser, url, signIn, checks }: Looking, places: readonly Place[]): Promise<number> {
-  await mkdir(PICTURES, { recursive: true });
   for (const look of LOOKS) {
     const { page, faults } = await openPage(browser, look);
     const [atFirst, later] = [places.filter(({ isPublic }) => isPublic), places.filter(({ isPublic }) => !isPublic)];
@@ -46,6 +45,11 @@ export async function lookAround({ browser, url, signIn, checks }: Looking, plac
   return LOOKS.length * places.length;
 }
 
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(PICTURES, { recursive: true });
+  await writeFile(path.join(PICTURES, `${name}.png`), await page.screenshot());
+}
+
 interface OneLook extends Pick<Looking, 'url' | 'checks'> {
   place: Place;
   look: Look;
@@ -56,7 +60,7 @@ async function lookAt(page: Page, { url, place, look, checks }: OneLook): Promis
   await place.ready(page);
   // Colours move from one to the other, and what is measured half-way is no colour of ours.
   await page.waitForTimeout(SETTLE_MS);
-  await writeFile(path.join(PICTURES, `${place.name}-${look.name}.png`), await page.screenshot());
+  await keepPicture(page, `${place.name}-${look.name}`);
   for (const { id, impact, nodes } of await violationsOf(page)) {
     if (!SERIOUS.includes(impact)) continue;
     checks.that(false, `axe, ${place.name} ${look.name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
