@@ -6,6 +6,7 @@ import { isSuccess, wasDown, type Attempt } from '../../domain/partner/retry-rul
 import { afterFailure, afterSuccess, type WebhookEndpoint } from '../../domain/partner/webhook-endpoint.ts';
 import type { SendWebhook } from './ports.ts';
 import { inFlow, type Chain, type Flow } from './in-flow.ts';
+import { settleTogether } from './settle-together.ts';
 
 export interface DeliverDueDeps {
   deliveries: Collection<Delivery>;
@@ -28,6 +29,8 @@ export type DeliverDue = (endpointId: string, signal: AbortSignal) => Promise<Ne
 
 /** A replica that says nothing for so long has died; a try takes less. */
 const LEASE_MS = 30_000;
+/** That the lease is ours is asked for anew so often: long before another replica could have it. */
+const LEASE_SURE_MS = 5_000;
 const PAGE = 100;
 /** The rest is due by itself before long. */
 const MOST_FORWARD = 1_000;
@@ -42,7 +45,10 @@ const ALL = 'whoever sends serves all tenants';
 export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: DeliverDueDeps): DeliverDue {
   const { send, disableAfterMs, clock, metrics } = deps;
   const owner = newId();
+  /** Until when the lease of an endpoint that is being served is ours for certain, in milliseconds. */
+  const sureUntil = new Map<string, number>();
   const [waiting, known] = [deliveries.acrossTenants(ALL), endpoints.acrossTenants(ALL)];
+  const write = settleTogether(waiting);
 
   /** What is due and may go now, but for busy entities; what has to wait behind another event of its entity is due again with that one. */
   async function nextPage(endpointId: string, busy: ReadonlySet<string>): Promise<{ due: number; free: readonly Delivery[] }> {
@@ -82,7 +88,7 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
 
   async function settle(delivery: Delivery, attempt: Attempt): Promise<void> {
     const next = afterAttempt(delivery, attempt);
-    await waiting.replace(delivery, next);
+    await write(delivery, next);
     metrics.count('psa_bridge_partner_deliveries_total', { outcome: next.state === 'waiting' ? 'retried' : next.state });
   }
 
@@ -103,10 +109,14 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     return source;
   }
 
-  /** The endpoint as it is now; undefined where another replica serves it. */
+  /** Answers the endpoint as it is now; undefined where another replica serves it. */
   async function servedNow(endpointId: string): Promise<WebhookEndpoint | undefined> {
-    const isHeld = (await leases.acquire(leaseName(endpointId), owner, LEASE_MS)) !== undefined;
-    return isHeld ? known.get(endpointId) : undefined;
+    const now = clock.now().getTime();
+    if (now >= (sureUntil.get(endpointId) ?? 0)) {
+      if ((await leases.acquire(leaseName(endpointId), owner, LEASE_MS)) === undefined) return undefined;
+      sureUntil.set(endpointId, now + LEASE_SURE_MS);
+    }
+    return known.get(endpointId);
   }
 
   async function deliverFrom(
@@ -156,6 +166,7 @@ export function makeDeliverDue({ deliveries, endpoints, leases, ...deps }: Deliv
     try {
       return await whileRenewing(lease, () => deliver(endpointId, signal));
     } finally {
+      sureUntil.delete(endpointId);
       await leases.release(lease.name, owner);
     }
   };
