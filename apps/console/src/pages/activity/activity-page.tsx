@@ -1,0 +1,82 @@
+import { Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { deedsQuery, type Deed } from '../../api/activity.ts';
+import { DataList } from '../../display/data-list.tsx';
+import { endlessOf } from '../../display/endless.ts';
+import { ListButton } from '../../display/list-button.tsx';
+import { PageHead } from '../../display/page-head.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
+import { TimeAgo } from '../../display/time-ago.tsx';
+import { texts } from '../../texts/index.ts';
+import { changed } from '../address.ts';
+import { ActivityFilters } from './activity-filters.tsx';
+import { deedQueryOf, hasFilters, type ActivitySearch, type ChangeActivitySearch } from './activity-search.ts';
+import { activityRoute } from './activity.route.ts';
+import { DeedDrawer } from './deed-drawer.tsx';
+
+const t = texts.activity;
+const ROW_HEIGHT = 60;
+
+/** Who did what, the latest first (OP-01). */
+export function ActivityPage(): ReactNode {
+  const search = activityRoute.useSearch();
+  const navigate = activityRoute.useNavigate();
+  const change: ChangeActivitySearch = (part, how = {}) =>
+    void navigate({ search: (before: ActivitySearch) => changed(before, part), ...how, resetScroll: false });
+  return (
+    <Stack gap="md">
+      <PageHead title={t.title} lead={t.lead} />
+      <ActivityFilters search={search} onChange={change} />
+      <Found search={search} onChange={change} />
+    </Stack>
+  );
+}
+
+function Found({ search, onChange }: { search: ActivitySearch; onChange: ChangeActivitySearch }): ReactNode {
+  const asked = useInfiniteQuery(deedsQuery(deedQueryOf(search)));
+  const { items, total, onEndNear } = endlessOf(asked);
+  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (!asked.data) return <LoadingState />;
+  if (items.length === 0) {
+    const isFiltered = hasFilters(search);
+    return <EmptyState title={isFiltered ? t.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
+  }
+  return (
+    <>
+      <Text size="sm" c="dimmed" role="status">
+        {t.found(total)}
+      </Text>
+      <DataList
+        label={t.list}
+        items={items}
+        total={total}
+        keyOf={({ id }) => id}
+        rowHeight={ROW_HEIGHT}
+        row={(deed) => <Row deed={deed} onOpen={() => onChange({ entry: deed.id })} />}
+        onEndNear={onEndNear}
+      />
+      <DeedDrawer
+        isOpen={search.entry !== undefined}
+        deed={items.find(({ id }) => id === search.entry)}
+        onChange={onChange}
+      />
+    </>
+  );
+}
+
+function Row({ deed: { text, source, occurredAt, changes }, onOpen }: { deed: Deed; onOpen: () => void }): ReactNode {
+  const fields = changes.map(({ field }) => field).join(', ');
+  return (
+    <ListButton
+      title={<Text span>{text}</Text>}
+      note={
+        <>
+          <TimeAgo at={occurredAt} /> · {source}
+          {fields === '' ? '' : ` · ${fields}`}
+        </>
+      }
+      onOpen={onOpen}
+    />
+  );
+}

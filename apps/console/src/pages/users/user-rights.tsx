@@ -1,0 +1,64 @@
+import { Anchor, Button, MultiSelect, Stack, Switch, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { rolesQuery } from '../../api/access.ts';
+import { changeUser, type User } from '../../api/users.ts';
+import { Section } from '../../display/section.tsx';
+import { useAction } from '../../display/use-action.ts';
+import type { Permission } from '../../session/session.ts';
+import { texts } from '../../texts/index.ts';
+
+const t = texts.users;
+const PERMISSIONS = Object.keys(texts.access.role.means);
+
+/** What somebody may do: by roles, by permissions of their own, or everything (ID-06, ID-11). */
+export function UserRights({ user, etag }: { user: User; etag: string }): ReactNode {
+  const { data } = useQuery(rolesQuery);
+  const [isAdmin, setAdmin] = useState(user.isAdmin);
+  const [roleIds, setRoleIds] = useState<string[]>(user.roleIds);
+  const [permissions, setPermissions] = useState<string[]>(user.permissions);
+  const save = useAction({ act: changeUser, says: () => t.saved, concerns: ['users'] });
+  const isChanged =
+    isAdmin !== user.isAdmin || !isSame(roleIds, user.roleIds) || !isSame(permissions, user.permissions);
+  const change = { isAdmin, roleIds, permissions: permissions as Permission[] };
+  const roles = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <Section title={t.roles}>
+      <Stack gap="sm">
+        <Switch label={t.isAdmin} checked={isAdmin} onChange={({ currentTarget }) => setAdmin(currentTarget.checked)} />
+        {data?.items.length === 0 ? (
+          <Text size="sm" c="dimmed">
+            <Anchor component={Link} to="/access" inherit>
+              {t.rolesNone}
+            </Anchor>
+          </Text>
+        ) : (
+          <MultiSelect label={t.ownRoles} data={roles} value={roleIds} onChange={setRoleIds} clearable />
+        )}
+        <MultiSelect
+          label={t.ownPermissions}
+          data={PERMISSIONS}
+          value={permissions}
+          onChange={setPermissions}
+          clearable
+          searchable
+        />
+        <div>
+          <Button
+            size="xs"
+            disabled={!isChanged}
+            loading={save.isPending}
+            onClick={() => save.mutate({ id: user.id, etag, change })}
+          >
+            {t.save}
+          </Button>
+        </div>
+      </Stack>
+    </Section>
+  );
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value) => b.includes(value));
+}

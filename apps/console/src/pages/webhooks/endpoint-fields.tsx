@@ -1,0 +1,72 @@
+import { MultiSelect, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { eventTypesQuery, type EventType } from '../../api/webhooks.ts';
+import { texts } from '../../texts/index.ts';
+import { eventChoices, pruned } from './event-choice.ts';
+
+const t = texts.webhooks;
+const ENTITIES = Object.keys(texts.entities);
+const MOST_AT_ONCE = 16;
+
+export interface EndpointDraft {
+  url: string;
+  description: string;
+  eventTypes: EventType[];
+  /** None means all. */
+  entityTypes: string[];
+  concurrency: number;
+}
+
+interface EndpointFieldsProps {
+  draft: EndpointDraft;
+  onChange: (draft: EndpointDraft) => void;
+}
+
+/** What an endpoint is, for a new one and for one that is changed. */
+export function EndpointFields({ draft, onChange }: EndpointFieldsProps): ReactNode {
+  const { data } = useQuery(eventTypesQuery);
+  const set = (part: Partial<EndpointDraft>): void => onChange({ ...draft, ...part });
+  return (
+    <Stack gap="sm">
+      <TextInput
+        label={t.description}
+        required
+        withAsterisk={false}
+        value={draft.description}
+        onChange={({ currentTarget }) => set({ description: currentTarget.value })}
+      />
+      <TextInput
+        type="url"
+        label={t.url}
+        description={t.urlHow}
+        required
+        withAsterisk={false}
+        value={draft.url}
+        onChange={({ currentTarget }) => set({ url: currentTarget.value })}
+      />
+      <MultiSelect
+        label={t.eventTypes}
+        searchable
+        data={eventChoices(data?.items ?? [])}
+        value={draft.eventTypes}
+        onChange={(chosen) => set({ eventTypes: pruned(chosen) })}
+      />
+      <TagsInput
+        label={t.entityTypes}
+        description={t.entityTypesHow}
+        data={ENTITIES}
+        value={draft.entityTypes}
+        onChange={(entityTypes) => set({ entityTypes })}
+      />
+      <NumberInput
+        label={t.concurrency}
+        min={1}
+        max={MOST_AT_ONCE}
+        allowDecimal={false}
+        value={draft.concurrency}
+        onChange={(value) => set({ concurrency: Number(value) || 1 })}
+      />
+    </Stack>
+  );
+}
