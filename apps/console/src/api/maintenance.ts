@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Entry, Read, Sent } from './answers.ts';
+import type { Entry, Sent } from './answers.ts';
 import { answerOf, api } from './client.ts';
 
 export type Reindexing = Entry<'/v1/reindex'>;
 export type EntityType = Sent<'/v1/reindex', 'post'>['entityType'];
-export type DataFreshness = Read<'/v1/integrations/autotask/{id}/freshness'>;
 export type HeldDeletion = Entry<'/v1/integrations/autotask/{id}/held-deletions'>;
 export type Replay = Entry<'/v1/partner-replays'>;
 export type ReplayedStream = Replay['stream'];
@@ -17,45 +16,30 @@ const isRunning = (items: readonly { state: string }[] | undefined): boolean =>
 
 export const reindexingsQuery = queryOptions({
   queryKey: ['maintenance', 'reindex'],
-  refetchInterval: ({ state }) => (isRunning(state.data?.items) ? WATCH_MS : false),
   queryFn: ({ signal }) => answerOf(api.GET('/v1/reindex', { signal })),
+  refetchInterval: ({ state }) => (isRunning(state.data?.items) ? WATCH_MS : false),
 });
 export const reindex = (entityType: EntityType) => answerOf(api.POST('/v1/reindex', { body: { entityType } }));
 
-/** Every connector answers alike at the same place below its own name, so that the types of one stand for all. */
-const PROVIDER_IN_TYPES = '/v1/integrations/autotask/';
-const placeAt = <Path extends string>(provider: string, path: Path): Path =>
-  path.replace(PROVIDER_IN_TYPES, `/v1/integrations/${provider}/`) as Path;
+/** At the same place and in the same form of every connector, so that Autotask's stands for all. */
+const placeOf = (provider: string) =>
+  `/v1/integrations/${provider}/{id}/held-deletions` as '/v1/integrations/autotask/{id}/held-deletions';
 
-export const dataFreshnessQuery = ({ id, provider }: Which) =>
-  queryOptions({
-    queryKey: ['integrations', id, 'data-freshness'],
-    queryFn: ({ signal }) => {
-      const place = placeAt(provider, '/v1/integrations/autotask/{id}/freshness');
-      return answerOf(api.GET(place, { params: { path: { id } }, signal }));
-    },
-  });
 export const heldDeletionsQuery = ({ id, provider }: Which) =>
   queryOptions({
     queryKey: ['integrations', id, 'held-deletions'],
-    queryFn: ({ signal }) => {
-      const place = placeAt(provider, '/v1/integrations/autotask/{id}/held-deletions');
-      return answerOf(api.GET(place, { params: { path: { id } }, signal }));
-    },
+    queryFn: ({ signal }) => answerOf(api.GET(placeOf(provider), { params: { path: { id } }, signal })),
   });
+
 type Held = Which & { type: string };
-export const confirmDeletions = ({ id, provider, type }: Held) => {
-  const place = placeAt(provider, '/v1/integrations/autotask/{id}/held-deletions/{type}/confirm');
-  return answerOf(api.POST(place, { params: { path: { id, type } } }));
-};
-export const discardDeletions = ({ id, provider, type }: Held) => {
-  const place = placeAt(provider, '/v1/integrations/autotask/{id}/held-deletions/{type}/discard');
-  return answerOf(api.POST(place, { params: { path: { id, type } } }));
-};
+export const confirmDeletions = ({ id, provider, type }: Held) =>
+  answerOf(api.POST(`${placeOf(provider)}/{type}/confirm`, { params: { path: { id, type } } }));
+export const discardDeletions = ({ id, provider, type }: Held) =>
+  answerOf(api.POST(`${placeOf(provider)}/{type}/discard`, { params: { path: { id, type } } }));
 
 export const replaysQuery = queryOptions({
   queryKey: ['maintenance', 'replays'],
-  refetchInterval: ({ state }) => (isRunning(state.data?.items) ? WATCH_MS : false),
   queryFn: ({ signal }) => answerOf(api.GET('/v1/partner-replays', { signal })),
+  refetchInterval: ({ state }) => (isRunning(state.data?.items) ? WATCH_MS : false),
 });
 export const replay = (stream: ReplayedStream) => answerOf(api.POST('/v1/partner-replays', { body: { stream } }));

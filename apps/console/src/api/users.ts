@@ -88,8 +88,7 @@ export const invitationsQuery = pagedQuery({
   ask: (page, signal) => answerOf(api.GET('/v1/invitations', { params: { query: page }, signal })),
 });
 export const invite = (body: Invited) => answerOf(api.POST('/v1/invitations', { body }));
-export const resendInvitation = (id: string) =>
-  answerOf(api.POST('/v1/invitations/{id}/resend', { params: { path: { id } } }));
+export const resendInvitation = (id: string) => answerOf(api.POST('/v1/invitations/{id}/resend', { params: { path: { id } } }));
 export const withdrawInvitation = (id: string) => answerOf(api.DELETE('/v1/invitations/{id}', { params: { path: { id } } }));
 
 /** Contacts that may be invited, for choosing. */

@@ -71,8 +71,6 @@ export const deliveryQuery = ({ id, deliveryId }: OneDelivery) =>
       answerOf(api.GET('/v1/webhook-endpoints/{id}/deliveries/{deliveryId}', { params: { path: { id, deliveryId } }, signal })),
   });
 export const redeliver = ({ id, deliveryId }: OneDelivery) =>
-  answerOf(
-    api.POST('/v1/webhook-endpoints/{id}/deliveries/{deliveryId}/redeliver', { params: { path: { id, deliveryId } } }),
-  );
+  answerOf(api.POST('/v1/webhook-endpoints/{id}/deliveries/{deliveryId}/redeliver', { params: { path: { id, deliveryId } } }));
 export const redeliverFailed = (id: string) =>
   answerOf(api.POST('/v1/webhook-endpoints/{id}/redeliver-failed', { params: { path: { id } } }));

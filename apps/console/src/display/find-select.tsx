@@ -3,7 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
 import type { Choices } from './filters.tsx';
 
-interface FindSelectProps extends Pick<SelectProps, 'label' | 'aria-label' | 'placeholder' | 'nothingFoundMessage' | 'flex' | 'maw' | 'clearable'> {
+interface FindSelectProps extends Pick<
+  SelectProps,
+  'label' | 'aria-label' | 'placeholder' | 'nothingFoundMessage' | 'flex' | 'maw' | 'clearable'
+> {
   value: string | null;
   onChange: (value: string | null) => void;
   /** What is chosen already, with its name, where the address said so. */
@@ -33,7 +36,7 @@ export function FindSelect({ value, onChange, useFound, known, ...select }: Find
       onSearchChange={setTyped}
       value={value}
       onChange={(id, option) => {
-        setPicked(id === null ? undefined : [id, option.label]);
+        setPicked(id === null ? undefined : [id, option?.label ?? id]);
         onChange(id);
       }}
     />

@@ -138,7 +138,8 @@ export const enOperations = {
     fresh: 'Fresh',
     objective: (seconds: number) => `at most ${inTime(seconds)} allowed`,
     held: 'Deletions that wait for you',
-    heldHow: 'More is missing in the PSA at once than usual. A narrowed security level looks the same as a deletion, so nothing is marked until you say so.',
+    heldHow:
+      'More is missing in the PSA at once than usual. A narrowed security level looks the same as a deletion, so nothing is marked until you say so.',
     heldNone: 'No deletion waits for a decision.',
     heldText: (missing: number, linked: number, label: string) =>
       `${missing.toLocaleString('en')} of ${linked.toLocaleString('en')} ${label} are missing in the PSA`,

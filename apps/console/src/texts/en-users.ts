@@ -34,7 +34,8 @@ export const enUsers = {
     stateHow: {
       deleted: 'The account was deleted and opens nothing. Restore it to let this user in again.',
       disabled: 'Sign-in is switched off for this user. Switch it on to let them in again.',
-      unconfirmed: 'The address is not confirmed. A mail with a link is on its way at each sign-in; Google and Microsoft confirm it by themselves.',
+      unconfirmed:
+        'The address is not confirmed. A mail with a link is on its way at each sign-in; Google and Microsoft confirm it by themselves.',
       unlinked: 'The link to the company is not confirmed, so that every request is refused. Confirm it below.',
       active: 'This user may sign in.',
     },
@@ -44,13 +45,15 @@ export const enUsers = {
     refused: 'Last sign-in was refused',
     refusedBy: (provider: string) => `by ${provider}`,
     company: 'Company',
-    companyNone: 'Linked to no company. A sync with the PSA links users of your organisation; others are linked when they sign in.',
+    companyNone:
+      'Linked to no company. A sync with the PSA links users of your organisation; others are linked when they sign in.',
     verified: 'Confirmed',
     unverified: 'Unconfirmed',
     confirm: 'Confirm the link',
     confirmed: 'The link is confirmed.',
     unlinkCompany: 'Take the link away',
-    unlinkCompanySays: 'Without a confirmed company, everything but the own account is refused to this user. The next sync or sign-in may link them anew.',
+    unlinkCompanySays:
+      'Without a confirmed company, everything but the own account is refused to this user. The next sync or sign-in may link them anew.',
     how: {
       'psa-sync': 'Linked by a sync with the PSA',
       'sign-in': 'Linked at sign-in',
@@ -215,9 +218,11 @@ export const enUsers = {
         20_160: '2 weeks',
       } as Readonly<Record<number, string>>,
       providers: 'Ways to sign in',
-      providersHow: 'What is switched off cannot be used by anybody of your organisation or of your customers. The operator adds further providers.',
+      providersHow:
+        'What is switched off cannot be used by anybody of your organisation or of your customers. The operator adds further providers.',
       domains: 'MSP domains',
-      domainsHow: 'Whoever has an address at one of these needs an invitation and cannot register. Without @, such as example.com.',
+      domainsHow:
+        'Whoever has an address at one of these needs an invitation and cannot register. Without @, such as example.com.',
       domainsHint: 'Add a domain, then Enter',
     },
   },

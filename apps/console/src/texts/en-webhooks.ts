@@ -42,7 +42,8 @@ export const enWebhooks = {
     enable: 'Switch on again',
     saved: 'Saved.',
     rotate: 'New secret',
-    rotateSays: 'A new secret is made and shown once. For a day deliveries carry the signatures of both, so that the receiver can change over.',
+    rotateSays:
+      'A new secret is made and shown once. For a day deliveries carry the signatures of both, so that the receiver can change over.',
     rotateNow: 'Make a new secret',
     secretOf: (description: string) => `Secret of ${description}`,
     secretHow: 'The receiver checks with it that a delivery is ours: the header “webhook-signature” is made of it.',

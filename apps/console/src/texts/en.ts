@@ -6,7 +6,18 @@ import { enWebhooks } from './en-webhooks.ts';
 export const en = {
   product: 'PSA Bridge',
   skip: 'Skip to the content',
-  navigation: { label: 'Main', open: 'Open the navigation', overview: 'Overview', issues: 'Issues', users: 'Users', access: 'Access', webhooks: 'Webhooks out', activity: 'Activity', maintenance: 'Maintenance', status: 'Status' },
+  navigation: {
+    label: 'Main',
+    open: 'Open the navigation',
+    overview: 'Overview',
+    issues: 'Issues',
+    users: 'Users',
+    access: 'Access',
+    webhooks: 'Webhooks out',
+    activity: 'Activity',
+    maintenance: 'Maintenance',
+    status: 'Status',
+  },
   account: {
     menu: (name: string) => `Your account: ${name}`,
     profile: 'Your account',

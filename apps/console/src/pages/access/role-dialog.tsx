@@ -38,9 +38,7 @@ export function RoleDialog({ id, isOpen, onClose }: RoleDialogProps): ReactNode 
     >
       {error ? <ErrorState error={error} /> : null}
       {id === undefined ? <RoleForm role={EMPTY} isSaving={add.isPending} onSave={save} /> : null}
-      {id !== undefined && data ? (
-        <RoleForm key={data.etag} role={data.data} isSaving={change.isPending} onSave={save} />
-      ) : null}
+      {id !== undefined && data ? <RoleForm key={data.etag} role={data.data} isSaving={change.isPending} onSave={save} /> : null}
       {id !== undefined && !data && !error ? <LoadingState /> : null}
     </Modal>
   );

@@ -23,7 +23,11 @@ export function Roles({ search: { role }, onChange }: { search: AccessSearch; on
   return (
     <>
       <RoleList add={add} onEdit={(id) => onChange({ role: id })} />
-      <RoleDialog id={role === NEW ? undefined : role} isOpen={role !== undefined} onClose={() => onChange({ role: undefined })} />
+      <RoleDialog
+        id={role === NEW ? undefined : role}
+        isOpen={role !== undefined}
+        onClose={() => onChange({ role: undefined })}
+      />
     </>
   );
 }

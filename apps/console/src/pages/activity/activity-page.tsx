@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { deedsQuery, type Deed } from '../../api/activity.ts';
+import { deedsQuery, type Deed } from '../../api/audit.ts';
 import { DataList } from '../../display/data-list.tsx';
 import { endlessOf } from '../../display/endless.ts';
 import { ListButton } from '../../display/list-button.tsx';
@@ -56,11 +56,7 @@ function Found({ search, onChange }: { search: ActivitySearch; onChange: ChangeA
         row={(deed) => <Row deed={deed} onOpen={() => onChange({ entry: deed.id })} />}
         onEndNear={onEndNear}
       />
-      <DeedDrawer
-        isOpen={search.entry !== undefined}
-        deed={items.find(({ id }) => id === search.entry)}
-        onChange={onChange}
-      />
+      <DeedDrawer isOpen={search.entry !== undefined} deed={items.find(({ id }) => id === search.entry)} onChange={onChange} />
     </>
   );
 }

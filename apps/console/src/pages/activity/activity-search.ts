@@ -1,4 +1,4 @@
-import type { DeedQuery } from '../../api/activity.ts';
+import type { DeedQuery } from '../../api/audit.ts';
 import { oneOf, textOf, type ChangeAddress, type RawAddress } from '../address.ts';
 
 const ACTOR_KINDS = ['user', 'integration', 'service', 'operator', 'unknown'] as const;

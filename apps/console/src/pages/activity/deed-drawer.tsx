@@ -1,6 +1,6 @@
 import { Button, Code, Group, Stack, Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Deed } from '../../api/activity.ts';
+import type { Deed } from '../../api/audit.ts';
 import { Section } from '../../display/section.tsx';
 import { SideDrawer } from '../../display/side-drawer.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';

@@ -1,11 +1,11 @@
 import { Card, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { dataFreshnessQuery, type DataFreshness } from '../../api/maintenance.ts';
+import { freshnessQuery, type Freshness } from '../../api/integrations.ts';
 import { ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
-import { entityName } from '../issues/issue-words.ts';
+import { entityName } from '../../display/names.ts';
 
 const t = texts.maintenance;
 
@@ -15,7 +15,7 @@ interface FreshnessTableProps {
 
 /** When both sides were last known to agree, by kind of record. */
 export function FreshnessTable({ integration }: FreshnessTableProps): ReactNode {
-  const { data, error, refetch } = useQuery(dataFreshnessQuery(integration));
+  const { data, error, refetch } = useQuery(freshnessQuery(integration));
   return (
     <Card withBorder padding="sm">
       <Text fw={600}>{integration.name}</Text>
@@ -34,7 +34,7 @@ export function FreshnessTable({ integration }: FreshnessTableProps): ReactNode 
   );
 }
 
-function Row({ item }: { item: DataFreshness['items'][number] }): ReactNode {
+function Row({ item }: { item: Freshness['items'][number] }): ReactNode {
   const { entityType, agreedAt, objectiveSeconds, isLate } = item;
   return (
     <Table.Tr>

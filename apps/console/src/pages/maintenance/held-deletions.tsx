@@ -50,13 +50,7 @@ function Held({ integration, deletion }: { integration: Named; deletion: HeldDel
           {t.heldSince} <TimeAgo at={heldAt} />
         </Text>
         <Group gap="xs">
-          <AskFirst
-            variant="default"
-            size="xs"
-            label={t.discard}
-            says={t.discardSays}
-            onConfirm={() => discard.mutate(which)}
-          />
+          <AskFirst variant="default" size="xs" label={t.discard} says={t.discardSays} onConfirm={() => discard.mutate(which)} />
           <AskFirst
             size="xs"
             label={t.confirm}

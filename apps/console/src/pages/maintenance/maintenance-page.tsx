@@ -1,7 +1,7 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { integrationsQuery } from '../../api/integrations.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { Section } from '../../display/section.tsx';
@@ -20,12 +20,8 @@ export function MaintenancePage(): ReactNode {
     <Stack gap="xl" maw={860}>
       <PageHead title={t.title} lead={t.lead}>
         <Group gap="md">
-          <Anchor component={Link} to="/issues">
-            {t.toIssues}
-          </Anchor>
-          <Anchor component={Link} to="/activity">
-            {t.toActivity}
-          </Anchor>
+          <PageLink to="/issues">{t.toIssues}</PageLink>
+          <PageLink to="/activity">{t.toActivity}</PageLink>
         </Group>
       </PageHead>
       <OfIntegrations />
@@ -33,9 +29,9 @@ export function MaintenancePage(): ReactNode {
       <Replays />
       <Section title={t.letters} lead={t.lettersHow}>
         <div>
-          <Anchor component={Link} to="/status" search={{ report: 'open' }}>
+          <PageLink to="/status" search={{ report: 'open' }}>
             {t.lettersReport}
-          </Anchor>
+          </PageLink>
         </div>
       </Section>
     </Stack>

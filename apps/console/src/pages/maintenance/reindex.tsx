@@ -6,7 +6,7 @@ import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
-import { entityName } from '../issues/issue-words.ts';
+import { entityName } from '../../display/names.ts';
 import { JobRow } from './job-row.tsx';
 
 const t = texts.maintenance;

@@ -28,8 +28,7 @@ const COLORS = { up: 'teal', degraded: 'yellow', down: 'red', unknown: 'gray' } 
 export function StatusPage(): ReactNode {
   const { report } = statusRoute.useSearch();
   const navigate = statusRoute.useNavigate();
-  const show = (isOpen: boolean): void =>
-    void navigate({ search: isOpen ? { report: 'open' } : {}, resetScroll: false });
+  const show = (isOpen: boolean): void => void navigate({ search: isOpen ? { report: 'open' } : {}, resetScroll: false });
   return (
     <Stack gap="xl">
       <PageHead title={t.title} lead={t.lead}>

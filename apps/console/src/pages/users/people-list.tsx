@@ -9,7 +9,7 @@ import { Filter, SearchField, type Choices } from '../../display/filters.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
-import { providerName } from '../issues/issue-words.ts';
+import { providerName } from '../../display/names.ts';
 import { personQueryOf, type ChangeUserSearch, type UserSearch } from './user-search.ts';
 
 const t = texts.people;
@@ -60,9 +60,7 @@ function Found({ search, onChange }: PeopleListProps): ReactNode {
   if (!asked.data) return <LoadingState />;
   if (items.length === 0) {
     const isFiltered = Object.keys(query).length > 0;
-    return (
-      <EmptyState title={isFiltered ? texts.users.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>
-    );
+    return <EmptyState title={isFiltered ? texts.users.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
   }
   return (
     <>
@@ -92,7 +90,9 @@ function Row({ person, onOpen }: { person: PsaPerson; onOpen: () => void }): Rea
       badges={
         <>
           {isActive ? null : <StateBadge tone="calm">{t.inactive}</StateBadge>}
-          <StateBadge tone={userId === undefined ? 'warn' : 'good'}>{userId === undefined ? t.isUnlinked : t.isLinked}</StateBadge>
+          <StateBadge tone={userId === undefined ? 'warn' : 'good'}>
+            {userId === undefined ? t.isUnlinked : t.isLinked}
+          </StateBadge>
         </>
       }
       onOpen={onOpen}

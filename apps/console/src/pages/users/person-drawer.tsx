@@ -10,7 +10,7 @@ import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
-import { providerName } from '../issues/issue-words.ts';
+import { providerName } from '../../display/names.ts';
 import { DetachPerson } from './detach-person.tsx';
 import { LinkStory } from './link-story.tsx';
 import type { ChangeUserSearch } from './user-search.ts';

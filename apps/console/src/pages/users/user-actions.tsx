@@ -1,6 +1,6 @@
-import { Anchor, Button, Group } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { activateUser, deactivateUser, deleteUser, restoreUser, type User } from '../../api/users.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
@@ -25,12 +25,7 @@ export function UserActions({ user: { id, state, allowLogin }, etag }: { user: U
       ) : (
         <>
           {allowLogin ? (
-            <AskFirst
-              variant="default"
-              label={t.deactivate}
-              says={t.deactivateSays}
-              onConfirm={() => deactivate.mutate(which)}
-            />
+            <AskFirst variant="default" label={t.deactivate} says={t.deactivateSays} onConfirm={() => deactivate.mutate(which)} />
           ) : (
             <Button loading={activate.isPending} onClick={() => activate.mutate(which)}>
               {t.activate}
@@ -39,9 +34,9 @@ export function UserActions({ user: { id, state, allowLogin }, etag }: { user: U
           <AskFirst label={t.remove} says={t.removeSays} onConfirm={() => remove.mutate(which)} />
         </>
       )}
-      <Anchor component={Link} to="/activity" search={{ person: id }} size="sm">
+      <PageLink to="/activity" search={{ person: id }} size="sm">
         {t.activity}
-      </Anchor>
+      </PageLink>
     </Group>
   );
 }

@@ -41,12 +41,7 @@ export function UserCompany({ user: { id, company }, etag }: { user: User; etag:
             {t.confirm}
           </Button>
         )}
-        <AskFirst
-          size="xs"
-          label={t.unlinkCompany}
-          says={t.unlinkCompanySays}
-          onConfirm={() => unlink.mutate({ id, etag })}
-        />
+        <AskFirst size="xs" label={t.unlinkCompany} says={t.unlinkCompanySays} onConfirm={() => unlink.mutate({ id, etag })} />
       </Group>
     </Section>
   );

@@ -5,7 +5,7 @@ import { peopleQuery } from '../../api/users.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
-import { providerName } from '../issues/issue-words.ts';
+import { providerName } from '../../display/names.ts';
 import { DetachPerson } from './detach-person.tsx';
 import { LinkStory } from './link-story.tsx';
 

@@ -1,7 +1,7 @@
-import { Anchor, Button, MultiSelect, Stack, Switch, Text } from '@mantine/core';
+import { Button, MultiSelect, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { rolesQuery } from '../../api/access.ts';
 import { changeUser, type User } from '../../api/users.ts';
 import { Section } from '../../display/section.tsx';
@@ -19,8 +19,7 @@ export function UserRights({ user, etag }: { user: User; etag: string }): ReactN
   const [roleIds, setRoleIds] = useState<string[]>(user.roleIds);
   const [permissions, setPermissions] = useState<string[]>(user.permissions);
   const save = useAction({ act: changeUser, says: () => t.saved, concerns: ['users'] });
-  const isChanged =
-    isAdmin !== user.isAdmin || !isSame(roleIds, user.roleIds) || !isSame(permissions, user.permissions);
+  const isChanged = isAdmin !== user.isAdmin || !isSame(roleIds, user.roleIds) || !isSame(permissions, user.permissions);
   const change = { isAdmin, roleIds, permissions: permissions as Permission[] };
   const roles = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
@@ -29,9 +28,9 @@ export function UserRights({ user, etag }: { user: User; etag: string }): ReactN
         <Switch label={t.isAdmin} checked={isAdmin} onChange={({ currentTarget }) => setAdmin(currentTarget.checked)} />
         {data?.items.length === 0 ? (
           <Text size="sm" c="dimmed">
-            <Anchor component={Link} to="/access" inherit>
+            <PageLink to="/access" inherit>
               {t.rolesNone}
-            </Anchor>
+            </PageLink>
           </Text>
         ) : (
           <MultiSelect label={t.ownRoles} data={roles} value={roleIds} onChange={setRoleIds} clearable />

@@ -1,10 +1,10 @@
-import { Anchor, Card, Group, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import type { Endpoint } from '../../api/webhooks.ts';
 import { StateBadge, type Tone } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
-import { entityName } from '../issues/issue-words.ts';
+import { entityName } from '../../display/names.ts';
 
 const t = texts.webhooks;
 const TONES: Readonly<Record<Endpoint['state'], Tone>> = { active: 'good', paused: 'calm', disabled: 'bad', removed: 'calm' };
@@ -15,9 +15,9 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }): ReactNode {
     <Card withBorder component="article" aria-label={description}>
       <Group justify="space-between" wrap="nowrap" align="start">
         <Title order={2} className="wrap-anywhere">
-          <Anchor component={Link} to="/webhooks/$endpointId" params={{ endpointId: id }} inherit>
+          <PageLink to="/webhooks/$endpointId" params={{ endpointId: id }} inherit>
             {description}
-          </Anchor>
+          </PageLink>
         </Title>
         <EndpointState endpoint={endpoint} />
       </Group>

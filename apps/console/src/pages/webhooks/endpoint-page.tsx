@@ -1,7 +1,7 @@
-import { Anchor, Button, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { changeEndpoint, endpointQuery, type Endpoint, type EventType } from '../../api/webhooks.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { Section } from '../../display/section.tsx';
@@ -34,9 +34,9 @@ export function EndpointPage(): ReactNode {
   return (
     <Stack gap="xl">
       <Stack gap="md">
-        <Anchor component={Link} to="/webhooks" size="sm">
+        <PageLink to="/webhooks" size="sm">
           {t.all}
-        </Anchor>
+        </PageLink>
         <PageHead title={endpoint.description} lead={<span className="wrap-anywhere">{endpoint.url}</span>}>
           <EndpointState endpoint={endpoint} />
         </PageHead>
