@@ -1,12 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Entry, Read, Sent } from './answers.ts';
-import { answerOf, api } from './client.ts';
+import { answerOf, api, showCsrfTokenOf } from './client.ts';
 import { toRefused } from './problem.ts';
 
 export type OwnSession = Entry<'/v1/auth/sessions'>;
 export type Digest = Read<'/v1/issues/digest'>;
 export type DigestBody = Sent<'/v1/issues/digest', 'put'>;
-export type NewPassword = Sent<'/v1/auth/password/change', 'post'>;
+export type NewPassword = Sent<'/v1/session/password', 'put'>;
 
 const NOT_FOUND = 404;
 
@@ -16,7 +16,10 @@ export const ownSessionsQuery = queryOptions({
 });
 export const endSession = (id: string) => answerOf(api.DELETE('/v1/auth/sessions/{id}', { params: { path: { id } } }));
 export const endAllSessions = () => answerOf(api.POST('/v1/auth/sign-out-everywhere'));
-export const changePassword = (body: NewPassword) => answerOf(api.POST('/v1/auth/password/change', { body }));
+/** All other sessions end; this browser goes on in a new one. */
+export async function changePassword(body: NewPassword): Promise<void> {
+  showCsrfTokenOf(await answerOf(api.PUT('/v1/session/password', { body })));
+}
 
 /** The digest of issues that somebody asked for; null where nobody did. */
 export const digestQuery = queryOptions({
