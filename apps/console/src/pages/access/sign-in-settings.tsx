@@ -46,22 +46,7 @@ function Form({ settings, etag }: { settings: Settings; etag: string }): ReactNo
           onChange={(value) => setMinutes(Number(value))}
           data={Object.entries(t.signIn.minutes).map(([value, label]) => ({ value, label }))}
         />
-        <Stack gap="xs" role="group" aria-label={t.signIn.providers}>
-          <Text size="sm" fw={500}>
-            {t.signIn.providers}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {t.signIn.providersHow}
-          </Text>
-          {settings.providers.map(({ name, label }) => (
-            <Switch
-              key={name}
-              label={label}
-              checked={isOn.get(name) === true}
-              onChange={({ currentTarget }) => setOn(new Map(isOn).set(name, currentTarget.checked))}
-            />
-          ))}
-        </Stack>
+        <Providers providers={settings.providers} isOn={isOn} onChange={setOn} />
         <TagsInput
           label={t.signIn.domains}
           description={t.signIn.domainsHow}
@@ -77,5 +62,32 @@ function Form({ settings, etag }: { settings: Settings; etag: string }): ReactNo
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface ProvidersProps {
+  providers: Settings['providers'];
+  isOn: ReadonlyMap<string, boolean>;
+  onChange: (isOn: Map<string, boolean>) => void;
+}
+
+function Providers({ providers, isOn, onChange }: ProvidersProps): ReactNode {
+  return (
+    <Stack gap="xs" role="group" aria-label={t.signIn.providers}>
+      <Text size="sm" fw={500}>
+        {t.signIn.providers}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t.signIn.providersHow}
+      </Text>
+      {providers.map(({ name, label }) => (
+        <Switch
+          key={name}
+          label={label}
+          checked={isOn.get(name) === true}
+          onChange={({ currentTarget }) => onChange(new Map(isOn).set(name, currentTarget.checked))}
+        />
+      ))}
+    </Stack>
   );
 }

@@ -10,6 +10,7 @@ import { texts } from '../../texts/index.ts';
 
 const t = texts.profile;
 const concerns = ['account'];
+const SEVERITIES = Object.entries(texts.issues.severities).map(([value, label]) => ({ value, label }));
 
 type Severity = NonNullable<NonNullable<DigestBody['filter']>['severity']>[number];
 
@@ -25,6 +26,20 @@ export function IssueDigest(): ReactNode {
   );
 }
 
+interface OnlyProps {
+  label: string;
+  /** What an empty choice means. */
+  all: string;
+  options: readonly { value: string; label: string }[];
+  value: string[];
+  onChange: (value: string[]) => void;
+}
+
+function Only({ label, all, options, value, onChange }: OnlyProps): ReactNode {
+  const placeholder = value.length === 0 ? all : '';
+  return <MultiSelect label={label} placeholder={placeholder} data={options} value={value} onChange={onChange} />;
+}
+
 function DigestForm({ digest }: { digest: Digest | null }): ReactNode {
   const { data } = useQuery(integrationsQuery);
   const [integrationId, setIntegrations] = useState<string[]>(digest?.filter.integrationId ?? []);
@@ -38,20 +53,14 @@ function DigestForm({ digest }: { digest: Digest | null }): ReactNode {
   return (
     <Stack gap="sm">
       <Text size="sm">{digest?.email === undefined ? t.digestOff : t.digestOn(digest.email)}</Text>
-      <MultiSelect
+      <Only
         label={t.about}
-        placeholder={integrationId.length === 0 ? t.aboutAll : ''}
-        data={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        all={t.aboutAll}
+        options={(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={integrationId}
         onChange={setIntegrations}
       />
-      <MultiSelect
-        label={t.severities}
-        placeholder={severity.length === 0 ? t.severitiesAll : ''}
-        data={Object.entries(texts.issues.severities).map(([value, label]) => ({ value, label }))}
-        value={severity}
-        onChange={setSeverities}
-      />
+      <Only label={t.severities} all={t.severitiesAll} options={SEVERITIES} value={severity} onChange={setSeverities} />
       <Group gap="xs">
         <Button variant={digest ? 'default' : 'filled'} loading={save.isPending} onClick={() => save.mutate({ filter })}>
           {digest ? t.save : t.subscribe}

@@ -24,10 +24,7 @@ function InviteForm({ onSent }: { onSent: () => void }): ReactNode {
   const [email, setEmail] = useState('');
   const [roleIds, setRoleIds] = useState<string[]>([]);
   const { data: roles } = useQuery(rolesQuery);
-  const send = useAction({
-    ...{ act: invite, concerns: ['users'] },
-    says: (invitation) => t.sentNow(invitation.email),
-  });
+  const send = useAction({ act: invite, says: (invitation) => t.sentNow(invitation.email), concerns: ['users'] });
 
   function submit(event: FormEvent): void {
     event.preventDefault();

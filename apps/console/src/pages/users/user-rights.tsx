@@ -14,27 +14,17 @@ const PERMISSIONS = Object.keys(texts.access.role.means);
 
 /** What somebody may do: by roles, by permissions of their own, or everything (ID-06, ID-11). */
 export function UserRights({ user, etag }: { user: User; etag: string }): ReactNode {
-  const { data } = useQuery(rolesQuery);
   const [isAdmin, setAdmin] = useState(user.isAdmin);
   const [roleIds, setRoleIds] = useState<string[]>(user.roleIds);
   const [permissions, setPermissions] = useState<string[]>(user.permissions);
   const save = useAction({ act: changeUser, says: () => t.saved, concerns: ['users'] });
   const isChanged = isAdmin !== user.isAdmin || !isSame(roleIds, user.roleIds) || !isSame(permissions, user.permissions);
   const change = { isAdmin, roleIds, permissions: permissions as Permission[] };
-  const roles = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Section title={t.roles}>
       <Stack gap="sm">
         <Switch label={t.isAdmin} checked={isAdmin} onChange={({ currentTarget }) => setAdmin(currentTarget.checked)} />
-        {data?.items.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            <PageLink to="/access" inherit>
-              {t.rolesNone}
-            </PageLink>
-          </Text>
-        ) : (
-          <MultiSelect label={t.ownRoles} data={roles} value={roleIds} onChange={setRoleIds} clearable />
-        )}
+        <OwnRoles value={roleIds} onChange={setRoleIds} />
         <MultiSelect
           label={t.ownPermissions}
           data={PERMISSIONS}
@@ -56,6 +46,21 @@ export function UserRights({ user, etag }: { user: User; etag: string }): ReactN
       </Stack>
     </Section>
   );
+}
+
+function OwnRoles({ value, onChange }: { value: string[]; onChange: (ids: string[]) => void }): ReactNode {
+  const { data } = useQuery(rolesQuery);
+  if (data?.items.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        <PageLink to="/access" inherit>
+          {t.rolesNone}
+        </PageLink>
+      </Text>
+    );
+  }
+  const roles = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  return <MultiSelect label={t.ownRoles} data={roles} value={value} onChange={onChange} clearable />;
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { MultiSelect, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import type { ChangeEvent, ReactNode } from 'react';
 import { eventTypesQuery, type EventType } from '../../api/webhooks.ts';
 import { texts } from '../../texts/index.ts';
 import { eventChoices, pruned } from './event-choice.ts';
@@ -27,24 +27,14 @@ interface EndpointFieldsProps {
 export function EndpointFields({ draft, onChange }: EndpointFieldsProps): ReactNode {
   const { data } = useQuery(eventTypesQuery);
   const set = (part: Partial<EndpointDraft>): void => onChange({ ...draft, ...part });
+  const field = (name: 'description' | 'url') => ({
+    ...{ required: true, withAsterisk: false, value: draft[name] },
+    onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => set({ [name]: currentTarget.value }),
+  });
   return (
     <Stack gap="sm">
-      <TextInput
-        label={t.description}
-        required
-        withAsterisk={false}
-        value={draft.description}
-        onChange={({ currentTarget }) => set({ description: currentTarget.value })}
-      />
-      <TextInput
-        type="url"
-        label={t.url}
-        description={t.urlHow}
-        required
-        withAsterisk={false}
-        value={draft.url}
-        onChange={({ currentTarget }) => set({ url: currentTarget.value })}
-      />
+      <TextInput {...field('description')} label={t.description} />
+      <TextInput {...field('url')} type="url" label={t.url} description={t.urlHow} />
       <MultiSelect
         label={t.eventTypes}
         searchable

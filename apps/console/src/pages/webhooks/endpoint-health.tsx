@@ -20,19 +20,7 @@ export function EndpointHealth({ endpoint: { state, whyDisabled, health } }: { e
           {whyDisabled === null ? t.whyDisabledElse : t.whyDisabled[whyDisabled]} {t.disabledHow}
         </Text>
       ) : null}
-      <Text size="sm">
-        {health.failingSince === null ? null : (
-          <>
-            {t.failingSince} <TimeAgo at={health.failingSince} />
-          </>
-        )}
-        {isDisabled || health.heldUntil === null ? null : (
-          <>
-            {' · '}
-            {t.heldUntil} <TimeAgo at={health.heldUntil} />
-          </>
-        )}
-      </Text>
+      <FailingTimes since={health.failingSince} until={isDisabled ? null : health.heldUntil} />
       {health.lastFailure === null ? null : (
         <Text size="sm" className="wrap-anywhere">
           {t.lastFailure}: {resultOf(health.lastFailure)}
@@ -40,6 +28,24 @@ export function EndpointHealth({ endpoint: { state, whyDisabled, health } }: { e
         </Text>
       )}
     </Alert>
+  );
+}
+
+function FailingTimes({ since, until }: { since: string | null; until: string | null }): ReactNode {
+  return (
+    <Text size="sm">
+      {since === null ? null : (
+        <>
+          {t.failingSince} <TimeAgo at={since} />
+        </>
+      )}
+      {until === null ? null : (
+        <>
+          {' · '}
+          {t.heldUntil} <TimeAgo at={until} />
+        </>
+      )}
+    </Text>
   );
 }
 
