@@ -45,6 +45,16 @@ export const companyQuery = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/v1/companies/{id}', { params: { path: { id } }, signal })),
   });
 
+/** Companies that somebody may belong to, for choosing. */
+export const companiesNamedQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['records', 'companies-named', words],
+    queryFn: ({ signal }) => {
+      const query = { size: 20, ...(words === '' ? {} : { query: words }) };
+      return answerOf(api.GET('/v1/companies', { params: { query }, signal }));
+    },
+  });
+
 export const changeUser = ({ change, ...which }: Versioned & { change: UserChange }) =>
   answerOf(api.PATCH('/v1/users/{id}', { ...at(which), body: change }));
 export const activateUser = (which: Versioned) => answerOf(api.POST('/v1/users/{id}/activate', at(which)));

@@ -47,7 +47,7 @@ export const enOperations = {
     details: 'What was done',
     notInSight: 'This entry is further down than what is loaded. Narrow the filters to find it.',
     by: 'By',
-    from: 'From the address',
+    from: 'Address',
     deed: 'Deed',
     record: 'Record',
     further: (n: number) => `and ${count(n, 'other record', 'other records')} in the same deed`,

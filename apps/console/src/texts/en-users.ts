@@ -36,7 +36,7 @@ export const enUsers = {
       disabled: 'Sign-in is switched off for this user. Switch it on to let them in again.',
       unconfirmed:
         'The address is not confirmed. A mail with a link is on its way at each sign-in; Google and Microsoft confirm it by themselves.',
-      unlinked: 'The link to the company is not confirmed, so that every request is refused. Confirm it below.',
+      unlinked: 'No company is linked and confirmed, so that every request is refused. Set it right below.',
       active: 'This user may sign in.',
     },
     neverSignedIn: 'never signed in',
@@ -51,6 +51,11 @@ export const enUsers = {
     unverified: 'Unconfirmed',
     confirm: 'Confirm the link',
     confirmed: 'The link is confirmed.',
+    linkCompany: 'Link to a company',
+    linkCompanyHint: 'Type the name of a company',
+    linkCompanyNone: 'No company is called so.',
+    linked: 'Linked and confirmed.',
+    link: 'Link',
     unlinkCompany: 'Take the link away',
     unlinkCompanySays:
       'Without a confirmed company, everything but the own account is refused to this user. The next sync or sign-in may link them anew.',
@@ -90,11 +95,6 @@ export const enUsers = {
     removed: 'Deleted.',
     restore: 'Restore',
     restored: 'Restored.',
-    endSessions: 'End all sessions',
-    endSessionsSays: 'The user is signed out on every device within five minutes, and may sign in again.',
-    endedSessions: 'All sessions have ended.',
-    sessions: 'Sessions',
-    sessionsNone: 'This user is signed in nowhere.',
   },
   people: {
     lead: 'Everybody whom your PSAs tell of. External ids decide first, then addresses.',

@@ -57,6 +57,8 @@ export const enWebhooks = {
     urlHow: 'Begins with https://',
     description: 'What it is for',
     eventTypes: 'Events',
+    anyEvent: 'Everything',
+    anyOf: (family: string) => `Everything of ${family}`,
     entityTypes: 'Only about',
     entityTypesHow: 'Leave it empty for everything.',
     concurrency: 'Deliveries at the same time',

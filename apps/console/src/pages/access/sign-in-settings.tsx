@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
+import { Button, Group, Input, Select, Stack, Switch, TagsInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import {
@@ -73,21 +73,22 @@ interface ProvidersProps {
 
 function Providers({ providers, isOn, onChange }: ProvidersProps): ReactNode {
   return (
-    <Stack gap="xs" role="group" aria-label={t.signIn.providers}>
-      <Text size="sm" fw={500}>
-        {t.signIn.providers}
-      </Text>
-      <Text size="sm" c="dimmed">
-        {t.signIn.providersHow}
-      </Text>
+    <Input.Wrapper
+      role="group"
+      aria-label={t.signIn.providers}
+      label={t.signIn.providers}
+      labelElement="div"
+      description={t.signIn.providersHow}
+    >
       {providers.map(({ name, label }) => (
         <Switch
           key={name}
+          mt="xs"
           label={label}
           checked={isOn.get(name) === true}
           onChange={({ currentTarget }) => onChange(new Map(isOn).set(name, currentTarget.checked))}
         />
       ))}
-    </Stack>
+    </Input.Wrapper>
   );
 }

@@ -65,7 +65,7 @@ function Row({ deed: { text, source, occurredAt, changes }, onOpen }: { deed: De
   const fields = changes.map(({ field }) => field).join(', ');
   return (
     <ListButton
-      title={<Text span>{text}</Text>}
+      title={text}
       note={
         <>
           <TimeAgo at={occurredAt} /> · {source}

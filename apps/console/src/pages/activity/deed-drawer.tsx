@@ -85,7 +85,11 @@ function Changes({ deed: { changes, changesLeftOut } }: { deed: Deed }): ReactNo
             {field}
           </Text>
           <Text size="sm" component="div" className="wrap-anywhere">
-            {t.before} <Code className="wrap-anywhere">{shown(before)}</Code> → {t.after}{' '}
+            {isNothing(before) ? null : (
+              <>
+                {t.before} <Code className="wrap-anywhere">{shown(before)}</Code> → {t.after}{' '}
+              </>
+            )}
             <Code className="wrap-anywhere">{shown(after)}</Code>
           </Text>
         </Stack>
@@ -99,7 +103,11 @@ function Changes({ deed: { changes, changesLeftOut } }: { deed: Deed }): ReactNo
   );
 }
 
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
+}
+
 function shown(value: unknown): string {
-  if (value === undefined || value === null || value === '') return t.nothing;
+  if (isNothing(value)) return t.nothing;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

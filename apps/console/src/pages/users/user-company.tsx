@@ -1,8 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
-import { companyQuery, confirmCompany, takeCompanyAway, type User } from '../../api/users.ts';
+import { useState, type ReactNode } from 'react';
+import { companiesNamedQuery, companyQuery, confirmCompany, takeCompanyAway, type User } from '../../api/users.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
+import type { Choices } from '../../display/filters.tsx';
+import { FindSelect } from '../../display/find-select.tsx';
 import { Section } from '../../display/section.tsx';
 import { StateBadge } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
@@ -21,6 +23,7 @@ export function UserCompany({ user: { id, company }, etag }: { user: User; etag:
     return (
       <Section title={t.company}>
         <Text size="sm">{t.companyNone}</Text>
+        <LinkToCompany id={id} etag={etag} />
       </Section>
     );
   }
@@ -44,5 +47,36 @@ export function UserCompany({ user: { id, company }, etag }: { user: User; etag:
         <AskFirst size="xs" label={t.unlinkCompany} says={t.unlinkCompanySays} onConfirm={() => unlink.mutate({ id, etag })} />
       </Group>
     </Section>
+  );
+}
+
+function useCompanies(words: string): Choices {
+  const { data } = useQuery(companiesNamedQuery(words));
+  return (data?.items ?? []).map(({ id, name }) => [id, name]);
+}
+
+/** An admin says where somebody belongs, which confirms it (ID-04). */
+function LinkToCompany({ id, etag }: { id: string; etag: string }): ReactNode {
+  const [companyId, setCompanyId] = useState<string | null>(null);
+  const link = useAction({ act: confirmCompany, says: () => t.linked, concerns });
+  return (
+    <Group gap="xs" align="end">
+      <FindSelect
+        flex={1}
+        aria-label={t.linkCompany}
+        placeholder={t.linkCompanyHint}
+        nothingFoundMessage={t.linkCompanyNone}
+        value={companyId}
+        onChange={setCompanyId}
+        useFound={useCompanies}
+      />
+      <Button
+        disabled={companyId === null}
+        loading={link.isPending}
+        onClick={() => companyId !== null && link.mutate({ id, etag, companyId })}
+      >
+        {t.link}
+      </Button>
+    </Group>
   );
 }

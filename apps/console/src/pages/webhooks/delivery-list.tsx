@@ -100,7 +100,7 @@ function Row({ delivery, onOpen }: { delivery: Delivery; onOpen: () => void }): 
       note={
         <>
           {t.made} <TimeAgo at={createdAt} /> · {t.tries(tries)}
-          {state !== 'waiting' || dueAt === null ? null : (
+          {state !== 'waiting' || dueAt === null || new Date(dueAt) <= new Date() ? null : (
             <>
               {' · '}
               {t.due} <TimeAgo at={dueAt} />

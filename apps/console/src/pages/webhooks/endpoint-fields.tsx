@@ -1,9 +1,10 @@
-import { MultiSelect, NumberInput, Stack, TagsInput, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ChangeEvent, ReactNode } from 'react';
 import { eventTypesQuery, type EventType } from '../../api/webhooks.ts';
 import { texts } from '../../texts/index.ts';
-import { eventChoices, pruned } from './event-choice.ts';
+import { entityName } from '../../display/names.ts';
+import { eventChoices, familyIn, pruned } from './event-choice.ts';
 
 const t = texts.webhooks;
 const ENTITIES = Object.keys(texts.entities);
@@ -38,14 +39,15 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps): ReactN
       <MultiSelect
         label={t.eventTypes}
         searchable
-        data={eventChoices(data?.items ?? [])}
+        data={eventChoices(data?.items ?? []).map((type) => ({ value: type, label: eventName(type) }))}
         value={draft.eventTypes}
         onChange={(chosen) => set({ eventTypes: pruned(chosen) })}
       />
-      <TagsInput
+      <MultiSelect
         label={t.entityTypes}
         description={t.entityTypesHow}
-        data={ENTITIES}
+        searchable
+        data={[...new Set([...ENTITIES, ...draft.entityTypes])].map((type) => ({ value: type, label: entityName(type) }))}
         value={draft.entityTypes}
         onChange={(entityTypes) => set({ entityTypes })}
       />
@@ -59,4 +61,10 @@ export function EndpointFields({ draft, onChange }: EndpointFieldsProps): ReactN
       />
     </Stack>
   );
+}
+
+function eventName(type: string): string {
+  const family = familyIn(type);
+  if (family === undefined) return type;
+  return family === '' ? t.anyEvent : t.anyOf(family);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventChoices, pruned } from './event-choice.ts';
+import { eventChoices, familyIn, pruned } from './event-choice.ts';
 import { deliveryQueryOf, toDeliverySearch } from './webhook-search.ts';
 
 describe('what an endpoint can be told of', () => {
@@ -12,6 +12,10 @@ describe('what an endpoint can be told of', () => {
       'issue.cleared',
       'invoice.posted',
     ]);
+  });
+
+  it('is told apart: everything, a whole family, or one type', () => {
+    expect([familyIn('*'), familyIn('sync-result.*'), familyIn('sync-result.failed')]).toEqual(['', 'sync-result', undefined]);
   });
 
   it('says nothing twice: a family holds its types, everything holds all', () => {

@@ -15,6 +15,12 @@ export function pruned(chosen: readonly string[]): EventType[] {
   return wanted.filter((type) => type === familyOf(type) || !wanted.includes(familyOf(type))) as EventType[];
 }
 
+/** The family that a choice is the whole of; empty for everything, undefined for a single type. */
+export function familyIn(type: string): string | undefined {
+  if (type === ALL) return '';
+  return type === familyOf(type) ? type.slice(0, -'.*'.length) : undefined;
+}
+
 function familyOf(type: string): string {
   return `${type.split('.', 1)[0] ?? ''}.*`;
 }
