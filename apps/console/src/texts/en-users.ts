@@ -28,7 +28,7 @@ export const enUsers = {
       deleted: 'Deleted',
       disabled: 'Sign-in off',
       unconfirmed: 'Address unconfirmed',
-      unlinked: 'Link unconfirmed',
+      unlinked: 'Company unconfirmed',
       active: 'Active',
     },
     stateHow: {

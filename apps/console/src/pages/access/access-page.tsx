@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { PageHead } from '../../display/page-head.tsx';
 import { texts } from '../../texts/index.ts';
 import { changed } from '../address.ts';
-import { ACCESS_VIEWS, type AccessSearch, type AccessView, type ChangeAccessSearch } from './access-search.ts';
+import { ACCESS_VIEWS, type AccessSearch, type ChangeAccessSearch } from './access-search.ts';
 import { accessRoute } from './access.route.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { Roles } from './roles.tsx';
@@ -24,7 +24,7 @@ export function AccessPage(): ReactNode {
         <SegmentedControl
           aria-label={t.view}
           value={search.view ?? 'roles'}
-          onChange={(view) => change({ view: view as AccessView, role: undefined, key: undefined })}
+          onChange={(view) => change({ view, role: undefined, key: undefined })}
           data={ACCESS_VIEWS.map((view) => ({ value: view, label: t.views[view] }))}
         />
       </PageHead>

@@ -1,7 +1,7 @@
 import { oneOf, textOf, type ChangeAddress, type RawAddress } from '../address.ts';
 
 export const ACCESS_VIEWS = ['roles', 'keys', 'sign-in'] as const;
-export type AccessView = (typeof ACCESS_VIEWS)[number];
+type AccessView = (typeof ACCESS_VIEWS)[number];
 
 export interface AccessSearch {
   view?: AccessView;

@@ -14,7 +14,7 @@ interface PermissionChoiceProps {
 /** Which permissions, each with what it allows (ID-10). */
 export function PermissionChoice({ value, onChange }: PermissionChoiceProps): ReactNode {
   return (
-    <Checkbox.Group label={t.permissions} value={[...value]} onChange={(chosen) => onChange(chosen as Permission[])}>
+    <Checkbox.Group label={t.permissions} value={[...value]} onChange={(chosen) => onChange(chosen)}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
         {MEANINGS.map(([name, means]) => (
           <Checkbox key={name} value={name} label={name} description={means} />

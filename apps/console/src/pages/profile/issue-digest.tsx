@@ -46,10 +46,7 @@ function DigestForm({ digest }: { digest: Digest | null }): ReactNode {
   const [severity, setSeverities] = useState<string[]>(digest?.filter.severity ?? []);
   const save = useAction({ act: saveDigest, says: () => t.subscribed, concerns });
   const end = useAction({ act: endDigest, says: () => t.unsubscribed, concerns });
-  const filter = {
-    ...(integrationId.length === 0 ? {} : { integrationId }),
-    ...(severity.length === 0 ? {} : { severity: severity as Severity[] }),
-  };
+  const filter = filterOf(integrationId, severity as Severity[]);
   return (
     <Stack gap="sm">
       <Text size="sm">{digest?.email === undefined ? t.digestOff : t.digestOn(digest.email)}</Text>
@@ -73,4 +70,9 @@ function DigestForm({ digest }: { digest: Digest | null }): ReactNode {
       </Group>
     </Stack>
   );
+}
+
+/** Nothing chosen means all. */
+function filterOf(integrationId: string[], severity: Severity[]): NonNullable<DigestBody['filter']> {
+  return { ...(integrationId.length === 0 ? {} : { integrationId }), ...(severity.length === 0 ? {} : { severity }) };
 }

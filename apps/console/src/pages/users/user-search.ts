@@ -2,7 +2,7 @@ import type { PersonQuery, UserQuery } from '../../api/users.ts';
 import { oneOf, textOf, type ChangeAddress, type RawAddress } from '../address.ts';
 
 export const USER_VIEWS = ['users', 'invitations', 'people'] as const;
-export type UserView = (typeof USER_VIEWS)[number];
+type UserView = (typeof USER_VIEWS)[number];
 
 /** What the address of the page says: whom it shows, and who is open beside the list. */
 export interface UserSearch {

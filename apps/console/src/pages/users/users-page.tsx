@@ -10,7 +10,7 @@ import { PeopleList } from './people-list.tsx';
 import { PersonDrawer } from './person-drawer.tsx';
 import { UserDrawer } from './user-drawer.tsx';
 import { UserList } from './user-list.tsx';
-import { USER_VIEWS, type ChangeUserSearch, type UserSearch, type UserView } from './user-search.ts';
+import { USER_VIEWS, type ChangeUserSearch, type UserSearch } from './user-search.ts';
 import { usersRoute } from './users.route.ts';
 
 const t = texts.users;
@@ -31,7 +31,7 @@ export function UsersPage(): ReactNode {
           <SegmentedControl
             aria-label={t.view}
             value={search.view ?? 'users'}
-            onChange={(view) => change({ ...OTHER_VIEW, view: view as UserView })}
+            onChange={(view) => change({ ...OTHER_VIEW, view })}
             data={views}
           />
           <Button leftSection={<IconMailForward size={16} aria-hidden />} onClick={() => change({ invite: 'open' })}>
