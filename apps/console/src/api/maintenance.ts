@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Entry, Sent } from './answers.ts';
 import { answerOf, api } from './client.ts';
 
-export type Reindexing = Entry<'/v1/reindex'>;
 export type EntityType = Sent<'/v1/reindex', 'post'>['entityType'];
 export type HeldDeletion = Entry<'/v1/integrations/autotask/{id}/held-deletions'>;
 export type Replay = Entry<'/v1/partner-replays'>;

@@ -10,7 +10,6 @@ export type PsaPerson = Entry<'/v1/people'>;
 export type PersonQuery = QueryTo<'/v1/people'>;
 export type Invitation = Entry<'/v1/invitations'>;
 export type Invited = Sent<'/v1/invitations', 'post'>;
-export type Duplicate = Entry<'/v1/duplicates'>;
 
 /** What a change is made with: whoever changed it meanwhile wins. */
 interface Versioned {
