@@ -1,12 +1,10 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { deedsQuery, type Deed } from '../../api/audit.ts';
-import { DataList } from '../../display/data-list.tsx';
-import { endlessOf } from '../../display/endless.ts';
+import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { PageHead } from '../../display/page-head.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
 import { changed } from '../address.ts';
@@ -35,28 +33,23 @@ export function ActivityPage(): ReactNode {
 
 function Found({ search, onChange }: { search: ActivitySearch; onChange: ChangeActivitySearch }): ReactNode {
   const asked = useInfiniteQuery(deedsQuery(deedQueryOf(search)));
-  const { items, total, onEndNear } = endlessOf(asked);
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!asked.data) return <LoadingState />;
-  if (items.length === 0) {
-    const isFiltered = hasFilters(search);
-    return <EmptyState title={isFiltered ? t.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
-  }
+  const entries = asked.data?.pages.flatMap(({ items }) => items) ?? [];
+  const empty = hasFilters(search) ? { title: t.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
   return (
     <>
-      <Text size="sm" c="dimmed" role="status">
-        {t.found(total)}
-      </Text>
-      <DataList
+      <FoundList
+        asked={asked}
         label={t.list}
-        items={items}
-        total={total}
-        keyOf={({ id }) => id}
+        found={t.found}
+        empty={empty}
         rowHeight={ROW_HEIGHT}
         row={(deed) => <Row deed={deed} onOpen={() => onChange({ entry: deed.id })} />}
-        onEndNear={onEndNear}
       />
-      <DeedDrawer isOpen={search.entry !== undefined} deed={items.find(({ id }) => id === search.entry)} onChange={onChange} />
+      <DeedDrawer
+        isOpen={search.entry !== undefined && asked.data !== undefined}
+        deed={entries.find(({ id }) => id === search.entry)}
+        onChange={onChange}
+      />
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Card, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { invitationsQuery, resendInvitation, withdrawInvitation, type Invitation } from '../../api/users.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
-import { DataList } from '../../display/data-list.tsx';
-import { endlessOf } from '../../display/endless.ts';
-import { EmptyState, ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
+import { FoundList } from '../../display/found-list.tsx';
+import { StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
@@ -22,25 +21,15 @@ const TONES: Readonly<Record<Invitation['state'], Tone>> = {
 /** Who was invited, and how far each has come (ID-31). */
 export function InvitationList(): ReactNode {
   const asked = useInfiniteQuery(invitationsQuery);
-  const { items, total, onEndNear } = endlessOf(asked);
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!asked.data) return <LoadingState />;
-  if (items.length === 0) return <EmptyState title={t.none}>{t.noneWhy}</EmptyState>;
   return (
-    <Stack gap="xs">
-      <Text size="sm" c="dimmed" role="status">
-        {t.found(total)}
-      </Text>
-      <DataList
-        label={t.list}
-        items={items}
-        total={total}
-        keyOf={({ id }) => id}
-        rowHeight={ROW_HEIGHT}
-        row={(invitation) => <Row invitation={invitation} />}
-        onEndNear={onEndNear}
-      />
-    </Stack>
+    <FoundList
+      asked={asked}
+      label={t.list}
+      found={t.found}
+      empty={{ title: t.none, why: t.noneWhy }}
+      rowHeight={ROW_HEIGHT}
+      row={(invitation) => <Row invitation={invitation} />}
+    />
   );
 }
 

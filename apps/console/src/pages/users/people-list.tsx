@@ -1,13 +1,12 @@
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { integrationsQuery } from '../../api/integrations.ts';
 import { peopleQuery, type PsaPerson } from '../../api/users.ts';
-import { DataList } from '../../display/data-list.tsx';
-import { endlessOf } from '../../display/endless.ts';
 import { Filter, SearchField, type Choices } from '../../display/filters.tsx';
+import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
-import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
+import { StateBadge } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
 import { providerName } from '../../display/names.ts';
 import { personQueryOf, type ChangeUserSearch, type UserSearch } from './user-search.ts';
@@ -55,28 +54,17 @@ export function PeopleList({ search, onChange }: PeopleListProps): ReactNode {
 function Found({ search, onChange }: PeopleListProps): ReactNode {
   const query = personQueryOf(search);
   const asked = useInfiniteQuery(peopleQuery(query));
-  const { items, total, onEndNear } = endlessOf(asked);
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!asked.data) return <LoadingState />;
-  if (items.length === 0) {
-    const isFiltered = Object.keys(query).length > 0;
-    return <EmptyState title={isFiltered ? texts.users.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
-  }
+  const empty =
+    Object.keys(query).length > 0 ? { title: texts.users.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
   return (
-    <>
-      <Text size="sm" c="dimmed" role="status">
-        {t.found(total)}
-      </Text>
-      <DataList
-        label={texts.users.views.people}
-        items={items}
-        total={total}
-        keyOf={({ id }) => id}
-        rowHeight={ROW_HEIGHT}
-        row={(person) => <Row person={person} onOpen={() => onChange({ person: person.id })} />}
-        onEndNear={onEndNear}
-      />
-    </>
+    <FoundList
+      asked={asked}
+      label={texts.users.views.people}
+      found={t.found}
+      empty={empty}
+      rowHeight={ROW_HEIGHT}
+      row={(person) => <Row person={person} onOpen={() => onChange({ person: person.id })} />}
+    />
   );
 }
 

@@ -1,13 +1,12 @@
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { rolesQuery } from '../../api/access.ts';
 import { usersQuery, type User } from '../../api/users.ts';
-import { DataList } from '../../display/data-list.tsx';
-import { endlessOf } from '../../display/endless.ts';
 import { Filter, SearchField, type Choices } from '../../display/filters.tsx';
+import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
-import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
+import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
 import { userQueryOf, type ChangeUserSearch, type UserSearch } from './user-search.ts';
@@ -33,28 +32,16 @@ export function UserList({ search, onChange }: UserListProps): ReactNode {
 function Found({ search, onChange }: UserListProps): ReactNode {
   const query = userQueryOf(search);
   const asked = useInfiniteQuery(usersQuery(query));
-  const { items, total, onEndNear } = endlessOf(asked);
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!asked.data) return <LoadingState />;
-  if (items.length === 0) {
-    const isFiltered = Object.keys(query).length > 0;
-    return <EmptyState title={isFiltered ? t.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
-  }
+  const empty = Object.keys(query).length > 0 ? { title: t.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
   return (
-    <>
-      <Text size="sm" c="dimmed" role="status">
-        {t.found(total)}
-      </Text>
-      <DataList
-        label={t.list}
-        items={items}
-        total={total}
-        keyOf={({ id }) => id}
-        rowHeight={ROW_HEIGHT}
-        row={(user) => <Row user={user} onOpen={() => onChange({ user: user.id })} />}
-        onEndNear={onEndNear}
-      />
-    </>
+    <FoundList
+      asked={asked}
+      label={t.list}
+      found={t.found}
+      empty={empty}
+      rowHeight={ROW_HEIGHT}
+      row={(user) => <Row user={user} onOpen={() => onChange({ user: user.id })} />}
+    />
   );
 }
 

@@ -1,14 +1,13 @@
-import { Group, Text } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { deliveriesQuery, eventTypesQuery, redeliverFailed, type Delivery } from '../../api/webhooks.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
-import { DataList } from '../../display/data-list.tsx';
-import { endlessOf } from '../../display/endless.ts';
 import { Filter } from '../../display/filters.tsx';
+import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { Section } from '../../display/section.tsx';
-import { EmptyState, ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
+import { StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
@@ -67,28 +66,16 @@ export function DeliveryList({ id, search, onChange }: DeliveryListProps): React
 function Found({ id, search, onChange }: DeliveryListProps): ReactNode {
   const query = deliveryQueryOf(search);
   const asked = useInfiniteQuery(deliveriesQuery(id, query));
-  const { items, total, onEndNear } = endlessOf(asked);
-  if (asked.error) return <ErrorState error={asked.error} onRetry={() => void asked.refetch()} />;
-  if (!asked.data) return <LoadingState />;
-  if (items.length === 0) {
-    const isFiltered = Object.keys(query).length > 0;
-    return <EmptyState title={isFiltered ? t.noneMatch : t.none}>{isFiltered ? t.noneMatchWhy : t.noneWhy}</EmptyState>;
-  }
+  const empty = Object.keys(query).length > 0 ? { title: t.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
   return (
-    <>
-      <Text size="sm" c="dimmed" role="status">
-        {t.found(total)}
-      </Text>
-      <DataList
-        label={t.title}
-        items={items}
-        total={total}
-        keyOf={(delivery) => delivery.id}
-        rowHeight={ROW_HEIGHT}
-        row={(delivery) => <Row delivery={delivery} onOpen={() => onChange({ delivery: delivery.id })} />}
-        onEndNear={onEndNear}
-      />
-    </>
+    <FoundList
+      asked={asked}
+      label={t.title}
+      found={t.found}
+      empty={empty}
+      rowHeight={ROW_HEIGHT}
+      row={(delivery) => <Row delivery={delivery} onOpen={() => onChange({ delivery: delivery.id })} />}
+    />
   );
 }
 
