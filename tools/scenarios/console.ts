@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { startReceiver, type WebhookReceiver } from '../../services/gateway/test/webhook-receiver.ts';
 import { buildConsole } from '../../apps/console/build/build-console.ts';
 import { startPlatform, type RunningPlatform } from '../platform/platform.ts';
 import { DEMO_ADMIN } from '../platform/service-plan.ts';
 import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
+import { administer, makeAdministered, placesOfAdmins } from './console/administering.ts';
 import { openBrowser, openPage } from './console/browser.ts';
 import { keepPicture, lookAround, type Place } from './console/looks.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
@@ -24,6 +26,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const figures: Record<string, unknown> = {};
   const { kafkaBrokers, mongodbUri } = stack;
   const browser = await openBrowser();
+  const partner = await startReceiver();
   const consoleFolder = await buildConsole();
   const platform = await startPlatform({
     ...{ kafkaBrokers, mongodbUri, database: 'scenario_console_test', seed: SEED },
@@ -32,7 +35,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   try {
     Object.assign(
       figures,
-      await visit({ ...platform, browser, consoleFolder, checks, progress: (line) => stack.progress(line) }),
+      await visit({ ...platform, browser, partner, consoleFolder, checks, progress: (line) => stack.progress(line) }),
     );
   } catch (error) {
     // What was found before is told as well.
@@ -40,18 +43,28 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   } finally {
     await browser.close();
     await platform.stop();
+    await partner.stop();
   }
   return { figures, failures: checks.failures };
 }
 
 interface Visit extends Pick<RunningPlatform, 'api' | 'autotask'> {
   browser: Browser;
+  partner: WebhookReceiver;
   consoleFolder: string;
   checks: Checks;
   progress(line: string): void;
 }
 
-async function visit({ api, autotask, browser, consoleFolder, checks, progress }: Visit): Promise<Record<string, unknown>> {
+async function visit({
+  api,
+  autotask,
+  browser,
+  partner,
+  consoleFolder,
+  checks,
+  progress,
+}: Visit): Promise<Record<string, unknown>> {
   const url = api.baseUrl;
   progress('the services run; making trouble');
   const trouble = await makeTrouble(api, autotask);
@@ -66,10 +79,15 @@ async function visit({ api, autotask, browser, consoleFolder, checks, progress }
       throw error;
     },
   );
-  for (const fault of faults) checks.that(false, fault);
   const scriptBytes = await script();
   checks.that(scriptBytes <= MOST_SCRIPT_BYTES, `the pages of the journey load ${scriptBytes} bytes of script`);
-  return { ...mended, looks, scriptBytes };
+  const administered = await makeAdministered(api, partner);
+  const furtherLooks = await lookAround(looking, placesOfAdmins(administered));
+  progress(`${furtherLooks} looks at what admins see to`);
+  await administer({ page, url, administered, checks });
+  progress('a key made, an endpoint mended, a user kept out');
+  for (const fault of faults) checks.that(false, fault);
+  return { ...mended, looks: looks + furtherLooks, scriptBytes };
 }
 
 function placesOf({ integrationId }: Trouble): readonly Place[] {

@@ -131,6 +131,11 @@ export interface DistributorApi {
 export interface SignIn {
   byPassword(proof: { email: string; password: string }, userAgent: string | undefined): Promise<SessionTokens>;
   byProvider(proof: { provider: string; answer: string; attempt: string }, userAgent: string | undefined): Promise<SessionTokens>;
+  /** All sessions of the user end; answers a new one. */
+  changePassword(
+    passwords: { currentPassword: string; newPassword: string },
+    from: { authorization: string | undefined; userAgent: string | undefined },
+  ): Promise<SessionTokens>;
   renew(refreshToken: string): Promise<SessionTokens>;
   end(refreshToken: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
@@ -33,8 +33,11 @@ export interface Look {
   scheme: 'light' | 'dark';
 }
 
-/** Not being signed in, and being refused a sign-in, are answers that browsers call errors. */
-const EXPECTED = /status of 401/;
+/** Not being signed in, being refused a sign-in, and having asked for no digest are answers that browsers call errors. */
+function isExpected(message: ConsoleMessage): boolean {
+  const isNone = /status of 404/.test(message.text()) && message.location().url.endsWith('/v1/issues/digest');
+  return isNone || /status of 401/.test(message.text());
+}
 
 export async function openPage(browser: Browser, { width, height, scheme }: Omit<Look, 'name'>): Promise<WatchedPage> {
   const page = await browser.newPage({ colorScheme: scheme, viewport: { width, height }, reducedMotion: 'reduce' });
@@ -42,7 +45,7 @@ export async function openPage(browser: Browser, { width, height, scheme }: Omit
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`the page threw ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) faults.push(`the browser says ${message.text()}`);
+    if (message.type() === 'error' && !isExpected(message)) faults.push(`the browser says ${message.text()}`);
   });
   return { page, faults };
 }

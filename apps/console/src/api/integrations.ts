@@ -1,17 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Read } from './answers.ts';
 import { answerOf, api } from './client.ts';
-import type { paths } from './platform.gen.ts';
 
-type Answer<Path extends keyof paths> = paths[Path] extends {
-  get: { responses: { 200: { content: { 'application/json': infer Body } } } };
-}
-  ? Body
-  : never;
-
-export type Integration = Answer<'/v1/integrations'>['items'][number];
-export type Budget = Answer<'/v1/integrations/autotask/{id}/budget'>;
-export type Freshness = Answer<'/v1/integrations/autotask/{id}/freshness'>;
-export type SyncRun = Answer<'/v1/integrations/autotask/{id}/sync'>['items'][number];
+export type Integration = Read<'/v1/integrations'>['items'][number];
+export type Budget = Read<'/v1/integrations/autotask/{id}/budget'>;
+export type Freshness = Read<'/v1/integrations/autotask/{id}/freshness'>;
+export type SyncRun = Read<'/v1/integrations/autotask/{id}/sync'>['items'][number];
 
 /** The tenant's integrations, whichever PSA they are of. */
 export const integrationsQuery = queryOptions({

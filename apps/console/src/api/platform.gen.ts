@@ -22832,6 +22832,31 @@ export interface paths {
             };
         };
     };
+    "/v1/session/password": {
+        /** Change your password; all sessions end, and this browser goes on in a new one */
+        put: {
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currentPassword: string;
+                        newPassword: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            /** @description Shown in x-csrf-token with whatever changes something */
+                            csrfToken: string;
+                            /** Format: date-time */
+                            expiresAt?: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     "/v1/integrations": {
         /** Lists the integrations of the tenant, and the providers that may be connected. */
         get: {

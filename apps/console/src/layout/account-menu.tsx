@@ -1,8 +1,8 @@
 import { Button, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconCheck, IconLogout, IconUser, IconUserCog } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { toRefused } from '../api/problem.ts';
 import { signOut, type Session } from '../session/session.ts';
@@ -36,6 +36,9 @@ export function AccountMenu({ session: { name, email } }: { session: Session }):
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{email}</Menu.Label>
+        <Menu.Item component={Link} to="/profile" leftSection={<IconUserCog size={16} aria-hidden />}>
+          {t.profile}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t.colors}</Menu.Label>
         {SCHEMES.map(([scheme, label]) => (

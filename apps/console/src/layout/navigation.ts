@@ -1,9 +1,19 @@
-import { IconAlertTriangle, IconLayoutDashboard, type Icon } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconAlertTriangle,
+  IconHeartbeat,
+  IconKey,
+  IconLayoutDashboard,
+  IconTool,
+  IconUsers,
+  IconWebhook,
+  type Icon,
+} from '@tabler/icons-react';
 import type { Permission } from '../session/session.ts';
 import { texts } from '../texts/index.ts';
 
 export interface NavigationEntry {
-  to: '/overview' | '/issues';
+  to: '/overview' | '/issues' | '/users' | '/access' | '/webhooks' | '/activity' | '/maintenance' | '/status';
   label: string;
   icon: Icon;
   /** Who sees the entry; everybody where it says nothing. */
@@ -14,4 +24,10 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/overview', label: texts.navigation.overview, icon: IconLayoutDashboard },
   { to: '/issues', label: texts.navigation.issues, icon: IconAlertTriangle, permission: 'Issue manager' },
+  { to: '/users', label: texts.navigation.users, icon: IconUsers, permission: 'admin' },
+  { to: '/access', label: texts.navigation.access, icon: IconKey, permission: 'admin' },
+  { to: '/webhooks', label: texts.navigation.webhooks, icon: IconWebhook, permission: 'admin' },
+  { to: '/activity', label: texts.navigation.activity, icon: IconActivity, permission: 'admin' },
+  { to: '/maintenance', label: texts.navigation.maintenance, icon: IconTool, permission: 'admin' },
+  { to: '/status', label: texts.navigation.status, icon: IconHeartbeat },
 ];

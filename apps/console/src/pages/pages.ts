@@ -1,10 +1,17 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { accessRoute } from './access/access.route.ts';
+import { activityRoute } from './activity/activity.route.ts';
 import { billingCodesRoute } from './billing-codes/billing-codes.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
+import { maintenanceRoute } from './maintenance/maintenance.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
+import { profileRoute } from './profile/profile.route.ts';
 import { rootRoute } from './root.route.ts';
 import { shellRoute } from './shell.route.ts';
 import { callbackRoute, signInRoute } from './sign-in/sign-in.route.ts';
+import { statusRoute } from './status/status.route.ts';
+import { usersRoute } from './users/users.route.ts';
+import { endpointRoute, webhooksRoute } from './webhooks/webhooks.route.ts';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -14,10 +21,13 @@ const homeRoute = createRoute({
   },
 });
 
+/** For whoever sees to an organisation's users and connections. */
+const adminPages = [usersRoute, accessRoute, webhooksRoute, endpointRoute, activityRoute, maintenanceRoute] as const;
+
 /** Every page. A new one adds its route here, and to the navigation where it belongs there. */
 export const pages = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   callbackRoute,
-  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute]),
+  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute, ...adminPages, statusRoute, profileRoute]),
 ]);

@@ -1,11 +1,26 @@
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count.ts';
+import { enOperations } from './en-operations.ts';
+import { enUsers } from './en-users.ts';
+import { enWebhooks } from './en-webhooks.ts';
 
 export const en = {
   product: 'PSA Bridge',
   skip: 'Skip to the content',
-  navigation: { label: 'Main', open: 'Open the navigation', overview: 'Overview', issues: 'Issues' },
+  navigation: {
+    label: 'Main',
+    open: 'Open the navigation',
+    overview: 'Overview',
+    issues: 'Issues',
+    users: 'Users',
+    access: 'Access',
+    webhooks: 'Webhooks out',
+    activity: 'Activity',
+    maintenance: 'Maintenance',
+    status: 'Status',
+  },
   account: {
     menu: (name: string) => `Your account: ${name}`,
+    profile: 'Your account',
     signOut: 'Sign out',
     colors: 'Colours',
     light: 'Light',
@@ -16,12 +31,20 @@ export const en = {
     loading: 'Loading …',
     failed: 'That did not work',
     again: 'Try again',
+    changedMeanwhile: 'Somebody changed this meanwhile. It is shown as it stands now; try again.',
     requestId: (id: string) => `Request ${id}`,
     notAllowed: 'You may not see this page',
     notAllowedHow: (permission: string) => `It needs the permission “${permission}”. An admin can give it to you.`,
     notFound: 'There is no such page',
     notFoundHow: 'The address may be old or mistyped.',
     toOverview: 'To the overview',
+  },
+  secret: {
+    once: 'Shown this once',
+    onceWhy: 'Keep it where secrets are kept. Nobody can show it again; if it is lost, make a new one.',
+    copy: 'Copy',
+    copied: 'Copied',
+    kept: 'I have kept it',
   },
   signIn: {
     title: 'Sign in',
@@ -220,4 +243,7 @@ export const en = {
       changedMeanwhile: 'Somebody changed the issue meanwhile. It is shown as it stands now; try again.',
     },
   },
+  ...enUsers,
+  ...enWebhooks,
+  ...enOperations,
 };

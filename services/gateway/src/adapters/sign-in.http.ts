@@ -15,11 +15,17 @@ const Tokens = z.object({
 const Claims = z.object({ tenant: z.string().min(1) });
 const DEADLINE_MS = 15_000;
 
+/** Whose request it is, as far as that is known. */
+interface From {
+  authorization?: string | undefined;
+  userAgent?: string | undefined;
+}
+
 /** Signing in, on and out at identity-service, for the browser that the request came from. */
 export function createHttpSignIn({ http, identityUrl }: { http: HttpClient; identityUrl: string }): SignIn {
-  async function post(path: string, content: object, userAgent?: string): Promise<string> {
+  async function post(path: string, content: object, from: From = {}): Promise<string> {
     const url = `${identityUrl}/v1/auth/${path}`;
-    const headers = { 'content-type': 'application/json', ...namesOfWork(), ...whereFrom(userAgent) };
+    const headers = { 'content-type': 'application/json', ...namesOfWork(), ...whereFrom(from) };
     const response = await http
       .request({ method: 'POST', url, headers, body: JSON.stringify(content), group: 'sign-in', deadlineMs: DEADLINE_MS })
       .catch((error: unknown) => {
@@ -30,9 +36,11 @@ export function createHttpSignIn({ http, identityUrl }: { http: HttpClient; iden
   }
 
   return {
-    byPassword: async ({ email, password }, userAgent) => tokensIn(await post('sign-in', { email, password }, userAgent)),
+    byPassword: async ({ email, password }, userAgent) => tokensIn(await post('sign-in', { email, password }, { userAgent })),
     byProvider: async ({ provider, ...answer }, userAgent) =>
-      tokensIn(await post(`sso/${encodeURIComponent(provider)}/finish`, answer, userAgent)),
+      tokensIn(await post(`sso/${encodeURIComponent(provider)}/finish`, answer, { userAgent })),
+    changePassword: async ({ currentPassword, newPassword }, from) =>
+      tokensIn(await post('password/change', { currentPassword, newPassword }, from)),
     renew: async (refreshToken) => tokensIn(await post('refresh', { refreshToken })),
     async end(refreshToken) {
       await post('sign-out', { refreshToken });
@@ -41,10 +49,11 @@ export function createHttpSignIn({ http, identityUrl }: { http: HttpClient; iden
 }
 
 /** Attempts are counted by address, and people know their sessions by address and browser. */
-function whereFrom(userAgent: string | undefined): Record<string, string> {
+function whereFrom({ authorization, userAgent }: From): Record<string, string> {
   const { address } = currentContext();
   return {
     ...(address === undefined ? {} : { 'x-forwarded-for': address }),
+    ...(authorization === undefined ? {} : { authorization }),
     ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
   };
 }

@@ -200,6 +200,40 @@ describe('a browser that is signed in', () => {
     expect([status, body['code']]).toEqual([401, 'token_invalid']);
   });
 
+  it('goes on in a new session after it changed the password, while the one before is over everywhere', async () => {
+    const { cookie, csrfToken } = await signIn();
+
+    const { status, headers, body } = await gateway.call('PUT', '/v1/session/password', {
+      ...{
+        body: { currentPassword: 'right', newPassword: 'better' },
+        headers: { cookie, 'x-csrf-token': csrfToken, ...OWN_PAGE },
+      },
+    });
+    const next = (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const replies = [
+      await gateway.call('GET', '/v1/companies', { headers: { cookie: next } }),
+      await gateway.call('GET', '/v1/companies', { headers: { cookie } }),
+    ];
+
+    expect([status, Object.keys(body).sort()]).toEqual([200, ['csrfToken', 'expiresAt']]);
+    expect(replies.map((reply) => reply.status)).toEqual([200, 401]);
+    const [changed, ended] = gateway.behind.identity.seen.slice(-2);
+    expect([changed?.url, ended?.url]).toEqual(['/v1/auth/password/change', '/v1/auth/sign-out']);
+    expect(changed?.headers.authorization).toMatch(/^Bearer /);
+  });
+
+  it('is told why its new password was refused, and stays signed in', async () => {
+    const { cookie, csrfToken } = await signIn();
+    gateway.answers.identity = () => problem(400, 'current_password_wrong', 'The current password is wrong.');
+
+    const { status, body } = await gateway.call('PUT', '/v1/session/password', {
+      ...{ body: { currentPassword: 'no', newPassword: 'better' }, headers: { cookie, 'x-csrf-token': csrfToken, ...OWN_PAGE } },
+    });
+    const after = await gateway.call('GET', '/v1/companies', { headers: { cookie } });
+
+    expect([status, body['code'], after.status]).toEqual([400, 'current_password_wrong', 200]);
+  });
+
   it('signs out: the cookie is worthless, here and at identity-service', async () => {
     const { cookie, csrfToken } = await signIn();
 

@@ -46,6 +46,7 @@ function theirIdIn({ path }: Route): string | undefined {
 const ACTION_BODIES: Readonly<Record<string, (ids: Ids) => object>> = {
   'POST /v1/session': () => ({ email: 'person@example.com', password: 'wrong' }),
   'POST /v1/session/sso/{provider}': () => ({ answer: 'code=none', attempt: 'none' }),
+  'PUT /v1/session/password': () => ({ currentPassword: 'old', newPassword: 'new' }),
   'PUT /v1/field-values/order': ({ field_value }) => ({ kind: 'stage', ids: [field_value] }),
   'POST /v1/procurement-items/{id}/dismiss': () => ({ reason: 'In stock' }),
   'PUT /v1/procurement-items/{id}/distributor': ({ company }) => ({ distributorId: company }),

@@ -1,6 +1,7 @@
 import { Code, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { IssueDetail } from '../../api/issues.ts';
+import { readable } from '../../display/readable.ts';
 import { texts } from '../../texts/index.ts';
 
 const t = texts.issues;
@@ -28,13 +29,4 @@ export function IssueExchange({ exchange }: { exchange: IssueDetail['exchange'] 
       )}
     </Stack>
   );
-}
-
-/** JSON on lines of its own; anything else as it is. */
-function readable(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
 }

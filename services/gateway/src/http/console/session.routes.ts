@@ -25,6 +25,10 @@ const ProviderBody = z.strictObject({
   answer: z.string().min(1).max(8_000).describe('The query of the address that the browser came back to'),
   attempt: z.string().min(1).max(200),
 });
+const NewPasswordBody = z.strictObject({
+  currentPassword: z.string().min(1).max(1_000),
+  newPassword: z.string().min(1).max(1_000),
+});
 const ProviderParams = z.object({ provider: z.string().max(50) });
 const NOT_LET_IN = [401, 403] as const;
 const TOLD_THERE = { untold: 'The session that starts or ends is told of by identity-service.' };
@@ -56,6 +60,19 @@ export function sessionRoutes({ sessions, signIn, cookies }: SessionRoutesOption
       handle: ({ caller, headers }) => ok(ownSession(caller, cookieIn(headers.cookie, cookies))),
     }),
     defineRoute({
+      ...{ method: 'PUT', path: `${SESSION_PATH}/password`, permission: 'own-account', body: NewPasswordBody },
+      summary: 'Change your password; all sessions end, and this browser goes on in a new one',
+      ifMatch: { needless: 'It is changed by whoever knows the password as it is.' },
+      ...{ refusals: NOT_LET_IN, responses: { 200: SessionView }, deed: TOLD_THERE },
+      async handle({ body, headers }) {
+        const cookie = requiredCookie(cookieIn(headers.cookie, cookies));
+        const { authorization, 'user-agent': userAgent } = headers;
+        const answer = await begin(await signIn.changePassword(body, { authorization, userAgent }));
+        await sessions.end(cookie);
+        return answer;
+      },
+    }),
+    defineRoute({
       ...{ method: 'DELETE', path: SESSION_PATH, permission: 'public', summary: 'Sign out with this browser' },
       ...{ responses: { 204: null }, refusals: [403], deed: TOLD_THERE },
       ifMatch: { needless: 'A session that has ended has ended.' },
@@ -69,6 +86,10 @@ export function sessionRoutes({ sessions, signIn, cookies }: SessionRoutesOption
 }
 
 function ownSession({ subject: id, isAdmin, permissions }: Caller, cookie: string | undefined): z.input<typeof OwnSessionView> {
+  return { csrfToken: csrfTokenOf(requiredCookie(cookie)), user: { id, isAdmin, permissions: [...permissions] } };
+}
+
+function requiredCookie(cookie: string | undefined): string {
   if (cookie === undefined) throw unauthenticated('cookie_missing', 'Nobody is signed in with this browser.', { expected: true });
-  return { csrfToken: csrfTokenOf(cookie), user: { id, isAdmin, permissions: [...permissions] } };
+  return cookie;
 }

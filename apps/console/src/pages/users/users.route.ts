@@ -1,0 +1,11 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../shell.route.ts';
+import { toUserSearch } from './user-search.ts';
+
+export const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/users',
+  staticData: { permission: 'admin' },
+  validateSearch: toUserSearch,
+  component: lazyRouteComponent(() => import('./users-page.tsx'), 'UsersPage'),
+});
