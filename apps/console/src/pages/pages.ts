@@ -2,9 +2,11 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { billingCodesRoute } from './billing-codes/billing-codes.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
+import { recordsHomeRoute, recordsRoute } from './records/records.route.ts';
 import { rootRoute } from './root.route.ts';
 import { shellRoute } from './shell.route.ts';
 import { callbackRoute, signInRoute } from './sign-in/sign-in.route.ts';
+import { xeroPages } from './xero/xero-routes.ts';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -19,5 +21,5 @@ export const pages = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   callbackRoute,
-  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute]),
+  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute, recordsHomeRoute, recordsRoute, ...xeroPages]),
 ]);

@@ -1,9 +1,18 @@
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count.ts';
+import { records } from './en-records.ts';
+import { xero } from './en-xero.ts';
 
 export const en = {
   product: 'PSA Bridge',
   skip: 'Skip to the content',
-  navigation: { label: 'Main', open: 'Open the navigation', overview: 'Overview', issues: 'Issues' },
+  navigation: {
+    label: 'Main',
+    open: 'Open the navigation',
+    overview: 'Overview',
+    issues: 'Issues',
+    records: 'Records',
+    xero: 'Xero',
+  },
   account: {
     menu: (name: string) => `Your account: ${name}`,
     signOut: 'Sign out',
@@ -14,6 +23,7 @@ export const en = {
   },
   states: {
     loading: 'Loading …',
+    changedMeanwhile: 'Somebody changed it meanwhile. It is shown as it stands now; try again.',
     failed: 'That did not work',
     again: 'Try again',
     requestId: (id: string) => `Request ${id}`,
@@ -220,4 +230,6 @@ export const en = {
       changedMeanwhile: 'Somebody changed the issue meanwhile. It is shown as it stands now; try again.',
     },
   },
+  records,
+  xero,
 };
