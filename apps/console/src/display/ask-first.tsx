@@ -19,7 +19,7 @@ export function AskFirst({ label, says, does = label, onConfirm, variant = 'subt
   return (
     <Popover opened={isOpen} onDismiss={close} position="bottom-start" width={320} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <Button {...button} variant={variant} color="gray" onClick={toggle}>
+        <Button {...button} variant={variant} color="gray" flex="none" onClick={toggle}>
           {label}
         </Button>
       </Popover.Target>

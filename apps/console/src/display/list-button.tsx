@@ -16,11 +16,11 @@ export function ListButton({ title, text, note, badges, onOpen }: ListButtonProp
     <UnstyledButton w="100%" py="sm" px="xs" onClick={onOpen}>
       <Group justify="space-between" wrap="nowrap" gap="md">
         <Box miw={0}>
-          <Text fw={600} truncate>
+          <Text fw={600} lineClamp={2}>
             {title}
           </Text>
           {text === undefined ? null : (
-            <Text size="sm" truncate>
+            <Text size="sm" lineClamp={2}>
               {text}
             </Text>
           )}

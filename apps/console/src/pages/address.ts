@@ -16,7 +16,7 @@ export function textOf<Name extends string>(raw: RawAddress, name: Name): Partia
 }
 
 /** One of what is known. */
-export function oneOf<Name extends string, Value extends string>(
+export function oneOf<Name extends string, const Value extends string>(
   raw: RawAddress,
   name: Name,
   known: readonly Value[],

@@ -1,14 +1,12 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { integrationsQuery } from '../../api/integrations.ts';
+import { Filter, SearchField, type Choices } from '../../display/filters.tsx';
 import { texts } from '../../texts/index.ts';
 import { hasFilters, viewOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
 
 const t = texts.issues;
-const TYPING_MS = 300;
 
 const NO_FILTERS = {
   search: undefined,
@@ -21,7 +19,6 @@ const NO_FILTERS = {
   muted: undefined,
 };
 
-type Choices = readonly (readonly [string, string])[];
 type FilterName = 'integrationId' | 'entityType' | 'level' | 'severity' | 'status' | 'muted';
 
 const MUTED: Choices = [
@@ -45,7 +42,7 @@ export function IssueFilters({ search, onChange }: { search: IssueSearch; onChan
   const searchFor = (words: string): void => onChange({ search: words }, { replace: true });
   return (
     <Group gap="sm" align="end" role="search" aria-label={t.filters}>
-      <SearchField value={search.search ?? ''} onChange={searchFor} />
+      <SearchField label={t.search} hint={t.searchHint} value={search.search ?? ''} onChange={searchFor} />
       {filters.map(({ name, ...filter }) => (
         <Filter key={name} {...filter} value={search[name]} onChange={(value) => onChange({ [name]: value })} />
       ))}
@@ -55,54 +52,5 @@ export function IssueFilters({ search, onChange }: { search: IssueSearch; onChan
         </Button>
       ) : null}
     </Group>
-  );
-}
-
-interface FilterProps {
-  label: string;
-  value: string | undefined;
-  options: Choices;
-  any?: string;
-  onChange: (value: string | undefined) => void;
-}
-
-function Filter({ label, value, options, any = t.any, onChange }: FilterProps): ReactNode {
-  return (
-    <Select
-      label={label}
-      placeholder={any}
-      flex="1 1 110px"
-      maw={180}
-      clearable
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
-      data={options.map(([key, name]) => ({ value: key, label: name }))}
-    />
-  );
-}
-
-/** What is typed goes into the address once the typing pauses. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
-  const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback(onChange, TYPING_MS);
-  const [told, setTold] = useState(value);
-  if (told !== value) {
-    setTold(value);
-    setTyped(value);
-  }
-  return (
-    <TextInput
-      label={t.search}
-      placeholder={t.searchHint}
-      type="search"
-      leftSection={<IconSearch size={16} aria-hidden />}
-      value={typed}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        tell(currentTarget.value);
-      }}
-      flex="1 1 180px"
-      maw={320}
-    />
   );
 }

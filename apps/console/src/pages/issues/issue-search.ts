@@ -1,4 +1,5 @@
 import type { IssueFilter, IssueQuery } from '../../api/issues.ts';
+import { listOf, oneOf, textOf, type ChangeAddress, type RawAddress } from '../address.ts';
 
 /** What the address of the page says: which issues, how, and which one is open. Everything is text, so that it can be sent to somebody. */
 export interface IssueSearch {
@@ -15,22 +16,17 @@ export interface IssueSearch {
   issue?: string;
 }
 
-/** A part of the search as it is to be; undefined takes it away. */
-export type SearchChange = { [Name in keyof IssueSearch]?: IssueSearch[Name] | undefined };
-/** `replace`: going back does not lead to the search before. */
-export type ChangeSearch = (change: SearchChange, how?: { replace?: boolean }) => void;
+export type ChangeSearch = ChangeAddress<IssueSearch>;
 
 const FILTERS = ['search', 'level', 'severity', 'integrationId', 'entityType', 'cause', 'muted'] as const;
 const STATUSES = ['open', 'retrying', 'cleared', 'dismissed'];
 const LEVELS = ['error', 'warning'];
 const SEVERITIES = ['critical', 'high', 'normal', 'low'];
-const LONGEST = 200;
 
 /** Whatever an address says; what makes no sense is left out, so that an old link still opens the page. */
-export function toIssueSearch(raw: Readonly<Record<string, unknown>>): IssueSearch {
-  const { view, muted } = raw;
+export function toIssueSearch(raw: RawAddress): IssueSearch {
   return {
-    ...(view === 'flat' || view === 'causes' ? { view } : {}),
+    ...oneOf(raw, 'view', ['causes', 'flat']),
     ...textOf(raw, 'search'),
     ...listOf(raw, 'status', STATUSES),
     ...listOf(raw, 'level', LEVELS),
@@ -38,15 +34,9 @@ export function toIssueSearch(raw: Readonly<Record<string, unknown>>): IssueSear
     ...textOf(raw, 'integrationId'),
     ...textOf(raw, 'entityType'),
     ...textOf(raw, 'cause'),
-    ...(muted === 'included' || muted === 'only' ? { muted } : {}),
+    ...oneOf(raw, 'muted', ['included', 'only']),
     ...textOf(raw, 'issue'),
   };
-}
-
-/** What is not said does not stand in the address. */
-export function changed(search: IssueSearch, change: SearchChange): IssueSearch {
-  const all = Object.entries({ ...search, ...change });
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined && value !== ''));
 }
 
 /** Causes are of open issues alone: whoever asks for a state sees issues. */
@@ -76,25 +66,4 @@ export function filterOf({ search, level, severity, integrationId, entityType, c
     ...(cause === undefined ? {} : { cause: [cause] }),
     ...(muted === undefined ? {} : { muted }),
   };
-}
-
-function textOf<Name extends keyof IssueSearch>(
-  raw: Readonly<Record<string, unknown>>,
-  name: Name,
-): Partial<Record<Name, string>> {
-  const value = raw[name];
-  if (typeof value !== 'string' && typeof value !== 'number') return {};
-  const text = String(value).trim().slice(0, LONGEST);
-  return (text === '' ? {} : { [name]: text }) as Partial<Record<Name, string>>;
-}
-
-function listOf<Name extends keyof IssueSearch>(
-  raw: Readonly<Record<string, unknown>>,
-  name: Name,
-  known: readonly string[],
-): Partial<Record<Name, string>> {
-  const value = raw[name];
-  if (typeof value !== 'string') return {};
-  const found = value.split(',').filter((part) => known.includes(part));
-  return (found.length === 0 ? {} : { [name]: found.join(',') }) as Partial<Record<Name, string>>;
 }

@@ -5,7 +5,8 @@ import { CauseList } from './cause-list.tsx';
 import { IssueDrawer } from './issue-drawer.tsx';
 import { IssueFilters } from './issue-filters.tsx';
 import { IssueList } from './issue-list.tsx';
-import { changed, viewOf, type ChangeSearch } from './issue-search.ts';
+import { changed } from '../address.ts';
+import { viewOf, type ChangeSearch } from './issue-search.ts';
 import { issuesRoute } from './issues.route.ts';
 
 const t = texts.issues;

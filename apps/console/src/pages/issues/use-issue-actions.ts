@@ -1,43 +1,24 @@
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { changeIssue, dismissAll, dismissIssue, retryAll, retryIssue, type IssueFilter } from '../../api/issues.ts';
-import { toRefused } from '../../api/problem.ts';
+import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
 
 const { asked } = texts.issues;
-const CHANGED_MEANWHILE = 412;
+const { changedMeanwhile } = asked;
+const concerns = ['issues'];
 
 /** What can be done about issues; the lists are asked for anew after each, and people are told how it went. */
 export function useIssueActions() {
-  const queries = useQueryClient();
-
-  function useAction<Input, Answer>(act: (input: Input) => Promise<Answer>, says: (answer: Answer) => string) {
-    return useMutation({
-      mutationFn: act,
-      onSuccess: (answer) => notifications.show({ message: says(answer), color: 'teal' }),
-      onError(error) {
-        const { status, message } = toRefused(error);
-        notifications.show({
-          message: status === CHANGED_MEANWHILE ? asked.changedMeanwhile : message,
-          color: 'red',
-          autoClose: 10_000,
-        });
-      },
-      onSettled: () => queries.invalidateQueries({ queryKey: ['issues'] }),
-    });
-  }
-
   return {
-    retry: useAction(retryIssue, () => asked.retry),
-    dismiss: useAction(dismissIssue, () => asked.dismiss),
-    retryAll: useAction(
-      (filter: IssueFilter) => retryAll(filter),
-      ({ matched }) => asked.retryAll(matched),
-    ),
-    dismissAll: useAction(
-      (filter: IssueFilter) => dismissAll(filter),
-      ({ matched }) => asked.dismissAll(matched),
-    ),
-    change: useAction(changeIssue, () => asked.saved),
+    retry: useAction({ act: retryIssue, says: () => asked.retry, concerns }),
+    dismiss: useAction({ act: dismissIssue, says: () => asked.dismiss, concerns }),
+    retryAll: useAction({
+      ...{ act: (filter: IssueFilter) => retryAll(filter), concerns },
+      says: ({ matched }) => asked.retryAll(matched),
+    }),
+    dismissAll: useAction({
+      ...{ act: (filter: IssueFilter) => dismissAll(filter), concerns },
+      says: ({ matched }) => asked.dismissAll(matched),
+    }),
+    change: useAction({ act: changeIssue, says: () => asked.saved, changedMeanwhile, concerns }),
   };
 }
