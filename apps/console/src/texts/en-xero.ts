@@ -190,7 +190,7 @@ export const xero = {
     settings: 'Settings',
     takes: 'Takes',
     takesHow:
-      'Values of the company field XeroOrganisation whose invoices go here. Empty: all of them, where it is the only organisation.',
+      'Values of the company field XeroOrganisation whose invoices go here, or LOB: and the id of a line of business. Empty: all of them, where it is the only organisation.',
     takesSave: 'Save',
     disconnect: 'Disconnect',
     disconnectSays: (name: string) =>
