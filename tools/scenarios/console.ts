@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startReceiver, type WebhookReceiver } from '../../services/gateway/test/webhook-receiver.ts';
 import { buildConsole } from '../../apps/console/build/build-console.ts';
-import { startPlatform, type RunningPlatform } from '../platform/platform.ts';
+import { startXeroPlatform } from '../platform/platform.ts';
 import { DEMO_ADMIN } from '../platform/service-plan.ts';
 import { createChecks, type Checks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
@@ -11,12 +11,13 @@ import { administer, makeAdministered, placesOfAdmins } from './console/administ
 import { openBrowser, openPage } from './console/browser.ts';
 import { keepPicture, lookAround, type Place } from './console/looks.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
+import { visitInvoicesAndRecords } from './console/invoices-and-records.ts';
 import { makeTrouble, type Trouble } from './console/trouble.ts';
 
 export const description =
   'The admin console in a real Chromium: a warning, the billing code mended, all retried, cleared; every page looked at';
 
-const SEED = { companies: 3, contacts: 3, products: 3, services: 1, opportunities: 0, quotes: 0 };
+const SEED = { companies: 3, contacts: 3, products: 3, services: 1, opportunities: 2, quotes: 2 };
 const WIDE = { width: 1280, height: 900, scheme: 'light' } as const;
 /** Compressed, of scripts: the issue allows 250 kB for the largest page. */
 const MOST_SCRIPT_BYTES = 250_000;
@@ -28,9 +29,10 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const browser = await openBrowser();
   const partner = await startReceiver();
   const consoleFolder = await buildConsole();
-  const platform = await startPlatform({
+  const platform = await startXeroPlatform({
     ...{ kafkaBrokers, mongodbUri, database: 'scenario_console_test', seed: SEED },
-    ...{ timeScale: 60, deltaEveryMs: 0, env: { gateway: { CONSOLE_FOLDER: consoleFolder } } },
+    ...{ timeScale: 60, deltaEveryMs: 0, simulation: {} },
+    env: { gateway: { CONSOLE_FOLDER: consoleFolder }, 'xero-invoice-sync': { XERO_SYNC_EVERY_MS: '1000' } },
   });
   try {
     Object.assign(
@@ -48,7 +50,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   return { figures, failures: checks.failures };
 }
 
-interface Visit extends Pick<RunningPlatform, 'api' | 'autotask'> {
+interface Visit extends Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero'> {
   browser: Browser;
   partner: WebhookReceiver;
   consoleFolder: string;
@@ -56,15 +58,8 @@ interface Visit extends Pick<RunningPlatform, 'api' | 'autotask'> {
   progress(line: string): void;
 }
 
-async function visit({
-  api,
-  autotask,
-  browser,
-  partner,
-  consoleFolder,
-  checks,
-  progress,
-}: Visit): Promise<Record<string, unknown>> {
+async function visit(visited: Visit): Promise<Record<string, unknown>> {
+  const { api, autotask, xero, browser, partner, consoleFolder, checks, progress } = visited;
   const url = api.baseUrl;
   progress('the services run; making trouble');
   const trouble = await makeTrouble(api, autotask);
@@ -79,6 +74,8 @@ async function visit({
       throw error;
     },
   );
+  const further = await visitInvoicesAndRecords({ ...{ api, autotask, xero, looking, page, checks }, ...trouble });
+  progress(`${further} looks at invoices and records`);
   const scriptBytes = await script();
   checks.that(scriptBytes <= MOST_SCRIPT_BYTES, `the pages of the journey load ${scriptBytes} bytes of script`);
   const administered = await makeAdministered(api, partner);
@@ -87,7 +84,7 @@ async function visit({
   await administer({ page, url, administered, checks });
   progress('a key made, an endpoint mended, a user kept out');
   for (const fault of faults) checks.that(false, fault);
-  return { ...mended, looks: looks + furtherLooks, scriptBytes };
+  return { ...mended, looks: looks + further + furtherLooks, scriptBytes };
 }
 
 function placesOf({ integrationId }: Trouble): readonly Place[] {

@@ -11,9 +11,11 @@ import { createXeroIdentity, type XeroApp } from './client/xero-identity.ts';
 import type { Collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { connectionRoutes } from './http/connections.routes.ts';
+import { accountRoutes } from './http/accounts.routes.ts';
 import { simulationRoutes } from './http/simulation.routes.ts';
 import type { KeepTokens, OpenClient } from './ports.ts';
 import { makeConnectionUseCases } from './usecases/connection/connection-use-cases.ts';
+import { makeListAccounts } from './usecases/connection/list-accounts.ts';
 import { makeSimulate } from './usecases/simulation/simulate.ts';
 import { httpWithin } from './usecases/simulation/within.ts';
 import { makeWatchConsents } from './usecases/connection/watch-consents.ts';
@@ -61,9 +63,11 @@ export function connectionsOf(config: Config, { platform, collections, http, pac
   });
   const usecases = makeConnectionUseCases({ ...collections, identity, app, cipher, clock, keepTokens, organisationOf });
   const watch = makeWatchConsents({ ...collections, keepTokens, clock, logger });
+  const openClient = open(paced);
+  const listAccounts = makeListAccounts({ connections: collections.connections, openClient });
   return {
-    openClient: open(paced),
-    routes: [...connectionRoutes(usecases), ...simulationRoutes({ simulate })],
+    openClient,
+    routes: [...connectionRoutes(usecases), ...simulationRoutes({ simulate }), ...accountRoutes({ listAccounts })],
     components: [
       createPeriodicTask({ name: 'xero-consents', everyMs: config.XERO_CONNECTION_CHECK_EVERY_MS, run: watch, clock, logger }),
     ],

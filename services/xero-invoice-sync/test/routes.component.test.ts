@@ -57,6 +57,18 @@ describe('the list of invoices', () => {
   });
 });
 
+describe('the accounts of an organisation', () => {
+  it('XI-24: are those of Xero by code, and say which ones take nothing any more', async () => {
+    const { status, body } = await app.call('GET', `/v1/xero/connections/${CONNECTION}/accounts`);
+
+    const { items } = body as { items: readonly { code: string }[] };
+    expect(status).toBe(200);
+    expect(items).toContainEqual({ code: '200', name: 'Sales', type: 'REVENUE', isActive: true });
+    expect(items).toContainEqual({ code: '270', name: 'Sales of last year', type: 'REVENUE', isActive: false });
+    expect(items.map(({ code }) => Number(code))).toEqual(items.map(({ code }) => Number(code)).toSorted((a, b) => a - b));
+  });
+});
+
 describe('the settings of a connection', () => {
   it('XI-20 to XI-25: are saved as a whole, with what was left out by default, and told to the audit', async () => {
     const before = await app.call('GET', ENGINE);

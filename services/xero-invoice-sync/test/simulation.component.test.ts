@@ -105,6 +105,15 @@ describe('a simulation', () => {
       'Line 1, "Demo advice": the tax is 13.50 here and 15.00 in Xero.',
       'Line 2, "Demo work" for 10.00, is not in Xero.',
     ]);
+    expect(changed?.comparison).toEqual(
+      expect.arrayContaining([
+        { where: 'head', member: 'number', ours: null, theirs: expect.any(String), isAlike: true },
+        { where: 'head', member: 'reference', ours: 'PO-1 AT:4711', theirs: 'AT:4711', isAlike: false },
+        { where: 'line 1', member: 'amount', ours: '90.00', theirs: '100.00', isAlike: false },
+        { where: 'line 1', member: 'account', ours: '260', theirs: '260', isAlike: true },
+        { where: 'line 2', member: 'amount', ours: '10.00', theirs: null, isAlike: false },
+      ]),
+    );
     expect(changed?.calls).toMatchObject([
       { method: 'POST', path: '/Invoices', body: { Invoices: [{ Reference: 'PO-1 AT:4711' }] } },
     ]);

@@ -24,7 +24,7 @@ export interface Place {
   isPublic?: true;
 }
 
-interface Looking {
+export interface Looking {
   browser: Browser;
   url: string;
   signIn: (page: Page) => Promise<void>;

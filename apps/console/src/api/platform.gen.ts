@@ -13992,6 +13992,14 @@ export interface paths {
                                     theirs: string;
                                     sentence: string;
                                 }[];
+                                /** @description The invoice beside what stands in Xero: the head, then line by line; null where a side says nothing. */
+                                readonly comparison: {
+                                    where: string;
+                                    member: string;
+                                    ours: string | null;
+                                    theirs: string | null;
+                                    isAlike: boolean;
+                                }[];
                                 /** @description What would be sent to Xero, to the letter. */
                                 readonly calls: {
                                     /** @enum {string} */
@@ -14003,6 +14011,32 @@ export interface paths {
                             isComplete: boolean;
                             cursor?: string;
                             sentence: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/connections/{id}/accounts": {
+        /** The organisation's chart of accounts, as Xero has it now */
+        get: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                code: string;
+                                name: string;
+                                /** @description In Xero's words, such as REVENUE */
+                                type: string;
+                                /** @description An archived one takes nothing: what is mapped to it goes to the default (XI-24) */
+                                isActive: boolean;
+                            }[];
                         };
                     };
                 };

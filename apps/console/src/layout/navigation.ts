@@ -1,6 +1,8 @@
 import {
   IconActivity,
+  IconAddressBook,
   IconAlertTriangle,
+  IconFileInvoice,
   IconHeartbeat,
   IconKey,
   IconLayoutDashboard,
@@ -13,7 +15,17 @@ import type { Permission } from '../session/session.ts';
 import { texts } from '../texts/index.ts';
 
 export interface NavigationEntry {
-  to: '/overview' | '/issues' | '/users' | '/access' | '/webhooks' | '/activity' | '/maintenance' | '/status';
+  to:
+    | '/overview'
+    | '/issues'
+    | '/records'
+    | '/xero'
+    | '/users'
+    | '/access'
+    | '/webhooks'
+    | '/activity'
+    | '/maintenance'
+    | '/status';
   label: string;
   icon: Icon;
   /** Who sees the entry; everybody where it says nothing. */
@@ -24,6 +36,8 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/overview', label: texts.navigation.overview, icon: IconLayoutDashboard },
   { to: '/issues', label: texts.navigation.issues, icon: IconAlertTriangle, permission: 'Issue manager' },
+  { to: '/records', label: texts.navigation.records, icon: IconAddressBook },
+  { to: '/xero', label: texts.navigation.xero, icon: IconFileInvoice, permission: 'Invoice manager' },
   { to: '/users', label: texts.navigation.users, icon: IconUsers, permission: 'admin' },
   { to: '/access', label: texts.navigation.access, icon: IconKey, permission: 'admin' },
   { to: '/webhooks', label: texts.navigation.webhooks, icon: IconWebhook, permission: 'admin' },

@@ -4,8 +4,8 @@ import type { QueryClient } from '@tanstack/react-query';
 const CONCERNED: Readonly<Record<string, readonly string[]>> = {
   issue: ['issues'],
   'sync-progress': ['integrations'],
-  'record-sync': ['records', 'integrations'],
-  reset: ['issues', 'integrations', 'records'],
+  'record-sync': ['records', 'integrations', 'xero'],
+  reset: ['issues', 'integrations', 'records', 'xero'],
 };
 /** Events come in bursts; each part is asked for once in so long. */
 const GATHER_MS = 700;

@@ -6,12 +6,14 @@ import { issuesRoute } from './issues/issues.route.ts';
 import { maintenanceRoute } from './maintenance/maintenance.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
 import { profileRoute } from './profile/profile.route.ts';
+import { recordsHomeRoute, recordsRoute } from './records/records.route.ts';
 import { rootRoute } from './root.route.ts';
 import { shellRoute } from './shell.route.ts';
 import { callbackRoute, signInRoute } from './sign-in/sign-in.route.ts';
 import { statusRoute } from './status/status.route.ts';
 import { usersRoute } from './users/users.route.ts';
 import { endpointRoute, webhooksRoute } from './webhooks/webhooks.route.ts';
+import { xeroPages } from './xero/xero-routes.ts';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -29,5 +31,10 @@ export const pages = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   callbackRoute,
-  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute, ...adminPages, statusRoute, profileRoute]),
+  shellRoute.addChildren([
+    ...[overviewRoute, issuesRoute, billingCodesRoute, recordsHomeRoute, recordsRoute],
+    ...xeroPages,
+    ...adminPages,
+    ...[statusRoute, profileRoute],
+  ]),
 ]);

@@ -1,7 +1,9 @@
 import { count } from './count.ts';
 import { enOperations } from './en-operations.ts';
+import { records } from './en-records.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
+import { xero } from './en-xero.ts';
 
 export const en = {
   product: 'PSA Bridge',
@@ -11,6 +13,8 @@ export const en = {
     open: 'Open the navigation',
     overview: 'Overview',
     issues: 'Issues',
+    records: 'Records',
+    xero: 'Xero',
     users: 'Users',
     access: 'Access',
     webhooks: 'Webhooks out',
@@ -246,4 +250,6 @@ export const en = {
   ...enUsers,
   ...enWebhooks,
   ...enOperations,
+  records,
+  xero,
 };

@@ -79,7 +79,7 @@ const Document = z.looseObject({
 });
 type Document = z.output<typeof Document>;
 
-const Account = z.object({ Code: z.string().nullish(), Status: Text, SystemAccount: Text });
+const Account = z.object({ Code: z.string().nullish(), Name: Text, Type: Text, Status: Text, SystemAccount: Text });
 
 export const Answers = {
   documents: (kind: Kind) => z.object({ [KINDS[kind].path]: z.array(Document) }).transform((body) => Object.values(body).flat()),

@@ -3,7 +3,7 @@ import type { HttpClient, HttpResponse } from '@psa-bridge/http-client';
 import type { z } from 'zod';
 import type { XeroContact } from '../domain/contacts/choose-contact.ts';
 import type { NewContact } from '../domain/contacts/new-contact.ts';
-import type { Chart } from '../domain/document/accounts.ts';
+import type { Account, Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
@@ -60,6 +60,8 @@ export interface XeroClient {
   /** At most 50, answered by position. */
   createContacts(batch: readonly NewContact[], key: string): Promise<readonly CreatedContact[]>;
   chart(): Promise<Chart>;
+  /** Those that have a code, archived ones too. */
+  accounts(): Promise<readonly Account[]>;
   organisation(): Promise<OrganisationFacts>;
 }
 
@@ -228,6 +230,12 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       return batch.map((_, position) => createdOf(elements[position]));
     },
     organisation,
+    async accounts() {
+      const all = await call({ method: 'GET', path: 'Accounts' }, Answers.accounts);
+      return all.flatMap(({ Code: code, Name: name, Type: type, Status }) =>
+        code ? [{ code, name, type, isActive: Status === 'ACTIVE' }] : [],
+      );
+    },
     async chart() {
       const active = (await call({ method: 'GET', path: 'Accounts' }, Answers.accounts)).filter(
         ({ Status }) => Status === 'ACTIVE',

@@ -22,6 +22,15 @@ const SimulatedView = z.strictObject({
   differences: z
     .array(z.strictObject({ where: z.string(), ours: z.string(), theirs: z.string(), sentence: z.string() }))
     .readonly(),
+  comparison: z
+    .array(
+      z.strictObject({
+        ...{ where: z.string(), member: z.string(), ours: z.string().nullable(), theirs: z.string().nullable() },
+        isAlike: z.boolean(),
+      }),
+    )
+    .readonly()
+    .describe('The invoice beside what stands in Xero: the head, then line by line; null where a side says nothing.'),
   calls: z
     .array(z.strictObject({ method: z.enum(['PUT', 'POST']), path: z.string(), body: z.unknown() }))
     .readonly()

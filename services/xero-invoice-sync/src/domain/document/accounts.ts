@@ -1,6 +1,16 @@
 import type { BillingItem } from '../invoice.ts';
 import type { AccountOptions } from '../options.ts';
 
+/** An account of the organisation's chart. */
+export interface Account {
+  code: string;
+  name: string;
+  /** In Xero's words, such as REVENUE. */
+  type: string;
+  /** An archived one takes nothing any more: what is mapped to it goes to the default (XI-24). */
+  isActive: boolean;
+}
+
 /** What an organisation lets documents say, as last read: its accounts, open periods and currencies. */
 export interface Chart {
   activeCodes: ReadonlySet<string>;

@@ -30,6 +30,23 @@ export interface Difference {
   sentence: string;
 }
 
+/** One member of the head or of a line, on both sides; null on the side that has no such line, or says nothing of it. */
+export interface Compared {
+  /** `head`, or `line 2`. */
+  where: string;
+  member: string;
+  ours: string | null;
+  theirs: string | null;
+  isAlike: boolean;
+}
+
+/** An invoice beside what stands in Xero, the head first and then line by line; beside nothing where nothing is there. */
+export function comparisonOf(document: XeroDocument, theirs?: DocumentInXero): readonly Compared[] {
+  const length = Math.max(document.lines.length, theirs?.lines.length ?? 0);
+  const lines = Array.from({ length }, (_, at) => comparedLine(at + 1, document.lines[at], theirs?.lines[at]));
+  return [...comparedHead(document, theirs), ...lines.flat()];
+}
+
 /** What would change in Xero. Where we leave something to Xero, whatever stands there is alike. */
 export function differencesOf(document: XeroDocument, theirs: DocumentInXero): readonly Difference[] {
   const length = Math.max(document.lines.length, theirs.lines.length);
@@ -37,16 +54,53 @@ export function differencesOf(document: XeroDocument, theirs: DocumentInXero): r
   return [...headDifferences(document, theirs), ...lines.flat()];
 }
 
+type Member = readonly [
+  name: string,
+  ours: string | undefined,
+  theirs: string | undefined,
+  isAlike?: (a: string, b: string) => boolean,
+];
+
+/** What we leave to Xero is alike, whatever it is; what is not in Xero at all is not. */
+function compared(where: string, [member, ours, theirs, isAlike = same]: Member): Compared {
+  const isThere = theirs !== undefined;
+  return {
+    ...{ where, member, ours: ours ?? null, theirs: theirs ?? null },
+    isAlike: isThere && (ours === undefined || isAlike(ours, theirs)),
+  };
+}
+
+function comparedHead(document: XeroDocument, theirs: DocumentInXero | undefined): Compared[] {
+  const dueDate = document.kind === 'invoice' ? document.dueDate : undefined;
+  const members: readonly Member[] = [
+    ['number', document.number, theirs?.number],
+    ['reference', document.reference, theirs?.reference],
+    ['date', document.date, theirs?.date],
+    ['due date', dueDate, theirs?.dueDate],
+    ['currency', document.currency, theirs?.currency],
+  ];
+  return members.map((member) => compared('head', member));
+}
+
+function comparedLine(position: number, ours: XeroLine | undefined, theirs: LineInXero | undefined): Compared[] {
+  const here: Partial<XeroLine> = ours ?? {};
+  const there: Partial<LineInXero> = theirs ?? {};
+  const members: readonly Member[] = [
+    ['text', here.description, there.description],
+    ['quantity', here.quantity, there.quantity, equal],
+    ['amount', here.lineAmount, there.lineAmount, equal],
+    ['tax', here.taxAmount, there.taxAmount, equal],
+    ['account', here.accountCode, there.accountCode],
+    ['tax rate', here.taxType, there.taxType],
+    ['item', here.itemCode, there.itemCode],
+  ];
+  const all = members.map((member) => compared(`line ${position}`, member));
+  return ours === undefined ? all.map((member) => ({ ...member, isAlike: false })) : all;
+}
+
 function headDifferences(document: XeroDocument, theirs: DocumentInXero): Difference[] {
-  const members = [
-    ['number', document.number ?? theirs.number, theirs.number],
-    ['reference', document.reference, theirs.reference],
-    ['date', document.date, theirs.date],
-    ['due date', document.kind === 'invoice' ? document.dueDate : theirs.dueDate, theirs.dueDate],
-    ['currency', document.currency, theirs.currency],
-  ] as const;
-  return members.flatMap(([where, ours, there]) =>
-    ours === there
+  return comparedHead(document, theirs).flatMap(({ member: where, ours, theirs: there, isAlike }) =>
+    isAlike || ours === null || there === null
       ? []
       : [{ where, ours, theirs: there, sentence: `The ${where} is ${shown(ours)} here and ${shown(there)} in Xero.` }],
   );
@@ -57,18 +111,9 @@ function lineDifferences(position: number, ours: XeroLine | undefined, theirs: L
   if (ours === undefined && theirs === undefined) return [];
   if (theirs === undefined) return [alone(where, { ours: ours?.lineAmount ?? '', text: ours?.description ?? '' })];
   if (ours === undefined) return [alone(where, { theirs: theirs.lineAmount, text: theirs.description })];
-  const members = [
-    ['text', ours.description, theirs.description, same],
-    ['quantity', ours.quantity, theirs.quantity, equal],
-    ['amount', ours.lineAmount, theirs.lineAmount, equal],
-    ['tax', ours.taxAmount ?? theirs.taxAmount, theirs.taxAmount, equal],
-    ['account', ours.accountCode, theirs.accountCode, same],
-    ['tax rate', ours.taxType ?? theirs.taxType, theirs.taxType, same],
-    ['item', ours.itemCode ?? theirs.itemCode, theirs.itemCode, same],
-  ] as const;
-  return members.flatMap(([name, here, there, isAlike]) => {
-    if (isAlike(here, there)) return [];
-    const sentence = `Line ${position}, "${firstLine(ours.description)}": the ${name} is ${shown(here)} here and ${shown(there)} in Xero.`;
+  return comparedLine(position, ours, theirs).flatMap(({ member, ours: here, theirs: there, isAlike }) => {
+    if (isAlike || here === null || there === null) return [];
+    const sentence = `Line ${position}, "${firstLine(ours.description)}": the ${member} is ${shown(here)} here and ${shown(there)} in Xero.`;
     return [{ where, ours: here, theirs: there, sentence }];
   });
 }

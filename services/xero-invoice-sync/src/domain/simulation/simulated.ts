@@ -1,6 +1,6 @@
 import type { Outcome } from '../life/outcome.ts';
 import type { Problem } from '../problem.ts';
-import type { Difference } from './compare-documents.ts';
+import type { Compared, Difference } from './compare-documents.ts';
 
 /** The call that would be made, to the letter. */
 export interface PlannedCall {
@@ -18,13 +18,15 @@ export interface Simulated {
   sentences: readonly string[];
   problems: readonly Problem[];
   differences: readonly Difference[];
+  /** The whole of both sides; empty where no document would be made. */
+  comparison: readonly Compared[];
   /** First the contact, where there is none yet. */
   calls: readonly PlannedCall[];
 }
 
 type Named = Pick<Simulated, 'externalId' | 'number'>;
 
-const NOTHING = { problems: [], differences: [], calls: [] } as const;
+const NOTHING = { problems: [], differences: [], comparison: [], calls: [] } as const;
 
 /** Of an invoice of which no document would be made. */
 export function withoutDocument(named: Named, outcome: Exclude<Outcome, { kind: 'written' }>): Simulated {

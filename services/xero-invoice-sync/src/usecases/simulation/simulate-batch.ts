@@ -9,7 +9,7 @@ import type { Chart } from '../../domain/document/accounts.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
 import { planOf } from '../../domain/plan.ts';
 import { problem } from '../../domain/problem.ts';
-import { differencesOf, type DocumentInXero } from '../../domain/simulation/compare-documents.ts';
+import { comparisonOf, differencesOf, type DocumentInXero } from '../../domain/simulation/compare-documents.ts';
 import { faulted, withoutDocument, type PlannedCall, type Simulated } from '../../domain/simulation/simulated.ts';
 import { refusalOf } from '../../domain/xero/read-refusal.ts';
 import { documentsOf, findEarlier, stands } from '../sync/find-earlier.ts';
@@ -156,6 +156,7 @@ function created({ invoice, plan, contactId }: Addressed, customer: Customer | u
   const number = document.number === undefined ? 'with the next number of Xero' : `with the number ${document.number}`;
   return {
     ...{ ...named(invoice), decision: 'create', problems: warnings, differences: [] },
+    comparison: comparisonOf(document),
     sentences: [
       `${what} would be made ${number}, ${document.status === 'DRAFT' ? 'as a draft' : 'approved'}.`,
       ...sentencesOf(customer),
@@ -173,13 +174,15 @@ function replaced(
 ): Simulated {
   if (theirs === undefined) return faulted(named(invoice), vanished());
   const differences = differencesOf(plan.document, theirs);
-  if (theirs.isSettled && differences.length > 0) return faulted(named(invoice), refusalOf([SETTLED]), { differences });
+  const comparison = comparisonOf(plan.document, theirs);
+  if (theirs.isSettled && differences.length > 0)
+    return faulted(named(invoice), refusalOf([SETTLED]), { differences, comparison });
   const { path } = KINDS[plan.document.kind];
   const call = { method: 'POST', path: `/${path}`, body: { [path]: [toReplacement(replacement)] } } as const;
   const isAlike = differences.length === 0;
   const said = isAlike ? 'is in Xero exactly so; sending it again would change nothing' : 'is in Xero and would be replaced';
   return {
-    ...{ ...named(invoice), decision: isAlike ? 'unchanged' : 'replace', problems: plan.warnings, differences },
+    ...{ ...named(invoice), decision: isAlike ? 'unchanged' : 'replace', problems: plan.warnings, differences, comparison },
     sentences: [
       `The document ${theirs.number} (${theirs.status}) ${said}.`,
       ...sentencesOf(customer),

@@ -1,0 +1,67 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { pauseEngine, resumeEngine, type Engine } from '../../api/xero.ts';
+import { AskFirst } from '../../display/ask-first.tsx';
+import { StateBadge } from '../../display/states.tsx';
+import { TimeAgo } from '../../display/time-ago.tsx';
+import { useAction } from '../../display/use-action.ts';
+import { texts } from '../../texts/index.ts';
+import { Problem } from './invoice-drawer.tsx';
+
+const t = texts.xero.organisations;
+const concerns = ['xero', 'issues'];
+
+/** Whether invoices are taken, why not, and switching it (XI-06, XI-44). */
+export function EngineStanding({ engine }: { engine: Engine }): ReactNode {
+  const { rest, reading } = engine;
+  return (
+    <Stack gap="xs">
+      <Switching engine={engine} />
+      {rest === null ? null : (
+        <>
+          <Text size="sm">
+            {t.rests} <TimeAgo at={rest.until} />
+          </Text>
+          <Problem color="yellow" {...rest.problem} />
+        </>
+      )}
+      {reading === null ? null : (
+        <>
+          <Text size="sm">
+            {t.cannotRead} <TimeAgo at={reading.since} />
+          </Text>
+          <Problem color="yellow" {...reading.problem} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Switching({ engine: { id, state } }: { engine: Engine }): ReactNode {
+  const pause = useAction({ act: pauseEngine, says: () => t.said.paused, concerns });
+  const resume = useAction({ act: resumeEngine, says: () => t.said.resumed, concerns });
+  return (
+    <Group gap="xs">
+      <StateBadge tone={state === 'active' ? 'good' : 'warn'}>{t[state]}</StateBadge>
+      {state === 'active' ? (
+        <AskFirst
+          {...{ size: 'xs', variant: 'default' }}
+          label={t.pause}
+          says={t.pauseSays}
+          loading={pause.isPending}
+          onConfirm={() => pause.mutate(id)}
+        />
+      ) : (
+        <Button
+          size="xs"
+          leftSection={<IconPlayerPlay size={14} aria-hidden />}
+          loading={resume.isPending}
+          onClick={() => resume.mutate(id)}
+        >
+          {t.resume}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ordersQuery, resyncOrder, type Order } from '../../api/xero.ts';
+import { DataList } from '../../display/data-list.tsx';
+import { endlessOf } from '../../display/endless.ts';
+import { Filter } from '../../display/filters.tsx';
+import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
+import { useAction } from '../../display/use-action.ts';
+import { texts } from '../../texts/index.ts';
+import { XeroFrame } from './xero-frame.tsx';
+import { xeroOrdersRoute } from './xero-routes.ts';
+import { ordersOf, STATES, type OrderSearch } from './xero-search.ts';
+import { SyncStateBadge } from './xero-words.tsx';
+
+const t = texts.xero;
+
+/** Purchase orders and bills, and what became of them (XI-45). */
+export function OrdersPage(): ReactNode {
+  const search = xeroOrdersRoute.useSearch();
+  const navigate = xeroOrdersRoute.useNavigate();
+  const choose = (value: string | undefined): void => {
+    const state = STATES.find((known) => known === value);
+    void navigate({ search: state === undefined ? {} : { state }, resetScroll: false });
+  };
+  return (
+    <XeroFrame title={t.places.orders} lead={t.orders.lead}>
+      <Group role="search" aria-label={t.invoices.filters}>
+        <Filter
+          label={t.invoices.state}
+          value={search.state}
+          options={STATES.map((state) => [state, t.states[state]])}
+          onChange={choose}
+        />
+      </Group>
+      <OrderList search={search} />
+    </XeroFrame>
+  );
+}
+
+function OrderList({ search }: { search: OrderSearch }): ReactNode {
+  const query = useInfiniteQuery(ordersQuery(ordersOf(search)));
+  if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <LoadingState />;
+  const list = endlessOf(query);
+  if (list.total === 0) {
+    return search.state === undefined ? (
+      <EmptyState title={t.orders.none}>{t.orders.noneWhy}</EmptyState>
+    ) : (
+      <EmptyState title={t.invoices.noneMatch} />
+    );
+  }
+  return (
+    <Stack gap="xs">
+      <Text size="sm" c="dimmed" role="status">
+        {t.orders.found(list.total)}
+      </Text>
+      <DataList
+        {...list}
+        label={t.orders.list}
+        keyOf={({ id }) => id}
+        rowHeight={84}
+        row={(order) => <OrderRow order={order} />}
+      />
+    </Stack>
+  );
+}
+
+function OrderRow({ order }: { order: Order }): ReactNode {
+  const { id, number, vendor, orderDate, statusInAutotask, state, problem, document, hasChangedSince } = order;
+  const resync = useAction({ act: resyncOrder, says: () => t.orders.asked, concerns: ['xero', 'issues'] });
+  const became = document === null ? t.notSent : `${t.documents[document.kind]} ${document.number}`;
+  return (
+    <Stack gap={2} py="sm" px="xs">
+      <Group justify="space-between" align="start" wrap="nowrap">
+        <Text fw={600} className="wrap-anywhere">
+          {vendor}
+        </Text>
+        <SyncStateBadge state={state} />
+      </Group>
+      <Text size="xs" c="dimmed" className="wrap-anywhere">
+        {t.orders.named(number)} · {orderDate} · {statusInAutotask} · {became}
+      </Text>
+      {problem === null ? null : (
+        <Text size="sm" className="wrap-anywhere">
+          {problem.message} <b>{t.whatToDo}:</b> {problem.cure}
+        </Text>
+      )}
+      <Group gap="xs">
+        {hasChangedSince ? <StateBadge tone="warn">{t.orders.changedSince}</StateBadge> : null}
+        {hasChangedSince ? <Text size="xs">{t.orders.changedSinceHow}</Text> : null}
+      </Group>
+      {state === 'fault' ? (
+        <Group>
+          <Button
+            size="xs"
+            leftSection={<IconRefresh size={14} aria-hidden />}
+            loading={resync.isPending}
+            onClick={() => resync.mutate(id)}
+          >
+            {t.orders.resync}
+          </Button>
+        </Group>
+      ) : null}
+    </Stack>
+  );
+}
