@@ -1,5 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router';
-import { billingCodesRoute } from './billing-codes/billing-codes.route.ts';
+import { connectRoute, integrationRoute, integrationsRoute } from './integrations/integrations.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
 import { rootRoute } from './root.route.ts';
@@ -19,5 +19,5 @@ export const pages = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   callbackRoute,
-  shellRoute.addChildren([overviewRoute, issuesRoute, billingCodesRoute]),
+  shellRoute.addChildren([overviewRoute, issuesRoute, integrationsRoute, connectRoute, integrationRoute]),
 ]);

@@ -1,9 +1,18 @@
+import { integrations } from './en-integrations.ts';
+import { settings } from './en-settings.ts';
+
 const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 export const en = {
   product: 'PSA Bridge',
   skip: 'Skip to the content',
-  navigation: { label: 'Main', open: 'Open the navigation', overview: 'Overview', issues: 'Issues' },
+  navigation: {
+    label: 'Main',
+    open: 'Open the navigation',
+    overview: 'Overview',
+    issues: 'Issues',
+    integrations: 'Integrations',
+  },
   account: {
     menu: (name: string) => `Your account: ${name}`,
     signOut: 'Sign out',
@@ -16,6 +25,7 @@ export const en = {
     loading: 'Loading …',
     failed: 'That did not work',
     again: 'Try again',
+    changedMeanwhile: 'Somebody changed this meanwhile. It is shown as it stands now; try again.',
     requestId: (id: string) => `Request ${id}`,
     notAllowed: 'You may not see this page',
     notAllowedHow: (permission: string) => `It needs the permission “${permission}”. An admin can give it to you.`,
@@ -110,31 +120,8 @@ export const en = {
     blockedUntil: 'The PSA takes nothing more; it goes on',
     activity: 'What was done last',
   },
-  billingCodes: {
-    title: 'Billing codes',
-    lead: 'Autotask creates a product only with a billing code. It gets that of its category, or else the default.',
-    stale: (n: number) => (n === 1 ? 'One entry no longer holds' : `${n} entries no longer hold`),
-    staleHow:
-      'What they name is gone or inactive in Autotask. Choose another code for each: what failed for it is tried again when you save.',
-    isStale: 'No longer holds',
-    defaultCode: 'Default',
-    defaultHow: 'For products whose category has no code of its own.',
-    none: 'None',
-    asDefault: 'As the default',
-    byCategory: 'By category',
-    byCategoryHow: 'Category here, billing code in Autotask. Categories that hold services alone need none.',
-    noCategories: 'There are no categories yet.',
-    inactive: (name: string) => `${name} (inactive in Autotask)`,
-    gone: (key: string) => `${key} (gone from Autotask)`,
-    nothingFound: 'No billing code is called so.',
-    save: 'Save',
-    undo: 'Undo my changes',
-    unsaved: 'Not saved yet.',
-    saved: 'Saved',
-    savedNext: 'See the issues: what failed for it can be retried',
-    notSaved: 'Nothing was saved',
-    changedMeanwhile: 'Somebody saved this page meanwhile. Load it again, then repeat your change.',
-  },
+  integrations,
+  settings,
   issues: {
     title: 'Issues',
     lead: 'What failed, why, and what mends it. An issue clears itself as soon as its sync succeeds.',

@@ -1,0 +1,85 @@
+import { Button, Group, Paper, Stack, Stepper, Title } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { connect, enterCredentials, integrationQuery, isProvider, type Provider } from '../../api/connectors.ts';
+import { providerName } from '../../display/names.ts';
+import { PageHead } from '../../display/page-head.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
+import { texts } from '../../texts/index.ts';
+import type { ConnectSearch } from './connect-search.ts';
+import { CredentialsForm } from './credentials-form.tsx';
+import { connectRoute } from './integrations.route.ts';
+import { PreviewStep } from './preview-step.tsx';
+
+const t = texts.integrations;
+
+/** From credentials to data that flows, each step an address: nothing is written before somebody has seen it and said so. */
+export function ConnectPage(): ReactNode {
+  const { provider } = connectRoute.useParams();
+  const search = connectRoute.useSearch();
+  if (!isProvider(provider)) return <EmptyState title={t.unknown}>{t.unknownHow}</EmptyState>;
+  return (
+    <Stack gap="lg" maw={860}>
+      <PageHead title={t.connect(providerName(provider))} lead={t.noneHow} />
+      <Stepper
+        active={search.step === 'preview' ? 1 : 0}
+        size="sm"
+        component="ol"
+        aria-label={t.steps.label}
+        allowNextStepsSelect={false}
+      >
+        <Stepper.Step label={t.steps.credentials} component="li" />
+        <Stepper.Step label={t.steps.preview} component="li" />
+        <Stepper.Step label={t.steps.done} component="li" />
+      </Stepper>
+      {search.integration !== undefined && search.step === 'preview' ? (
+        <PreviewStep which={{ provider, id: search.integration }} />
+      ) : (
+        <CredentialsStep provider={provider} search={search} />
+      )}
+    </Stack>
+  );
+}
+
+function CredentialsStep({ provider, search: { integration: id } }: { provider: Provider; search: ConnectSearch }): ReactNode {
+  const { data, error, refetch } = useQuery({ ...integrationQuery({ provider, id: id ?? '' }), enabled: id !== undefined });
+  const navigate = connectRoute.useNavigate();
+  const queries = useQueryClient();
+  const attempt = useMutation({
+    mutationFn: ({ name, credentials }: { name: string; credentials: Readonly<Record<string, string>> }) =>
+      id === undefined ? connect(provider, { name, credentials }) : enterCredentials({ provider, id }, credentials),
+    async onSuccess({ integration }) {
+      queries.setQueryData(integrationQuery({ provider, id: integration.id }).queryKey, integration);
+      void queries.invalidateQueries({ queryKey: ['integrations', 'list'] });
+      // What was made is gone on with, also after a reload.
+      await navigate({ search: { integration: integration.id }, replace: true });
+    },
+  });
+  if (id !== undefined && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (id !== undefined && !data) return <LoadingState />;
+  const isConnected = (attempt.data?.integration ?? data)?.state === 'connected';
+  return (
+    <Paper withBorder p="md">
+      <Stack gap="md">
+        <Title order={2}>{t.credentials.title(providerName(provider))}</Title>
+        <CredentialsForm
+          provider={provider}
+          integration={data}
+          submit={t.credentials.tryIt}
+          isPending={attempt.isPending}
+          tested={
+            attempt.data ??
+            (data && { integration: data, checks: data.checks, ...(data.failure ? { failure: data.failure } : {}) })
+          }
+          error={attempt.error}
+          onSubmit={(given) => attempt.mutate(given)}
+        />
+        {isConnected && id !== undefined ? (
+          <Group justify="end">
+            <Button onClick={() => void navigate({ search: { integration: id, step: 'preview' } })}>{t.credentials.next}</Button>
+          </Group>
+        ) : null}
+      </Stack>
+    </Paper>
+  );
+}
