@@ -59,9 +59,9 @@ export const pageQuery = (of: PageOf) =>
     queryFn: ({ signal }) => readPage(of, signal),
   });
 
-export async function readPage(of: PageOf, signal?: AbortSignal): Promise<StoredPage> {
+export function readPage(of: PageOf, signal?: AbortSignal): Promise<StoredPage> {
   const asked = signal === undefined ? {} : { signal };
-  return (await answerWithEtag(api.GET(placeOf(of), { params: { path: { id: of.id } }, ...asked }))) as StoredPage;
+  return answerWithEtag(api.GET(placeOf(of), { params: { path: { id: of.id } }, ...asked }));
 }
 
 /** What saving would say by what the PSA has now. */
@@ -71,7 +71,7 @@ export async function checkPage(of: PageOf, settings: Settings): Promise<readonl
 }
 
 /** @throws Refused with status 412 where somebody saved meanwhile, 400 with what does not hold */
-export async function savePage(of: PageOf, { settings, etag }: { settings: Settings; etag: string }): Promise<StoredPage> {
+export function savePage(of: PageOf, { settings, etag }: { settings: Settings; etag: string }): Promise<StoredPage> {
   const params = { path: { id: of.id }, header: { 'If-Match': etag } };
-  return (await answerWithEtag(api.PUT(placeOf(of), { params, body: settings }))) as StoredPage;
+  return answerWithEtag(api.PUT(placeOf(of), { params, body: settings }));
 }

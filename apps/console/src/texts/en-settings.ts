@@ -8,7 +8,9 @@ interface SettingWords {
   sides?: readonly [string, string];
 }
 
-type SettingsOf<P extends Provider> = { [Name in PageName<P>]: keyof PageSettings<P, Name> }[PageName<P>];
+/** A page without settings accepts no name at all. */
+type NamesOf<Settings> = string extends keyof Settings ? never : keyof Settings;
+type SettingsOf<P extends Provider> = { [Name in PageName<P>]: NamesOf<PageSettings<P, Name>> }[PageName<P>];
 type SettingName = SettingsOf<'autotask'> | SettingsOf<'connectwise'> | SettingsOf<'halo'>;
 
 const OURS = 'Here';

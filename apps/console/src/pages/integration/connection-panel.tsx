@@ -18,6 +18,7 @@ import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { testedOf } from '../integrations/credential-fields.ts';
 import { CredentialsForm } from '../integrations/credentials-form.tsx';
 import { Flow } from './flow.tsx';
 
@@ -86,7 +87,6 @@ function CredentialsPart({ which, integration }: PanelProps): ReactNode {
       void queries.invalidateQueries({ queryKey: ['integrations', 'list'] });
     },
   });
-  const known = { integration, checks: integration.checks, ...(integration.failure ? { failure: integration.failure } : {}) };
   return (
     <Paper withBorder p="md">
       <CredentialsForm
@@ -94,7 +94,7 @@ function CredentialsPart({ which, integration }: PanelProps): ReactNode {
         integration={integration}
         submit={texts.integrations.credentials.save}
         isPending={attempt.isPending}
-        tested={attempt.data ?? known}
+        tested={attempt.data ?? testedOf(integration)}
         error={attempt.error}
         onSubmit={({ credentials }) => attempt.mutate(changedOnly(credentials, integration))}
       />

@@ -1,12 +1,20 @@
 import { Button, Group, Paper, Stack, Stepper, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { connect, enterCredentials, integrationQuery, isProvider, type Provider } from '../../api/connectors.ts';
+import {
+  connect,
+  enterCredentials,
+  integrationQuery,
+  isProvider,
+  type IntegrationDetail,
+  type Provider,
+} from '../../api/connectors.ts';
 import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
 import type { ConnectSearch } from './connect-search.ts';
+import { testedOf } from './credential-fields.ts';
 import { CredentialsForm } from './credentials-form.tsx';
 import { connectRoute } from './integrations.route.ts';
 import { PreviewStep } from './preview-step.tsx';
@@ -43,9 +51,45 @@ export function ConnectPage(): ReactNode {
 
 function CredentialsStep({ provider, search: { integration: id } }: { provider: Provider; search: ConnectSearch }): ReactNode {
   const { data, error, refetch } = useQuery({ ...integrationQuery({ provider, id: id ?? '' }), enabled: id !== undefined });
+  if (id === undefined) return <Credentials provider={provider} integration={undefined} />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return data ? <Credentials provider={provider} integration={data} /> : <LoadingState />;
+}
+
+function Credentials({ provider, integration }: { provider: Provider; integration: IntegrationDetail | undefined }): ReactNode {
+  const navigate = connectRoute.useNavigate();
+  const attempt = useAttempt(provider, integration?.id);
+  const tested = attempt.data ?? (integration && testedOf(integration));
+  return (
+    <Paper withBorder p="md">
+      <Stack gap="md">
+        <Title order={2}>{t.credentials.title(providerName(provider))}</Title>
+        <CredentialsForm
+          provider={provider}
+          integration={integration}
+          submit={t.credentials.tryIt}
+          isPending={attempt.isPending}
+          tested={tested}
+          error={attempt.error}
+          onSubmit={(given) => attempt.mutate(given)}
+        />
+        {integration !== undefined && tested?.integration.state === 'connected' ? (
+          <Group justify="end">
+            <Button onClick={() => void navigate({ search: { integration: integration.id, step: 'preview' } })}>
+              {t.credentials.next}
+            </Button>
+          </Group>
+        ) : null}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** Makes the integration with the first attempt; later ones are of the same. */
+function useAttempt(provider: Provider, id: string | undefined) {
   const navigate = connectRoute.useNavigate();
   const queries = useQueryClient();
-  const attempt = useMutation({
+  return useMutation({
     mutationFn: ({ name, credentials }: { name: string; credentials: Readonly<Record<string, string>> }) =>
       id === undefined ? connect(provider, { name, credentials }) : enterCredentials({ provider, id }, credentials),
     async onSuccess({ integration }) {
@@ -55,31 +99,4 @@ function CredentialsStep({ provider, search: { integration: id } }: { provider: 
       await navigate({ search: { integration: integration.id }, replace: true });
     },
   });
-  if (id !== undefined && error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (id !== undefined && !data) return <LoadingState />;
-  const isConnected = (attempt.data?.integration ?? data)?.state === 'connected';
-  return (
-    <Paper withBorder p="md">
-      <Stack gap="md">
-        <Title order={2}>{t.credentials.title(providerName(provider))}</Title>
-        <CredentialsForm
-          provider={provider}
-          integration={data}
-          submit={t.credentials.tryIt}
-          isPending={attempt.isPending}
-          tested={
-            attempt.data ??
-            (data && { integration: data, checks: data.checks, ...(data.failure ? { failure: data.failure } : {}) })
-          }
-          error={attempt.error}
-          onSubmit={(given) => attempt.mutate(given)}
-        />
-        {isConnected && id !== undefined ? (
-          <Group justify="end">
-            <Button onClick={() => void navigate({ search: { integration: id, step: 'preview' } })}>{t.credentials.next}</Button>
-          </Group>
-        ) : null}
-      </Stack>
-    </Paper>
-  );
 }

@@ -1,4 +1,4 @@
-import type { Credentials, IntegrationDetail, Provider } from '../../api/connectors.ts';
+import type { Credentials, IntegrationDetail, Provider, Tested } from '../../api/connectors.ts';
 
 /** What a PSA has to be told to be reached. */
 export interface CredentialField {
@@ -54,4 +54,10 @@ export function missingOf(
   const given = typedOf(typed);
   const needed = CREDENTIAL_FIELDS[provider].filter(({ isOptional }) => !isOptional);
   return needed.filter(({ name }) => given[name] === undefined && !knownOf(name, credentials).isSet).map(({ name }) => name);
+}
+
+/** What the last test found, as it was kept. */
+export function testedOf(integration: IntegrationDetail): Tested {
+  const { checks, failure } = integration;
+  return { integration, checks, ...(failure ? { failure } : {}) };
 }

@@ -25,15 +25,9 @@ const NOT_FOUND = 404;
 /** What the first connect would do, decided and confirmed before anything is written. */
 export function PreviewStep({ which }: { which: Which }): ReactNode {
   const { data: plan, error, refetch } = useQuery(planQuery(which));
-  const compare = useAction({ act: () => makePlan(which), concerns: ['integrations'] });
   const none = error !== null && toRefused(error).status === NOT_FOUND;
   if (error && !none) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!plan && !none) return <LoadingState />;
-  const again = (
-    <Button variant={plan ? 'default' : 'filled'} loading={compare.isPending} onClick={() => compare.mutate()}>
-      {plan ? t.again : t.ask}
-    </Button>
-  );
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
@@ -43,21 +37,50 @@ export function PreviewStep({ which }: { which: Which }): ReactNode {
             {plan ? t.lead : t.askHow}
           </Text>
         </div>
-        {plan?.state === 'planning' ? (
-          <Group role="status">
-            <Loader size="sm" aria-hidden />
-            <Text>{t.planning}</Text>
-          </Group>
-        ) : null}
-        {plan?.state === 'failed' ? (
+        {plan ? <PlanState which={which} plan={plan} /> : <Compare which={which} label={t.ask} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function PlanState({ which, plan }: { which: Which; plan: Plan }): ReactNode {
+  switch (plan.state) {
+    case 'planning':
+      return (
+        <Group role="status">
+          <Loader size="sm" aria-hidden />
+          <Text>{t.planning}</Text>
+        </Group>
+      );
+    case 'failed':
+      return (
+        <>
           <Alert color="red" role="alert" title={t.failed}>
             {plan.error}
           </Alert>
-        ) : null}
-        {plan?.state === 'ready' || plan?.state === 'confirmed' ? <Ready which={which} plan={plan} /> : null}
-        {plan?.state === 'planning' || plan?.state === 'confirmed' ? null : <Group>{again}</Group>}
-      </Stack>
-    </Paper>
+          <Compare which={which} label={t.again} />
+        </>
+      );
+    case 'ready':
+      return (
+        <>
+          <Ready which={which} plan={plan} />
+          <Compare which={which} label={t.again} />
+        </>
+      );
+    case 'confirmed':
+      return <Ready which={which} plan={plan} />;
+  }
+}
+
+function Compare({ which, label }: { which: Which; label: string }): ReactNode {
+  const compare = useAction({ act: () => makePlan(which), concerns: ['integrations'] });
+  return (
+    <Group>
+      <Button variant={label === t.ask ? 'filled' : 'subtle'} loading={compare.isPending} onClick={() => compare.mutate()}>
+        {label}
+      </Button>
+    </Group>
   );
 }
 

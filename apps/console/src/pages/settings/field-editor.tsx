@@ -64,7 +64,8 @@ function OnOff({ editing, path, label, description }: FieldProps<'switch'>): Rea
 
 function Words({ field: { suggest }, ...props }: FieldProps<'text'>): ReactNode {
   const { editing, path } = props;
-  const value = String(valueAt(editing.judged.draft, path) ?? '');
+  const stored = valueAt(editing.judged.draft, path);
+  const value = typeof stored === 'string' ? stored : '';
   const change = (words: string): void => editing.onChange(path, words.trim() === '' ? undefined : words);
   const error = problemAt(editing.judged, path)?.message;
   if (suggest === undefined) {

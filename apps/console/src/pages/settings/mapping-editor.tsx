@@ -15,32 +15,35 @@ const t = texts.settings;
 const WORTH_SEARCHING = 10;
 
 /** Both sides of a mapping, one row for each entry; what no longer holds comes first. */
-export function MappingEditor({ editing, path, field, label, description, isBare = false }: FieldProps<'mapping'>): ReactNode {
+export function MappingEditor({ isBare = false, ...props }: FieldProps<'mapping'>): ReactNode {
+  const { path, label, description } = props;
+  if (isBare) return <Rows {...props} isNested />;
+  const [left, right] = t.sidesOf(path[0] ?? '');
+  return (
+    <Paper withBorder p="md" component="section" aria-label={label}>
+      <Title order={2}>{label}</Title>
+      <Text size="sm" c="dimmed" mb="md">
+        {description}
+      </Text>
+      <SimpleGrid cols={2} visibleFrom="sm" mb="xs" aria-hidden>
+        <Text size="sm" fw={600}>
+          {left}
+        </Text>
+        <Text size="sm" fw={600}>
+          {right}
+        </Text>
+      </SimpleGrid>
+      <Rows {...props} isNested={false} />
+    </Paper>
+  );
+}
+
+function Rows({ editing, path, field, label, isNested }: FieldProps<'mapping'> & { isNested: boolean }): ReactNode {
   const [search, setSearch] = useState('');
   const { shown, total } = rowsOf({ field, path, choices: editing.choices, judged: editing.judged, search });
-  const [left, right] = t.sidesOf(path[0] ?? '');
-  const rows = (
+  return (
     <Stack gap="sm">
-      {total > WORTH_SEARCHING || search !== '' ? (
-        <TextInput
-          type="search"
-          aria-label={t.search(label)}
-          placeholder={t.search(label)}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={search}
-          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        />
-      ) : null}
-      {isBare || shown.length === 0 ? null : (
-        <SimpleGrid cols={2} visibleFrom="sm">
-          <Text size="sm" fw={600}>
-            {left}
-          </Text>
-          <Text size="sm" fw={600}>
-            {right}
-          </Text>
-        </SimpleGrid>
-      )}
+      {total > WORTH_SEARCHING || search !== '' ? <SearchField label={label} value={search} onChange={setSearch} /> : null}
       {shown.map((option) => (
         <MappingRow
           key={option.key}
@@ -48,31 +51,41 @@ export function MappingEditor({ editing, path, field, label, description, isBare
           path={[...path, option.key]}
           to={field.to}
           option={option}
-          isNested={isBare}
+          isNested={isNested}
         />
       ))}
-      {total > shown.length ? (
-        <Text size="sm" c="dimmed" role="status">
-          {t.shownOf(shown.length, total)}
-        </Text>
-      ) : null}
-      {total === 0 && field.by !== 'named' ? (
-        <Text size="sm" c="dimmed">
-          {search === '' ? t.noChoices(editing.psa) : t.nothingFound}
-        </Text>
-      ) : null}
+      <Note
+        shown={shown.length}
+        total={total}
+        none={search === '' ? t.noChoices(editing.psa) : t.nothingFound}
+        isNamed={field.by === 'named'}
+      />
       {field.by === 'named' ? <NewName editing={editing} path={path} to={field.to} label={label} /> : null}
     </Stack>
   );
-  if (isBare) return rows;
+}
+
+function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (words: string) => void }): ReactNode {
   return (
-    <Paper withBorder p="md" component="section" aria-label={label}>
-      <Title order={2}>{label}</Title>
-      <Text size="sm" c="dimmed" mb="md">
-        {description}
-      </Text>
-      {rows}
-    </Paper>
+    <TextInput
+      type="search"
+      aria-label={t.search(label)}
+      placeholder={t.search(label)}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+}
+
+/** That there are more rows than are shown, or none at all. */
+function Note({ shown, total, none, isNamed }: { shown: number; total: number; none: string; isNamed: boolean }): ReactNode {
+  const says = total > shown ? t.shownOf(shown, total) : total === 0 && !isNamed ? none : '';
+  if (says === '') return null;
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {says}
+    </Text>
   );
 }
 
