@@ -5,6 +5,7 @@ export const integrations = {
   lead: 'The PSAs that are kept in step with what stands here.',
   none: 'No PSA is connected yet',
   noneHow: 'Connect one. Nothing is written anywhere before you have seen and confirmed what would happen.',
+  connectLead: 'Nothing is written anywhere before you have seen and confirmed what would happen.',
   connectAnother: 'Connect another',
   connect: (psa: string) => `Connect ${psa}`,
   open: 'Open',
@@ -89,6 +90,7 @@ export const integrations = {
     confirm: 'Confirm and let data flow',
     confirmHow: (matches: number, createHere: number) =>
       `${count(matches, 'record is', 'records are')} linked now; ${count(createHere, 'record', 'records')} of the PSA will be imported by the first full sync.`,
+    isConfirmed: 'This was confirmed. Data flows.',
     confirmed: 'Linked. Start the first full sync now.',
   },
 

@@ -232,7 +232,8 @@ export const settings = {
     unsupported: (label: string) => `${label} (not supported by the API)`,
   },
   nothingFound: 'Nothing is called so.',
-  noChoices: (psa: string) => `${psa} has none, or none was read yet. Run a fields-only sync on the page Synchronize.`,
+  noChoices: (psa: string) =>
+    `There is nothing to choose from yet. What ${psa} has is read by a fields-only sync on the page Synchronize; what is yours is added to your categories and field values.`,
   search: (what: string) => `Search in ${what}`,
   shownOf: (shown: number, total: number) => `${shown} of ${total.toLocaleString('en')} are shown; search for the others.`,
   add: 'Add',

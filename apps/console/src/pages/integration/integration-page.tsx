@@ -1,4 +1,4 @@
-import { Badge, Group, ScrollArea, Stack } from '@mantine/core';
+import { Badge, Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { integrationQuery, isProvider, type IntegrationDetail, type Which } from '../../api/connectors.ts';
@@ -49,31 +49,29 @@ function PageList({ which }: { which: Which }): ReactNode {
   const { data } = useQuery(pageListQuery(which));
   const entries = [{ page: CONNECTION, title: t.connection, problems: 0 }, ...(data ?? [])];
   return (
-    <ScrollArea type="auto" offsetScrollbars="x" viewportProps={{ tabIndex: -1 }}>
-      <Group component="nav" aria-label={t.pages} gap={4} wrap="nowrap">
-        {entries.map(({ page, title, problems }) => (
-          <PageButton
-            key={page}
-            size="compact-md"
-            variant="subtle"
-            color="gray"
-            flex="none"
-            to="/integrations/$provider/$integrationId/$page"
-            params={{ provider: which.provider, integrationId: which.id, page }}
-            activeProps={{ variant: 'light', color: 'indigo' }}
-            rightSection={
-              problems === 0 ? null : (
-                <Badge color="yellow" size="sm" aria-label={t.stale(problems)} circle>
-                  {problems}
-                </Badge>
-              )
-            }
-          >
-            {title}
-          </PageButton>
-        ))}
-      </Group>
-    </ScrollArea>
+    <Group component="nav" aria-label={t.pages} gap={4}>
+      {entries.map(({ page, title, problems }) => (
+        <PageButton
+          key={page}
+          size="compact-sm"
+          variant="subtle"
+          color="gray"
+          flex="none"
+          to="/integrations/$provider/$integrationId/$page"
+          params={{ provider: which.provider, integrationId: which.id, page }}
+          activeProps={{ variant: 'light', color: 'indigo' }}
+          rightSection={
+            problems === 0 ? null : (
+              <Badge color="yellow" size="sm" aria-label={t.stale(problems)} circle>
+                {problems}
+              </Badge>
+            )
+          }
+        >
+          {title}
+        </PageButton>
+      ))}
+    </Group>
   );
 }
 

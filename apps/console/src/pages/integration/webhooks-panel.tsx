@@ -60,7 +60,7 @@ const TONES: Readonly<Record<WebhookReport['webhooks'][number]['status'], Tone>>
 
 function Installed({ webhooks }: Pick<WebhookReport, 'webhooks'>): ReactNode {
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="group" aria-label={t.installed}>
       <Table aria-label={t.installed}>
         <Table.Thead>
           <Table.Tr>

@@ -28,17 +28,11 @@ export function ConnectPage(): ReactNode {
   if (!isProvider(provider)) return <EmptyState title={t.unknown}>{t.unknownHow}</EmptyState>;
   return (
     <Stack gap="lg" maw={860}>
-      <PageHead title={t.connect(providerName(provider))} lead={t.noneHow} />
-      <Stepper
-        active={search.step === 'preview' ? 1 : 0}
-        size="sm"
-        component="ol"
-        aria-label={t.steps.label}
-        allowNextStepsSelect={false}
-      >
-        <Stepper.Step label={t.steps.credentials} component="li" />
-        <Stepper.Step label={t.steps.preview} component="li" />
-        <Stepper.Step label={t.steps.done} component="li" />
+      <PageHead title={t.connect(providerName(provider))} lead={t.connectLead} />
+      <Stepper active={search.step === 'preview' ? 1 : 0} size="xs" aria-label={t.steps.label} allowNextStepsSelect={false}>
+        <Stepper.Step label={t.steps.credentials} />
+        <Stepper.Step label={t.steps.preview} />
+        <Stepper.Step label={t.steps.done} />
       </Stepper>
       {search.integration !== undefined && search.step === 'preview' ? (
         <PreviewStep which={{ provider, id: search.integration }} />

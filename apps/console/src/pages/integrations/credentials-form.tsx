@@ -1,4 +1,5 @@
 import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Failure, IntegrationDetail, Provider, Tested } from '../../api/connectors.ts';
 import { toRefused } from '../../api/problem.ts';
@@ -109,7 +110,13 @@ export function TestResult({
 }: Pick<Tested, 'checks'> & { state: IntegrationDetail['state']; failure?: Failure | undefined }): ReactNode {
   const works = state === 'connected';
   return (
-    <Alert color={works ? 'teal' : 'red'} variant="light" role={works ? 'status' : 'alert'} title={works ? t.works : t.fails}>
+    <Alert
+      color={works ? 'teal' : 'red'}
+      variant="default"
+      icon={works ? <IconCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      role={works ? 'status' : 'alert'}
+      title={works ? t.works : t.fails}
+    >
       <Stack gap="xs">
         {failure === undefined ? null : (
           <div>

@@ -11,7 +11,7 @@ const EXAMPLES = 10;
 /** How many of each kind match, are to be decided, or would be made. */
 export function PlanTable({ plan: { types } }: { plan: Plan }): ReactNode {
   return (
-    <Table.ScrollContainer minWidth={560}>
+    <Table.ScrollContainer minWidth={560} type="native" tabIndex={0} role="group" aria-label={t.table}>
       <Table aria-label={t.table} withRowBorders>
         <Table.Thead>
           <Table.Tr>

@@ -69,7 +69,12 @@ function PlanState({ which, plan }: { which: Which; plan: Plan }): ReactNode {
         </>
       );
     case 'confirmed':
-      return <Ready which={which} plan={plan} />;
+      return (
+        <>
+          <PlanTable plan={plan} />
+          <Text role="status">{t.isConfirmed}</Text>
+        </>
+      );
   }
 }
 
@@ -111,11 +116,7 @@ function Ready({ which, plan }: { which: Which; plan: Plan }): ReactNode {
       <Matches items={matches.data.items} total={matches.data.total} />
       <Text size="sm">{t.confirmHow(totalOf(plan, 'matches'), totalOf(plan, 'createHere'))}</Text>
       <Group>
-        <Button
-          disabled={open.length > 0 || plan.state === 'confirmed'}
-          loading={confirm.isPending}
-          onClick={() => confirm.mutate()}
-        >
+        <Button disabled={open.length > 0} loading={confirm.isPending} onClick={() => confirm.mutate()}>
           {t.confirm}
         </Button>
         {open.length === 0 ? null : (

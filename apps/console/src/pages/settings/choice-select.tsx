@@ -29,7 +29,7 @@ export function ChoiceSelect({ editing, path, from, label, description, isBare =
     <Select
       aria-label={label}
       label={isBare ? undefined : <StaleMark label={label} problem={problem} />}
-      description={description ?? (options.length === 0 ? t.noChoices(editing.psa) : undefined)}
+      description={description ?? (options.length === 0 && !isBare ? t.noChoices(editing.psa) : undefined)}
       placeholder={isBare ? t.notMapped : t.none}
       data={dataOf(optionsWith(options, chosen === undefined ? [] : [chosen]), editing.psa)}
       value={chosen ?? null}

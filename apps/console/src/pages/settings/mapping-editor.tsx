@@ -7,7 +7,7 @@ import { problemAt, valueAt, type Path } from './draft.ts';
 import type { Editing } from './editing.ts';
 import { FieldEditor, type FieldProps } from './field-editor.tsx';
 import type { Field } from './field.ts';
-import { rowsOf, type Option } from './rows.ts';
+import { optionsOf, rowsOf, type Option } from './rows.ts';
 import { StaleMark } from './stale-mark.tsx';
 
 const t = texts.settings;
@@ -19,11 +19,13 @@ export function MappingEditor({ isBare = false, ...props }: FieldProps<'mapping'
   const { path, label, description } = props;
   if (isBare) return <Rows {...props} isNested />;
   const [left, right] = t.sidesOf(path[0] ?? '');
+  const { editing, field } = props;
+  const isEmpty = field.to.as === 'choice' && optionsOf(field.to.from, editing.choices).length === 0;
   return (
     <Paper withBorder p="md" component="section" aria-label={label}>
       <Title order={2}>{label}</Title>
       <Text size="sm" c="dimmed" mb="md">
-        {description}
+        {description} {isEmpty ? t.noChoices(editing.psa) : ''}
       </Text>
       <SimpleGrid cols={2} visibleFrom="sm" mb="xs" aria-hidden>
         <Text size="sm" fw={600}>
