@@ -1,6 +1,6 @@
 import { Badge, Group, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { integrationQuery, isProvider, type IntegrationDetail, type Which } from '../../api/connectors.ts';
 import { pageListQuery, pageQuery } from '../../api/settings-pages.ts';
 import { PageButton, PageLink } from '../../display/links.tsx';
@@ -9,15 +9,17 @@ import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
 import { formOf, isWebhookPage, ownRunOf, SYNCHRONIZE } from '../settings/forms.ts';
-import { SettingsEditor } from '../settings/settings-editor.tsx';
 import { integrationRoute } from '../integrations/integrations.route.ts';
-import { ConnectionPanel } from './connection-panel.tsx';
-import { OwnRunPanel } from './own-run-panel.tsx';
-import { SyncPanel } from './sync-panel.tsx';
-import { WebhooksPanel } from './webhooks-panel.tsx';
 
 const t = texts.integrations;
 const CONNECTION = 'connection';
+
+/** Loaded with the page that shows them, for no page shows them all. */
+const ConnectionPanel = lazy(async () => ({ default: (await import('./connection-panel.tsx')).ConnectionPanel }));
+const OwnRunPanel = lazy(async () => ({ default: (await import('./own-run-panel.tsx')).OwnRunPanel }));
+const SettingsEditor = lazy(async () => ({ default: (await import('../settings/settings-editor.tsx')).SettingsEditor }));
+const SyncPanel = lazy(async () => ({ default: (await import('./sync-panel.tsx')).SyncPanel }));
+const WebhooksPanel = lazy(async () => ({ default: (await import('./webhooks-panel.tsx')).WebhooksPanel }));
 
 /** One integration: its connection, and every page that its PSA has. */
 export function IntegrationPage(): ReactNode {
@@ -40,7 +42,9 @@ function Integration({ which, page }: { which: Which; page: string }): ReactNode
         lead={[providerName(which.provider), data.psaName].filter((part) => part !== undefined).join(' · ')}
       />
       <PageList which={which} />
-      <Content key={page} which={which} page={page} integration={data} />
+      <Suspense fallback={<LoadingState />}>
+        <Content key={page} which={which} page={page} integration={data} />
+      </Suspense>
     </Stack>
   );
 }

@@ -89,7 +89,7 @@ function Installed({ webhooks }: Pick<WebhookReport, 'webhooks'>): ReactNode {
                   {url}
                 </Text>
               </Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" miw={140}>
                 <StateBadge tone={TONES[status]}>{t.statuses[status]}</StateBadge>
               </Table.Td>
             </Table.Tr>
