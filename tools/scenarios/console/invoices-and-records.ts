@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { ApiClient } from '../../platform/api-client.ts';
 import type { Checks } from '../../scenario-run/checks.ts';
 import { auditAnInvoice, makeInvoices, xeroPlaces } from './invoices.ts';
-import { lookAround, type Looking } from './looks.ts';
+import { lookAround, type Looking, type Place } from './looks.ts';
 import { checkAQuote, findRecords, recordPlaces } from './records.ts';
 
 interface Visit {
@@ -17,13 +17,17 @@ interface Visit {
   checks: Checks;
 }
 
-/** What is made in Xero and what is kept in step: every page looked at, an invoice audited, a quote checked. */
-export async function visitInvoicesAndRecords({ looking, page, checks, ...sides }: Visit): Promise<number> {
+/**
+ * What is made in Xero and what is kept in step: every page looked at, an invoice audited, a quote checked. Answers the places that
+ * were looked at.
+ */
+export async function visitInvoicesAndRecords({ looking, page, checks, ...sides }: Visit): Promise<readonly Place[]> {
   const { url } = looking;
   const invoiced = await makeInvoices(sides);
   const recorded = await findRecords(sides.api);
-  const looks = await lookAround(looking, [...xeroPlaces(invoiced), ...recordPlaces(recorded)]);
+  const places = [...xeroPlaces(invoiced), ...recordPlaces(recorded)];
+  await lookAround(looking, places);
   await auditAnInvoice(page, { url, checks });
   await checkAQuote(page, { url, checks, quoteId: recorded.quoteId });
-  return looks;
+  return places;
 }

@@ -6,6 +6,7 @@ import {
   IconHeartbeat,
   IconKey,
   IconLayoutDashboard,
+  IconPlugConnected,
   IconTool,
   IconUsers,
   IconWebhook,
@@ -18,6 +19,7 @@ export interface NavigationEntry {
   to:
     | '/overview'
     | '/issues'
+    | '/integrations'
     | '/records'
     | '/xero'
     | '/users'
@@ -36,6 +38,7 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/overview', label: texts.navigation.overview, icon: IconLayoutDashboard },
   { to: '/issues', label: texts.navigation.issues, icon: IconAlertTriangle, permission: 'Issue manager' },
+  { to: '/integrations', label: texts.navigation.integrations, icon: IconPlugConnected, permission: 'Integration manager' },
   { to: '/records', label: texts.navigation.records, icon: IconAddressBook },
   { to: '/xero', label: texts.navigation.xero, icon: IconFileInvoice, permission: 'Invoice manager' },
   { to: '/users', label: texts.navigation.users, icon: IconUsers, permission: 'admin' },

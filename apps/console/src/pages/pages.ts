@@ -1,7 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { accessRoute } from './access/access.route.ts';
 import { activityRoute } from './activity/activity.route.ts';
-import { billingCodesRoute } from './billing-codes/billing-codes.route.ts';
+import { connectRoute, integrationRoute, integrationsRoute } from './integrations/integrations.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
 import { maintenanceRoute } from './maintenance/maintenance.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
@@ -32,7 +32,7 @@ export const pages = rootRoute.addChildren([
   signInRoute,
   callbackRoute,
   shellRoute.addChildren([
-    ...[overviewRoute, issuesRoute, billingCodesRoute, recordsHomeRoute, recordsRoute],
+    ...[overviewRoute, issuesRoute, integrationsRoute, connectRoute, integrationRoute, recordsHomeRoute, recordsRoute],
     ...xeroPages,
     ...adminPages,
     ...[statusRoute, profileRoute],

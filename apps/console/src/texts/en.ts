@@ -1,6 +1,8 @@
 import { count } from './count.ts';
+import { integrations } from './en-integrations.ts';
 import { enOperations } from './en-operations.ts';
 import { records } from './en-records.ts';
+import { settings } from './en-settings.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import { xero } from './en-xero.ts';
@@ -13,6 +15,7 @@ export const en = {
     open: 'Open the navigation',
     overview: 'Overview',
     issues: 'Issues',
+    integrations: 'Integrations',
     records: 'Records',
     xero: 'Xero',
     users: 'Users',
@@ -137,31 +140,8 @@ export const en = {
     blockedUntil: 'The PSA takes nothing more; it goes on',
     activity: 'What was done last',
   },
-  billingCodes: {
-    title: 'Billing codes',
-    lead: 'Autotask creates a product only with a billing code. It gets that of its category, or else the default.',
-    stale: (n: number) => (n === 1 ? 'One entry no longer holds' : `${n} entries no longer hold`),
-    staleHow:
-      'What they name is gone or inactive in Autotask. Choose another code for each: what failed for it is tried again when you save.',
-    isStale: 'No longer holds',
-    defaultCode: 'Default',
-    defaultHow: 'For products whose category has no code of its own.',
-    none: 'None',
-    asDefault: 'As the default',
-    byCategory: 'By category',
-    byCategoryHow: 'Category here, billing code in Autotask. Categories that hold services alone need none.',
-    noCategories: 'There are no categories yet.',
-    inactive: (name: string) => `${name} (inactive in Autotask)`,
-    gone: (key: string) => `${key} (gone from Autotask)`,
-    nothingFound: 'No billing code is called so.',
-    save: 'Save',
-    undo: 'Undo my changes',
-    unsaved: 'Not saved yet.',
-    saved: 'Saved',
-    savedNext: 'See the issues: what failed for it can be retried',
-    notSaved: 'Nothing was saved',
-    changedMeanwhile: 'Somebody saved this page meanwhile. Load it again, then repeat your change.',
-  },
+  integrations,
+  settings,
   issues: {
     title: 'Issues',
     lead: 'What failed, why, and what mends it. An issue clears itself as soon as its sync succeeds.',

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { mendingPlaceOf, toneOf } from './issue-words.ts';
 
 const failed = { provider: 'autotask', integrationId: 'i1', code: 'autotask_permission', message: 'No rights' };
-const page = { to: '/integrations/autotask/$integrationId/billing-codes', params: { integrationId: 'i1' } };
+const page = {
+  to: '/integrations/$provider/$integrationId/$page',
+  params: { provider: 'autotask', integrationId: 'i1', page: 'billing-codes' },
+};
 
 describe('where a failure is mended', () => {
   it.each([
@@ -13,9 +16,18 @@ describe('where a failure is mended', () => {
     expect(mendingPlaceOf({ ...failed, ...said })).toEqual(page);
   });
 
+  it('is the page that a mapping names (CW-13)', () => {
+    const mapping = { provider: 'connectwise', entityType: 'mapping', entityId: 'categories:categories.80' };
+
+    expect(mendingPlaceOf({ ...failed, ...mapping })?.params).toEqual({
+      provider: 'connectwise',
+      integrationId: 'i1',
+      page: 'categories',
+    });
+  });
+
   it.each([
     ['something else', {}],
-    ['a mapping of another page', { entityType: 'mapping', entityId: 'purchase-order:chargeBillingCode' }],
     ['another PSA', { provider: 'halo', code: 'billing_code_invalid' }],
   ])('is not known for %s', (_, said) => {
     expect(mendingPlaceOf({ ...failed, ...said })).toBeUndefined();

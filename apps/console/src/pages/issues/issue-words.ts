@@ -8,15 +8,15 @@ export function toneOf({ status, level }: { status: string; level: string }): To
 
 /** The page of an integration on which what failed is mended. */
 export interface MendingPlace {
-  to: '/integrations/autotask/$integrationId/billing-codes';
-  params: { integrationId: string };
+  to: '/integrations/$provider/$integrationId/$page';
+  params: { provider: string; integrationId: string; page: string };
 }
 
-const BILLING_CODES_PAGE = 'billing-codes:';
+const BILLING_CODES = 'billing-codes';
 /** A cause names no mapping; its words do. */
-const OF_BILLING_CODES = /\bbilling code "/i;
+const PAGE_IN_WORDS: readonly (readonly [RegExp, string])[] = [[/\bbilling code "/i, BILLING_CODES]];
 
-/** Where the cure is a setting of a page that the console has, the way there; a mapping that warns names its page in its id. */
+/** Where the cure is a setting, the way there; a mapping that warns names its page in its id. */
 export function mendingPlaceOf(failed: {
   provider: string;
   integrationId: string;
@@ -25,10 +25,21 @@ export function mendingPlaceOf(failed: {
   entityType?: string;
   entityId?: string;
 }): MendingPlace | undefined {
-  const { provider, integrationId, code, message, entityType, entityId = '' } = failed;
-  const isMapping = entityType === 'mapping' && entityId.startsWith(BILLING_CODES_PAGE);
-  const isOfBillingCodes =
-    isMapping || code === 'billing_code_invalid' || (code === 'mapping_stale' && OF_BILLING_CODES.test(message));
-  if (provider !== 'autotask' || !isOfBillingCodes) return undefined;
-  return { to: '/integrations/autotask/$integrationId/billing-codes', params: { integrationId } };
+  const page = pageOf(failed);
+  if (page === undefined) return undefined;
+  const { provider, integrationId } = failed;
+  return { to: '/integrations/$provider/$integrationId/$page', params: { provider, integrationId, page } };
+}
+
+function pageOf({
+  provider,
+  code,
+  message,
+  entityType,
+  entityId = '',
+}: Parameters<typeof mendingPlaceOf>[0]): string | undefined {
+  if (entityType === 'mapping' && entityId.includes(':')) return entityId.split(':', 1)[0];
+  if (provider !== 'autotask') return undefined;
+  if (code === 'billing_code_invalid') return BILLING_CODES;
+  return code === 'mapping_stale' ? PAGE_IN_WORDS.find(([words]) => words.test(message))?.[1] : undefined;
 }

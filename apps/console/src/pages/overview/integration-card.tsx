@@ -17,7 +17,6 @@ import { texts } from '../../texts/index.ts';
 import { BudgetGauge } from './budget-gauge.tsx';
 
 const t = texts.overview;
-const WITH_BILLING_CODES = 'autotask';
 
 /** One integration: is it connected, how fresh is what it keeps in step, what is it doing, and what may it still spend. */
 export function IntegrationCard({ integration }: { integration: Integration }): ReactNode {
@@ -43,11 +42,13 @@ export function IntegrationCard({ integration }: { integration: Integration }): 
         {latest ? <LatestRun run={latest} /> : null}
         {freshness.data ? <FreshnessTable freshness={freshness.data} /> : <LoadingState lines={2} />}
         {budget.data ? <BudgetGauge budget={budget.data} /> : null}
-        {provider === WITH_BILLING_CODES ? (
-          <PageLink size="sm" to="/integrations/autotask/$integrationId/billing-codes" params={{ integrationId: id }}>
-            {texts.billingCodes.title}
-          </PageLink>
-        ) : null}
+        <PageLink
+          size="sm"
+          to="/integrations/$provider/$integrationId/$page"
+          params={{ provider, integrationId: id, page: 'synchronize' }}
+        >
+          {texts.integrations.open}
+        </PageLink>
       </Stack>
     </Card>
   );

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { billingCodesQuery } from '../../../api/billing-codes.ts';
+import { pageQuery } from '../../../api/settings-pages.ts';
 import { accountsQuery, connectionsQuery, engineQuery } from '../../../api/xero.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../display/states.tsx';
 import { isAllowed, sessionQuery } from '../../../session/session.ts';
@@ -32,7 +32,11 @@ function Settings({ connectionId, integrationId }: { connectionId: string; integ
   const accounts = useQuery(accountsQuery(connectionId));
   const { data: session } = useQuery(sessionQuery);
   const mayReadCodes = session !== undefined && isAllowed(session, 'Integration manager');
-  const codes = useQuery({ ...billingCodesQuery(integrationId), enabled: mayReadCodes, retry: false });
+  const codes = useQuery({
+    ...pageQuery({ provider: 'autotask', id: integrationId, page: 'billing-codes' }),
+    enabled: mayReadCodes,
+    retry: false,
+  });
   const failed = engine.error ?? accounts.error;
   if (failed) return <ErrorState error={failed} onRetry={() => void Promise.all([engine.refetch(), accounts.refetch()])} />;
   if (!engine.data || !accounts.data || (codes.isLoading && mayReadCodes)) return <LoadingState />;

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../shell.route.ts';
+import { toConnectSearch } from './connect-search.ts';
+
+const permission = 'Integration manager' as const;
+
+export const integrationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/integrations',
+  staticData: { permission },
+  component: lazyRouteComponent(() => import('./integrations-page.tsx'), 'IntegrationsPage'),
+});
+
+export const connectRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/integrations/connect/$provider',
+  staticData: { permission },
+  validateSearch: toConnectSearch,
+  component: lazyRouteComponent(() => import('./connect-page.tsx'), 'ConnectPage'),
+});
+
+export const integrationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/integrations/$provider/$integrationId/$page',
+  staticData: { permission },
+  component: lazyRouteComponent(() => import('../integration/integration-page.tsx'), 'IntegrationPage'),
+});
