@@ -9,12 +9,13 @@ interface Recorded {
   quoteId: string;
 }
 
-/** A company that came from Autotask, and a quote that somebody is about to promise. */
+/** A company that came from Autotask, and a quote that somebody is about to promise it. */
 export async function findRecords(api: ApiClient): Promise<Recorded> {
-  const { items } = await api.get<RecordPage>('/v1/opportunities?size=1');
-  const [opportunity] = items;
-  if (!opportunity) throw new Error('There are no opportunities.');
-  const companyId = String(opportunity['companyId']);
+  const { items } = await api.get<RecordPage>('/v1/companies?size=1');
+  const [company] = items;
+  if (!company) throw new Error('There are no companies.');
+  const companyId = company.id;
+  const opportunity = await api.post<RecordView>('/v1/opportunities', { name: 'Demo renewal', companyId });
   const quote = await api.post<RecordView>('/v1/quotes', {
     ...{ title: 'Demo renewal', companyId, opportunityId: opportunity.id },
     items: [
