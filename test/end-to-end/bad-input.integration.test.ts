@@ -27,7 +27,7 @@ describe('input that nobody should send', () => {
     await stack.api.post(`/v1/integrations/autotask/${stack.integrationId}/webhooks`);
     const { items } = await stack.api.get<RecordPage>('/v1/companies?size=10&sort=name');
     companies = items.filter(({ sync }) => sync[stack.integrationId]?.externalId !== '0');
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await bus?.close();
     await stack?.stop();

@@ -9,7 +9,7 @@ describe('a connector that is killed', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('kill_connector');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop(), 30_000);
 
   it.each(FAULT_POINTS)(

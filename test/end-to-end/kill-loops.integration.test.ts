@@ -28,7 +28,7 @@ describe('a loop whose process is killed goes on by itself, loses nothing and ma
     // A charge is still new after several restarts.
     stack = await startStack('kill_loops', { 'autotask-connector': { AUTOTASK_CHARGE_WINDOW_MS: '600000' } });
     await switchOn(stack);
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await stack?.stop();
     for (const other of others) await other.stop();

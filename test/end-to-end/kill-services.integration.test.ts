@@ -17,7 +17,7 @@ describe('a service that is killed', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('kill_services');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop(), 30_000);
 
   it.each(['gateway', 'issues-service', 'identity-service'] as const)(

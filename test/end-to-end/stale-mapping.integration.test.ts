@@ -8,7 +8,7 @@ describe('a mapping to something that Autotask switched off', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('stale_mapping');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop(), 30_000);
 
   it('is a warning in the issue list before anything fails, and a retry clears it once it is mended (IS-15)', async () => {

@@ -8,7 +8,7 @@ describe('what a record shows of its synchronization', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('sync_state');
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop(), 30_000);
 
   it('SY-07: an edit made during a push is pending until Autotask has it, also once the older push has ended', async () => {

@@ -28,7 +28,7 @@ describe('a create whose answer does not say what became of it (architecture rul
   beforeAll(async () => {
     stack = await startStack('unclear_answers');
     await setDefaultBillingCode(stack);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => stack?.stop(), 30_000);
 
   it.each(ACTIONS)(

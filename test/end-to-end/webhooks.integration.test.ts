@@ -7,7 +7,7 @@ describe('webhooks that lose deliveries', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('webhooks');
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await stack?.stop();
   }, 30_000);
