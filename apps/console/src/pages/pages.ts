@@ -4,6 +4,7 @@ import { activityRoute } from './activity/activity.route.ts';
 import { connectRoute, integrationRoute, integrationsRoute } from './integrations/integrations.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
 import { maintenanceRoute } from './maintenance/maintenance.route.ts';
+import { mailLinkRoutes } from './mail-links/mail-links.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
 import { profileRoute } from './profile/profile.route.ts';
 import { recordsHomeRoute, recordsRoute } from './records/records.route.ts';
@@ -37,4 +38,5 @@ export const pages = rootRoute.addChildren([
     ...adminPages,
     ...[statusRoute, profileRoute],
   ]),
+  ...mailLinkRoutes,
 ]);

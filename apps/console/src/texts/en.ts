@@ -6,6 +6,8 @@ import { settings } from './en-settings.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import { xero } from './en-xero.ts';
+import { mailLinks } from './en-mail-links.ts';
+
 
 export const en = {
   product: 'PSA Bridge',
@@ -232,4 +234,5 @@ export const en = {
   ...enOperations,
   records,
   xero,
+  mailLinks,
 };
