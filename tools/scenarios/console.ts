@@ -12,7 +12,9 @@ import { openBrowser, openPage } from './console/browser.ts';
 import { keepPicture, lookAround, type Place } from './console/looks.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
 import { visitInvoicesAndRecords } from './console/invoices-and-records.ts';
+import { newcomer } from './console/newcomer.ts';
 import { makeTrouble, type Trouble } from './console/trouble.ts';
+import { streamSurvives, workOnIssues } from './console/working.ts';
 
 export const description =
   'The admin console in a real Chromium: a warning, the billing code mended, all retried, cleared; every page looked at';
@@ -50,7 +52,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   return { figures, failures: checks.failures };
 }
 
-interface Visit extends Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero'> {
+interface Visit extends Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero' | 'services' | 'plan'> {
   browser: Browser;
   partner: WebhookReceiver;
   consoleFolder: string;
@@ -66,6 +68,8 @@ async function visit(visited: Visit): Promise<Record<string, unknown>> {
   const looking = { browser, url, checks, signIn: (page: Page) => comeIn({ page, url, login: DEMO_ADMIN }) };
   const looks = await lookAround(looking, placesOf(trouble));
   progress(`${looks} looks at pages; their pictures are in .data/console`);
+  const arrived = await newcomer(visited);
+  await work({ ...visited, trouble });
   const { page, faults } = await openPage(browser, WIDE);
   const mended = await mendTheMapping({ page, url, login: DEMO_ADMIN, trouble, checks, progress }).catch(
     async (error: unknown) => {
@@ -83,7 +87,23 @@ async function visit(visited: Visit): Promise<Record<string, unknown>> {
   for (const fault of faults) checks.that(false, fault);
   const { name, bytes } = await largestPage({ browser, url, consoleFolder }, [...further, ...ofAdmins]);
   checks.that(bytes <= MOST_SCRIPT_BYTES, `the largest page, ${name}, loads ${bytes} bytes of script`);
-  return { ...mended, largestPage: name, scriptBytes: bytes };
+  return { ...mended, ...arrived, largestPage: name, scriptBytes: bytes };
+}
+
+/** While the gateway is away the browser calls its absence an error, so that the faults of these pages are not looked at. */
+async function work(visited: Visit & { trouble: Trouble }): Promise<void> {
+  const { api, browser } = visited;
+  const { page } = await openPage(browser, WIDE);
+  const journey = { ...visited, page, url: api.baseUrl, login: DEMO_ADMIN };
+  try {
+    await comeIn(journey);
+    await streamSurvives(journey);
+    await workOnIssues(journey);
+  } catch (error) {
+    await keepPicture(page, 'where-it-failed');
+    throw error;
+  }
+  await page.close();
 }
 
 function placesOf({ integrationId }: Trouble): readonly Place[] {

@@ -14,6 +14,7 @@ import {
 export interface Trouble {
   integrationId: string;
   category: string;
+  categoryId: string;
   /** The code that still holds, as people know it. */
   goodCode: string;
   /** Products that failed. */
@@ -49,5 +50,5 @@ export async function makeTrouble(api: ApiClient, autotask: AutotaskSimulator): 
     if (failed < PRODUCTS.length || !issues.some(({ code }) => code === 'mapping_stale'))
       throw new Error(`open issues: ${issues.map(({ code }) => code).join()}`);
   }, LIMIT);
-  return { integrationId, category: CATEGORY, goodCode: String(good['label']), products: PRODUCTS };
+  return { integrationId, category: CATEGORY, categoryId: category.id, goodCode: String(good['label']), products: PRODUCTS };
 }

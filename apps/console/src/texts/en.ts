@@ -6,8 +6,8 @@ import { settings } from './en-settings.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import { xero } from './en-xero.ts';
+import { issueWork } from './en-issue-work.ts';
 import { mailLinks } from './en-mail-links.ts';
-
 
 export const en = {
   product: 'PSA Bridge',
@@ -235,4 +235,5 @@ export const en = {
   records,
   xero,
   mailLinks,
+  issueWork,
 };
