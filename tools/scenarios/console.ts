@@ -10,6 +10,7 @@ import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts
 import { administer, makeAdministered, placesOfAdmins } from './console/administering.ts';
 import { openBrowser, openPage } from './console/browser.ts';
 import { keepPicture, lookAround, type Place } from './console/looks.ts';
+import { listOfMany } from './console/many-issues.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
 import { visitInvoicesAndRecords } from './console/invoices-and-records.ts';
 import { newcomer } from './console/newcomer.ts';
@@ -39,7 +40,15 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   try {
     Object.assign(
       figures,
-      await visit({ ...platform, browser, partner, consoleFolder, checks, progress: (line) => stack.progress(line) }),
+      await visit({
+        ...platform,
+        kafkaBrokers,
+        browser,
+        partner,
+        consoleFolder,
+        checks,
+        progress: (line) => stack.progress(line),
+      }),
     );
   } catch (error) {
     // What was found before is told as well.
@@ -52,7 +61,10 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   return { figures, failures: checks.failures };
 }
 
-interface Visit extends Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero' | 'services' | 'plan'> {
+interface Visit
+  extends
+    Pick<ScenarioStack, 'kafkaBrokers'>,
+    Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero' | 'services' | 'plan'> {
   browser: Browser;
   partner: WebhookReceiver;
   consoleFolder: string;
@@ -84,10 +96,11 @@ async function visit(visited: Visit): Promise<Record<string, unknown>> {
   progress(`${await lookAround(looking, ofAdmins)} looks at what admins see to`);
   await administer({ page, url, administered, checks });
   progress('a key made, an endpoint mended, a user kept out');
+  const rows = await listOfMany({ ...visited, page });
   for (const fault of faults) checks.that(false, fault);
   const { name, bytes } = await largestPage({ browser, url, consoleFolder }, [...further, ...ofAdmins]);
   checks.that(bytes <= MOST_SCRIPT_BYTES, `the largest page, ${name}, loads ${bytes} bytes of script`);
-  return { ...mended, ...arrived, largestPage: name, scriptBytes: bytes };
+  return { ...mended, ...arrived, ...rows, largestPage: name, scriptBytes: bytes };
 }
 
 /** While the gateway is away the browser calls its absence an error, so that the faults of these pages are not looked at. */
@@ -121,6 +134,7 @@ function placesOf({ integrationId }: Trouble): readonly Place[] {
       path: `/integrations/autotask/${integrationId}/billing-codes`,
       ready: (page) => page.getByText('One entry no longer holds').waitFor(),
     },
+    { name: 'issue-mails', path: '/issues/digest', ready: (page) => page.getByText('You are not mailed').waitFor() },
     { name: 'not-found', path: '/nowhere', ready: heading('There is no such page') },
   ];
 }

@@ -43,7 +43,8 @@ export async function makeTrouble(api: ApiClient, autotask: AutotaskSimulator): 
   );
   autotask.control.deactivate({ entity: 'BillingCodes', id: Number(dead['key']) });
   for (const name of PRODUCTS) await api.post('/v1/products', { name, categoryId: category.id, price: '100.00' });
-  await synchronize(api, integration, 'fields');
+  // One that the schedule began may be under way just then, and is waited for.
+  await eventually(() => synchronize(api, integration, 'fields'), LIMIT);
   await eventually(async () => {
     const issues = await openIssues(api);
     const failed = issues.filter(({ code }) => code === 'billing_code_invalid').length;

@@ -6,6 +6,7 @@ import { settings } from './en-settings.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import { xero } from './en-xero.ts';
+import { issueDigest } from './en-issue-digest.ts';
 import { issueWork } from './en-issue-work.ts';
 import { mailLinks } from './en-mail-links.ts';
 
@@ -236,4 +237,5 @@ export const en = {
   xero,
   mailLinks,
   issueWork,
+  issueDigest,
 };

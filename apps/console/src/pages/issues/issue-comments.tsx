@@ -40,7 +40,7 @@ function Said({ id }: { id: string }): ReactNode {
       <Text size="xs" c="dimmed">
         {nameOf(comment.by)} · <TimeAgo at={comment.at} />
       </Text>
-      <Text size="sm" className="as-written wrap-anywhere">
+      <Text size="sm" className="kept-lines wrap-anywhere">
         {comment.text}
       </Text>
     </Paper>
