@@ -11,6 +11,7 @@ import { openCount, report } from '../desk/story.ts';
 export const MANY = 10_000;
 
 const INTAKE_LIMIT = { timeoutMs: 240_000, everyMs: 1_000 };
+const SCROLL_LIMIT = { timeoutMs: 60_000, everyMs: 100 };
 /** So many rows may be in the document, however long the list is. */
 const MOST_ROWS = 200;
 /** As many as one answer of the list holds. */
@@ -46,12 +47,18 @@ export async function listOfMany({ api, kafkaBrokers, page, checks }: LongList):
   await page.goto(`${api.baseUrl}/issues?view=flat`);
   const counted: number[] = [];
   for (let read = PAGE; read <= PAGE * PAGES; read += PAGE) {
-    await page.getByRole('listitem').first().waitFor();
-    await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
-    await page.locator(`[aria-posinset="${read}"]`).waitFor();
+    await scrollTo(page, read);
     counted.push(await page.getByRole('listitem').count());
   }
   const mostRows = Math.max(...counted);
   checks.that(mostRows <= MOST_ROWS, `the document of a list of ${MANY} holds ${mostRows} rows`);
   return { mostRows };
+}
+
+/** To the end of what is loaded, which grows by a page whenever somebody comes there, until a row is in sight. */
+async function scrollTo(page: Page, row: number): Promise<void> {
+  await eventually(async () => {
+    await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)');
+    if ((await page.locator(`[aria-posinset="${row}"]`).count()) === 0) throw new Error(`row ${row} is not in the document`);
+  }, SCROLL_LIMIT);
 }

@@ -1,14 +1,14 @@
-import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Input } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { IssueDetail } from '../../api/issues.ts';
 import { colleaguesQuery } from '../../api/names.ts';
+import type { Choices } from '../../display/filters.tsx';
+import { FindSelect } from '../../display/find-select.tsx';
 import { useNames } from '../../display/use-names.ts';
 import { texts } from '../../texts/index.ts';
 
 const t = texts.issueWork;
-const TYPING_MS = 300;
 
 interface OwnerSelectProps {
   issue: Pick<IssueDetail, 'owner' | 'ownerIsGone'>;
@@ -18,23 +18,26 @@ interface OwnerSelectProps {
 /** Who works on it, and whom it may be given to. */
 export function OwnerSelect({ issue: { owner, ownerIsGone }, onChange }: OwnerSelectProps): ReactNode {
   const nameOf = useNames([owner]);
-  const [typed, setTyped] = useState('');
-  const [searched] = useDebouncedValue(typed, TYPING_MS);
-  const isShown = owner !== undefined && searched === nameOf(owner);
-  const { data: colleagues = [] } = useQuery(colleaguesQuery(isShown ? '' : searched.trim()));
-  const others = colleagues.filter(({ id }) => id !== owner).map(({ id, name }) => ({ value: id, label: name }));
+  const known = owner === undefined ? undefined : ([owner, nameOf(owner)] as const);
   return (
-    <Select
-      label={t.owner}
-      placeholder={t.ownerHint}
-      nothingFoundMessage={t.ownerNone}
-      error={ownerIsGone ? t.ownerGone : undefined}
-      searchable
-      clearable
-      value={owner ?? null}
-      onSearchChange={setTyped}
-      onChange={onChange}
-      data={[...(owner === undefined ? [] : [{ value: owner, label: nameOf(owner) }]), ...others]}
-    />
+    <div>
+      <FindSelect
+        label={t.owner}
+        placeholder={t.ownerHint}
+        nothingFoundMessage={t.ownerNone}
+        clearable
+        value={owner ?? null}
+        onChange={onChange}
+        known={known}
+        useFound={(words) => useColleagues(words, known)}
+      />
+      {ownerIsGone ? <Input.Error mt={4}>{t.ownerGone}</Input.Error> : null}
+    </div>
   );
+}
+
+/** Whoever has it already is called as they are called everywhere. */
+function useColleagues(words: string, known: Choices[number] | undefined): Choices {
+  const { data = [] } = useQuery(colleaguesQuery(words.trim()));
+  return data.map(({ id, name }) => (id === known?.[0] ? known : [id, name]));
 }
