@@ -1,11 +1,12 @@
 import { Input } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { IssueDetail } from '../../api/issues.ts';
 import { colleaguesQuery } from '../../api/names.ts';
 import type { Choices } from '../../display/filters.tsx';
 import { FindSelect } from '../../display/find-select.tsx';
 import { useNames } from '../../display/use-names.ts';
+import { sessionQuery } from '../../session/session.ts';
 import { texts } from '../../texts/index.ts';
 
 const t = texts.issueWork;
@@ -29,15 +30,15 @@ export function OwnerSelect({ issue: { owner, ownerIsGone }, onChange }: OwnerSe
         value={owner ?? null}
         onChange={onChange}
         known={known}
-        useFound={(words) => useColleagues(words, known)}
+        useFound={useColleagues}
       />
       {ownerIsGone ? <Input.Error mt={4}>{t.ownerGone}</Input.Error> : null}
     </div>
   );
 }
 
-/** Whoever has it already is called as they are called everywhere. */
-function useColleagues(words: string, known: Choices[number] | undefined): Choices {
+function useColleagues(words: string): Choices {
+  const { data: me } = useSuspenseQuery(sessionQuery);
   const { data = [] } = useQuery(colleaguesQuery(words.trim()));
-  return data.map(({ id, name }) => (id === known?.[0] ? known : [id, name]));
+  return data.map(({ id, name }) => [id, id === me.id ? t.you(name) : name]);
 }
