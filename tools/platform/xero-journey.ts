@@ -27,14 +27,15 @@ export async function connectXero(
     integrationId,
     xero,
     options = {},
-  }: { integrationId: string; xero: XeroSimulator; options?: Readonly<Record<string, unknown>> },
+    writesBack = false,
+  }: { integrationId: string; xero: XeroSimulator; options?: Readonly<Record<string, unknown>>; writesBack?: boolean },
 ): Promise<string> {
   const { customClientId: clientId, customClientSecret: clientSecret } = xero.credentials;
   const { items } = await api.post<ConnectionListView>('/v1/xero/connections/custom', { integrationId, clientId, clientSecret });
   const id = items.find((connection) => connection.integrationId === integrationId)?.id ?? '';
   const path = `/v1/xero/connections/${id}/engine`;
   const etag = (await api.request('GET', path)).headers.get('etag') ?? '';
-  const body = { options: { accounts: { default: SALES_ACCOUNT }, ...options } };
+  const body = { options: { accounts: { default: SALES_ACCOUNT }, ...options }, writesBack };
   const saved = await api.request('PUT', `${path}/settings`, { body, headers: { 'if-match': etag } });
   if (saved.status !== 200) throw new Error(`PUT ${path}/settings answered ${saved.status}: ${JSON.stringify(saved.body)}`);
   await api.post(`${path}/resume`);

@@ -10,9 +10,12 @@ import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts
 import { administer, makeAdministered, placesOfAdmins } from './console/administering.ts';
 import { openBrowser, openPage } from './console/browser.ts';
 import { keepPicture, lookAround, type Place } from './console/looks.ts';
+import { listOfMany } from './console/many-issues.ts';
 import { comeIn, mendTheMapping } from './console/mending.ts';
 import { visitInvoicesAndRecords } from './console/invoices-and-records.ts';
+import { newcomer } from './console/newcomer.ts';
 import { makeTrouble, type Trouble } from './console/trouble.ts';
+import { streamSurvives, workOnIssues } from './console/working.ts';
 
 export const description =
   'The admin console in a real Chromium: a warning, the billing code mended, all retried, cleared; every page looked at';
@@ -37,7 +40,15 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   try {
     Object.assign(
       figures,
-      await visit({ ...platform, browser, partner, consoleFolder, checks, progress: (line) => stack.progress(line) }),
+      await visit({
+        ...platform,
+        kafkaBrokers,
+        browser,
+        partner,
+        consoleFolder,
+        checks,
+        progress: (line) => stack.progress(line),
+      }),
     );
   } catch (error) {
     // What was found before is told as well.
@@ -50,7 +61,10 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   return { figures, failures: checks.failures };
 }
 
-interface Visit extends Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero'> {
+interface Visit
+  extends
+    Pick<ScenarioStack, 'kafkaBrokers'>,
+    Pick<Awaited<ReturnType<typeof startXeroPlatform>>, 'api' | 'autotask' | 'xero' | 'services' | 'plan'> {
   browser: Browser;
   partner: WebhookReceiver;
   consoleFolder: string;
@@ -66,6 +80,8 @@ async function visit(visited: Visit): Promise<Record<string, unknown>> {
   const looking = { browser, url, checks, signIn: (page: Page) => comeIn({ page, url, login: DEMO_ADMIN }) };
   const looks = await lookAround(looking, placesOf(trouble));
   progress(`${looks} looks at pages; their pictures are in .data/console`);
+  const arrived = await newcomer(visited);
+  await work({ ...visited, trouble });
   const { page, faults } = await openPage(browser, WIDE);
   const mended = await mendTheMapping({ page, url, login: DEMO_ADMIN, trouble, checks, progress }).catch(
     async (error: unknown) => {
@@ -80,10 +96,27 @@ async function visit(visited: Visit): Promise<Record<string, unknown>> {
   progress(`${await lookAround(looking, ofAdmins)} looks at what admins see to`);
   await administer({ page, url, administered, checks });
   progress('a key made, an endpoint mended, a user kept out');
+  const rows = await listOfMany({ ...visited, page });
   for (const fault of faults) checks.that(false, fault);
   const { name, bytes } = await largestPage({ browser, url, consoleFolder }, [...further, ...ofAdmins]);
   checks.that(bytes <= MOST_SCRIPT_BYTES, `the largest page, ${name}, loads ${bytes} bytes of script`);
-  return { ...mended, largestPage: name, scriptBytes: bytes };
+  return { ...mended, ...arrived, ...rows, largestPage: name, scriptBytes: bytes };
+}
+
+/** While the gateway is away the browser calls its absence an error, so that the faults of these pages are not looked at. */
+async function work(visited: Visit & { trouble: Trouble }): Promise<void> {
+  const { api, browser } = visited;
+  const { page } = await openPage(browser, WIDE);
+  const journey = { ...visited, page, url: api.baseUrl, login: DEMO_ADMIN };
+  try {
+    await comeIn(journey);
+    await streamSurvives(journey);
+    await workOnIssues(journey);
+  } catch (error) {
+    await keepPicture(page, 'where-it-failed');
+    throw error;
+  }
+  await page.close();
 }
 
 function placesOf({ integrationId }: Trouble): readonly Place[] {
@@ -101,6 +134,7 @@ function placesOf({ integrationId }: Trouble): readonly Place[] {
       path: `/integrations/autotask/${integrationId}/billing-codes`,
       ready: (page) => page.getByText('One entry no longer holds').waitFor(),
     },
+    { name: 'issue-mails', path: '/issues/digest', ready: (page) => page.getByText('You are not mailed').waitFor() },
     { name: 'not-found', path: '/nowhere', ready: heading('There is no such page') },
   ];
 }

@@ -8,6 +8,7 @@ import { bothSides } from './xero/both-sides.ts';
 import { killings } from './xero/killings.ts';
 import { everyMessage } from './xero/messages.ts';
 import { orderKillings } from './xero/order-killings.ts';
+import { notings } from './xero/notings.ts';
 import { askedAgain } from './xero/resyncs.ts';
 import { customersOf, type XeroStory } from './xero/story.ts';
 
@@ -19,7 +20,7 @@ const TIME_SCALE = 120;
 /** Of Xero a day is 43 seconds, and holds fewer calls than the story needs. */
 const XERO_TIME_SCALE = 2_000;
 const CALLS_A_DAY = 40;
-const CHAPTERS = [everyMessage, killings, orderKillings, backFill, bothSides, askedAgain, bothSides];
+const CHAPTERS = [everyMessage, killings, notings, orderKillings, backFill, bothSides, askedAgain, bothSides];
 
 export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
   const checks = createChecks();
@@ -35,7 +36,7 @@ export async function run(stack: ScenarioStack): Promise<ScenarioOutcome> {
     stack.progress('the services run; connecting');
     const integrationId = await connectAutotask(api, autotask);
     const options = { importAs: 'approved', numbering: 'autotask-number', numberPrefix: 'AT-' };
-    const connectionId = await connectXero(api, { integrationId, xero, options });
+    const connectionId = await connectXero(api, { integrationId, xero, options, writesBack: true });
     await readInvoices(api, integrationId);
     const story: XeroStory = {
       ...{ api, autotask, xero, services, integrationId, connectionId, checks, customers: customersOf(autotask) },

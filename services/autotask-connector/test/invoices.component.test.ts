@@ -143,11 +143,13 @@ describe('posted invoices', () => {
     expect(said).toMatchObject({ invoiceNumber: 'X-1', webServiceDate: takenAt.toISOString() });
     await harness.until(async () => expect((await told(connected)).at(-1)).toMatchObject({ number: 'X-1' }));
 
-    const paid = () => control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values['paidDate'];
-    await harness.noteInvoice(integration, { ...note, paidOn: '2026-03-05' });
-    await harness.until(() => expect(paid()).toContain('2026-03-05'));
-    await harness.noteInvoice(integration, { ...note, paidOn: '' });
-    await harness.until(() => expect(paid() ?? null).toBeNull());
+    const { takenAt: _once, ...payment } = note;
+    const shown = () => control.list({ entity: 'Invoices', limit: 100 }).find((row) => row.id === id)?.values;
+    await harness.noteInvoice(integration, { ...payment, paidOn: '2026-03-05' });
+    await harness.until(() => expect(shown()?.['paidDate']).toContain('2026-03-05'));
+    await harness.noteInvoice(integration, { ...payment, paidOn: '' });
+    await harness.until(() => expect(shown()?.['paidDate'] ?? null).toBeNull());
+    expect(shown()).toMatchObject({ webServiceDate: takenAt.toISOString() });
   });
 
   it.each([

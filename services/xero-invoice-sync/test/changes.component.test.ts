@@ -81,7 +81,10 @@ describe('what becomes of a document in Xero', () => {
       expect(log.map(({ text }) => text).slice(-2)).toEqual(['Paid in Xero on 2026-11-05', 'Not paid in full in Xero any more']);
       expect((await told(app)).map(({ outcome }) => outcome)).toEqual([Outcome.SUCCEEDED]);
       // Autotask hears of the document, of its payment, and of its being undone.
-      expect((await noted(app)).map(({ paidOn }) => paidOn)).toEqual([undefined, '2026-11-05', '']);
+      const notes = await noted(app);
+      expect(notes.map(({ paidOn }) => paidOn)).toEqual([undefined, '2026-11-05', '']);
+      // Its stamp stays the time at which the document was taken.
+      expect(notes.map(({ takenAt }) => takenAt !== undefined)).toEqual([true, false, false]);
     },
   );
 

@@ -14,6 +14,7 @@ import {
 export interface Trouble {
   integrationId: string;
   category: string;
+  categoryId: string;
   /** The code that still holds, as people know it. */
   goodCode: string;
   /** Products that failed. */
@@ -42,12 +43,13 @@ export async function makeTrouble(api: ApiClient, autotask: AutotaskSimulator): 
   );
   autotask.control.deactivate({ entity: 'BillingCodes', id: Number(dead['key']) });
   for (const name of PRODUCTS) await api.post('/v1/products', { name, categoryId: category.id, price: '100.00' });
-  await synchronize(api, integration, 'fields');
+  // One that the schedule began may be under way just then, and is waited for.
+  await eventually(() => synchronize(api, integration, 'fields'), LIMIT);
   await eventually(async () => {
     const issues = await openIssues(api);
     const failed = issues.filter(({ code }) => code === 'billing_code_invalid').length;
     if (failed < PRODUCTS.length || !issues.some(({ code }) => code === 'mapping_stale'))
       throw new Error(`open issues: ${issues.map(({ code }) => code).join()}`);
   }, LIMIT);
-  return { integrationId, category: CATEGORY, goodCode: String(good['label']), products: PRODUCTS };
+  return { integrationId, category: CATEGORY, categoryId: category.id, goodCode: String(good['label']), products: PRODUCTS };
 }

@@ -31,7 +31,7 @@ export interface CauseGroups {
 const AT_ONCE = 500;
 
 /** Reports results as a connector does. */
-export async function report({ bus, tenantId }: DeskStory, results: readonly Result[]): Promise<void> {
+export async function report({ bus, tenantId }: Pick<DeskStory, 'bus' | 'tenantId'>, results: readonly Result[]): Promise<void> {
   const { name: topic } = topics.syncResults;
   const messages = results.map((data) =>
     toBusMessage(
@@ -48,6 +48,6 @@ export function causeGroups({ api }: DeskStory, size = 200): Promise<CauseGroups
   return api.get<CauseGroups>(`/v1/issues/causes?size=${size}`);
 }
 
-export async function openCount({ api }: DeskStory): Promise<number> {
+export async function openCount({ api }: Pick<DeskStory, 'api'>): Promise<number> {
   return (await api.get<{ total: number }>('/v1/issues?size=1')).total;
 }

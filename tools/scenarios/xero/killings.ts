@@ -1,10 +1,13 @@
 import type { FaultPoint } from '@psa-bridge/core';
+import type { ServiceName } from '../../platform/service-plan.ts';
 import { postMany, SERVICE, settled, type XeroStory } from './story.ts';
 
 export interface Boundary {
   point: FaultPoint;
   /** How the place begins. */
   place: string;
+  /** Which one dies; the sync of invoices where it says nothing. */
+  service?: ServiceName;
 }
 
 /** Wherever the service stands between two things that it does: each is where it dies once. */
@@ -32,18 +35,18 @@ export async function killings(story: XeroStory): Promise<Record<string, unknown
   return { kills: BOUNDARIES.length };
 }
 
-/** Has the service die there of what it is given to do, and starts it again. */
+/** Has a service die there of what it is given to do, and starts it again. */
 export async function dieAt(
   { services, checks, progress }: XeroStory,
-  { point, place }: Boundary,
+  { point, place, service = SERVICE }: Boundary,
   act: () => void,
 ): Promise<void> {
-  await services.kill(SERVICE, 'SIGTERM');
+  await services.kill(service, 'SIGTERM');
   const collection = point === 'after_write' ? { FAULT_COLLECTION: place } : {};
-  await services.launch(SERVICE, { FAULT_POINT: point, FAULT_PLACE: place, ...collection });
+  await services.launch(service, { FAULT_POINT: point, FAULT_PLACE: place, ...collection });
   act();
-  checks.equal(await services.gone(SERVICE), 'SIGKILL', `the end at ${point} of ${place}`);
-  await services.start(SERVICE);
+  checks.equal(await services.gone(service), 'SIGKILL', `the end at ${point} of ${place}`);
+  await services.start(service);
   progress(`killed at ${point} of ${place}`);
 }
 

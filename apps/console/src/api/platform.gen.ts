@@ -1076,6 +1076,40 @@ export interface paths {
             };
         };
     };
+    "/v1/users/names": {
+        /** The names of users, for whoever gives somebody work */
+        get: {
+            parameters: {
+                query?: {
+                    from?: number;
+                    size?: number;
+                    cursor?: string;
+                    id?: string;
+                    name?: string;
+                    kind?: "msp" | "customer";
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                name: string;
+                                /** @description Whether the user is let in */
+                                isActive: boolean;
+                            }[];
+                            total: number;
+                            from: number;
+                            size: number;
+                            /** @description The cursor of the next page; none after the last one. */
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
     "/v1/users": {
         /** List the users, or those that are searched for */
         get: {
@@ -3058,6 +3092,8 @@ export interface paths {
                                 retrying: number;
                                 /** @description Takes the group to the list and to retry-all, dismiss-all and change-all */
                                 filter: {
+                                    /** @description These alone */
+                                    id?: string[];
                                     /** @description Words that must all occur */
                                     search?: string;
                                     level?: ("error" | "warning")[];
@@ -3872,6 +3908,8 @@ export interface paths {
                     "application/json": {
                         /** @description Which issues; {} means all that are open and not muted */
                         filter: {
+                            /** @description These alone */
+                            id?: string[];
                             /** @description Words that must all occur */
                             search?: string;
                             level?: ("error" | "warning")[];
@@ -3927,6 +3965,8 @@ export interface paths {
                     "application/json": {
                         /** @description Which issues; {} means all that are open and not muted */
                         filter: {
+                            /** @description These alone */
+                            id?: string[];
                             /** @description Words that must all occur */
                             search?: string;
                             level?: ("error" | "warning")[];
@@ -3982,6 +4022,8 @@ export interface paths {
                     "application/json": {
                         /** @description Which issues; {} means all that are open and not muted */
                         filter: {
+                            /** @description These alone */
+                            id?: string[];
                             /** @description Words that must all occur */
                             search?: string;
                             level?: ("error" | "warning")[];

@@ -2,7 +2,9 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { accessRoute } from './access/access.route.ts';
 import { activityRoute } from './activity/activity.route.ts';
 import { connectRoute, integrationRoute, integrationsRoute } from './integrations/integrations.route.ts';
+import { issueDigestRoute } from './issue-digest/issue-digest.route.ts';
 import { issuesRoute } from './issues/issues.route.ts';
+import { mailLinkRoutes } from './mail-links/mail-links.route.ts';
 import { maintenanceRoute } from './maintenance/maintenance.route.ts';
 import { overviewRoute } from './overview/overview.route.ts';
 import { profileRoute } from './profile/profile.route.ts';
@@ -31,10 +33,11 @@ export const pages = rootRoute.addChildren([
   homeRoute,
   signInRoute,
   callbackRoute,
+  ...mailLinkRoutes,
   shellRoute.addChildren([
     ...[overviewRoute, issuesRoute, integrationsRoute, connectRoute, integrationRoute, recordsHomeRoute, recordsRoute],
     ...xeroPages,
     ...adminPages,
-    ...[statusRoute, profileRoute],
+    ...[statusRoute, profileRoute, issueDigestRoute],
   ]),
 ]);

@@ -6,6 +6,9 @@ import { settings } from './en-settings.ts';
 import { enUsers } from './en-users.ts';
 import { enWebhooks } from './en-webhooks.ts';
 import { xero } from './en-xero.ts';
+import { issueDigest } from './en-issue-digest.ts';
+import { issueWork } from './en-issue-work.ts';
+import { mailLinks } from './en-mail-links.ts';
 
 export const en = {
   product: 'PSA Bridge',
@@ -232,4 +235,7 @@ export const en = {
   ...enOperations,
   records,
   xero,
+  mailLinks,
+  issueWork,
+  issueDigest,
 };

@@ -49,7 +49,8 @@ export interface AccountedInvoice {
   externalId: string;
   /** The document's number; absent where the PSA's own is to stay. */
   number?: string;
-  takenAt: Date;
+  /** When the document was written; absent where the PSA's own stamp stays. */
+  takenAt?: Date;
   /** The day on which it was paid in full, null where it is not any more (PAY-2); absent where the PSA's own stays. */
   paidOn?: string | null;
 }

@@ -72,7 +72,8 @@ async function note(command: NoteInvoice, { envelope }: HandlerContext, deps: Co
     ...{ tenantId: envelope.tenantId, integrationId, op: 'push', entityType: 'posted_invoice', entityId: externalId },
     ...{ lane: laneRank('scheduled'), token: envelope.id },
     note: {
-      ...{ documentId, name, takenAt: takenAt ? timestampDate(takenAt) : envelope.time },
+      ...{ documentId, name },
+      ...(takenAt === undefined ? {} : { takenAt: timestampDate(takenAt) }),
       ...(number === '' ? {} : { number }),
       ...(psaFingerprint === undefined ? {} : { psaFingerprint }),
       ...(paidOn === undefined ? {} : { paidOn }),

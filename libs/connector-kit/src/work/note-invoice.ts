@@ -24,9 +24,10 @@ export async function noteInvoice(
   const part = definition.invoices;
   if (!note || !part?.note || note.psaFingerprint !== toldDatabaseOf(integration)) return result;
   const { number, takenAt, name, paidOn } = note;
+  const taken = takenAt === undefined ? {} : { takenAt };
   const paid = paidOn === undefined ? {} : { paidOn: paidOn === '' ? null : paidOn };
   await faults.reach('before_call', 'push:posted_invoice');
-  await part.note(context, { externalId, takenAt, ...(number === undefined ? {} : { number }), ...paid });
+  await part.note(context, { externalId, ...taken, ...(number === undefined ? {} : { number }), ...paid });
   await faults.reach('after_call', 'push:posted_invoice');
   return { ...result, entityName: name };
 }

@@ -22,7 +22,8 @@ export interface InvoiceNote {
   documentId: string;
   /** Absent where the PSA's own number is to stay. */
   number?: string;
-  takenAt: Date;
+  /** Absent where the PSA's own stamp is to stay. */
+  takenAt?: Date;
   /** What people call the invoice. */
   name: string;
   /** See `toldDatabaseOf`. */
@@ -93,7 +94,7 @@ export function rowId(key: WorkKey): string {
   return `${key.integrationId}:${key.op}:${key.entityType}:${key.entityId}`;
 }
 
-export function needsWork(row: WorkRow): boolean {
+export function needsWork(row: Pick<WorkRow, 'parked' | 'desired' | 'done' | 'asked' | 'answered'>): boolean {
   return row.parked === undefined && (row.desired > row.done || row.asked > row.answered);
 }
 

@@ -53,6 +53,17 @@ describe('a work row', () => {
     expect(raise(raised({ token: 'x' }), { ...REQUEST, token: 'x' }, at(1))).toBeUndefined();
   });
 
+  it('says once when an invoice was taken, and carries that along where its payment overtakes it', () => {
+    const taken = { documentId: 'd1', name: 'Invoice 7', takenAt: at(0) };
+    const paid = { documentId: 'd1', name: 'Invoice 7', paidOn: '2026-01-06' };
+    const waiting = raised({ token: 'a', note: taken });
+    const said = { ...waiting, answered: waiting.asked };
+
+    expect(raised({ token: 'b', note: paid }, waiting).note).toEqual({ ...paid, takenAt: at(0) });
+    expect(raised({ token: 'b', note: paid }, said).note).toEqual(paid);
+    expect(raised({ token: 'b', note: { ...paid, documentId: 'd2' } }, waiting).note).not.toHaveProperty('takenAt');
+  });
+
   it('keeps the more urgent lane while it waits and takes the new one once it is done', () => {
     const urgent = raised({ lane: 0 }, raised({ lane: 3 }));
 

@@ -79,11 +79,18 @@ function withDependent<Row extends Draft<WorkRow>>(row: Row, { dependent }: Work
 /** What a request leaves on its row besides the wanting. */
 function carried(row: Draft<WorkRow>, { token, issueOf, note, traceparent }: WorkRequest): Partial<WorkRow> {
   return {
-    ...(note === undefined ? {} : { note }),
+    ...(note === undefined ? {} : { note: withUnsaidOf(row, note) }),
     ...(token === undefined ? {} : { tokens: [...row.tokens, token].slice(-TOKENS_KEPT) }),
     ...(issueOf === undefined ? {} : { failedAs: row.failedAs ?? issueOf }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
+}
+
+/** That a document was taken is told once; a note about its payment that overtakes the telling carries it along. */
+function withUnsaidOf(row: Draft<WorkRow>, wanted: InvoiceNote): InvoiceNote {
+  const { note: known } = row;
+  const isUnsaid = known?.documentId === wanted.documentId && (needsWork(row) || row.failedAs !== undefined);
+  return isUnsaid && known.takenAt !== undefined ? { takenAt: known.takenAt, ...wanted } : wanted;
 }
 
 /**

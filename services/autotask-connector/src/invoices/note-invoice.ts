@@ -14,7 +14,7 @@ export async function noteInvoice(
   { externalId, number, takenAt, paidOn }: AccountedInvoice,
 ): Promise<void> {
   const said = {
-    webServiceDate: takenAt.toISOString(),
+    ...(takenAt === undefined ? {} : { webServiceDate: takenAt.toISOString() }),
     ...(number === undefined ? {} : { invoiceNumber: number }),
     // A day has no zone, and goes as its midnight (autotask.md section 4).
     ...(paidOn === undefined ? {} : { paidDate: paidOn === null ? null : `${paidOn}T00:00:00Z` }),

@@ -3,7 +3,7 @@ import type { Actor } from '@psa-bridge/audit';
 import { contentRevision } from '@psa-bridge/core';
 import type { Draft, Stored } from '@psa-bridge/persistence';
 import { identityAction } from './audit/identity-action.ts';
-import type { CompanyLink, User, UserKind } from './user.ts';
+import { isLetIn, type CompanyLink, type User, type UserKind } from './user.ts';
 
 /** ID-31, to the letter. */
 export const ACCESS_STATES = ['active', 'invitation sent', 'pending setup', 'no access'] as const;
@@ -73,7 +73,7 @@ export function isFree({ takenAt }: Invitation, now: Date): boolean {
 
 /** Where a person stands who was invited, or is a user anyway. */
 export function accessOf(invitation: Invitation | undefined, user: User | undefined, now: Date): AccessState {
-  if (user) return user.state === 'active' && user.allowLogin ? 'active' : 'no access';
+  if (user) return isLetIn(user) ? 'active' : 'no access';
   if (!invitation || !isOpen(invitation, now)) return 'no access';
   return invitation.followedAt ? 'pending setup' : 'invitation sent';
 }

@@ -4,6 +4,9 @@ import type { UserKind, UserState } from './user.ts';
 export interface UserSearch {
   /** Words that must each occur in the name or the address. */
   query?: string | undefined;
+  /** Words that must each occur in the name: for people whom addresses are none of their business. */
+  name?: string | undefined;
+  ids?: readonly string[] | undefined;
   state?: UserState | undefined;
   kind?: UserKind | undefined;
   roleId?: string | undefined;
@@ -15,8 +18,10 @@ export interface UserSearch {
 }
 
 /** What the store is asked for. Nothing in the words is a pattern. */
-export function userFilter({ query = '', state, kind, roleId, companyId, contactId, allowLogin }: UserSearch): Filter {
+export function userFilter({ query = '', name = '', ids, ...search }: UserSearch): Filter {
+  const { state, kind, roleId, companyId, contactId, allowLogin } = search;
   return {
+    ...(ids && { _id: { $in: ids } }),
     ...(state && { state }),
     ...(kind && { kind }),
     ...(roleId !== undefined && { roleIds: roleId }),
@@ -24,6 +29,7 @@ export function userFilter({ query = '', state, kind, roleId, companyId, contact
     ...(contactId !== undefined && { 'company.contactId': contactId }),
     ...(allowLogin !== undefined && { allowLogin }),
     ...wordsFilter(query, ['name', 'email']),
+    ...wordsFilter(name, ['name']),
   };
 }
 

@@ -105,3 +105,8 @@ export function withUsedProvider(user: User, provider: string, at: Date): User {
   const others = user.providers.filter((linked) => linked.provider !== provider);
   return { ...user, providers: [...others, { provider, linkedAt: known?.linkedAt ?? at, lastUsedAt: at }] };
 }
+
+/** Whether a user is let in, as far as admins have a say. */
+export function isLetIn({ state, allowLogin }: Pick<User, 'state' | 'allowLogin'>): boolean {
+  return state === 'active' && allowLogin;
+}

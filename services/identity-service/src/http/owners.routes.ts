@@ -1,6 +1,7 @@
 import { invalidInput } from '@psa-bridge/core';
 import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import { z } from 'zod';
+import { isLetIn } from '../domain/user.ts';
 import type { OwnerSearch } from '../usecases/find-owners.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import { PRIVATE } from './private.ts';
@@ -23,7 +24,7 @@ export function ownerRoutes({ findOwners, manageUsers }: Pick<IdentityUseCases, 
       responses: { 200: Standing },
       async handle({ caller, params }) {
         const { _id: id, state, allowLogin } = await manageUsers.get(caller, params.id);
-        return ok({ id, isActive: state === 'active' && allowLogin }, PRIVATE);
+        return ok({ id, isActive: isLetIn({ state, allowLogin }) }, PRIVATE);
       },
     }),
     defineRoute({

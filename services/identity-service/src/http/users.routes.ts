@@ -1,21 +1,37 @@
 import type { Caller } from '@psa-bridge/core';
 import { created, defineRoute, etagOf, ok, page, type Route, type RouteResult } from '@psa-bridge/http-server';
 import { userRevision } from '../domain/audit/user-action.ts';
-import type { User } from '../domain/user.ts';
+import { isLetIn, type User } from '../domain/user.ts';
 import type { IdentityUseCases } from '../usecases/identity-use-cases.ts';
 import type { Target } from '../usecases/target.ts';
 import { AdminUserView, NewUserBody, UserList, UserView } from './identity.schemas.ts';
 import { adminUserView, userView } from './identity.views.ts';
 import { targetOf } from './target.ts';
-import { CompanyLinkBody, EmailBody, IdParams, UserChangeBody, UsersQuery } from './users.schemas.ts';
+import { CompanyLinkBody, EmailBody, IdParams, NamesQuery, UserChangeBody, UserNames, UsersQuery } from './users.schemas.ts';
 
 const permission = 'admin';
 const ONE = { params: IdParams, responses: { 200: AdminUserView } } as const;
 const EDIT = { ...ONE, ifMatch: 'optional' } as const;
 
+/** Who somebody is who works on issues, and who might: no more than their names. */
+function namesRoute(listUsers: IdentityUseCases['listUsers']): Route {
+  return defineRoute({
+    ...{ method: 'GET', path: '/v1/users/names', permission: 'Issue manager', query: NamesQuery },
+    summary: 'The names of users, for whoever gives somebody work',
+    responses: { 200: UserNames },
+    async handle({ query: { id: ids, ...query }, caller }) {
+      const found = await listUsers({ ...query, ids }, caller);
+      const nameOf = ({ _id, name, state, allowLogin }: User) => ({ id: _id, name, isActive: isLetIn({ state, allowLogin }) });
+      return page(found, query, nameOf);
+    },
+  });
+}
+
 /** The tenant's users, for its admins (ID-13). */
 export function userRoutes({ createUser, listUsers, manageUsers, changeEmail }: IdentityUseCases): Route[] {
   return [
+    // Before the route of one user, which would take its name for an id.
+    namesRoute(listUsers),
     defineRoute({
       ...{ method: 'GET', path: '/v1/users', permission, summary: 'List the users, or those that are searched for' },
       query: UsersQuery,

@@ -1,5 +1,5 @@
 import { emailAddress, PERMISSIONS } from '@psa-bridge/core';
-import { pagingQuery } from '@psa-bridge/http-server';
+import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { USER_KINDS, USER_STATES } from '../domain/user.ts';
 
@@ -18,6 +18,24 @@ export const UsersQuery = z.object({
     .transform((text) => text === 'true')
     .optional(),
 });
+
+const MOST_NAMED = 50;
+
+export const NamesQuery = z.object({
+  ...pagingQuery({ usual: 50 }),
+  id: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).max(MOST_NAMED))
+    .optional()
+    .describe('Whose names, as ids with commas between'),
+  name: z.string().max(200).optional().describe('Words that must each occur in the name'),
+  kind: z.enum(USER_KINDS).optional(),
+});
+
+export const UserNames = pageSchema(
+  z.object({ id: z.string(), name: z.string(), isActive: z.boolean().describe('Whether the user is let in') }),
+);
 
 export const UserChangeBody = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),

@@ -53,6 +53,21 @@ describe('whoever may own an opportunity', () => {
     expect([both.status, neither.status, status]).toEqual([400, 400, 401]);
   });
 
+  it('of work is known by name to whoever gives it, searched by that alone, and by nothing else of the person', async () => {
+    const names = async (query: string, as: string | undefined = token) => {
+      const { status, body } = await identity.call('GET', `/v1/users/names?${query}`, { token: as });
+      return { status, items: (body as { items?: { id: string; name: string }[] }).items };
+    };
+    const editor = { id: editorId, name: 'Dora', isActive: true };
+    await identity.changeUser(editorId, () => ({ name: 'Dora', email: 'secret@demo.example' }));
+
+    await expect(names(`id=${editorId}`)).resolves.toEqual({ status: 200, items: [editor] });
+    await expect(names('name=dor&kind=msp')).resolves.toEqual({ status: 200, items: [editor] });
+    await expect(names('name=secret')).resolves.toEqual({ status: 200, items: [] });
+    expect((await names('', '')).status).toBe(401);
+    expect((await names('id=nobody')).status).toBe(400);
+  });
+
   it('of work is a user of the tenant who is let in: neither one who is kept out nor one who was deleted', async () => {
     const standing = async (id: string) => {
       const { status, body } = await identity.call('GET', `/internal/users/${id}`, { token });

@@ -19,6 +19,10 @@ describe('storeFilter', () => {
     });
   });
 
+  it('means the issues that somebody chose one by one', () => {
+    expect(storeFilter({ id: ['i1', 'i2'] })).toEqual({ $and: [{ _id: { $in: ['i1', 'i2'] } }] });
+  });
+
   it('takes the characters of a search literally', () => {
     expect(storeFilter({ search: '(a+)+$' })).toEqual({ $and: [{ searchText: { $regex: String.raw`\(a\+\)\+\$` } }] });
   });

@@ -3,6 +3,7 @@ import { LISTED_STATUSES, type IssueLevel, type IssueStatus, type Severity } fro
 
 /** Which issues are meant. Values of one field are alternatives; different fields must all hold. */
 export interface IssueFilter {
+  id?: readonly string[] | undefined;
   /** Words that must all occur in the entity's name or ids, the code, the message, the PSA's text or a failed item. */
   search?: string | undefined;
   status?: readonly IssueStatus[] | undefined;
@@ -29,8 +30,9 @@ const FIELDS = [
 /** The filter in the store's language, but for what is muted. */
 export function storeFilter(filter: IssueFilter): Filter {
   const fields = FIELDS.flatMap((field): Filter[] => (filter[field]?.length ? [{ [field]: { $in: filter[field] } }] : []));
+  const chosen: Filter[] = filter.id?.length ? [{ _id: { $in: filter.id } }] : [];
   const words = searchWords(filter.search).map((word): Filter => ({ searchText: { $regex: escaped(word) } }));
-  return allOf([...fields, ...words]);
+  return allOf([...chosen, ...fields, ...words]);
 }
 
 /** What people see when they ask for nothing else: open or being retried, and not muted now. */

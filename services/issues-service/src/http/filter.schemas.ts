@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ISSUE_LEVELS, SEVERITIES } from '../domain/issue.ts';
 
 const MOST = 50;
+/** One by one, by somebody who looked at each. */
+const MOST_CHOSEN = 200;
 
 /** `a,b` as a list of alternatives. */
 export function listOf<Value extends string>(item: z.ZodType<Value, Value>) {
@@ -36,6 +38,7 @@ const words = z.array(z.string().max(2_100)).min(1).max(MOST).optional();
 /** The same in the body of an action for all. */
 export const IssueFilterBody = z
   .strictObject({
+    id: z.array(name).min(1).max(MOST_CHOSEN).optional().describe('These alone'),
     search: search.optional(),
     level: z.array(z.enum(ISSUE_LEVELS)).min(1).max(MOST).optional(),
     severity: z.array(z.enum(SEVERITIES)).min(1).max(MOST).optional(),

@@ -30,6 +30,18 @@ describe('retry all over HTTP', () => {
     expect(new Set(commands.map(({ lane }) => lane))).toEqual(new Set([Lane.BULK]));
   });
 
+  it('IS-04: sends those alone that somebody chose one by one', async () => {
+    const { items } = (await service.call('GET', '/v1/issues')).body as { items: { id: string; entityId: string }[] };
+    const id = items.filter(({ entityId }) => entityId === 'quote-2' || entityId === 'company-1').map((issue) => issue.id);
+
+    const started = await service.call('POST', '/v1/issues/retry-all', { body: { filter: { id } } });
+
+    expect(started).toMatchObject({ status: 202, body: { matched: 2 } });
+    await eventually(async () => expect(await published(service.bus, COMMANDS, events.retryWork)).toHaveLength(2));
+    const commands = await published(service.bus, COMMANDS, events.retryWork);
+    expect(commands.map(({ entityId }) => entityId).sort()).toEqual(['company-1', 'quote-2']);
+  });
+
   it('another tenant’s job answers as if it did not exist', async () => {
     const started = await service.call('POST', '/v1/issues/retry-all', { body: { filter: {} } });
 

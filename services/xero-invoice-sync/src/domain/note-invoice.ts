@@ -22,6 +22,8 @@ export interface Noting {
   numbering: NumberMode;
   /** See `paidDayOf`. */
   paidOn: string | undefined;
+  /** When the document was written; absent where nothing is told but what became of it. */
+  takenAt: Date | undefined;
   at: Date;
   source: string;
 }
@@ -38,6 +40,7 @@ export function noteInvoice({
   link,
   numbering,
   paidOn,
+  takenAt,
   at,
   source,
 }: Noting): OutboxEvent {
@@ -48,7 +51,8 @@ export function noteInvoice({
     key: entityKey(tenantId, 'posted_invoice', `${integrationId}:${externalId}`),
     ...{ source, tenantId, at },
     data: {
-      ...{ integrationId, externalId, documentId: link.documentId, takenAt: timestampFromDate(at), name: nameOf(invoice) },
+      ...{ integrationId, externalId, documentId: link.documentId, name: nameOf(invoice) },
+      ...(takenAt === undefined ? {} : { takenAt: timestampFromDate(takenAt) }),
       number: numbering === 'autotask-number' ? '' : link.number,
       ...(fingerprint === undefined ? {} : { psaFingerprint: fingerprint }),
       ...(paidOn === undefined ? {} : { paidOn }),

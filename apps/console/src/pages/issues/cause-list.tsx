@@ -1,12 +1,13 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { causesQuery, type CauseGroup } from '../../api/issues.ts';
 import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
 import { ConfirmButton } from './confirm-button.tsx';
+import { doneWith, gone, keyOf, risen, type Peaks } from './falling-count.ts';
 import { hasFilters, queryOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
 import { providerName } from '../../display/names.ts';
 import { mendingPlaceOf } from './issue-words.ts';
@@ -14,21 +15,50 @@ import { MendingLink } from './mending-link.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 
 const t = texts.issues;
+const { fewer, falling, noneLeft } = texts.issueWork;
 
 /** Open issues by what mends them: fixed once, retried together. */
 export function CauseList({ search, onChange }: { search: IssueSearch; onChange: ChangeSearch }): ReactNode {
   const { data, error, refetch } = useQuery(causesQuery(queryOf(search)));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
-  if (data.items.length === 0) return <NoIssues search={search} />;
+  return <Causes key={JSON.stringify(queryOf(search))} {...{ search, onChange, ...data }} />;
+}
+
+interface CausesProps {
+  search: IssueSearch;
+  onChange: ChangeSearch;
+  items: readonly CauseGroup[];
+  total: number;
+}
+
+/** Each with how far it has fallen since somebody came; what is done with stays in sight until they leave. */
+function Causes({ search, onChange, items, total }: CausesProps): ReactNode {
+  const [before, setPeaks] = useState<Peaks>(new Map());
+  const peaks = risen(before, items);
+  if (peaks !== before) setPeaks(peaks);
+  const done = gone(peaks, items);
   return (
     <Stack gap="md">
-      <Text size="sm" c="dimmed" role="status">
-        {t.causes(data.total)}
-      </Text>
-      {data.items.map((group) => (
-        <CauseCard key={`${group.cause.id} ${group.part?.value ?? ''}`} group={group} onChange={onChange} />
+      {items.length === 0 ? null : (
+        <Text size="sm" c="dimmed" role="status">
+          {t.causes(total)}
+        </Text>
+      )}
+      {items.map((group) => (
+        <CauseCard key={keyOf(group)} group={group} peak={peaks.get(keyOf(group))?.open ?? group.open} onChange={onChange} />
       ))}
+      {done.map(({ key, message, open }) => (
+        <Card key={key} withBorder component="article" aria-label={message}>
+          <Group justify="space-between" wrap="nowrap" gap="md">
+            <Text c="dimmed" className="wrap-anywhere">
+              {message}
+            </Text>
+            <StateBadge tone="good">{noneLeft(open)}</StateBadge>
+          </Group>
+        </Card>
+      ))}
+      {items.length === 0 ? <NoIssues search={search} /> : null}
     </Stack>
   );
 }
@@ -41,7 +71,14 @@ export function NoIssues({ search }: { search: IssueSearch }): ReactNode {
   );
 }
 
-function CauseCard({ group, onChange }: { group: CauseGroup; onChange: ChangeSearch }): ReactNode {
+interface CauseCardProps {
+  group: CauseGroup;
+  /** The most that were open while somebody looked. */
+  peak: number;
+  onChange: ChangeSearch;
+}
+
+function CauseCard({ group, peak, onChange }: CauseCardProps): ReactNode {
   const { cause, part, open, retrying } = group;
   return (
     <Card withBorder component="article" aria-label={cause.message}>
@@ -61,8 +98,22 @@ function CauseCard({ group, onChange }: { group: CauseGroup; onChange: ChangeSea
           <b>{t.whatToDo}:</b> {cause.remedy}
         </Text>
       )}
+      <Falling open={open} peak={peak} />
       <CauseActions group={group} onChange={onChange} />
     </Card>
+  );
+}
+
+function Falling({ open, peak }: { open: number; peak: number }): ReactNode {
+  const share = doneWith(open, peak);
+  if (share === 0) return null;
+  return (
+    <>
+      <Text size="sm" mt="sm" role="status">
+        {fewer(peak - open, peak)}
+      </Text>
+      <Progress value={share * 100} color="teal" aria-label={falling} mt={4} />
+    </>
   );
 }
 

@@ -9,6 +9,7 @@ import { texts } from '../../texts/index.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { mendingPlaceOf } from './issue-words.ts';
 import { MendingLink } from './mending-link.tsx';
+import { OwnerSelect } from './owner-select.tsx';
 import { useIssueActions } from './use-issue-actions.ts';
 
 const t = texts.issues;
@@ -25,6 +26,7 @@ export function IssueActionBar({ issue, etag }: { issue: IssueDetail; etag: stri
   const actions = useIssueActions();
   const isOpen = status === 'open' || status === 'retrying';
   if (!isOpen) return null;
+  const assign = (owner: string | null): void => actions.change.mutate({ id, etag, change: { owner } });
   return (
     <>
       <Group gap="xs">
@@ -37,10 +39,11 @@ export function IssueActionBar({ issue, etag }: { issue: IssueDetail; etag: stri
           {t.retry}
         </Button>
         <MendingLink place={mendingPlaceOf(issue)} />
-        <Assign issue={issue} onChange={(owner) => actions.change.mutate({ id, etag, change: { owner } })} />
+        <Assign issue={issue} onChange={assign} />
         <Mute mutedUntil={mutedUntil} onChange={(until) => actions.change.mutate({ id, etag, change: { mutedUntil: until } })} />
         <ConfirmButton label={t.dismiss} says={t.dismissSays} onConfirm={() => actions.dismiss.mutate(id)} />
       </Group>
+      <OwnerSelect issue={issue} onChange={assign} />
       {mutedUntil === undefined ? null : (
         <Text size="sm" c="dimmed">
           {t.mutedUntil} <TimeAgo at={mutedUntil} />

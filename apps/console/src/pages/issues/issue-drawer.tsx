@@ -5,9 +5,11 @@ import { issueQuery, type IssueDetail } from '../../api/issues.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { texts } from '../../texts/index.ts';
 import { IssueActionBar } from './issue-action-bar.tsx';
+import { IssueComments } from './issue-comments.tsx';
 import { IssueExchange } from './issue-exchange.tsx';
 import { IssueHistory } from './issue-history.tsx';
 import { IssueStory } from './issue-story.tsx';
+import { SentRecordSection } from './sent-record.tsx';
 import { entityName } from '../../display/names.ts';
 
 const t = texts.issues;
@@ -40,6 +42,8 @@ function Content({ issue, etag }: { issue: IssueDetail; etag: string }): ReactNo
     <Stack gap="lg">
       <IssueActionBar issue={issue} etag={etag} />
       <IssueStory issue={issue} />
+      <SentRecordSection key={issue.id} issue={issue} />
+      <IssueComments key={`comments ${issue.id}`} id={issue.id} />
       <IssueHistory issue={issue} />
       <IssueExchange exchange={issue.exchange} />
     </Stack>

@@ -6,12 +6,13 @@ import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
 import { providerName } from '../../display/names.ts';
 import { toneOf } from './issue-words.ts';
+import { TraceId } from './trace-id.tsx';
 
 const t = texts.issues;
 
 /** What happened, why, and what to do, in the order in which somebody asks. */
 export function IssueStory({ issue }: { issue: IssueDetail }): ReactNode {
-  const { message, psaText, remedy, provider, failedItems, links } = issue;
+  const { message, psaText, remedy, provider, failedItems } = issue;
   return (
     <Stack gap="md">
       <Section title={t.happened}>
@@ -47,11 +48,21 @@ export function IssueStory({ issue }: { issue: IssueDetail }): ReactNode {
           {remedy}
         </Alert>
       )}
+      <Beyond issue={issue} />
+    </Stack>
+  );
+}
+
+/** Where more is to be found out. */
+function Beyond({ issue: { links, traceId } }: { issue: IssueDetail }): ReactNode {
+  return (
+    <>
       <Group gap="md">
         {links.trace === undefined ? null : <OutLink href={links.trace}>{t.trace}</OutLink>}
         {links.runbook === undefined ? null : <OutLink href={links.runbook}>{t.runbook}</OutLink>}
       </Group>
-    </Stack>
+      <TraceId id={traceId} />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Group, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { texts } from '../../texts/index.ts';
 import { CauseList } from './cause-list.tsx';
 import { IssueDrawer } from './issue-drawer.tsx';
@@ -25,6 +26,9 @@ export function IssuesPage(): ReactNode {
         <div>
           <Title order={1}>{t.title}</Title>
           <Text c="dimmed">{t.lead}</Text>
+          <PageLink to="/issues/digest" size="sm">
+            {texts.issueDigest.title}
+          </PageLink>
         </div>
         <SegmentedControl
           aria-label={t.view}

@@ -1,3 +1,4 @@
+import { changeAll } from '../../api/issue-work.ts';
 import { changeIssue, dismissAll, dismissIssue, retryAll, retryIssue, type IssueFilter } from '../../api/issues.ts';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
@@ -19,6 +20,7 @@ export function useIssueActions() {
       ...{ act: (filter: IssueFilter) => dismissAll(filter), concerns },
       says: ({ matched }) => asked.dismissAll(matched),
     }),
+    changeAll: useAction({ act: changeAll, says: ({ matched }) => texts.issueWork.assignedAll(matched), concerns }),
     change: useAction({ act: changeIssue, says: () => asked.saved, changedMeanwhile, concerns }),
   };
 }

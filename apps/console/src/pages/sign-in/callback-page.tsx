@@ -22,7 +22,7 @@ export function CallbackPage(): ReactNode {
   }, [data, router]);
 
   return (
-    <SignInFrame>
+    <SignInFrame title={t.title}>
       {error ? <SignInRefusal error={error} /> : <Text role="status">{t.returning}</Text>}
       <Anchor component={Link} to="/sign-in">
         {t.back}

@@ -1,11 +1,15 @@
 import { Alert, Center, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toRefused } from '../../api/problem.ts';
+import { PageLink } from '../../display/links.tsx';
 import { texts } from '../../texts/index.ts';
 
 const t = texts.signIn;
+/** ID-21: the mail that was sent then may be lost by now. */
+const UNVERIFIED = 'EMAIL_UNVERIFIED';
 
-export function SignInFrame({ children }: { children: ReactNode }): ReactNode {
+/** What people see who are not signed in. */
+export function SignInFrame({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
     <Center component="main" mih="100vh" p="md">
       <Paper withBorder p="xl" w="100%" maw={400}>
@@ -14,7 +18,7 @@ export function SignInFrame({ children }: { children: ReactNode }): ReactNode {
             <Text c="dimmed" size="sm">
               {texts.product}
             </Text>
-            <Title order={1}>{t.title}</Title>
+            <Title order={1}>{title}</Title>
           </div>
           {children}
         </Stack>
@@ -32,6 +36,11 @@ export function SignInRefusal({ error }: { error: unknown }): ReactNode {
         {message}
       </Text>
       <Text size="sm">{t.cures[code] ?? t.cureElse}</Text>
+      {code === UNVERIFIED ? (
+        <PageLink to="/resend-verification" size="sm">
+          {texts.mailLinks.offer.verification}
+        </PageLink>
+      ) : null}
     </Alert>
   );
 }

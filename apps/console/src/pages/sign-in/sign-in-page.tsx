@@ -1,32 +1,28 @@
-import { Alert, Button, Divider, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { answerOf, api } from '../../api/client.ts';
-import { sessionQuery, signInByPassword } from '../../session/session.ts';
+import { textIn } from '../../display/form-text.ts';
+import { PageLink } from '../../display/links.tsx';
 import { texts } from '../../texts/index.ts';
+import { Providers } from './providers.tsx';
 import { SignInFrame, SignInRefusal } from './sign-in-frame.tsx';
 import { signInRoute } from './sign-in.route.ts';
-import { leaveForProvider } from './sso.ts';
+import { useSignIn } from './use-sign-in.ts';
 import { wayBackOf } from './way-back.ts';
 
 const t = texts.signIn;
-const PASSWORD = 'password';
+const { offer } = texts.mailLinks;
 
 /** By password, and by whatever providers are offered (ID-25). */
 export function SignInPage(): ReactNode {
   const { to, ended } = signInRoute.useSearch();
-  const router = useRouter();
-  const queries = useQueryClient();
-  const back = wayBackOf(to);
-  const byPassword = useMutation({
-    mutationFn: signInByPassword,
-    onSuccess() {
-      queries.removeQueries({ queryKey: sessionQuery.queryKey });
-      router.history.replace(back);
-    },
+  const { byPassword, byProvider } = useSignIn(wayBackOf(to));
+  const { data: methods } = useQuery({
+    queryKey: ['sign-in-methods'],
+    staleTime: Infinity,
+    queryFn: () => answerOf(api.GET('/v1/auth/methods')),
   });
-  const byProvider = useMutation({ mutationFn: (provider: string) => leaveForProvider(provider, back) });
   const error = byPassword.error ?? byProvider.error;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -36,7 +32,7 @@ export function SignInPage(): ReactNode {
   }
 
   return (
-    <SignInFrame>
+    <SignInFrame title={t.title}>
       {ended === true && !error ? <Alert color="indigo">{t.ended}</Alert> : null}
       {error ? <SignInRefusal error={error} /> : null}
       <form onSubmit={submit}>
@@ -48,32 +44,15 @@ export function SignInPage(): ReactNode {
           </Button>
         </Stack>
       </form>
-      <Providers onChoose={byProvider.mutate} isLeaving={byProvider.isPending} />
+      <Providers methods={methods?.items ?? []} label={t.or} isLeaving={byProvider.isPending} onChoose={byProvider.mutate} />
+      <Group justify="space-between" gap="xs">
+        <PageLink to="/forgot-password" size="sm">
+          {offer.forgot}
+        </PageLink>
+        <PageLink to="/register" size="sm">
+          {offer.access}
+        </PageLink>
+      </Group>
     </SignInFrame>
-  );
-}
-
-function textIn(form: FormData, field: string): string {
-  const value = form.get(field);
-  return typeof value === 'string' ? value : '';
-}
-
-function Providers({ onChoose, isLeaving }: { onChoose: (provider: string) => void; isLeaving: boolean }): ReactNode {
-  const { data } = useQuery({
-    queryKey: ['sign-in-methods'],
-    staleTime: Infinity,
-    queryFn: () => answerOf(api.GET('/v1/auth/methods')),
-  });
-  const providers = (data?.items ?? []).filter(({ name }) => name !== PASSWORD);
-  if (providers.length === 0) return null;
-  return (
-    <>
-      <Divider label={t.or} />
-      {providers.map(({ name, label }) => (
-        <Button key={name} variant="default" loading={isLeaving} onClick={() => onChoose(name)}>
-          {t.with(label)}
-        </Button>
-      ))}
-    </>
   );
 }

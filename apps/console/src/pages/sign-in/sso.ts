@@ -5,7 +5,7 @@ const KEPT_AS = 'sso-attempt';
 
 /** Leaves for the provider, which sends the browser back to the callback page. */
 export async function leaveForProvider(provider: string, to: string): Promise<void> {
-  const begin = api.POST('/v1/auth/sso/{provider}/begin', { params: { path: { provider } }, body: {} });
+  const begin = api.POST('/v1/auth/sso/{provider}/begin', { params: { path: { provider } }, body: {}, credentials: 'omit' });
   const { authorizationUrl, attempt } = await answerOf(begin);
   sessionStorage.setItem(KEPT_AS, JSON.stringify({ provider, attempt, to }));
   window.location.assign(authorizationUrl);

@@ -52,13 +52,15 @@ function companyOf({ invoice }: Ended): string {
 interface NotingContext {
   /** Another day of payment than Xero's. */
   paidOn?: string;
+  /** Of a document that is written: Autotask's stamp is the time at which it was taken, and not that of its payment. */
+  takenAt?: Date;
   settings: EngineSettings;
   at: Date;
 }
 
 /** What came to Xero is told to Autotask too, where that is wanted. */
 function withNoteOf(invoice: Draft<StoredInvoice>, outcome: Outcome, context: NotingContext): Draft<StoredInvoice> {
-  if (outcome.kind === 'written') return withNote(invoice, outcome.link, context);
+  if (outcome.kind === 'written') return withNote(invoice, outcome.link, { ...context, takenAt: context.at });
   if (outcome.kind !== 'skipped' || outcome.isWithdrawn !== true || outcome.link === undefined) return invoice;
   // VOD-2: nobody is to wait for the money of what is voided on both sides.
   return withNote(invoice, outcome.link, { ...context, paidOn: context.at.toISOString().slice(0, 10) });
@@ -68,7 +70,7 @@ function withNoteOf(invoice: Draft<StoredInvoice>, outcome: Outcome, context: No
 export function withNote(
   invoice: Draft<StoredInvoice>,
   link: XeroLink,
-  { settings: { writesBack, options }, at, paidOn = paidDayOf(invoice.inXero) }: NotingContext,
+  { settings: { writesBack, options }, at, takenAt, paidOn = paidDayOf(invoice.inXero) }: NotingContext,
 ): Draft<StoredInvoice> {
   if (writesBack !== true) return invoice;
   const { tenantId, integrationId, psa: origin, source, outbox = [] } = invoice;
@@ -81,6 +83,7 @@ export function withNote(
     link,
     numbering,
     paidOn,
+    takenAt,
     at,
     source: SERVICE_NAME,
   });

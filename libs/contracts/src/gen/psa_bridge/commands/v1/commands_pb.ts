@@ -139,6 +139,8 @@ export type NoteInvoice = Message<"psa_bridge.commands.v1.NoteInvoice"> & {
   number: string;
 
   /**
+   * When the document was written; absent where the PSA's own stamp is to stay.
+   *
    * @generated from field: google.protobuf.Timestamp taken_at = 6;
    */
   takenAt?: Timestamp | undefined;
