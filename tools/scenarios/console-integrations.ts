@@ -26,7 +26,8 @@ const EXPECTED = /status of (404|412)/;
 export async function run({ kafkaBrokers, mongodbUri, progress }: ScenarioStack): Promise<ScenarioOutcome> {
   const checks = createChecks();
   const browser = await openBrowser();
-  const env = { gateway: { CONSOLE_FOLDER: await buildConsole() } };
+  const consoleFolder = await buildConsole();
+  const env = { gateway: { CONSOLE_FOLDER: consoleFolder } };
   const platform = await startPlatform({
     ...{ kafkaBrokers, mongodbUri, database: 'scenario_console_integrations_test', seed: SEED },
     ...{ timeScale: 60, deltaEveryMs: 0, env },
@@ -43,9 +44,11 @@ export async function run({ kafkaBrokers, mongodbUri, progress }: ScenarioStack)
     await saveOverSomebodyElse(journey, autotask);
     await installWebhooks(journey, autotask);
     progress('synchronized, saved beside somebody else, webhooks installed');
-    const looks = await lookAround({ browser, url, checks, signIn }, integrationPlaces({ autotask }));
+    const weights = new Map<string, number>();
+    const looking = { browser, url, consoleFolder, weights, checks, signIn };
+    const looks = await lookAround(looking, integrationPlaces({ autotask }));
     for (const fault of faults) checks.that(EXPECTED.test(fault), fault);
-    return { figures: { looks }, failures: checks.failures };
+    return { figures: { looks, scriptBytes: Math.max(...weights.values()) }, failures: checks.failures };
   } catch (error) {
     await keepPicture(page, 'where-it-failed');
     checks.that(false, error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,16 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { ApiClient } from '../../platform/api-client.ts';
 import type { PlannedService } from '../../platform/service-plan.ts';
-import type { Checks } from '../../scenario-run/checks.ts';
 import { openPage } from './browser.ts';
-import { lookAround, type Place } from './looks.ts';
+import { lookAround, type Looking, type Place } from './looks.ts';
 import { linkMailed } from './mailbox.ts';
 
-export interface NewcomerJourney {
+export interface NewcomerJourney extends Pick<Looking, 'browser' | 'consoleFolder' | 'weights' | 'checks'> {
   api: ApiClient;
   plan: readonly PlannedService[];
-  browser: Browser;
-  checks: Checks;
   progress(line: string): void;
 }
 
@@ -32,7 +29,7 @@ export async function newcomer(journey: NewcomerJourney): Promise<Record<string,
   await api.post('/v1/invitations', { contactId: items[0]?.id, email: EMAIL, roleIds: [roleId] });
   const link = await linkMailed(plan, { to: EMAIL, subject: /Your invitation/ });
   const signIn = (): Promise<void> => Promise.resolve();
-  const looks = await lookAround({ browser, url: api.baseUrl, checks, signIn }, placesOf(link));
+  const looks = await lookAround({ ...journey, url: api.baseUrl, signIn }, placesOf(link));
   const { page, faults } = await openPage(browser, WIDE);
   const arrival = { ...journey, page };
   await acceptInvitation(arrival, link);
