@@ -12,23 +12,28 @@ const GATHER_MS = 700;
 const AGAIN_MS = 5_000;
 
 /**
- * Follows what happens. The browser itself comes back after a lost connection and says what it heard last; where it gives up, because
- * it was refused, it is begun anew, and all that may have been missed is asked for.
+ * Follows what happens. The browser itself comes back after a lost connection; where it gives up, because it was refused, the
+ * stream is begun anew. Either way all that may have been missed is asked for: who has heard nothing yet has no last event to name.
  */
 export function followLive(queries: QueryClient): () => void {
   const pending = new Set<string>();
   let gathering: number | undefined;
   let again: number | undefined;
+  let isLost = false;
   let source = open();
 
   function open(): EventSource {
     const stream = new EventSource('/v1/stream');
     for (const type of Object.keys(CONCERNED)) stream.addEventListener(type, () => note(CONCERNED[type] ?? []));
+    stream.addEventListener('open', () => {
+      if (isLost) note(CONCERNED['reset'] ?? []);
+      isLost = false;
+    });
     stream.addEventListener('error', () => {
+      isLost = true;
       if (stream.readyState !== EventSource.CLOSED || again !== undefined) return;
       again = window.setTimeout(() => {
         again = undefined;
-        note(CONCERNED['reset'] ?? []);
         source = open();
       }, AGAIN_MS);
     });

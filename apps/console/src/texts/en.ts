@@ -1,11 +1,5 @@
 import { count } from './count.ts';
-import { integrations } from './en-integrations.ts';
-import { enOperations } from './en-operations.ts';
 import { records } from './en-records.ts';
-import { settings } from './en-settings.ts';
-import { enUsers } from './en-users.ts';
-import { enWebhooks } from './en-webhooks.ts';
-import { xero } from './en-xero.ts';
 import { issueDigest } from './en-issue-digest.ts';
 import { issueWork } from './en-issue-work.ts';
 import { mailLinks } from './en-mail-links.ts';
@@ -143,8 +137,6 @@ export const en = {
     blockedUntil: 'The PSA takes nothing more; it goes on',
     activity: 'What was done last',
   },
-  integrations,
-  settings,
   issues: {
     title: 'Issues',
     lead: 'What failed, why, and what mends it. An issue clears itself as soon as its sync succeeds.',
@@ -230,11 +222,7 @@ export const en = {
       changedMeanwhile: 'Somebody changed the issue meanwhile. It is shown as it stands now; try again.',
     },
   },
-  ...enUsers,
-  ...enWebhooks,
-  ...enOperations,
   records,
-  xero,
   mailLinks,
   issueWork,
   issueDigest,

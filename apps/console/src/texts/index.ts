@@ -1,6 +1,6 @@
 import { en } from './en.ts';
 
-/** Every text of the console. Another language is another file beside `en.ts` of this type, chosen here. */
+/** What every page may say; what only some say is beside it, and sent with those (`xero.ts`). Another language is another file beside `en.ts` of this type, chosen here. */
 export type Texts = typeof en;
 
 export const texts: Texts = en;

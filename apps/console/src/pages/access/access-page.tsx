@@ -1,7 +1,7 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PageHead } from '../../display/page-head.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { changed } from '../address.ts';
 import { ACCESS_VIEWS, type AccessSearch, type ChangeAccessSearch } from './access-search.ts';
 import { accessRoute } from './access.route.ts';
@@ -9,7 +9,7 @@ import { ApiKeys } from './api-keys.tsx';
 import { Roles } from './roles.tsx';
 import { SignInSettings } from './sign-in-settings.tsx';
 
-const t = texts.access;
+const t = userTexts.access;
 
 /** Roles for people, keys for programs, and how people sign in (ID-11, ID-26, ID-28, ID-30). */
 export function AccessPage(): ReactNode {

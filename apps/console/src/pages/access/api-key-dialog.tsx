@@ -4,10 +4,11 @@ import { addApiKey } from '../../api/access.ts';
 import { useAction } from '../../display/use-action.ts';
 import type { Permission } from '../../session/session.ts';
 import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import type { NewSecret } from './api-keys.tsx';
 import { PermissionChoice } from './permission-choice.tsx';
 
-const t = texts.access.key;
+const t = userTexts.access.key;
 
 interface ApiKeyDialogProps {
   isOpen: boolean;

@@ -8,12 +8,12 @@ import { SecretOnce } from '../../display/secret-once.tsx';
 import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import type { AccessSearch, ChangeAccessSearch } from './access-search.ts';
 import { ApiKeyDialog } from './api-key-dialog.tsx';
 import { PermissionBadges } from './roles.tsx';
 
-const t = texts.access.key;
+const t = userTexts.access.key;
 const OVERLAP_HOURS = 24;
 
 export interface NewSecret {

@@ -1,9 +1,9 @@
 import { Checkbox, SimpleGrid } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Permission } from '../../session/session.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.access;
+const t = userTexts.access;
 const MEANINGS = Object.entries(t.role.means);
 
 interface PermissionChoiceProps {

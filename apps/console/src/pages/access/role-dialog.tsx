@@ -5,9 +5,10 @@ import { addRole, changeRole, roleQuery, type RoleBody } from '../../api/access.
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { PermissionChoice } from './permission-choice.tsx';
 
-const t = texts.access;
+const t = userTexts.access;
 const EMPTY: RoleBody = { name: '', permissions: [] };
 
 interface RoleDialogProps {

@@ -6,11 +6,11 @@ import { deleteRole, rolesQuery, type Role } from '../../api/access.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import type { AccessSearch, ChangeAccessSearch } from './access-search.ts';
 import { RoleDialog } from './role-dialog.tsx';
 
-const t = texts.access;
+const t = userTexts.access;
 const NEW = 'new';
 
 /** Named sets of permissions (ID-11). */

@@ -9,9 +9,9 @@ import {
 } from '../../api/access.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.access;
+const t = userTexts.access;
 
 /** How people sign in: by what, for how long, and who needs an invitation (ID-26, ID-28, ID-30). */
 export function SignInSettings(): ReactNode {

@@ -5,9 +5,10 @@ import { userQuery, usersNamedQuery } from '../../api/users.ts';
 import { Filter, type Choices } from '../../display/filters.tsx';
 import { FindSelect } from '../../display/find-select.tsx';
 import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { hasFilters, NO_FILTERS, type ActivitySearch, type ChangeActivitySearch } from './activity-search.ts';
 
-const t = texts.activity;
+const t = operationTexts.activity;
 const TYPES: Choices = Object.entries({ ...texts.entities, ...t.recordTypes });
 const KINDS: Choices = Object.entries(t.actorKinds);
 /** What a link may narrow the list to, and nobody chooses by hand. */

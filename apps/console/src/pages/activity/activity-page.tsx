@@ -6,14 +6,14 @@ import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { PageHead } from '../../display/page-head.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { changed } from '../address.ts';
 import { ActivityFilters } from './activity-filters.tsx';
 import { deedQueryOf, hasFilters, type ActivitySearch, type ChangeActivitySearch } from './activity-search.ts';
 import { activityRoute } from './activity.route.ts';
 import { DeedDrawer } from './deed-drawer.tsx';
 
-const t = texts.activity;
+const t = operationTexts.activity;
 const ROW_HEIGHT = 60;
 
 /** Who did what, the latest first (OP-01). */

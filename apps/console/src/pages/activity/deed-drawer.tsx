@@ -4,10 +4,10 @@ import type { Deed } from '../../api/audit.ts';
 import { Section } from '../../display/section.tsx';
 import { SideDrawer } from '../../display/side-drawer.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { NO_FILTERS, type ChangeActivitySearch } from './activity-search.ts';
 
-const t = texts.activity;
+const t = operationTexts.activity;
 
 interface DeedDrawerProps {
   isOpen: boolean;

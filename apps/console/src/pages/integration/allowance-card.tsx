@@ -5,10 +5,10 @@ import type { Which } from '../../api/connectors.ts';
 import { budgetQuery } from '../../api/integrations.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { BudgetGauge } from '../overview/budget-gauge.tsx';
 
-const t = texts.integrations.sync;
+const t = integrationTexts.sync;
 
 /** What of the PSA's allowance is used, by what, and what has to wait for it. */
 export function AllowanceCard({ which }: { which: Which }): ReactNode {

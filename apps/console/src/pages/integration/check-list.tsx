@@ -3,8 +3,9 @@ import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Check } from '../../api/connectors.ts';
 import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations.credentials;
+const t = integrationTexts.credentials;
 
 const LOOKS = {
   passed: { color: 'teal', icon: IconCheck },

@@ -17,12 +17,12 @@ import { PageButton } from '../../display/links.tsx';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { testedOf } from '../integrations/credential-fields.ts';
 import { CredentialsForm } from '../integrations/credentials-form.tsx';
 import { Flow } from './flow.tsx';
 
-const t = texts.integrations.connectionPage;
+const t = integrationTexts.connectionPage;
 
 interface PanelProps {
   which: Which;
@@ -47,7 +47,7 @@ function Overview({ which, integration }: PanelProps): ReactNode {
     <Paper withBorder p="md">
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        <StateBadge tone={state === 'connected' ? 'good' : 'bad'}>{texts.integrations.states[state]}</StateBadge>
+        <StateBadge tone={state === 'connected' ? 'good' : 'bad'}>{integrationTexts.states[state]}</StateBadge>
       </Group>
       <Text size="sm" mt="xs">
         {t.tested}: {testedAt === undefined ? t.never : <TimeAgo at={testedAt} />}
@@ -69,7 +69,7 @@ function Overview({ which, integration }: PanelProps): ReactNode {
           params={{ provider: which.provider }}
           search={{ integration: id, step: 'preview' }}
         >
-          {texts.integrations.credentials.next}
+          {integrationTexts.credentials.next}
         </PageButton>
       )}
     </Paper>
@@ -92,7 +92,7 @@ function CredentialsPart({ which, integration }: PanelProps): ReactNode {
       <CredentialsForm
         provider={which.provider}
         integration={integration}
-        submit={texts.integrations.credentials.save}
+        submit={integrationTexts.credentials.save}
         isPending={attempt.isPending}
         tested={attempt.data ?? testedOf(integration)}
         error={attempt.error}
@@ -123,7 +123,7 @@ function NameAndEnd({ which, integration }: PanelProps): ReactNode {
     <Paper withBorder p="md">
       <Group align="end" gap="xs">
         <TextInput
-          label={texts.integrations.credentials.name}
+          label={integrationTexts.credentials.name}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />

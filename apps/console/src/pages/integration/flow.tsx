@@ -2,9 +2,9 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { pause, resume, type Direction, type IntegrationDetail, type Which } from '../../api/connectors.ts';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations.connectionPage;
+const t = integrationTexts.connectionPage;
 
 interface FlowProps {
   which: Which;

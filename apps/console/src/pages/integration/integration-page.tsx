@@ -7,11 +7,11 @@ import { PageButton, PageLink } from '../../display/links.tsx';
 import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { formOf, isWebhookPage, ownRunOf, SYNCHRONIZE } from '../settings/forms.ts';
 import { integrationRoute } from '../integrations/integrations.route.ts';
 
-const t = texts.integrations;
+const t = integrationTexts;
 const CONNECTION = 'connection';
 
 /** Loaded with the page that shows them, for no page shows them all. */

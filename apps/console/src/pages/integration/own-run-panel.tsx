@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { ownRunQuery, startOwnRun, type OwnKind, type Which } from '../../api/connectors.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations.ownRun;
+const t = integrationTexts.ownRun;
 
 /** The job that reads what is mapped on the page, as a whole or in part, with what stands here of it (AT-35, AT-36, AT-40). */
 export function OwnRunPanel({ which, kind }: { which: Which; kind: OwnKind }): ReactNode {

@@ -6,10 +6,10 @@ import { AskFirst } from '../../display/ask-first.tsx';
 import { StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { figuresOf } from './run-figures.ts';
 
-const t = texts.integrations.sync;
+const t = integrationTexts.sync;
 
 /** A sync under way: how far it is, how fast, what it costs, when it ends, and a way to stop it. */
 export function RunningRun({ which, run }: { which: Which; run: SyncRun }): ReactNode {

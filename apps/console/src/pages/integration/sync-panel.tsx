@@ -5,12 +5,12 @@ import { startSync, type IntegrationDetail, type SyncKind, type Which } from '..
 import { syncRunsQuery } from '../../api/integrations.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { AllowanceCard } from './allowance-card.tsx';
 import { Flow } from './flow.tsx';
 import { FinishedRuns, RunningRun } from './runs.tsx';
 
-const t = texts.integrations.sync;
+const t = integrationTexts.sync;
 
 /** Starts syncs and shows how they go, as it happens (SY-01). */
 export function SyncPanel({ which, integration }: { which: Which; integration: IntegrationDetail }): ReactNode {

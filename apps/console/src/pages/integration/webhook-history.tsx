@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { WebhookReport } from '../../api/connectors.ts';
 import { entityName } from '../../display/names.ts';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations.webhooks;
+const t = integrationTexts.webhooks;
 
 /** What was delivered, what failed or never came, and what was done about it (AT-103). */
 export function WebhookHistory({ report }: { report: WebhookReport }): ReactNode {

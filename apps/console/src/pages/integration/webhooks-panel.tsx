@@ -6,10 +6,10 @@ import { AskFirst } from '../../display/ask-first.tsx';
 import { entityName, providerName } from '../../display/names.ts';
 import { ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { WebhookHistory } from './webhook-history.tsx';
 
-const t = texts.integrations.webhooks;
+const t = integrationTexts.webhooks;
 
 /** What is installed, whether it delivers, and what was done where it did not (AT-100 to AT-103). */
 export function WebhooksPanel({ which }: { which: Which }): ReactNode {

@@ -2,10 +2,10 @@ import { Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { PlanItem } from '../../api/connectors.ts';
 import { entityName } from '../../display/names.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { undecidedOf, withRestAsNew, type Decided } from './decisions.ts';
 
-const t = texts.integrations.preview;
+const t = integrationTexts.preview;
 const NONE = 'none';
 /** As many as a person decides at a stretch. */
 const AT_ONCE = 50;

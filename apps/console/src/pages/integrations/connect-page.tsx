@@ -12,14 +12,14 @@ import {
 import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import type { ConnectSearch } from './connect-search.ts';
 import { testedOf } from './credential-fields.ts';
 import { CredentialsForm } from './credentials-form.tsx';
 import { connectRoute } from './integrations.route.ts';
 import { PreviewStep } from './preview-step.tsx';
 
-const t = texts.integrations;
+const t = integrationTexts;
 
 /** From credentials to data that flows, each step an address: nothing is written before somebody has seen it and said so. */
 export function ConnectPage(): ReactNode {

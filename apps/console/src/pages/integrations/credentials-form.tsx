@@ -5,10 +5,11 @@ import type { Failure, IntegrationDetail, Provider, Tested } from '../../api/con
 import { toRefused } from '../../api/problem.ts';
 import { providerName } from '../../display/names.ts';
 import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { CheckList } from '../integration/check-list.tsx';
 import { CREDENTIAL_FIELDS, knownOf, missingOf, typedOf, type CredentialField } from './credential-fields.ts';
 
-const t = texts.integrations.credentials;
+const t = integrationTexts.credentials;
 
 interface CredentialsFormProps {
   provider: Provider;

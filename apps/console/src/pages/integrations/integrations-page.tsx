@@ -8,9 +8,9 @@ import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations;
+const t = integrationTexts;
 
 /** Every PSA that is connected, and those that could be. */
 export function IntegrationsPage(): ReactNode {

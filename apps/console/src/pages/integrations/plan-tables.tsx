@@ -2,9 +2,9 @@ import { List, Stack, Table, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Plan, PlanItem } from '../../api/connectors.ts';
 import { entityName } from '../../display/names.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 
-const t = texts.integrations.preview;
+const t = integrationTexts.preview;
 const COLUMNS = ['external', 'local', 'matches', 'conflicts', 'createHere', 'createThere'] as const;
 const EXAMPLES = 10;
 

@@ -14,12 +14,12 @@ import {
 import { toRefused } from '../../api/problem.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { Conflicts } from './conflicts.tsx';
 import { decisionsOf, undecidedOf, type Decided } from './decisions.ts';
 import { Matches, PlanTable, totalOf } from './plan-tables.tsx';
 
-const t = texts.integrations.preview;
+const t = integrationTexts.preview;
 const NOT_FOUND = 404;
 
 /** What the first connect would do, decided and confirmed before anything is written. */

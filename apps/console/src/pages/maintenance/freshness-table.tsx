@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { freshnessQuery, type Freshness } from '../../api/integrations.ts';
 import { ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { entityName } from '../../display/names.ts';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 
 interface FreshnessTableProps {
   integration: { id: string; provider: string; name: string };

@@ -7,9 +7,9 @@ import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 const concerns = ['integrations'];
 
 interface Named {

@@ -2,9 +2,9 @@ import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 
 interface JobRowProps {
   name: string;

@@ -6,13 +6,13 @@ import { integrationsQuery } from '../../api/integrations.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { FreshnessTable } from './freshness-table.tsx';
 import { HeldDeletions } from './held-deletions.tsx';
 import { Reindex } from './reindex.tsx';
 import { Replays } from './replays.tsx';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 
 /** What to do when data looks wrong (OP-02, SY-41). */
 export function MaintenancePage(): ReactNode {

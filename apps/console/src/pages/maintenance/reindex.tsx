@@ -5,11 +5,11 @@ import { reindex, reindexingsQuery, type EntityType } from '../../api/maintenanc
 import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { entityName } from '../../display/names.ts';
 import { JobRow } from './job-row.tsx';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 /** Told by the platform's types, so that a kind of record that is added there is missed here by the compiler. */
 const TYPES: Readonly<Record<EntityType, true>> = {
   ...{ company: true, contact: true, category: true, product: true, service: true, opportunity: true, quote: true },

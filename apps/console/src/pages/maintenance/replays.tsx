@@ -6,10 +6,10 @@ import { partnerSettingsQuery } from '../../api/webhooks.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { JobRow } from './job-row.tsx';
 
-const t = texts.maintenance;
+const t = operationTexts.maintenance;
 
 /** Tells a tenant's topics once more what they were told. */
 export function Replays(): ReactNode {

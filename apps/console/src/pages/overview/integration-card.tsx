@@ -14,6 +14,7 @@ import { entityName, providerName } from '../../display/names.ts';
 import { ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { texts } from '../../texts/index.ts';
+import { integrationTexts } from '../../texts/integrations.ts';
 import { BudgetGauge } from './budget-gauge.tsx';
 
 const t = texts.overview;
@@ -47,7 +48,7 @@ export function IntegrationCard({ integration }: { integration: Integration }): 
           to="/integrations/$provider/$integrationId/$page"
           params={{ provider, integrationId: id, page: 'synchronize' }}
         >
-          {texts.integrations.open}
+          {integrationTexts.open}
         </PageLink>
       </Stack>
     </Card>

@@ -7,8 +7,9 @@ import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.profile;
+const t = userTexts.profile;
 const concerns = ['account'];
 const SEVERITIES = Object.entries(texts.issues.severities).map(([value, label]) => ({ value, label }));
 

@@ -7,10 +7,10 @@ import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { browserOf } from './browser-name.ts';
 
-const t = texts.profile;
+const t = userTexts.profile;
 
 /** Where somebody is signed in, and how to end it. */
 export function OwnSessions(): ReactNode {

@@ -3,9 +3,9 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { changePassword } from '../../api/account.ts';
 import { Section } from '../../display/section.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.profile;
+const t = userTexts.profile;
 const EMPTY = { current: '', next: '', again: '' };
 
 /** Another password; what the platform thinks of it is said in its own words. */

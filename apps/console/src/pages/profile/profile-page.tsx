@@ -3,12 +3,12 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageHead } from '../../display/page-head.tsx';
 import { isAllowed, sessionQuery } from '../../session/session.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { IssueDigest } from './issue-digest.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 
-const t = texts.profile;
+const t = userTexts.profile;
 
 /** What people see to themselves: password, sessions, and what they get mail about. */
 export function ProfilePage(): ReactNode {

@@ -1,13 +1,13 @@
 import { MultiSelect, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { problemAt, valueAt, type Path } from './draft.ts';
 import type { Editing } from './editing.ts';
 import type { Source } from './field.ts';
 import { optionsOf, optionsWith, type Option } from './rows.ts';
 import { StaleMark } from './stale-mark.tsx';
 
-const t = texts.settings;
+const t = settingTexts;
 
 interface ChoiceProps {
   editing: Editing;

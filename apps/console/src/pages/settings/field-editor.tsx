@@ -1,6 +1,6 @@
 import { Autocomplete, Fieldset, NumberInput, Stack, Switch, TagsInput, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { ChoiceSelect, ChoicesSelect } from './choice-select.tsx';
 import { problemAt, valueAt, type Path } from './draft.ts';
 import type { Editing } from './editing.ts';
@@ -8,7 +8,7 @@ import type { Field } from './field.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 import { ProductSelect } from './product-select.tsx';
 
-const t = texts.settings;
+const t = settingTexts;
 
 export interface FieldProps<As extends Field['as'] = Field['as']> {
   editing: Editing;

@@ -1,7 +1,7 @@
 import { ActionIcon, Box, Button, Group, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { optionLabel } from './choice-select.tsx';
 import { problemAt, valueAt, type Path } from './draft.ts';
 import type { Editing } from './editing.ts';
@@ -10,7 +10,7 @@ import type { Field } from './field.ts';
 import { optionsOf, rowsOf, type Option } from './rows.ts';
 import { StaleMark } from './stale-mark.tsx';
 
-const t = texts.settings;
+const t = settingTexts;
 /** A shorter list is read faster than searched. */
 const WORTH_SEARCHING = 10;
 

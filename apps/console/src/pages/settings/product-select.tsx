@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { productQuery, productsQuery } from '../../api/products.ts';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { problemAt, valueAt, type Path } from './draft.ts';
 import type { Editing } from './editing.ts';
 
-const t = texts.settings;
+const t = settingTexts;
 const TYPING_MS = 300;
 
 interface ProductSelectProps {

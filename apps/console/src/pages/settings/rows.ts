@@ -1,5 +1,5 @@
 import type { Choice, PageView } from '../../api/settings-pages.ts';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import type { Field, Source } from './field.ts';
 import { hasProblemBelow, valueAt, type Judged, type Path } from './draft.ts';
 
@@ -15,7 +15,7 @@ type Choices = PageView['choices'];
 
 /** All that a source offers. */
 export function optionsOf(source: Source, choices: Choices): readonly Option[] {
-  if ('words' in source) return Object.entries(texts.settings.words[source.words]).map(([key, label]) => ({ key, label }));
+  if ('words' in source) return Object.entries(settingTexts.words[source.words]).map(([key, label]) => ({ key, label }));
   return (choices[source.list] ?? []).map(toOption);
 }
 
@@ -78,7 +78,7 @@ function isStoredProblem({ stored, problems }: Judged, path: Path): boolean {
 
 /** What people call the place: `By category › Servers`. */
 export function spokenPath([name = '', ...rest]: Path, fields: Readonly<Record<string, Field>>, choices: Choices): string {
-  const words: string[] = [texts.settings.titleOf(name)];
+  const words: string[] = [settingTexts.titleOf(name)];
   let field = fields[name];
   for (const key of rest) {
     words.push(spokenKey(key, field, choices));
@@ -89,7 +89,7 @@ export function spokenPath([name = '', ...rest]: Path, fields: Readonly<Record<s
 
 function spokenKey(key: string, field: Field | undefined, choices: Choices): string {
   if (field?.as === 'mapping' && field.by !== 'named') return labelOf(key, field.by, choices);
-  return field?.as === 'group' ? texts.settings.titleOf(key) : key;
+  return field?.as === 'group' ? settingTexts.titleOf(key) : key;
 }
 
 /** What people call the value that stands there. */
@@ -97,9 +97,9 @@ export function spokenValue(value: unknown, path: Path, fields: Readonly<Record<
   const field = fieldAt(path, fields);
   const source = field?.as === 'choice' || field?.as === 'choices' ? field.from : undefined;
   const one = (single: unknown): string => (source === undefined ? String(single) : labelOf(String(single), source, choices));
-  if (value === undefined || value === '') return texts.settings.nothing;
-  if (typeof value === 'boolean') return value ? texts.settings.on : texts.settings.off;
-  if (Array.isArray(value)) return value.length === 0 ? texts.settings.nothing : value.map(one).join(', ');
+  if (value === undefined || value === '') return settingTexts.nothing;
+  if (typeof value === 'boolean') return value ? settingTexts.on : settingTexts.off;
+  if (Array.isArray(value)) return value.length === 0 ? settingTexts.nothing : value.map(one).join(', ');
   return one(value);
 }
 

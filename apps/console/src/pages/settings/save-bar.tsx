@@ -1,14 +1,14 @@
 import { Alert, Box, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toRefused, type FieldProblem } from '../../api/problem.ts';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { ChangeList } from './change-list.tsx';
 import { changesBetween, rebased } from './draft.ts';
 import type { Fields } from './field.ts';
 import { spokenPath } from './rows.ts';
 import type { PageDraft, Said } from './use-page-draft.ts';
 
-const t = texts.settings;
+const t = settingTexts;
 
 interface SaveBarProps {
   page: PageDraft;

@@ -5,14 +5,14 @@ import type { ReactNode } from 'react';
 import type { Which } from '../../api/connectors.ts';
 import type { StoredPage } from '../../api/settings-pages.ts';
 import { providerName } from '../../display/names.ts';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import type { Editing } from './editing.ts';
 import { FieldEditor } from './field-editor.tsx';
 import type { Field, Fields } from './field.ts';
 import { SaveBar } from './save-bar.tsx';
 import { usePageDraft, type Said } from './use-page-draft.ts';
 
-const t = texts.settings;
+const t = settingTexts;
 
 interface SettingsEditorProps {
   of: Which & { page: string };

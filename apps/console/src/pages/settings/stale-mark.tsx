@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StateBadge } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import type { ShownProblem } from './draft.ts';
 
 /** What a place is called, marked where what is stored there no longer holds. */
@@ -11,7 +11,7 @@ export function StaleMark({ label, problem }: { label: string; problem: ShownPro
       <Text span inherit className="wrap-anywhere">
         {label}
       </Text>
-      {problem?.isStale ? <StateBadge tone="warn">{texts.settings.isStale}</StateBadge> : null}
+      {problem?.isStale ? <StateBadge tone="warn">{settingTexts.isStale}</StateBadge> : null}
     </Group>
   );
 }

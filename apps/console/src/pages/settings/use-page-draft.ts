@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Which } from '../../api/connectors.ts';
 import { toRefused, type FieldProblem } from '../../api/problem.ts';
 import { checkPage, pageQuery, readPage, savePage, type PageProblem, type StoredPage } from '../../api/settings-pages.ts';
-import { texts } from '../../texts/index.ts';
+import { settingTexts } from '../../texts/settings.ts';
 import { changesBetween, rebased, withValue, type Path } from './draft.ts';
 
 const CHANGED_MEANWHILE = 412;
@@ -53,7 +53,7 @@ export function usePageDraft(of: Which & { page: string }, stored: StoredPage) {
       begin(await savePage(of, { settings: draft, etag: base.etag }));
       void queries.invalidateQueries({ queryKey: ['issues'] });
       void queries.invalidateQueries({ queryKey: ['settings', of.id, 'pages'] });
-      notifications.show({ color: 'teal', title: texts.settings.saved, message: texts.settings.savedNext, autoClose: 8_000 });
+      notifications.show({ color: 'teal', title: settingTexts.saved, message: settingTexts.savedNext, autoClose: 8_000 });
     } catch (thrown) {
       const error = toRefused(thrown);
       if (error.status !== CHANGED_MEANWHILE) setSaid({ as: 'refused', error, problems: error.problems });

@@ -5,10 +5,10 @@ import { statusHistoryQuery, type ServiceHistory } from '../../api/status.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { exactTime } from '../../display/time-words.ts';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { stretchesOf, upShareOf, type Stretch } from './history-bar.ts';
 
-const t = texts.status;
+const t = operationTexts.status;
 const COLORS = { up: 'teal', degraded: 'yellow', down: 'red', unknown: 'gray' } as const;
 const WHOLE = 100;
 

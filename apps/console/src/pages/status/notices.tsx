@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { Incident, Maintenance } from '../../api/status.ts';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 
-const t = texts.status;
+const t = operationTexts.status;
 
 /** What is known to be wrong (OP-03). */
 export function IncidentList({ incidents }: { incidents: readonly Incident[] }): ReactNode {

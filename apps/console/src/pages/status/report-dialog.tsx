@@ -3,8 +3,9 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { reportIncident } from '../../api/status.ts';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 
-const t = texts.status;
+const t = operationTexts.status;
 
 /** Tells of an incident that nobody has listed yet (OP-03). */
 export function ReportDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactNode {

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { ServiceStatus } from '../../api/status.ts';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { STATUS_TONES } from './status-page.tsx';
 
-const t = texts.status;
+const t = operationTexts.status;
 
 /** One service: its state, how it answers, and what waits for it. */
 export function ServiceCard({ service }: { service: ServiceStatus }): ReactNode {

@@ -5,9 +5,9 @@ import { endStatusSubscription, statusSubscriptionsQuery, subscribeToStatus } fr
 import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 
-const t = texts.status;
+const t = operationTexts.status;
 const concerns = ['status'];
 
 /** Who hears of the status by mail (OP-04). */

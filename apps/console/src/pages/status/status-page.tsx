@@ -6,7 +6,7 @@ import { PageHead } from '../../display/page-head.tsx';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { operationTexts } from '../../texts/operations.ts';
 import { HistoryBars } from './history-bars.tsx';
 import { IncidentList, MaintenanceList } from './notices.tsx';
 import { ReportDialog } from './report-dialog.tsx';
@@ -14,7 +14,7 @@ import { ServiceCard } from './service-card.tsx';
 import { StatusMail } from './status-mail.tsx';
 import { statusRoute } from './status.route.ts';
 
-const t = texts.status;
+const t = operationTexts.status;
 
 export const STATUS_TONES: Readonly<Record<PlatformStatus['state'], Tone>> = {
   up: 'good',

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { personQuery, unlinkPerson } from '../../api/users.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 
 /** Ends a link; what is undone is the link as it stands when somebody says so. */
 export function DetachPerson({ id }: { id: string }): ReactNode {

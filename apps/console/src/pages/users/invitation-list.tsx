@@ -7,9 +7,9 @@ import { FoundList } from '../../display/found-list.tsx';
 import { StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.invitations;
+const t = userTexts.invitations;
 const ROW_HEIGHT = 108;
 const TONES: Readonly<Record<Invitation['state'], Tone>> = {
   active: 'good',

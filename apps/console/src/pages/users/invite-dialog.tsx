@@ -7,8 +7,9 @@ import type { Choices } from '../../display/filters.tsx';
 import { FindSelect } from '../../display/find-select.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.invitations;
+const t = userTexts.invitations;
 
 /** Invites a contact of one's own company, with first roles (ID-31). */
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }): ReactNode {

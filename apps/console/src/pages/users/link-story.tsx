@@ -1,9 +1,9 @@
 import { List, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { LinkExplanation } from '../../api/users.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 
 /** Why a link is as it is, who came near, and what would change it. */
 export function LinkStory({ explanation }: { explanation: LinkExplanation }): ReactNode {

@@ -7,11 +7,11 @@ import { Filter, SearchField, type Choices } from '../../display/filters.tsx';
 import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { StateBadge } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { providerName } from '../../display/names.ts';
 import { personQueryOf, type ChangeUserSearch, type UserSearch } from './user-search.ts';
 
-const t = texts.people;
+const t = userTexts.people;
 const ROW_HEIGHT = 74;
 
 interface PeopleListProps {
@@ -26,10 +26,10 @@ export function PeopleList({ search, onChange }: PeopleListProps): ReactNode {
   const { search: words = '', integrationId, linked } = search;
   return (
     <>
-      <Group gap="sm" align="end" role="search" aria-label={texts.users.filters}>
+      <Group gap="sm" align="end" role="search" aria-label={userTexts.users.filters}>
         <SearchField
-          label={texts.users.search}
-          hint={texts.users.searchHint}
+          label={userTexts.users.search}
+          hint={userTexts.users.searchHint}
           value={words}
           onChange={(typed) => onChange({ search: typed }, { replace: true })}
         />
@@ -55,11 +55,11 @@ function Found({ search, onChange }: PeopleListProps): ReactNode {
   const query = personQueryOf(search);
   const asked = useInfiniteQuery(peopleQuery(query));
   const empty =
-    Object.keys(query).length > 0 ? { title: texts.users.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
+    Object.keys(query).length > 0 ? { title: userTexts.users.noneMatch, why: t.noneMatchWhy } : { title: t.none, why: t.noneWhy };
   return (
     <FoundList
       asked={asked}
-      label={texts.users.views.people}
+      label={userTexts.users.views.people}
       found={t.found}
       empty={empty}
       rowHeight={ROW_HEIGHT}

@@ -9,13 +9,13 @@ import { SideDrawer } from '../../display/side-drawer.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { providerName } from '../../display/names.ts';
 import { DetachPerson } from './detach-person.tsx';
 import { LinkStory } from './link-story.tsx';
 import type { ChangeUserSearch } from './user-search.ts';
 
-const t = texts.people;
+const t = userTexts.people;
 
 /** A person of the PSA beside the list: whom this is here, why, and how an admin says otherwise (ID-42, ID-44). */
 export function PersonDrawer({ id, onChange }: { id: string | undefined; onChange: ChangeUserSearch }): ReactNode {
@@ -74,7 +74,7 @@ function LinkToUser({ id, etag }: { id: string; etag: string }): ReactNode {
           flex={1}
           aria-label={t.linkTo}
           placeholder={t.chooseUser}
-          nothingFoundMessage={texts.users.noneMatch}
+          nothingFoundMessage={userTexts.users.noneMatch}
           value={userId}
           onChange={setUserId}
           useFound={useUsers}

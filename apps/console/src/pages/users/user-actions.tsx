@@ -4,9 +4,9 @@ import { PageLink } from '../../display/links.tsx';
 import { activateUser, deactivateUser, deleteUser, restoreUser, type User } from '../../api/users.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 const concerns = ['users'];
 
 /** Letting somebody in, and keeping them out (ID-13). */

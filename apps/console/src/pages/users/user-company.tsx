@@ -8,10 +8,10 @@ import { FindSelect } from '../../display/find-select.tsx';
 import { Section } from '../../display/section.tsx';
 import { StateBadge } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { LinkStory } from './link-story.tsx';
 
-const t = texts.users;
+const t = userTexts.users;
 const concerns = ['users'];
 
 /** The company that somebody belongs to, whether that is confirmed, and why it is this one (ID-03, ID-43). */

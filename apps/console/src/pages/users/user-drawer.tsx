@@ -6,14 +6,14 @@ import { Section } from '../../display/section.tsx';
 import { SideDrawer } from '../../display/side-drawer.tsx';
 import { ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { UserActions } from './user-actions.tsx';
 import { UserCompany } from './user-company.tsx';
 import { UserInPsa } from './user-in-psa.tsx';
 import { UserRights } from './user-rights.tsx';
 import { stateOf, TONES } from './user-state.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 
 /** One user beside the list: may they come in, whom they are, and what they may do (ID-46). */
 export function UserDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }): ReactNode {

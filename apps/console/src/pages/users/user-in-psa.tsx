@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { peopleQuery } from '../../api/users.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { providerName } from '../../display/names.ts';
 import { DetachPerson } from './detach-person.tsx';
 import { LinkStory } from './link-story.tsx';
 
-const t = texts.users;
+const t = userTexts.users;
 
 /** Whom a user is in each PSA, and why (ID-40, ID-46). */
 export function UserInPsa({ userId }: { userId: string }): ReactNode {
@@ -26,7 +26,7 @@ export function UserInPsa({ userId }: { userId: string }): ReactNode {
             <Group justify="space-between" gap="xs">
               <Text fw={600}>{`${person.firstName} ${person.lastName}`}</Text>
               <Text size="sm" c="dimmed">
-                {providerName(person.provider)} · {texts.people.externalId(person.externalId)}
+                {providerName(person.provider)} · {userTexts.people.externalId(person.externalId)}
               </Text>
             </Group>
             <LinkStory explanation={person.explanation} />

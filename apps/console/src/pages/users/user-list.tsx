@@ -8,11 +8,11 @@ import { FoundList } from '../../display/found-list.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { userQueryOf, type ChangeUserSearch, type UserSearch } from './user-search.ts';
 import { stateOf, TONES } from './user-state.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 const ROW_HEIGHT = 74;
 
 interface UserListProps {

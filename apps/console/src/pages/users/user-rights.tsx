@@ -7,10 +7,10 @@ import { changeUser, type User } from '../../api/users.ts';
 import { Section } from '../../display/section.tsx';
 import { useAction } from '../../display/use-action.ts';
 import type { Permission } from '../../session/session.ts';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 
-const t = texts.users;
-const PERMISSIONS = Object.keys(texts.access.role.means);
+const t = userTexts.users;
+const PERMISSIONS = Object.keys(userTexts.access.role.means);
 
 /** What somebody may do: by roles, by permissions of their own, or everything (ID-06, ID-11). */
 export function UserRights({ user, etag }: { user: User; etag: string }): ReactNode {

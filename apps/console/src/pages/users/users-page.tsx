@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { PageHead } from '../../display/page-head.tsx';
-import { texts } from '../../texts/index.ts';
+import { userTexts } from '../../texts/users.ts';
 import { changed } from '../address.ts';
 import { InvitationList } from './invitation-list.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -13,7 +13,7 @@ import { UserList } from './user-list.tsx';
 import { USER_VIEWS, type ChangeUserSearch, type UserSearch } from './user-search.ts';
 import { usersRoute } from './users.route.ts';
 
-const t = texts.users;
+const t = userTexts.users;
 const OTHER_VIEW = { search: undefined, user: undefined, person: undefined } as const;
 
 /** Who may come in, whom each of them is in the PSA, and why (ID-40 to ID-46). */
@@ -26,7 +26,7 @@ export function UsersPage(): ReactNode {
 
   return (
     <Stack gap="md">
-      <PageHead title={t.title} lead={search.view === 'people' ? texts.people.lead : t.lead}>
+      <PageHead title={t.title} lead={search.view === 'people' ? userTexts.people.lead : t.lead}>
         <Group gap="sm">
           <SegmentedControl
             aria-label={t.view}
@@ -35,7 +35,7 @@ export function UsersPage(): ReactNode {
             data={views}
           />
           <Button leftSection={<IconMailForward size={16} aria-hidden />} onClick={() => change({ invite: 'open' })}>
-            {texts.invitations.invite}
+            {userTexts.invitations.invite}
           </Button>
         </Group>
       </PageHead>

@@ -8,11 +8,11 @@ import { SideDrawer } from '../../display/side-drawer.tsx';
 import { ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { DELIVERY_TONES } from './delivery-list.tsx';
 import { resultOf } from './endpoint-health.tsx';
 
-const t = texts.deliveries;
+const t = webhookTexts.deliveries;
 
 interface DeliveryDrawerProps {
   id: string;
@@ -75,7 +75,7 @@ function Attempts({ attempts }: Pick<DeliveryDetail, 'attempts'>): ReactNode {
       {attempts.toReversed().map((attempt) => (
         <Stack key={attempt.at} gap={4}>
           <Text size="sm">
-            <b>{resultOf(attempt)}</b> · {texts.webhooks.took(attempt.durationMs)} · <TimeAgo at={attempt.at} />
+            <b>{resultOf(attempt)}</b> · {webhookTexts.webhooks.took(attempt.durationMs)} · <TimeAgo at={attempt.at} />
           </Text>
           {attempt.answer === '' ? (
             <Text size="xs" c="dimmed">

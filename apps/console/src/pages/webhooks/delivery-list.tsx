@@ -10,10 +10,10 @@ import { Section } from '../../display/section.tsx';
 import { StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { deliveryQueryOf, type ChangeDeliverySearch, type DeliverySearch } from './webhook-search.ts';
 
-const t = texts.deliveries;
+const t = webhookTexts.deliveries;
 const ROW_HEIGHT = 60;
 export const DELIVERY_TONES: Readonly<Record<Delivery['state'], Tone>> = { waiting: 'busy', delivered: 'good', failed: 'bad' };
 

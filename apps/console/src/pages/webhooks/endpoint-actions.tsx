@@ -5,9 +5,9 @@ import { changeEndpoint, removeEndpoint, rotateSecret, sendTest, type Endpoint }
 import { AskFirst } from '../../display/ask-first.tsx';
 import { SecretOnce } from '../../display/secret-once.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 const OVERLAP_HOURS = 24;
 const concerns = ['webhooks'];
 /** What is done to an endpoint that sends, and to one that does not. */

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { PageLink } from '../../display/links.tsx';
 import type { Endpoint } from '../../api/webhooks.ts';
 import { StateBadge, type Tone } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { entityName } from '../../display/names.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 const TONES: Readonly<Record<Endpoint['state'], Tone>> = { active: 'good', paused: 'calm', disabled: 'bad', removed: 'calm' };
 
 export function EndpointCard({ endpoint }: { endpoint: Endpoint }): ReactNode {

@@ -3,9 +3,10 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { addEndpoint } from '../../api/webhooks.ts';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { EndpointFields, type EndpointDraft } from './endpoint-fields.tsx';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 const EMPTY: EndpointDraft = { url: '', description: '', eventTypes: ['*'], entityTypes: [], concurrency: 4 };
 
 interface EndpointDialogProps {

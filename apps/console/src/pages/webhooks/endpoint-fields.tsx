@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { ChangeEvent, ReactNode } from 'react';
 import { eventTypesQuery, type EventType } from '../../api/webhooks.ts';
 import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { entityName } from '../../display/names.ts';
 import { eventChoices, familyIn, pruned } from './event-choice.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 const ENTITIES = Object.keys(texts.entities);
 const MOST_AT_ONCE = 16;
 

@@ -2,9 +2,9 @@ import { Alert, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { DeliveryDetail, Endpoint } from '../../api/webhooks.ts';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 
 type Attempt = DeliveryDetail['attempts'][number];
 

@@ -7,7 +7,7 @@ import { PageHead } from '../../display/page-head.tsx';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { changed } from '../address.ts';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import { DeliveryList } from './delivery-list.tsx';
@@ -18,7 +18,7 @@ import { EndpointHealth } from './endpoint-health.tsx';
 import type { ChangeDeliverySearch, DeliverySearch } from './webhook-search.ts';
 import { endpointRoute } from './webhooks.route.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 
 /** One endpoint: how it is, what it is told of, and what became of each delivery. */
 export function EndpointPage(): ReactNode {

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { partnerSettingsQuery, savePartnerSettings } from '../../api/webhooks.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 
 /** Whether the tenant sends anything at all. */
 export function WebhookSwitch(): ReactNode {

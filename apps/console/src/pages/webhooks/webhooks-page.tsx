@@ -6,7 +6,7 @@ import { endpointsQuery } from '../../api/webhooks.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { SecretOnce } from '../../display/secret-once.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { webhookTexts } from '../../texts/webhooks.ts';
 import { changed } from '../address.ts';
 import { EndpointCard } from './endpoint-card.tsx';
 import { EndpointDialog } from './endpoint-dialog.tsx';
@@ -14,7 +14,7 @@ import { WebhookSwitch } from './webhook-switch.tsx';
 import type { EndpointsSearch } from './webhook-search.ts';
 import { webhooksRoute } from './webhooks.route.ts';
 
-const t = texts.webhooks;
+const t = webhookTexts.webhooks;
 
 /** Where partners are told of what happens (PA-40). */
 export function WebhooksPage(): ReactNode {

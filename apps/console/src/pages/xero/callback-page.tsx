@@ -4,10 +4,10 @@ import { Navigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { PageButton } from '../../display/links.tsx';
 import { EmptyState, ErrorState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { comeBackFromXero } from './consent.ts';
 
-const t = texts.xero.organisations;
+const t = xeroTexts.organisations;
 
 /** Takes what Xero answered, once, and goes on to the organisations. */
 export function CallbackPage(): ReactNode {

@@ -6,10 +6,10 @@ import { connectCustom } from '../../api/xero.ts';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { Disclosure } from '../../display/disclosure.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { leaveForXero } from './consent.ts';
 
-const t = texts.xero.organisations;
+const t = xeroTexts.organisations;
 /** Invoices are read there alone. */
 const SOURCE = 'autotask';
 

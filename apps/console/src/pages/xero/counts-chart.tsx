@@ -2,7 +2,7 @@ import { Box, useComputedColorScheme } from '@mantine/core';
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from 'chart.js';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Counts, SyncState } from '../../api/xero.ts';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { periodsOf, seriesOf, type Range } from './counts.ts';
 import { STATES } from './xero-search.ts';
 
@@ -33,7 +33,7 @@ export function CountsChart({ counts, range }: { counts: readonly Counts[]; rang
 
   return (
     <Box h={HEIGHT} pos="relative">
-      <canvas ref={canvas} role="img" aria-label={texts.xero.dashboard.overTime} />
+      <canvas ref={canvas} role="img" aria-label={xeroTexts.dashboard.overTime} />
     </Box>
   );
 }
@@ -48,7 +48,7 @@ function drawn(canvas: HTMLCanvasElement, counts: readonly Counts[], range: Rang
     data: {
       labels: [...periods],
       datasets: STATES.map((state) => ({
-        label: texts.xero.states[state],
+        label: xeroTexts.states[state],
         data: [...seriesOf(counts, periods, state)],
         backgroundColor: color(COLORS[state]),
       })),

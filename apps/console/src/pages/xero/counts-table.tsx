@@ -2,10 +2,10 @@ import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Counts } from '../../api/xero.ts';
 import { Disclosure } from '../../display/disclosure.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { STATES } from './xero-search.ts';
 
-const t = texts.xero;
+const t = xeroTexts;
 
 /** The same as the chart, for whoever cannot see it or wants the figures. */
 export function CountsTable({ counts, by }: { counts: readonly Counts[]; by: 'day' | 'month' }): ReactNode {

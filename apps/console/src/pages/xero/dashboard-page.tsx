@@ -6,7 +6,7 @@ import { connectionsQuery, countsQuery, type Connection } from '../../api/xero.t
 import { PageButton, PageLink } from '../../display/links.tsx';
 import { Section } from '../../display/section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { CountsChart } from './counts-chart.tsx';
 import { CountsTable } from './counts-table.tsx';
 import { rangeOf, totalsOf } from './counts.ts';
@@ -15,7 +15,7 @@ import { xeroRoute } from './xero-routes.ts';
 import { PERIODS, STATES, type Period } from './xero-search.ts';
 import { SyncStateBadge } from './xero-words.tsx';
 
-const t = texts.xero.dashboard;
+const t = xeroTexts.dashboard;
 
 /** Invoices over time, where they stand now, and what needs somebody (XI-07). */
 export function DashboardPage(): ReactNode {
@@ -24,7 +24,7 @@ export function DashboardPage(): ReactNode {
   const choose = (value: string): void =>
     void navigate({ search: { period: PERIODS.find((known) => known === value) ?? 'month' }, resetScroll: false });
   return (
-    <XeroFrame title={texts.xero.title} lead={texts.xero.lead}>
+    <XeroFrame title={xeroTexts.title} lead={xeroTexts.lead}>
       <Attention />
       <Group>
         <SegmentedControl
@@ -111,7 +111,7 @@ function AccessAlert({ connection: { standing, endsOn, organisation } }: { conne
     <Alert color={standing === 'lapsed' ? 'red' : 'yellow'} icon={<IconAlertTriangle aria-hidden />} title={t.attention}>
       <Text size="sm">{says}</Text>
       <PageLink to="/xero/organisations" size="sm" c="inherit" td="underline">
-        {texts.xero.places.organisations}
+        {xeroTexts.places.organisations}
       </PageLink>
     </Alert>
   );

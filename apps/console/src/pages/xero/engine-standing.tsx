@@ -6,10 +6,10 @@ import { AskFirst } from '../../display/ask-first.tsx';
 import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { Problem } from './invoice-drawer.tsx';
 
-const t = texts.xero.organisations;
+const t = xeroTexts.organisations;
 const concerns = ['xero', 'issues'];
 
 /** Whether invoices are taken, why not, and switching it (XI-06, XI-44). */

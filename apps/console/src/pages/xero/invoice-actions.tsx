@@ -6,9 +6,10 @@ import { dismissInvoice, restoreInvoice, resyncInvoice, type InvoiceDetail } fro
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { mayBeMadeAnew, mayBeSentAgain } from './invoice-standing.ts';
 
-const t = texts.xero.invoice;
+const t = xeroTexts.invoice;
 const concerns = ['xero', 'issues'];
 
 /** What can be done about one invoice (XI-04). */

@@ -6,10 +6,10 @@ import { auditQuery, type Simulated } from '../../api/xero.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { Disclosure } from '../../display/disclosure.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { auditPartsOf, isOnlyOurs, type AuditPart } from './audit-parts.ts';
 
-const t = texts.xero.audit;
+const t = xeroTexts.audit;
 const TONES: Readonly<Record<Simulated['decision'], Tone>> = {
   create: 'busy',
   replace: 'warn',

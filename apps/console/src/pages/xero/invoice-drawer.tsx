@@ -6,13 +6,13 @@ import { Section } from '../../display/section.tsx';
 import { SideDrawer } from '../../display/side-drawer.tsx';
 import { ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { InvoiceActions } from './invoice-actions.tsx';
 import { InvoiceAudit } from './invoice-audit.tsx';
 import type { ChangeInvoices, InvoiceSearch } from './xero-search.ts';
 import { invoiceName, moneyOf, SyncStateBadge } from './xero-words.tsx';
 
-const t = texts.xero.invoice;
+const t = xeroTexts.invoice;
 
 /** One invoice beside the list: where it stands, why, what to do, and both sides compared. */
 export function InvoiceDrawer({ search, onChange }: { search: InvoiceSearch; onChange: ChangeInvoices }): ReactNode {
@@ -50,7 +50,7 @@ function Standing({ invoice }: { invoice: InvoiceDetail }): ReactNode {
     <Stack gap="sm">
       <Group gap="xs">
         <SyncStateBadge state={state} />
-        {isDismissed ? <StateBadge tone="calm">{texts.xero.invoices.dismissed}</StateBadge> : null}
+        {isDismissed ? <StateBadge tone="calm">{xeroTexts.invoices.dismissed}</StateBadge> : null}
         <Text size="sm" c="dimmed">
           {strikes > 0 ? `${t.strikes(strikes)} ` : ''}
           {dueAt === null ? null : (
@@ -90,7 +90,7 @@ export function Problem({ color, message, cure, details = [] }: ProblemProps): R
       ))}
       {cure === '' ? null : (
         <Text size="sm">
-          <b>{texts.xero.whatToDo}:</b> {cure}
+          <b>{xeroTexts.whatToDo}:</b> {cure}
         </Text>
       )}
     </Alert>
@@ -99,13 +99,13 @@ export function Problem({ color, message, cure, details = [] }: ProblemProps): R
 
 function Facts({ invoice }: { invoice: InvoiceDetail }): ReactNode {
   const { externalId, invoiceDate, customer, document } = invoice;
-  const kind = document === null ? undefined : texts.xero.documents[document.kind];
+  const kind = document === null ? undefined : xeroTexts.documents[document.kind];
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t.autotaskId, externalId],
     [t.customer, customer],
     [t.date, invoiceDate],
     [t.total, moneyOf(invoice)],
-    [t.inXero, document === null ? texts.xero.notSent : `${kind ?? ''} ${document.number}`],
+    [t.inXero, document === null ? xeroTexts.notSent : `${kind ?? ''} ${document.number}`],
     [t.statusInXero, document?.status ?? undefined],
     [t.paidOn, document?.paidOn ?? undefined],
   ];

@@ -9,7 +9,7 @@ import { Filter, SearchField } from '../../display/filters.tsx';
 import { ListButton } from '../../display/list-button.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { changed } from '../address.ts';
 import { DayField } from './day-field.tsx';
 import { InvoiceDrawer } from './invoice-drawer.tsx';
@@ -19,7 +19,7 @@ import { xeroInvoicesRoute } from './xero-routes.ts';
 import { hasFilters, invoicesOf, STATES, type ChangeInvoices, type InvoiceSearch } from './xero-search.ts';
 import { invoiceName, moneyOf, SyncStateBadge } from './xero-words.tsx';
 
-const t = texts.xero;
+const t = xeroTexts;
 
 /** Each posted invoice, where it stands, and why (XI-07). */
 export function InvoicesPage(): ReactNode {

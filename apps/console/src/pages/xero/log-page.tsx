@@ -6,14 +6,14 @@ import { DataList } from '../../display/data-list.tsx';
 import { SearchField } from '../../display/filters.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { changed } from '../address.ts';
 import { DayField } from './day-field.tsx';
 import { XeroFrame } from './xero-frame.tsx';
 import { xeroLogRoute } from './xero-routes.ts';
 import { logOf, type LogSearch } from './xero-search.ts';
 
-const t = texts.xero.log;
+const t = xeroTexts.log;
 
 /** What happened, by id in Autotask or by day (XI-07). */
 export function LogPage(): ReactNode {
@@ -22,8 +22,8 @@ export function LogPage(): ReactNode {
   const change = (part: { [Name in keyof LogSearch]?: LogSearch[Name] | undefined }, replace = false): void =>
     void navigate({ search: (before) => changed(before, part), replace, resetScroll: false });
   return (
-    <XeroFrame title={texts.xero.places.log} lead={t.lead}>
-      <Group gap="sm" align="end" role="search" aria-label={texts.xero.invoices.filters}>
+    <XeroFrame title={xeroTexts.places.log} lead={t.lead}>
+      <Group gap="sm" align="end" role="search" aria-label={xeroTexts.invoices.filters}>
         <SearchField
           label={t.id}
           hint={t.idHint}

@@ -8,13 +8,13 @@ import { endlessOf } from '../../display/endless.ts';
 import { Filter } from '../../display/filters.tsx';
 import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { XeroFrame } from './xero-frame.tsx';
 import { xeroOrdersRoute } from './xero-routes.ts';
 import { ordersOf, STATES, type OrderSearch } from './xero-search.ts';
 import { SyncStateBadge } from './xero-words.tsx';
 
-const t = texts.xero;
+const t = xeroTexts;
 
 /** Purchase orders and bills, and what became of them (XI-45). */
 export function OrdersPage(): ReactNode {

@@ -8,10 +8,10 @@ import { PageButton } from '../../display/links.tsx';
 import { ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { EngineStanding } from './engine-standing.tsx';
 
-const t = texts.xero.organisations;
+const t = xeroTexts.organisations;
 const concerns = ['xero', 'issues'];
 const TONES: Readonly<Record<Connection['state'], Tone>> = { connected: 'good', offered: 'calm', disconnected: 'calm' };
 

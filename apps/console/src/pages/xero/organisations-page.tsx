@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 import { connectionsQuery } from '../../api/xero.ts';
 import { Section } from '../../display/section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 import { ConnectForm } from './connect-form.tsx';
 import { OrganisationCard } from './organisation-card.tsx';
 import { XeroFrame } from './xero-frame.tsx';
 
-const t = texts.xero;
+const t = xeroTexts;
 
 /** The organisations that invoices go to, whether they do, and connecting another one (ORG-1, XI-06). */
 export function OrganisationsPage(): ReactNode {

@@ -2,9 +2,9 @@ import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { PageButton } from '../../display/links.tsx';
 import { PageHead } from '../../display/page-head.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 
-const { places } = texts.xero;
+const { places } = xeroTexts;
 const PLACES = [
   ['/xero', places.overview],
   ['/xero/invoices', places.invoices],

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { InvoiceSummary, SyncState } from '../../api/xero.ts';
 import { StateBadge, type Tone } from '../../display/states.tsx';
-import { texts } from '../../texts/index.ts';
+import { xeroTexts } from '../../texts/xero.ts';
 
-const t = texts.xero;
+const t = xeroTexts;
 const TONES: Readonly<Record<SyncState, Tone>> = {
   pending: 'busy',
   processing: 'busy',

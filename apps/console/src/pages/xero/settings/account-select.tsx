@@ -2,10 +2,10 @@ import { Group, Select, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Account } from '../../../api/xero.ts';
 import { StateBadge } from '../../../display/states.tsx';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { isStale } from './account-rows.ts';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 
 interface AccountSelectProps {
   label: string;

@@ -1,12 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { accountRowsOf, withAccount, type AccountRow, type BillingCode } from './account-rows.ts';
 import { AccountSelect } from './account-select.tsx';
 import { Choice, Part } from './part.tsx';
 import type { PartProps } from './settings-editor.tsx';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 
 /** Both sides of the mapping of accounts and items, with what no longer holds marked (XI-24). */
 export function AccountsPart({

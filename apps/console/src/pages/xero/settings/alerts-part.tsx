@@ -1,10 +1,10 @@
 import { TagsInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { Part } from './part.tsx';
 import type { PartProps } from './settings-editor.tsx';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 const MOST = 20;
 
 /** Who is written to about faults (XI-03). */

@@ -1,12 +1,12 @@
 import { Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { EngineSettings } from '../../../api/xero.ts';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { DayField } from '../day-field.tsx';
 import { Choice, Part } from './part.tsx';
 import type { PartProps } from './settings-editor.tsx';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 type Options = EngineSettings['options'];
 
 const SWITCHES = [

@@ -2,11 +2,11 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Account } from '../../../api/xero.ts';
 import { toRefused } from '../../../api/problem.ts';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { AccountSelect } from './account-select.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 
 interface FirstSettingsProps {
   id: string;

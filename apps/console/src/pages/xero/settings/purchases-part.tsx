@@ -1,11 +1,11 @@
 import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { AccountSelect } from './account-select.tsx';
 import { Choice, Part } from './part.tsx';
 import type { PartProps } from './settings-editor.tsx';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 const { BILLED: _billed, ...billStatuses } = t.purchaseStatuses;
 
 type Given = NonNullable<PartProps['settings']['purchases']>;

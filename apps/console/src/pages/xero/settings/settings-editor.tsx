@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { Account, EngineSettings } from '../../../api/xero.ts';
 import { toRefused } from '../../../api/problem.ts';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { accountRowsOf, isStale, type BillingCode } from './account-rows.ts';
 import { AccountsPart } from './accounts-part.tsx';
 import { DocumentsPart } from './documents-part.tsx';
@@ -12,7 +12,7 @@ import { PurchasesPart } from './purchases-part.tsx';
 import { AlertsPart } from './alerts-part.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 const CHANGED_MEANWHILE = 412;
 
 interface SettingsEditorProps {

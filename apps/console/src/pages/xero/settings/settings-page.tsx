@@ -5,13 +5,13 @@ import { pageQuery } from '../../../api/settings-pages.ts';
 import { accountsQuery, connectionsQuery, engineQuery } from '../../../api/xero.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../../display/states.tsx';
 import { isAllowed, sessionQuery } from '../../../session/session.ts';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { XeroFrame } from '../xero-frame.tsx';
 import { xeroSettingsRoute } from '../xero-routes.ts';
 import { FirstSettings } from './first-settings.tsx';
 import { SettingsEditor } from './settings-editor.tsx';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 
 /** How invoices are taken to one organisation (XI-20 to XI-25). */
 export function SettingsPage(): ReactNode {
@@ -19,9 +19,9 @@ export function SettingsPage(): ReactNode {
   const { data: connections } = useQuery(connectionsQuery);
   const connection = connections?.find(({ id }) => id === connectionId);
   return (
-    <XeroFrame title={t.title} lead={t.of(connection?.organisation.name ?? texts.xero.title)}>
+    <XeroFrame title={t.title} lead={t.of(connection?.organisation.name ?? xeroTexts.title)}>
       {connection ? <Settings connectionId={connectionId} integrationId={connection.integrationId} /> : null}
-      {connections && !connection ? <EmptyState title={texts.xero.organisations.none} /> : null}
+      {connections && !connection ? <EmptyState title={xeroTexts.organisations.none} /> : null}
       {connections ? null : <LoadingState />}
     </XeroFrame>
   );

@@ -1,9 +1,9 @@
 import { Button, CloseButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { texts } from '../../../texts/index.ts';
+import { xeroTexts } from '../../../texts/xero.ts';
 import { withAccount } from './account-rows.ts';
 
-const t = texts.xero.settings;
+const t = xeroTexts.settings;
 
 interface TaxRegionsProps {
   byRegion: Readonly<Record<string, string>>;
