@@ -3,7 +3,7 @@ export { findPage, type Page, type PageRequest } from './find-page.ts';
 export { invalidSearch, type PageOrder, type PagedList } from './page-cursor.ts';
 export { createMongoStore, type MongoStoreOptions } from './mongo-store.ts';
 export { createMigrations, type Migration, type Migrations, type MigrationsOptions } from './migrations.ts';
-export { documentsFrom, NOTHING_WAITS, type Kept } from './kept.ts';
+export { documentsFrom, withNothingWaiting, type Kept } from './kept.ts';
 export { whileRenewing, type KeptLease } from './kept-lease.ts';
 export { createOutboxRelay, type OutboxRelay, type OutboxRelayOptions } from './outbox-relay.ts';
 export type { OutboxCollection } from './outbox-waiting.ts';

@@ -11,8 +11,10 @@ export interface Kept {
 
 const PART = 500;
 
-/** That a document has no events which are not published yet: without outbox, or with an empty one. */
-export const NOTHING_WAITS: Filter = { $or: [{ outbox: { $exists: false } }, { outbox: { $eq: [] } }] };
+/** Of those, the documents that have no events which are not published yet: without outbox, or with an empty one. */
+export function withNothingWaiting(filter: Filter): Filter {
+  return { $and: [filter, { $or: [{ outbox: { $exists: false } }, { outbox: { $eq: [] } }] }] };
+}
 
 /**
  * Deletes documents by what makes them old. What changed since it was found, and so is not old any more, stays; so does what has events
@@ -21,7 +23,7 @@ export const NOTHING_WAITS: Filter = { $or: [{ outbox: { $exists: false } }, { o
 export function documentsFrom<Doc extends Stored>(collection: Collection<Doc>, old: (before: Date) => Filter): Kept['takeAway'] {
   const all = collection.acrossTenants('What was kept for long enough goes, whoever has it.');
   return async function* (before) {
-    const filter = { ...old(before), ...NOTHING_WAITS };
+    const filter = withNothingWaiting(old(before));
     for (;;) {
       const found = await all.find(filter, { limit: PART, fields: ['_id'] });
       if (found.length === 0) return;

@@ -1,6 +1,6 @@
 import { newId, type ArmedPoints, type Clock } from '@psa-bridge/core';
 import type { OutboxEvent } from '@psa-bridge/contracts';
-import { NOTHING_WAITS, type Draft, type TenantCollection } from '@psa-bridge/persistence';
+import { withNothingWaiting, type Draft, type TenantCollection } from '@psa-bridge/persistence';
 import type { Integration } from '../integrations/integration.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { SyncState } from '../sync/run.ts';
@@ -42,7 +42,7 @@ export async function forgetEntities(integration: Integration, deps: ForgettingD
 /** What an invoice was to say, too. A row with a result on its way is emptied instead of deleted: the sweep takes it once the result is out. */
 async function forgetReads(rows: TenantCollection<WorkRow>, { _id: integrationId }: Integration, deps: ForgettingDeps) {
   const reads = { integrationId, $or: [{ op: 'pull' }, { entityType: 'posted_invoice' }] };
-  await rows.deleteMany({ ...reads, ...NOTHING_WAITS, failedAs: { $exists: false } });
+  await rows.deleteMany(withNothingWaiting({ ...reads, failedAs: { $exists: false } }));
   for await (const page of rows.pages(reads, { pageSize: PAGE })) {
     const pushes = await pushesThatFailedToo(rows, page);
     await rows.mutateMany(

@@ -1,5 +1,11 @@
 import { conflict, type Clock } from '@psa-bridge/core';
-import { NOTHING_WAITS, type Collection, type CollectionSpec, type DocumentStore, type Filter } from '@psa-bridge/persistence';
+import {
+  withNothingWaiting,
+  type Collection,
+  type CollectionSpec,
+  type DocumentStore,
+  type Filter,
+} from '@psa-bridge/persistence';
 import { laneOfRank, type Lane } from '../definition/lanes.ts';
 import { isRunning, rowId, type WorkKey, type WorkRow } from './row.ts';
 import { claimRow, nudge, raise, type ClaimTerms, type WorkRequest } from './transitions.ts';
@@ -177,15 +183,16 @@ export function createWorkTable({ store, provider, clock }: { store: DocumentSto
     running: (tenantId: string, integrationId: string) =>
       rows.forTenant(tenantId).count({ integrationId, 'lease.until': { $gt: clock.now() } }),
     sweep: (before: Date) =>
-      everyone.deleteMany({
-        dueAt: { $exists: false },
-        failedAs: { $exists: false },
-        parked: { $exists: false },
-        steps: { $eq: [] },
-        dependents: { $eq: [] },
-        ...NOTHING_WAITS,
-        changedAt: { $lt: before },
-      }),
+      everyone.deleteMany(
+        withNothingWaiting({
+          dueAt: { $exists: false },
+          failedAs: { $exists: false },
+          parked: { $exists: false },
+          steps: { $eq: [] },
+          dependents: { $eq: [] },
+          changedAt: { $lt: before },
+        }),
+      ),
     onDue(listener: (row: WorkRow) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

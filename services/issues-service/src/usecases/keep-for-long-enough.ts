@@ -1,4 +1,4 @@
-import { NOTHING_WAITS, type Draft, type Kept } from '@psa-bridge/persistence';
+import { withNothingWaiting, type Draft, type Kept } from '@psa-bridge/persistence';
 import type { Issue } from '../domain/issue.ts';
 import type { Deps } from '../ports.ts';
 
@@ -14,7 +14,7 @@ export function closedIssues({ issues, marks, comments }: Pick<Deps, 'issues' | 
   const all = issues.acrossTenants(REASON);
 
   return async function* (before) {
-    const old = { status: CLOSED, lastFailedAt: { $lt: before }, ...NOTHING_WAITS };
+    const old = withNothingWaiting({ status: CLOSED, lastFailedAt: { $lt: before } });
     for await (const page of all.pages(old, { pageSize: PART, fields: ['sequence', 'episodes'] })) {
       const gone = page.filter(({ episodes }) => (episodes.at(-1)?.closedAt ?? before) < before);
       for (const [tenantId, own] of Map.groupBy(gone, (issue) => issue.tenantId)) {
