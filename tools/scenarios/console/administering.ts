@@ -52,7 +52,7 @@ export function placesOfAdmins({ userId, endpointId, deliveryId }: Administered)
     { name: 'users', path: '/users', ready: (page) => page.getByRole('listitem').first().waitFor() },
     { name: 'user', path: `/users?user=${userId}`, ready: dialog },
     { name: 'people', path: '/users?view=people', ready: (page) => page.getByRole('listitem').first().waitFor() },
-    { name: 'invitations', path: '/users?view=invitations', ready: heading('Nobody has been invited') },
+    { name: 'invitations', path: '/users?view=invitations', ready: (page) => page.getByRole('listitem').first().waitFor() },
     { name: 'invite', path: '/users?invite=open', ready: (page) => page.getByText('Invite a contact').waitFor() },
     { name: 'roles', path: '/access', ready: heading(ROLE.name) },
     { name: 'new-role', path: '/access?role=new', ready: (page) => page.getByRole('dialog').getByLabel('Name').waitFor() },
