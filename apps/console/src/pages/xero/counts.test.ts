@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { periodsOf, rangeOf, seriesOf, totalsOf } from './counts.ts';
+import { periodsOf, rangeOf, seriesOf, stacked, totalsOf } from './counts.ts';
 
 const NOW = new Date('2026-03-02T10:00:00Z');
 const none = { pending: 0, processing: 0, complete: 0, fault: 0, skipped: 0, held: 0 };
@@ -29,5 +29,17 @@ describe('invoices over time', () => {
     ];
 
     expect(totalsOf(counts)).toEqual({ ...none, complete: 5, fault: 1 });
+  });
+
+  it('stand on each other in the chart', () => {
+    expect(
+      stacked([
+        [1, 0, 2],
+        [3, 4, 0],
+      ]),
+    ).toEqual([
+      [1, 0, 2],
+      [4, 4, 2],
+    ]);
   });
 });

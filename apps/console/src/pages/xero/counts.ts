@@ -32,6 +32,12 @@ export function seriesOf(counts: readonly Counts[], periods: readonly string[], 
   return periods.map((period) => byPeriod.get(period) ?? 0);
 }
 
+/** Each series as it stands on those before it. */
+export function stacked(series: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const reached: number[] = [];
+  return series.map((heights) => heights.map((height, at) => (reached[at] = (reached[at] ?? 0) + height)));
+}
+
 export function totalsOf(counts: readonly Counts[]): Readonly<Record<SyncState, number>> {
   const totals = { pending: 0, processing: 0, complete: 0, fault: 0, skipped: 0, held: 0 };
   for (const one of counts) for (const state of STATES) totals[state] += one.counts[state];
