@@ -31,6 +31,8 @@ export interface Story {
   checks: Checks;
   figures: Record<string, unknown>;
   progress: (line: string) => void;
+  /** The most calls where one process that nobody ends may spend so many. */
+  mostCalls: (undisturbed: number) => number;
 }
 
 /** Autotask connected and kept in step, from the first sync to credentials that fail and are mended. */
@@ -45,7 +47,7 @@ export async function playMainJob(given: Omit<Story, 'integrationId'>): Promise<
   return integrationId;
 }
 
-async function fullSync({ api, autotask, integrationId, checks, figures, progress }: Story): Promise<void> {
+async function fullSync({ api, autotask, integrationId, checks, figures, progress, mostCalls }: Story): Promise<void> {
   autotask.control.resetCounters();
   const startedAt = performance.now();
   const run = await synchronize(api, { provider: 'autotask', integrationId }, 'full', (view) =>
@@ -63,7 +65,7 @@ async function fullSync({ api, autotask, integrationId, checks, figures, progres
     const expected = autotask.control.count({ entity });
     const { total } = await api.get<RecordPage>(`/v1/${path}?size=1`);
     checks.equal(total, expected, `${path} here after the full sync`);
-    const most = Math.ceil(expected / PAGE) + CALLS_BESIDE_PAGES;
+    const most = mostCalls(Math.ceil(expected / PAGE) + CALLS_BESIDE_PAGES);
     checks.that((calls[entity] ?? 0) <= most, `${entity} cost ${calls[entity] ?? 0} calls instead of at most ${most}`);
   }
   figures['callsByEntity'] = calls;
@@ -85,7 +87,7 @@ async function sample({
   }
 }
 
-async function quietDelta({ api, autotask, integrationId, checks, figures, progress }: Story): Promise<void> {
+async function quietDelta({ api, autotask, integrationId, checks, figures, progress, mostCalls }: Story): Promise<void> {
   const before = await revisions(api);
   autotask.control.resetCounters();
   const run = await synchronize(api, { provider: 'autotask', integrationId }, 'delta');
@@ -93,7 +95,8 @@ async function quietDelta({ api, autotask, integrationId, checks, figures, progr
   figures['deltaCalls'] = spent;
   progress(`a delta without changes spent ${spent} calls`);
   checks.equal(run.state, 'completed', 'the delta sync');
-  checks.that(spent <= DELTA_CALLS, `a delta without changes spent ${spent} calls instead of at most ${DELTA_CALLS}`);
+  const most = mostCalls(DELTA_CALLS);
+  checks.that(spent <= most, `a delta without changes spent ${spent} calls instead of at most ${most}`);
   checks.equal(await revisions(api), before, 'revisions after a delta without changes');
 }
 
