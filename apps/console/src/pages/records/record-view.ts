@@ -30,12 +30,17 @@ export function fieldsOf(record: BusinessRecord): readonly RecordField[] {
 
 function fieldsWithin(name: string, value: unknown): readonly RecordField[] {
   if (typeof value === 'boolean') return [{ name, value }];
-  if (Array.isArray(value)) return fieldsWithin(name, value.map(String).join(', '));
+  if (Array.isArray(value)) return fieldsWithin(name, value.map(inList).join(', '));
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([inner, one]) => fieldsWithin(`${name}.${inner}`, one));
   }
   const shown = shownValue(value);
   return shown === undefined ? [] : [{ name, value: shown }];
+}
+
+/** One of several: what is no text or number is shown as it is stored. */
+function inList(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function shownValue(value: unknown): string | undefined {
