@@ -174,6 +174,16 @@ describe('the sync of invoices', () => {
     expect(app.documents()).toHaveLength(150);
   });
 
+  it('XI-30: more new customers than the limit of a day has calls are met day by day, and none twice', async () => {
+    const app = await start({ simulation: { limits: { day: 20 } } });
+    await app.tell(invoices(40, 40));
+
+    for (let day = 0; day < 8; day += 1) await app.turn(24 * HOUR_MS);
+
+    expect(await app.states()).toEqual({ complete: 40 });
+    expect(app.documents()).toHaveLength(40);
+  });
+
   it('XI-05: a document whose answer was lost is found again, long after its Idempotency-Key is forgotten', async () => {
     const app = await start();
     const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;

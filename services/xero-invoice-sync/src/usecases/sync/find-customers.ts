@@ -14,6 +14,9 @@ export interface Customers {
 
 type Customer = { contactId: string } | { failure: Failure };
 
+/** Companies that are met at once: what is known of them is kept before the next are asked for, however soon the limit of the day comes. */
+const MET_AT_ONCE = 10;
+
 /**
  * The Xero contact of each invoice (XI-30): from our own table, else by one question for each company that is new here, else a new
  * one. A contact is linked before a document names it; whoever is killed in between finds it again by the company's id. One that
@@ -29,17 +32,12 @@ export function makeFindCustomers({ customers }: { customers: Collection<Custome
       const linkedId = links.get(companyId)?.contactId;
       return known.has(companyId) || !first ? [] : [{ work: first, ...(linkedId === undefined ? {} : { linkedId }) }];
     });
-    const met = await meet(batch, strangers, options);
-    const linkable = new Map(
-      [...met].flatMap(([companyId, customer]) =>
-        'contactId' in customer ? [[customerId(batch.connectionId, companyId), customer.contactId]] : [],
-      ),
-    );
-    await customers.forTenant(batch.tenantId).mutateMany([...linkable.keys()], (_id) => {
-      const { connectionId, tenantId } = batch;
-      return { _id, tenantId, connectionId, contactId: linkable.get(_id) ?? '' };
-    });
-    return sorted(works, new Map([...known, ...met]));
+    for (let from = 0; from < strangers.length; from += MET_AT_ONCE) {
+      const met = await meet(batch, strangers.slice(from, from + MET_AT_ONCE), options);
+      await link(customers, batch, met);
+      for (const [companyId, customer] of met) known.set(companyId, customer);
+    }
+    return sorted(works, known);
   };
 }
 
@@ -56,6 +54,21 @@ async function linksOf(
 ): Promise<ReadonlyMap<string, CustomerLink>> {
   const links = await customers.forTenant(tenantId).getMany(companyIds.map((id) => customerId(connectionId, id)));
   return new Map(links.map((link) => [link._id.slice(connectionId.length + 1), link]));
+}
+
+async function link(
+  customers: Collection<CustomerLink>,
+  { connectionId, tenantId }: Batch,
+  met: ReadonlyMap<string, Customer>,
+): Promise<void> {
+  const linkable = new Map(
+    [...met].flatMap(([companyId, customer]) =>
+      'contactId' in customer ? [[customerId(connectionId, companyId), customer.contactId]] : [],
+    ),
+  );
+  await customers
+    .forTenant(tenantId)
+    .mutateMany([...linkable.keys()], (_id) => ({ _id, tenantId, connectionId, contactId: linkable.get(_id) ?? '' }));
 }
 
 /** A company that is new here, or whose contact is to be read again. */
