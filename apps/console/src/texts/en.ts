@@ -105,13 +105,6 @@ export const en = {
     integrations: 'Integrations',
     noIntegrations: 'No PSA is connected',
     noIntegrationsHow: 'Connect one, and its companies, contacts and products appear here.',
-    integrationStates: {
-      connecting: 'Connecting',
-      connected: 'Connected',
-      auth_failed: 'Credentials refused',
-      removed: 'Removed',
-    },
-    paused: 'Paused',
     runKinds: { full: 'Full sync', fields: 'Field values', people: 'People', delta: 'Changes' } as Readonly<
       Record<string, string>
     >,

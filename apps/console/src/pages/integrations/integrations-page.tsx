@@ -6,7 +6,8 @@ import { integrationsQuery, type Integration } from '../../api/integrations.ts';
 import { PageButton } from '../../display/links.tsx';
 import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
-import { EmptyState, ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
+import { IntegrationBadge } from '../../display/integration-badge.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { integrationTexts } from '../../texts/integrations.ts';
 
@@ -77,7 +78,7 @@ function IntegrationTile({ integration }: { integration: Integration }): ReactNo
             {providerName(provider)} · <TimeAgo at={updatedAt} />
           </Text>
         </div>
-        <IntegrationState integration={integration} />
+        <IntegrationBadge integration={integration} />
       </Group>
       <Group mt="md" gap="xs">
         {state === 'connecting' && isKnown ? (
@@ -97,16 +98,4 @@ function IntegrationTile({ integration }: { integration: Integration }): ReactNo
       </Group>
     </Card>
   );
-}
-
-const TONES: Readonly<Record<Integration['state'], Tone>> = {
-  connecting: 'busy',
-  connected: 'good',
-  auth_failed: 'bad',
-  removed: 'calm',
-};
-
-function IntegrationState({ integration: { state, isPushPaused, isPullPaused } }: { integration: Integration }): ReactNode {
-  if (state === 'connected' && (isPushPaused || isPullPaused)) return <StateBadge tone="warn">{t.paused}</StateBadge>;
-  return <StateBadge tone={TONES[state]}>{t.states[state]}</StateBadge>;
 }

@@ -10,6 +10,7 @@ import {
   type Integration,
   type SyncRun,
 } from '../../api/integrations.ts';
+import { IntegrationBadge } from '../../display/integration-badge.tsx';
 import { entityName, providerName } from '../../display/names.ts';
 import { ErrorState, LoadingState, StateBadge, type Tone } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
@@ -53,18 +54,6 @@ export function IntegrationCard({ integration }: { integration: Integration }): 
       </Stack>
     </Card>
   );
-}
-
-const TONES: Readonly<Record<Integration['state'], Tone>> = {
-  connecting: 'busy',
-  connected: 'good',
-  auth_failed: 'bad',
-  removed: 'calm',
-};
-
-function IntegrationBadge({ integration: { state, isPushPaused, isPullPaused } }: { integration: Integration }): ReactNode {
-  if (state === 'connected' && (isPushPaused || isPullPaused)) return <StateBadge tone="warn">{t.paused}</StateBadge>;
-  return <StateBadge tone={TONES[state]}>{t.integrationStates[state]}</StateBadge>;
 }
 
 const RUN_TONES: Readonly<Record<SyncRun['state'], Tone>> = {
