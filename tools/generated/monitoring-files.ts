@@ -13,7 +13,7 @@ export const monitoringFiles: Generator = {
   outputs: [`${PLACE}/rules`, `${PLACE}/tests`, `${PLACE}/dashboards`],
   async generate(into) {
     for (const [file, groups] of Object.entries(RULE_FILES)) await write(into, `rules/${file}`, ruleFile(groups));
-    for (const [file, cases] of Object.entries(CASE_FILES)) await write(into, `tests/${file}`, caseFile(cases));
+    for (const [name, file] of Object.entries(CASE_FILES)) await write(into, `tests/${name}`, caseFile(file));
     for (const board of BOARDS)
       await write(into, `dashboards/${board.id}.json`, `${JSON.stringify(dashboardOf(board), null, 2)}\n`);
   },
