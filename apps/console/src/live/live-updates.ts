@@ -12,28 +12,28 @@ const GATHER_MS = 700;
 const AGAIN_MS = 5_000;
 
 /**
- * Follows what happens. The browser itself comes back after a lost connection; where it gives up, because it was refused, the
- * stream is begun anew. Either way all that may have been missed is asked for: who has heard nothing yet has no last event to name.
+ * Follows what happens. The browser itself comes back after a lost connection and is told what it missed; where it gives up,
+ * because it was refused, the stream is begun anew: that has no last event to name, so all that may have been missed is asked for.
  */
 export function followLive(queries: QueryClient): () => void {
   const pending = new Set<string>();
   let gathering: number | undefined;
   let again: number | undefined;
-  let isLost = false;
+  let isAnew = false;
   let source = open();
 
   function open(): EventSource {
     const stream = new EventSource('/v1/stream');
     for (const type of Object.keys(CONCERNED)) stream.addEventListener(type, () => note(CONCERNED[type] ?? []));
     stream.addEventListener('open', () => {
-      if (isLost) note(CONCERNED['reset'] ?? []);
-      isLost = false;
+      if (isAnew) note(CONCERNED['reset'] ?? []);
+      isAnew = false;
     });
     stream.addEventListener('error', () => {
-      isLost = true;
       if (stream.readyState !== EventSource.CLOSED || again !== undefined) return;
       again = window.setTimeout(() => {
         again = undefined;
+        isAnew = true;
         source = open();
       }, AGAIN_MS);
     });

@@ -14,6 +14,8 @@ export interface Subscription {
   missed: readonly StreamEvent[];
   /** False where the last seen event is no longer known: the client has to read the state anew. */
   isComplete: boolean;
+  /** The newest event of the tenant, whether the client may see it or not: who has heard nothing yet names it on coming back. */
+  newestEventId: string;
   end(): void;
 }
 
@@ -31,6 +33,9 @@ export interface StreamHub {
   size(): number;
 }
 
+/** What a client names that came before any event was known; it is never the id of one. */
+const NOTHING_YET = 'nothing-yet';
+
 /** Hands each tenant's events to its listening clients and keeps the newest for those that come back. Bounded in memory. */
 export function createStreamHub({ eventsPerTenant, tenants }: StreamHubOptions): StreamHub {
   /** By tenant, the one quiet for longest first; within, by event id, oldest first. */
@@ -47,6 +52,10 @@ export function createStreamHub({ eventsPerTenant, tenants }: StreamHubOptions):
     kept.set(tenantId, events);
     dropOldest(kept, tenants);
     return true;
+  }
+
+  function newestEventId(tenantId: string): string {
+    return [...(kept.get(tenantId)?.keys() ?? [])].at(-1) ?? NOTHING_YET;
   }
 
   function since(caller: Caller, lastEventId: string | undefined): Pick<Subscription, 'missed' | 'isComplete'> {
@@ -72,6 +81,7 @@ export function createStreamHub({ eventsPerTenant, tenants }: StreamHubOptions):
       listeners += 1;
       return {
         ...since(subscriber.caller, subscriber.lastEventId),
+        newestEventId: newestEventId(tenantId),
         end() {
           if (!subscribers.delete(subscriber)) return;
           listeners -= 1;

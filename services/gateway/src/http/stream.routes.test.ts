@@ -28,8 +28,9 @@ function setUp() {
   let refusal: Error | undefined;
   const verifyToken = () => (refusal ? Promise.reject(refusal) : Promise.resolve(anna));
   const [route] = streamRoutes({ hub, verifyToken, clock, maxReaders: 10, checkEveryMs: 1_000 });
-  const open = (client: EventClient): (() => void) => {
-    const request = { caller: anna, headers: { authorization: 'Bearer x' } } as RouteRequest<never, never, never, 'signed-in'>;
+  const open = (client: EventClient, lastEventId?: string): (() => void) => {
+    const headers = { authorization: 'Bearer x', ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) };
+    const request = { caller: anna, headers } as RouteRequest<never, never, never, 'signed-in'>;
     const result = route?.handle(request) as Extract<RouteResult, { stream: unknown }>;
     return result.stream(client);
   };
@@ -48,7 +49,7 @@ describe('streamRoutes', () => {
     refuse(unauthenticated('token_expired', 'expired'));
     await clock.advance(1_000);
 
-    expect(sent).toEqual([{ event: 'end', data: { reason: 'token_expired' } }]);
+    expect(sent.at(-1)).toEqual({ event: 'end', data: { reason: 'token_expired' } });
     expect(closed).toEqual(['token_expired']);
   });
 
@@ -65,14 +66,44 @@ describe('streamRoutes', () => {
 
   it('forgets a reader that is too slow', () => {
     const { hub, open } = setUp();
-    const { client, sent } = reader(1);
+    const { client, sent } = reader(2);
     open(client);
 
     hub.publish('t1', event('1'));
     hub.publish('t1', event('2'));
 
-    expect(sent.map(({ id }) => id)).toEqual(['1']);
+    expect(sent.map(({ event: name }) => name)).toEqual(['ready', 'sync-progress']);
     expect(hub.size()).toBe(0);
+  });
+
+  it('tells who had heard nothing yet what it missed', () => {
+    const { hub, open } = setUp();
+    hub.publish('t1', event('1'));
+    const first = reader();
+    open(first.client)();
+    hub.publish('t1', event('2'));
+
+    const again = reader();
+    open(again.client, first.sent.at(-1)?.id);
+
+    expect(again.sent.map(({ id, event: name }) => [id, name])).toEqual([
+      ['2', 'sync-progress'],
+      ['2', 'ready'],
+    ]);
+  });
+
+  it('tells who came before anything was known to read anew, once', () => {
+    const { hub, open } = setUp();
+    const first = reader();
+    open(first.client)();
+    hub.publish('t1', event('1'));
+
+    const again = reader();
+    open(again.client, first.sent.at(-1)?.id)();
+    const third = reader();
+    open(third.client, again.sent.at(-1)?.id);
+
+    expect([again, third].map(({ sent }) => sent.map(({ event: name }) => name))).toEqual([['reset'], ['ready']]);
   });
 
   it('leaves nothing behind when the reader goes', async () => {

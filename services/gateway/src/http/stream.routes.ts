@@ -13,7 +13,10 @@ export interface StreamRoutesOptions {
   checkEveryMs: number;
 }
 
-/** Server-sent events: `sync-progress`, `issue`, `record-sync`; `reset` where history is missing; `end` before a close. */
+/**
+ * Server-sent events: `sync-progress`, `issue`, `record-sync`; `end` before a close. What was missed is followed by `ready`,
+ * or by `reset` where it is not known; either has an id, so that a client which has heard nothing else has one to come back with.
+ */
 export function streamRoutes({ hub, verifyToken, clock, maxReaders, checkEveryMs }: StreamRoutesOptions): readonly Route[] {
   /** Ends the stream with the token it was opened with, so that nobody hears more than a new request would show. */
   async function closeWithToken(client: EventClient, authorization: string | undefined, gone: AbortSignal): Promise<void> {
@@ -38,11 +41,16 @@ export function streamRoutes({ hub, verifyToken, clock, maxReaders, checkEveryMs
         return stream((client) => {
           const gone = new AbortController();
           const subscription = hub.subscribe({ caller, lastEventId: lastEventId(headers['last-event-id']), deliver });
+          const { missed, isComplete, newestEventId } = subscription;
           function deliver(event: StreamEvent): void {
             if (!client.send({ id: event.id, event: event.type, data: event.data })) subscription.end();
           }
-          if (!subscription.isComplete) client.send({ event: 'reset', data: { reason: 'history_gone' } });
-          subscription.missed.forEach(deliver);
+          missed.forEach(deliver);
+          client.send(
+            isComplete
+              ? { id: newestEventId, event: 'ready', data: {} }
+              : { id: newestEventId, event: 'reset', data: { reason: 'history_gone' } },
+          );
           closeWithToken(client, headers.authorization, gone.signal).catch(() => undefined);
           return () => {
             gone.abort();
