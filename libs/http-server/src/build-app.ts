@@ -1,5 +1,5 @@
 import { AppError, invalidInput, notFound, toAppError } from '@psa-bridge/core';
-import { nameRequestSpan, type Logger } from '@psa-bridge/observability';
+import type { Logger } from '@psa-bridge/observability';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import type { HttpServerOptions } from './create-http-server.ts';
 import { openApiDocument } from './openapi.ts';
@@ -43,7 +43,6 @@ function mountPlaces({ mounts = [] }: HttpServerOptions, parts: ServerParts): re
     const authorize = authorizer(permission, parts);
     const guard: RequestHandler = async (request, response, next) => {
       factsOf(response).route = `${path}/*`;
-      nameRequestSpan(request.method, `${path}/*`);
       const caller = await authorize(request, response);
       if (caller) factsOf(response).caller = caller;
       parts.headers.set(response);

@@ -1,5 +1,12 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import { sampledTraceId, traceOf, withContext, type Metrics } from '@psa-bridge/observability';
+import {
+  beginRequestSpan,
+  sampledTraceId,
+  traceOf,
+  withContext,
+  type Metrics,
+  type RequestSpan,
+} from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import { keepFacts, type RequestFacts } from './request-facts.ts';
 
@@ -19,10 +26,17 @@ export function requestContext({ trustedProxies, ...measuring }: RequestContextO
   return (request, response, next) => {
     const given = request.headers['x-request-id'];
     const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
-    measure(request, response, { ...measuring, facts: keepFacts(response, requestId) });
-    const { traceparent, traceId } = traceOf(request.headers['traceparent']);
+    const facts = keepFacts(response, requestId);
+    const sent = request.headers['traceparent'];
+    const { traceparent, traceId } = traceOf(sent);
     const address = addressOf(request, trustedProxies !== undefined);
-    withContext({ requestId, traceparent, traceId, ...(address === undefined ? {} : { address }) }, next);
+    withContext({ requestId, traceparent, traceId, ...(address === undefined ? {} : { address }) }, () => {
+      const span = beginRequestSpan({ method: request.method, traceparent: sent });
+      span.run(() => {
+        measure(request, response, { ...measuring, facts, span });
+        next();
+      });
+    });
   };
 }
 
@@ -33,18 +47,22 @@ function addressOf({ headers, socket, ip }: Request, isPublicDoor: boolean): str
   return forwarded.join(',').split(',').at(-1)?.trim() || socket.remoteAddress;
 }
 
-function measure(
-  { method }: Request,
-  response: Response,
-  { metrics, clock, facts }: { metrics: Metrics; clock: Clock; facts: RequestFacts },
-): void {
+interface Measuring {
+  metrics: Metrics;
+  clock: Clock;
+  facts: RequestFacts;
+  span: RequestSpan;
+}
+
+function measure({ method }: Request, response: Response, { metrics, clock, facts, span }: Measuring): void {
   const startedAt = clock.now().getTime();
   // When the answer is out, the work's context is not the current one any more.
   const traceId = sampledTraceId();
   response.on('close', () => {
     const { route, isStream } = facts;
-    const status = String(response.writableFinished || isStream ? response.statusCode : CLIENT_GONE);
-    metrics.count('psa_bridge_http_requests_total', { route, method, status });
+    const status = response.writableFinished || isStream ? response.statusCode : CLIENT_GONE;
+    span.end({ route, status });
+    metrics.count('psa_bridge_http_requests_total', { route, method, status: String(status) });
     if (isStream) return;
     metrics.observe('psa_bridge_http_request_seconds', (clock.now().getTime() - startedAt) / 1000, { route, method }, traceId);
   });

@@ -1,5 +1,5 @@
 import { AppError, type Caller } from '@psa-bridge/core';
-import { addToContext, nameRequestSpan, type Logger } from '@psa-bridge/observability';
+import { addToContext, type Logger } from '@psa-bridge/observability';
 import type { Request, RequestHandler, Response } from 'express';
 import type { IncomingHttpHeaders } from 'node:http';
 import { permissionCheck, type VerifyToken } from './auth.ts';
@@ -59,7 +59,6 @@ export function routeHandler(route: Route, parts: ServerParts): RequestHandler {
   return async (request, response) => {
     const facts = factsOf(response);
     facts.route = route.path;
-    nameRequestSpan(route.method, route.path);
     const caller = await authorize(request, response);
     if (readBody) await readBody(request, response);
     const { params, headers } = request;

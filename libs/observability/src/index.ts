@@ -7,15 +7,16 @@ export type { Metrics, Sample } from './metrics.ts';
 export { redact, redactBody } from './redact.ts';
 export { redactText, redactUrl } from './redact-text.ts';
 export { isPersonalKey, isSecretKey, PERSONAL_ENDINGS, SECRET_ENDINGS, SECRET_KEYS } from './redacted-keys.ts';
+export { beginRequestSpan, type RequestSpan } from './request-span.ts';
 export {
   currentTraceId,
   currentTraceparent,
-  nameRequestSpan,
   sampledTraceId,
   SPAN_ATTRIBUTES,
   stopTracing,
   traceIdOf,
   traceOf,
+  withQuerySpan,
   withRemoteTrace,
   type SpanAttribute,
   type TracedWork,

@@ -2,14 +2,13 @@ import type { Attributes, Span } from '@opentelemetry/api';
 import { register } from 'import-in-the-middle/register-hooks.mjs';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { KafkaJsInstrumentation } from '@opentelemetry/instrumentation-kafkajs';
-import { MongoDBInstrumentation } from '@opentelemetry/instrumentation-mongodb';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { redactText } from './redact-text.ts';
 import { rememberSdk, stopTracing } from './tracing.ts';
 
 /** Modules whose loading is hooked: without it their spans are missing, silently. */
-const HOOKED = ['kafkajs', 'mongodb', 'http', 'https', 'node:http', 'node:https'];
+const HOOKED = ['kafkajs', 'http', 'https', 'node:http', 'node:https'];
 
 /** One trace in ten that begins here; what came with a trace follows its sender's choice. All of them would cost too much. */
 const DEFAULT_SAMPLER = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.1' };
@@ -23,12 +22,10 @@ export function startTracing(): void {
   if (process.env['OTEL_TRACES_SAMPLER'] === undefined) Object.assign(process.env, DEFAULT_SAMPLER);
   const sdk = new NodeSDK({
     instrumentations: [
-      // Our server names a request's span by its route: to have every step to the handler looked at for that costs much more.
-      new HttpInstrumentation({ requestHook: redactSpan }),
+      // Requests that we answer have spans of our server's own: beginRequestSpan.
+      new HttpInstrumentation({ disableIncomingRequestInstrumentation: true, requestHook: redactSpan }),
       new UndiciInstrumentation({ requestHook: redactSpan }),
       new KafkaJsInstrumentation(),
-      // The driver's spans tell what mongoose's would. Writing each question out costs more than its collection and operation leave open.
-      new MongoDBInstrumentation({ dbStatementSerializer: () => '' }),
     ],
   });
   sdk.start();

@@ -1,4 +1,14 @@
-import { context, propagation, SpanStatusCode, trace, TraceFlags, type Attributes } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Context,
+  type SpanOptions,
+} from '@opentelemetry/api';
 import { takeRandom } from '@psa-bridge/core';
 import { currentContext, withContext, type WorkContext } from './context.ts';
 
@@ -6,9 +16,7 @@ import { currentContext, withContext, type WorkContext } from './context.ts';
 const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
-const TRACER = 'psa-bridge';
-/** OpenTelemetry's own name. */
-const ROUTE = 'http.route';
+export const TRACER = 'psa-bridge';
 
 /** Span attributes of our own: what is not listed here is not set. */
 export const SPAN_ATTRIBUTES = [
@@ -79,14 +87,30 @@ export function withRemoteTrace<Result>(traced: TracedWork, work: () => Promise<
   const ids = traceOf(traced.traceparent);
   const facts = { ...traced.facts, ...ids };
   if (!runningSdk()) return withContext(facts, work);
-  const isGiven = ids.traceparent === traced.traceparent;
-  // Work that began here is given no parent, so that the sampler decides about its trace.
-  const remote = isGiven ? propagation.extract(context.active(), { traceparent: ids.traceparent }) : context.active();
-  return withContext(facts, () => context.with(remote, () => inSpan(traced.name, traced.attributes ?? {}, work)));
+  const parent = remoteParent(traced.traceparent);
+  return withContext(facts, () => context.with(parent, () => inSpan(traced.name, { attributes: traced.attributes ?? {} }, work)));
 }
 
-function inSpan<Result>(name: string, attributes: Attributes, work: () => Promise<Result>): Promise<Result> {
-  return trace.getTracer(TRACER).startActiveSpan(name, { attributes }, async (span) => {
+/** Where a span belongs whose trace context came from elsewhere. Work that began here has no parent: the sampler decides about its trace. */
+export function remoteParent(sent: unknown): Context {
+  const isGiven = typeof sent === 'string' && traceIdOf(sent) !== undefined;
+  return isGiven ? propagation.extract(context.active(), { traceparent: sent }) : context.active();
+}
+
+export interface Query {
+  operation: string;
+  collection: string;
+}
+
+/** A question to the database, as a span of the current trace where that is kept; elsewhere it costs one look. */
+export function withQuerySpan<Result>({ operation, collection }: Query, ask: () => Promise<Result>): Promise<Result> {
+  if (!trace.getActiveSpan()?.isRecording()) return ask();
+  const attributes = { 'db.system.name': 'mongodb', 'db.operation.name': operation, 'db.collection.name': collection };
+  return inSpan(`${operation} ${collection}`, { kind: SpanKind.CLIENT, attributes }, ask);
+}
+
+function inSpan<Result>(name: string, options: SpanOptions, work: () => Promise<Result>): Promise<Result> {
+  return trace.getTracer(TRACER).startActiveSpan(name, options, async (span) => {
     try {
       return await work();
     } catch (error) {
@@ -96,11 +120,6 @@ function inSpan<Result>(name: string, attributes: Attributes, work: () => Promis
       span.end();
     }
   });
-}
-
-/** Names the span of the request that is being answered by its route: `GET /v1/companies/{id}`. Does nothing where tracing is off. */
-export function nameRequestSpan(method: string, route: string): void {
-  if (runningSdk()) trace.getActiveSpan()?.updateName(`${method} ${route}`).setAttribute(ROUTE, route);
 }
 
 /** Sends what spans are left; part of a process's end. Does nothing where tracing is off. */
@@ -119,6 +138,6 @@ export function rememberSdk(sdk: RunningSdk): void {
   Object.defineProperty(globalThis, SDK, { value: sdk, configurable: true });
 }
 
-function runningSdk(): RunningSdk | undefined {
+export function runningSdk(): RunningSdk | undefined {
   return (globalThis as { [SDK]?: RunningSdk })[SDK];
 }

@@ -31,12 +31,12 @@ async function runTraced(
 }
 
 describe('a process that loads the register module first', () => {
-  it('exports one trace over the message, fetch and the HTTP server, named by its route, without secrets', async () => {
+  it('exports one trace over the message, fetch, the HTTP server, named by its route, and the database, without secrets', async () => {
     const { work, request, spans } = await runTraced(collector.env);
 
     expect([work, request].map((traceparent) => traceparent.split('-')[1])).toEqual([TRACE_ID, TRACE_ID]);
     expect(new Set([TRACEPARENT, work, request]).size).toBe(3);
-    expect(spans.map(({ name }) => name).sort()).toEqual(['GET', 'GET /things/{id}', 'handle message']);
+    expect(spans.map(({ name }) => name).sort()).toEqual(['GET', 'GET /things/{id}', 'find things', 'handle message']);
     expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE_ID]));
     expect(JSON.stringify(spans)).not.toContain('hunter2');
     expect(collector.elsewhere()).toEqual([]);

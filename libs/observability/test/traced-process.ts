@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import { currentTraceparent, nameRequestSpan, stopTracing, withRemoteTrace } from '../src/index.ts';
+import { beginRequestSpan, currentTraceparent, stopTracing, withQuerySpan, withRemoteTrace } from '../src/index.ts';
 
-const server = createServer((_request, response) => {
-  nameRequestSpan('GET', '/things/{id}');
-  response.end(currentTraceparent());
+const server = createServer(({ headers }, response) => {
+  const span = beginRequestSpan({ method: 'GET', traceparent: headers['traceparent'] });
+  response.on('finish', () => span.end({ route: '/things/{id}', status: 200 }));
+  span.run(() => response.end(currentTraceparent()));
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
@@ -15,7 +16,8 @@ const { port } = server.address() as AddressInfo;
 const traceparent = process.argv[2];
 const seen = await withRemoteTrace({ traceparent, name: 'handle message', attributes: { 'psa.provider': 'demo' } }, async () => {
   const response = await fetch(`http://127.0.0.1:${port}/things/7?token=hunter2`);
-  return `${currentTraceparent()} ${await response.text()}`;
+  const text = await withQuerySpan({ operation: 'find', collection: 'things' }, () => response.text());
+  return `${currentTraceparent()} ${text}`;
 });
 process.stdout.write(seen);
 server.close();

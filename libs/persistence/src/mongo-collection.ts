@@ -1,3 +1,4 @@
+import { withQuerySpan } from '@psa-bridge/observability';
 import { fromBson } from './bson.ts';
 import { countedAs } from './document.ts';
 import type { MongoConnection } from './mongo-connection.ts';
@@ -24,34 +25,35 @@ export function createMongoCollection<Doc extends Stored>(
   const model = modelOf(database.connection, spec.name);
   const readById = createIdReader<Doc>(model);
 
-  async function run<Result>(operation: () => Promise<Result>): Promise<Result> {
+  async function run<Result>(operation: keyof RawCollection<Doc> | 'prepare', ask: () => Promise<Result>): Promise<Result> {
     try {
       await database.open();
-      return await operation();
+      return await withQuerySpan({ operation, collection: spec.name }, ask);
     } catch (error) {
       throw translateError(error, spec.name);
     }
   }
 
   return {
-    prepare: () => run(() => makeIndexes(model, spec)),
-    byId: (id) => run(() => readById(id)),
-    byIds: (ids) => run(() => readByIds<Doc>(model, ids)),
-    find: (filter, options) => run(async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
+    prepare: () => run('prepare', () => makeIndexes(model, spec)),
+    byId: (id) => run('byId', () => readById(id)),
+    byIds: (ids) => run('byIds', () => readByIds<Doc>(model, ids)),
+    find: (filter, options) =>
+      run('find', async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
     async *pages(filter, { pageSize, ...options }) {
-      await run(() => Promise.resolve());
       try {
+        await database.open();
         yield* readPages<Doc>(select(model, filter, options), pageSize);
       } catch (error) {
         throw translateError(error, spec.name);
       }
     },
-    count: (filter) => run(() => nativeOf(model).countDocuments(filter as object)),
-    countBy: (path, filter) => run(() => countBy(model, path, filter)),
-    write: (writes) => run(() => writeGuarded(model, writes)),
-    put: (doc, tenantId) => run(() => put(model, doc, tenantId)),
-    remove: (filter) => run(async () => (await nativeOf(model).deleteMany(filter as object)).deletedCount),
-    pull: (published) => run(() => pullEvents(model, published)),
+    count: (filter) => run('count', () => nativeOf(model).countDocuments(filter as object)),
+    countBy: (path, filter) => run('countBy', () => countBy(model, path, filter)),
+    write: (writes) => run('write', () => writeGuarded(model, writes)),
+    put: (doc, tenantId) => run('put', () => put(model, doc, tenantId)),
+    remove: (filter) => run('remove', async () => (await nativeOf(model).deleteMany(filter as object)).deletedCount),
+    pull: (published) => run('pull', () => pullEvents(model, published)),
   };
 }
 
