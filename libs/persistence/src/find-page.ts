@@ -27,15 +27,20 @@ export async function findPage<Doc extends Stored>(
   { from, size, cursor }: PageRequest,
 ): Promise<Page<Doc>> {
   if (cursor !== undefined && from > 0) throw invalidSearch('from', 'cannot go with a cursor, which is a place already');
-  const { filter, order } = list;
+  const { filter, order, fields } = list;
   const rest = cursor === undefined ? filter : { $and: [filter, behindCursor(list, cursor)] };
   const [total, found] = await Promise.all([
     own.count(filter),
-    own.find(rest, { sort: sortOf(order), skip: from, limit: size + 1 }),
+    own.find(rest, { sort: sortOf(order), skip: from, limit: size + 1, ...(fields && { fields: withOrder(fields, order) }) }),
   ]);
   const items = found.slice(0, size);
   const last = found.length > size ? items.at(-1) : undefined;
   return { items, total, ...(last && { next: cursorBehind(list, last) }) };
+}
+
+/** A page's end is where its last document stands in the order. */
+function withOrder(fields: readonly string[], order: PageOrder): readonly string[] {
+  return [...new Set([...fields, ...order.map(([path]) => path)])];
 }
 
 /** In the end by id, so that no two documents stand at the same place. */

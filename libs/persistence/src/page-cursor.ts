@@ -11,6 +11,8 @@ export interface PagedList {
   of: readonly unknown[];
   filter: Filter;
   order: PageOrder;
+  /** What of each document is read, where that is not all of it. */
+  fields?: readonly string[];
 }
 
 type Plain = string | number | boolean | Date | null;

@@ -14,7 +14,8 @@ export const collections = {
     name: 'issues',
     writer: SERVICE_NAME,
     indexes: [
-      { keys: { tenantId: 1, status: 1, lastFailedAt: -1 } },
+      // Ends by the id, as every list does: otherwise all that is open would be sorted for its first page.
+      { keys: { tenantId: 1, status: 1, lastFailedAt: -1, _id: 1 } },
       { keys: { tenantId: 1, code: 1, status: 1 } },
       { keys: { tenantId: 1, integrationId: 1, entityType: 1, status: 1 } },
       { keys: { tenantId: 1, status: 1, cause: 1 } },

@@ -16,7 +16,8 @@ export interface DataListProps<Item> {
   onEndNear?: (() => void) | undefined;
 }
 
-const BEYOND = 8;
+/** Rows in the document on either side of those in sight. */
+const BEYOND = 4;
 
 /** A list of any length that scrolls with the page: only the rows in sight are in the document. */
 export function DataList<Item>({ label, items, total, keyOf, rowHeight, row, onEndNear }: DataListProps<Item>): ReactNode {

@@ -1,28 +1,36 @@
-import { Text, Tooltip } from '@mantine/core';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { Tooltip } from '@mantine/core';
+import { useState, useSyncExternalStore, type ReactNode } from 'react';
 import { exactTime, timeAgo } from './time-words.ts';
 
 const TICK_MS = 30_000;
 
-/** A time as people say it; hovering or focusing shows the exact one in the reader's zone. */
+/**
+ * A time as people say it; pointing at it shows the exact one in the reader's zone. What shows that is made only then: it takes a
+ * while, and a list has many times.
+ */
 export function TimeAgo({ at }: { at: string }): ReactNode {
   const now = useNow();
+  const [isAsked, setAsked] = useState(false);
   const date = new Date(at);
+  const time = (
+    <time dateTime={at} onPointerEnter={() => setAsked(true)} onPointerLeave={() => setAsked(false)}>
+      {timeAgo(date, now, navigator.language)}
+    </time>
+  );
+  if (!isAsked) return time;
   return (
-    <Tooltip label={exactTime(date, navigator.language)} events={{ hover: true, focus: true, touch: true }}>
-      <Text component="time" dateTime={at} inherit>
-        {timeAgo(date, now, navigator.language)}
-      </Text>
+    <Tooltip opened label={exactTime(date, navigator.language)}>
+      {time}
     </Tooltip>
   );
 }
-
-let current = new Date();
 
 /** One timer for all times on the page. */
 function useNow(): Date {
   return useSyncExternalStore(onTick, () => current);
 }
+
+let current = new Date();
 
 const listeners = new Set<() => void>();
 let timer: number | undefined;

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { Attempt, Episode, Issue } from '../domain/issue.ts';
 import type { Comment } from '../domain/comment.ts';
 import { failedInput } from '../domain/failed-input.ts';
+import type { ListedIssue } from '../usecases/list-issues.ts';
 import type { CommentView, IssueDetail, IssueSummary } from './issues.schemas.ts';
 import { linksOf, type LinkTemplates } from './links.ts';
 
 /** An issue as the list shows it. */
-export function issueSummary(issue: Issue, gone: ReadonlySet<string>): z.input<typeof IssueSummary> {
+export function issueSummary(issue: ListedIssue, gone: ReadonlySet<string>): z.input<typeof IssueSummary> {
   const { integrationId, provider, entityType, entityId, entityName, externalId, operation, status } = issue;
   const { level, code, kind, message, remedy, psaText, failedItems, traceId, retry } = issue;
   return {
@@ -18,7 +19,7 @@ export function issueSummary(issue: Issue, gone: ReadonlySet<string>): z.input<t
   };
 }
 
-function handlingView({ cause, severity, owner, acknowledged, mutedUntil }: Issue, gone: ReadonlySet<string>) {
+function handlingView({ cause, severity, owner, acknowledged, mutedUntil }: ListedIssue, gone: ReadonlySet<string>) {
   return {
     ...{ cause, severity },
     ...(owner === undefined ? {} : { owner, ...(gone.has(owner) ? { ownerIsGone: true as const } : {}) }),

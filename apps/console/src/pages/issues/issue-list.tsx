@@ -11,7 +11,7 @@ import { NoIssues } from './cause-list.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { chosenAmong, MOST_CHOSEN, toggled } from './chosen.ts';
 import { ConfirmButton } from './confirm-button.tsx';
-import { filterOf, queryOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
+import { filterOf, listQueryOf, type ChangeSearch, type IssueSearch } from './issue-search.ts';
 import { entityName, providerName } from '../../display/names.ts';
 import { toneOf } from './issue-words.ts';
 import { useIssueActions } from './use-issue-actions.ts';
@@ -20,8 +20,7 @@ const t = texts.issues;
 const ROW_HEIGHT = 74;
 
 export function IssueList({ search, onChange }: { search: IssueSearch; onChange: ChangeSearch }): ReactNode {
-  const { status } = search;
-  const query = { ...queryOf(search), ...(status === undefined ? {} : { status }) };
+  const query = listQueryOf(search);
   const { data, error, refetch, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(issuesQuery(query));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;

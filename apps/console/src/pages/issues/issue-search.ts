@@ -55,6 +55,11 @@ export function queryOf(search: IssueSearch): IssueQuery {
   return query;
 }
 
+/** The same for a request for single issues, which are of any state where one is asked for. */
+export function listQueryOf(search: IssueSearch): IssueQuery {
+  return { ...queryOf(search), ...(search.status === undefined ? {} : { status: search.status }) };
+}
+
 /** The same for what is done to all that match. */
 export function filterOf({ search, level, severity, integrationId, entityType, cause, muted }: IssueSearch): IssueFilter {
   return {
