@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'vite';
 
 const APP = path.resolve(import.meta.dirname, '..');
@@ -12,8 +12,6 @@ const STAMP = path.join(DIST, '.made-from');
 const SOURCES = ['src/**/*', 'build/*', '*.{html,ts,json}', '../../package-lock.json'];
 /** What is small is sent as it is. */
 const WORTH_BYTES = 1_000;
-/** Above it a build takes seconds for one percent. */
-const BROTLI_QUALITY = 9;
 
 /** Builds the console, unless it was built from the very same sources, and answers the folder. */
 export async function buildConsole(): Promise<string> {
@@ -39,8 +37,7 @@ async function compress(): Promise<void> {
     const file = path.join(DIST, name);
     const bytes = await readFile(file);
     if (bytes.length < WORTH_BYTES) continue;
-    const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } };
-    await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, brotli));
+    await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes));
     await writeFile(`${file}.gz`, await promisify(gzip)(bytes));
   }
 }
