@@ -24,8 +24,8 @@ export const xero = {
   whatToDo: 'What to do',
   notSent: 'not in Xero yet',
   dashboard: {
-    period: 'Invoices dated in',
-    periods: { month: 'The last 30 days', quarter: 'The last 90 days', year: 'The last 12 months' },
+    period: 'Invoices dated in the last',
+    periods: { month: '30 days', quarter: '90 days', year: '12 months' },
     overTime: 'Invoices over time',
     overTimeHow: 'By the day of the invoice and by where it stands now.',
     asTable: 'The same as a table',

@@ -83,7 +83,7 @@ function Figure({ field: { min, max }, ...props }: FieldProps<'number'>): ReactN
   return (
     <NumberInput
       {...named(props)}
-      maw={props.isBare ? undefined : 200}
+      {...(props.isBare ? {} : { classNames: { wrapper: 'short-input' } })}
       min={min}
       max={max}
       allowDecimal={false}
