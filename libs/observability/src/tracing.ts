@@ -5,7 +5,6 @@ import {
   SpanStatusCode,
   trace,
   TraceFlags,
-  type Attributes,
   type Context,
   type SpanOptions,
 } from '@opentelemetry/api';
