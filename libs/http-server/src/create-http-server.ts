@@ -67,6 +67,8 @@ const HEADERS_TIMEOUT_MS = 15_000;
 /** Longer than the idle time of the usual proxies, so that they close idle connections and not we under their hands. */
 const KEEP_ALIVE_MS = 75_000;
 
+const MOST_LISTENERS = 100;
+
 /** One run of the server, from start to stop. */
 interface Run {
   server: Server;
@@ -94,6 +96,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     async start() {
       const server = makeServer(app, options);
       answerBrokenRequests(server);
+      // Each handler that is mounted may wait for the server's end, such as the proxies of all services behind a gateway.
+      server.setMaxListeners(MOST_LISTENERS);
       // Other expectations than to be told to go on are none of ours, and may be left (RFC 9110, 10.1.1).
       server.on('checkExpectation', app);
       await listen(server, options);
