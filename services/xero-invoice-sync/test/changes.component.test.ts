@@ -133,6 +133,57 @@ describe('what becomes of a document in Xero', () => {
   });
 });
 
+describe("the last calls of Xero's day (xero.md 5.1)", () => {
+  const organisation = ({ collections }: XeroApp) => collections.engines.forTenant(TENANT).get(CONNECTION);
+  const linesOf = async (app: XeroApp) => (await organisation(app))?.log?.map(({ text }) => text) ?? [];
+  const leave = ({ simulator: { control } }: XeroApp, calls: number) =>
+    control.spendAllowance({ app: 'custom', day: control.state().leftOfCustom.day - calls });
+
+  async function waits(app: XeroApp): Promise<void> {
+    await app.clock.leap(HALF_HOUR);
+    await eventually(async () => expect((await organisation(app))?.looks?.waiting).toBeDefined());
+  }
+
+  it('are kept for sending: looks wait for the next day and say so in plain words, and invoices go on', async () => {
+    const { app, id } = await startWithDocument({ simulation: { limits: { day: 1_000 } } });
+    pay(app, id, 115);
+    leave(app, 90);
+    await app.tell([invoice({ externalId: '4712', number: '1002' })]);
+    await app.turn();
+    const calls = app.calls();
+
+    await waits(app);
+    expect(app.calls()).toBe(calls);
+    const { body } = await app.call('GET', `/v1/xero/connections/${CONNECTION}/engine`);
+    const message = expect.stringMatching(/^Xero's calls of this day are nearly used up \(\d\d left\) and kept for sending/);
+    expect(body).toMatchObject({ state: 'active', rest: null, looks: { problem: { code: 'XERO_DAY_RESERVE', message } } });
+    await app.tell([invoice({ externalId: '4713', number: '1003' })]);
+    await app.turn();
+    expect(await app.states()).toEqual({ complete: 3 });
+    expect((await shown(app)).document.paidOn).toBeNull();
+
+    await looked(app, 24 * 60 * 60_000);
+    expect((await shown(app)).document.paidOn).toBe('2026-11-05');
+    expect(await linesOf(app)).toEqual([message, 'What becomes of documents in Xero is looked at again']);
+    expect((await app.call('GET', `/v1/xero/connections/${CONNECTION}/engine`)).body).toMatchObject({ looks: null });
+  });
+
+  it('end a look that reads page after page: the rest is read by the next one', async () => {
+    const simulation = { seed: { contacts: 3, invoices: 150 }, limits: { day: 1_000 } };
+    const { app, id } = await startWithDocument({ simulation });
+    pay(app, id, 115);
+    const calls = app.calls();
+    leave(app, 50);
+
+    await waits(app);
+    expect(app.calls()).toBe(calls + 1);
+    expect((await shown(app)).document.paidOn).toBeNull();
+
+    await looked(app, 24 * 60 * 60_000);
+    expect((await shown(app)).document.paidOn).toBe('2026-11-05');
+  });
+});
+
 describe('webhooks of Xero (xero.md 16, 18.15)', () => {
   const url = (app: XeroApp) => `${app.app.address()}/v1/webhooks/xero`;
 

@@ -31,6 +31,11 @@ export interface Replacement extends Addressed {
 
 export type Standing = Pick<FoundDocument, 'documentId' | 'status'>;
 
+export interface FoundPage {
+  documents: readonly FoundDocument[];
+  isLast: boolean;
+}
+
 /** What the sync asks of Xero. What is of the connection is thrown as an AppError; what is of one document is answered. */
 export interface XeroClient {
   /** At most 50 of one kind, answered by position. @param key the same for the same batch: it guards six minutes (xero.md 6) */
@@ -41,8 +46,8 @@ export interface XeroClient {
   withdraw(kind: Kind, documents: readonly Standing[], key: string): Promise<readonly Written[]>;
   /** Documents that carry the mark of one of the invoices, in whatever state. */
   findMarked(kind: Kind, ownIds: readonly string[]): Promise<readonly FoundDocument[]>;
-  /** Documents of ours and of others that were changed since, in whatever state. */
-  changedSince(kind: 'invoice' | 'credit-note', since: Date): Promise<readonly FoundDocument[]>;
+  /** Documents of ours and of others that were changed since, in whatever state; each page is a call, made when it is taken. */
+  changedSince(kind: 'invoice' | 'credit-note', since: Date): AsyncIterable<FoundPage>;
   /** Those that are there, in whatever state. */
   findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** At most 50 documents with their lines. */
@@ -124,20 +129,21 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
     throw unavailable('xero_unreadable', 'Error connecting to Xero', { details });
   }
 
-  /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
-  async function listed(kind: Kind, query: Readonly<Record<string, string>>, since?: Date): Promise<FoundDocument[]> {
-    const all: FoundDocument[] = [];
-    for (let page = 1, isMore = true; isMore; page += 1) {
+  async function* pages(kind: Kind, query: Readonly<Record<string, string>>, since?: Date): AsyncGenerator<FoundPage> {
+    for (let page = 1, isLast = false; !isLast; page += 1) {
       const asked = new URLSearchParams({ ...query, page: String(page), pageSize: String(PAGE) }).toString();
       const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${asked}`, since }, Answers.documents(kind)).catch(
         // Where nothing was changed Xero may say so, or show an empty list (xero.md 4).
         noneOf(NOT_MODIFIED),
       );
-      all.push(...elements.map((element) => foundOf(element, kind)));
-      isMore = elements.length === PAGE;
+      isLast = elements.length < PAGE;
+      yield { documents: elements.map((element) => foundOf(element, kind)), isLast };
     }
-    return all;
   }
+
+  /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
+  const listed = async (kind: Kind, query: Readonly<Record<string, string>>): Promise<FoundDocument[]> =>
+    (await Array.fromAsync(pages(kind, query))).flatMap(({ documents }) => documents);
 
   const found = async (kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> =>
     tests.length === 0 ? [] : listed(kind, { where: tests.join(' OR ') });
@@ -174,7 +180,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       );
       return documents.filter(({ reference }) => ownIds.some((id) => isMarkedFor(reference, id)));
     },
-    changedSince: (kind, since) => listed(kind, { where: `Type=="${KINDS[kind].type}"` }, since),
+    changedSince: (kind, since) => pages(kind, { where: `Type=="${KINDS[kind].type}"` }, since),
     findDocuments: (kind, documentIds) =>
       found(
         kind,
