@@ -3,7 +3,7 @@ import type { ConsumerDefinition } from '@psa-bridge/messaging';
 import type { Config } from './config.ts';
 import { ordersConsumer } from './consumers/orders.consumer.ts';
 import type { XeroConnection } from './domain/connection.ts';
-import { orderRoutes } from './http/views.routes.ts';
+import { orderRoutes } from './http/orders.routes.ts';
 import type { Parts } from './parts.ts';
 import { makeOrderUseCases, type OrderUseCases } from './usecases/purchase/order-use-cases.ts';
 import { makeRunOrders } from './usecases/purchase/run-orders.ts';

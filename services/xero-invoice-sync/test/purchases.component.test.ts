@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { decodePayload, events, Outcome, topics } from '@psa-bridge/contracts';
 import { eventually } from '@psa-bridge/testing';
 import type { PurchaseOptions } from '../src/domain/purchase/purchase-order.ts';
 import { invoice, options } from './invoices.ts';
 import { order, purchases, tellOrder } from './orders.ts';
-import { CONNECTION, INTEGRATION, startXeroApp, TENANT, type XeroApp } from './xero-app.ts';
+import { CONNECTION, INTEGRATION, startXeroApp, TENANT, type CallOptions, type XeroApp } from './xero-app.ts';
 
 let running: XeroApp | undefined;
 afterEach(async () => {
@@ -147,5 +148,75 @@ describe('purchase orders', () => {
       expect((await stored(app))?.item).toMatchObject({ strikes: 1, problem: { code: 'ACCOUNT_INVALID' } }),
     );
     expect(rows(app)).toEqual([]);
+  });
+
+  const REASON = 'Ordered by telephone';
+  const ask = (app: XeroApp, verb: 'dismiss' | 'restore' | 'resync', more: CallOptions = {}) =>
+    app.call('POST', `/v1/xero/purchase-orders/${encodeURIComponent(`${INTEGRATION}:700`)}/${verb}`, more);
+
+  async function published({ app, bus }: XeroApp) {
+    await app.flushOutbox();
+    const [results, deeds] = await Promise.all(
+      [topics.syncResults, topics.audit].map(({ name }) => Array.fromAsync(bus.readAll(name))),
+    );
+    return {
+      outcomes: results?.map(({ value }) => decodePayload(events.syncResult, value).outcome),
+      deeds: deeds?.map(({ value }) => decodePayload(events.actionTaken, value).kind),
+    };
+  }
+
+  it('XI-01, XI-45: are left out for good with a reason, which clears the issue and asks nothing of Xero', async () => {
+    const app = await start();
+    await tellOrder(app, order({ lines: [] }));
+    await settled(app, 'fault');
+    const calls = app.calls();
+
+    const dismissed = { state: 'skipped', isDismissed: true, skipReason: REASON, problem: null };
+    expect(await ask(app, 'dismiss', { body: { reason: REASON } })).toMatchObject({ status: 200, body: dismissed });
+    expect(await ask(app, 'dismiss', { body: { reason: 'Again' } })).toMatchObject({ status: 200, body: dismissed });
+    const fault = await app.call('GET', '/v1/xero/purchase-orders?state=fault');
+    expect(fault.body).toMatchObject({ items: [], total: 0 });
+    await tellOrder(app, order(), 2n);
+    await app.clock.leap(60_000);
+    expect(await ask(app, 'resync')).toMatchObject({ status: 409, body: { code: 'order_dismissed' } });
+
+    expect(app.calls()).toBe(calls);
+    expect((await stored(app))?.item).toMatchObject({ state: 'skipped', dismissed: { from: 'fault' } });
+    expect(await published(app)).toEqual({
+      outcomes: [Outcome.FAILED, Outcome.SUCCEEDED],
+      deeds: ['xero_order.dismissed'],
+    });
+  });
+
+  it('XI-01, XI-45: are taken back in: what was in Xero is complete as before, everything else is sent once', async () => {
+    const app = await start();
+    await tellOrder(app, order({ lines: [] }));
+    await settled(app, 'fault');
+    await ask(app, 'dismiss', { body: { reason: REASON } });
+    await tellOrder(app, order(), 2n);
+
+    expect(await ask(app, 'restore')).toMatchObject({ status: 200, body: { state: 'pending', isDismissed: false } });
+    await settled(app, 'complete', 20_000);
+    expect(rows(app)).toHaveLength(1);
+    await tellOrder(app, order({ number: 'PO-1b' }), 3n);
+    await ask(app, 'dismiss', { body: { reason: REASON } });
+
+    expect(await ask(app, 'restore')).toMatchObject({ body: { state: 'complete', hasChangedSince: true } });
+    expect(rows(app)).toHaveLength(1);
+    expect((await published(app)).deeds).toEqual([
+      ...['xero_order.dismissed', 'xero_order.restored', 'xero_order.dismissed', 'xero_order.restored'],
+    ]);
+  });
+
+  it('are not left out without a reason, nor while they are being sent, nor by another tenant', async () => {
+    const app = await start();
+    await switched(app, false);
+    await tellOrder(app, order());
+
+    expect(await ask(app, 'dismiss', { body: { reason: ' ' } })).toMatchObject({ status: 400 });
+    expect(await ask(app, 'dismiss', { body: { reason: REASON }, as: 'stranger' })).toMatchObject({ status: 404 });
+    await killed(app);
+    const refused = await ask(app, 'dismiss', { body: { reason: REASON } });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'being_synchronized' } });
   });
 });

@@ -1,6 +1,6 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import { whileRenewing, type Draft, type Leases } from '@psa-bridge/persistence';
-import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collections.ts';
+import { whileRenewing, type Leases } from '@psa-bridge/persistence';
+import type { Collections, StoredOrder } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
 import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
@@ -8,11 +8,11 @@ import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
 import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
-import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
 import type { Charts } from '../sync/charts.ts';
 import { afterBatch } from '../sync/run-connection.ts';
+import { withOrderResult } from './order-result.ts';
 import { sendOrder } from './send-order.ts';
 
 export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'customers' | 'engines' | 'invoices' | 'orders'> {
@@ -123,7 +123,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       if (route.kind === 'to') return { ...current, item, connectionId: route.connectionId };
       const outcome = { kind: 'failed', failure: { ...route.problem, weight: 'fault' } } as const;
       const ended = afterTry({ ...current, item }, { run: item.run, outcome, at, subject: subjectOf(as) });
-      return ended && withResult(ended, { sentRevision: current.revision, at });
+      return ended && withOrderResult(ended, at);
     });
     return isBegun ? after : undefined;
   }
@@ -154,31 +154,13 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     const subject = subjectOf(as);
     await orders.forTenant(order.tenantId).mutate(order._id, (current) => {
       const next = current && afterTry(current, { run: order.item.run, outcome, at, subject });
-      return next && withResult(next, { sentRevision: order.revision, at });
+      // From then on a change of it in Autotask is shown, and not sent.
+      const sent = next?.item.state === 'complete' ? { sentRevision: order.revision } : {};
+      return next && withOrderResult({ ...next, ...sent }, at);
     });
   }
 }
 
 function subjectOf(as: PurchaseOptions['as']): Subject {
   return as === 'bill' ? 'Bill' : 'Purchase order';
-}
-
-/** Told where it came to an end; from then on a change of it in Autotask is shown, and not sent. */
-function withResult(order: StoredOrder, { sentRevision, at }: { sentRevision: number; at: Date }): Draft<StoredOrder> {
-  const { item, source, tenantId, _id } = order;
-  if (item.state !== 'complete' && item.state !== 'fault') return order;
-  const sequence = nextSequence(order.told?.sequence, at);
-  const event = syncResult({
-    ...{ tenantId, integrationId: order.integrationId, entityType: 'vendor_order', entityId: _id, externalId: source.externalId },
-    ...{
-      entityName: `Purchase order ${source.number}, ${source.vendor.name}`,
-      attempts: item.strikes,
-      sequence,
-      at,
-      source: SERVICE_NAME,
-    },
-    ...(item.problem && item.state === 'fault' ? { problem: item.problem } : {}),
-  });
-  const sent = item.state === 'complete' ? { sentRevision } : {};
-  return { ...order, ...sent, told: { sequence }, outbox: [...(order.outbox ?? []), event] };
 }
