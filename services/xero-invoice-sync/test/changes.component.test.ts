@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/contracts';
 import { eventually } from '@psa-bridge/testing';
 import { createHmac } from 'node:crypto';
+import { createHeldStore } from './held-store.ts';
 import { invoice, item, options } from './invoices.ts';
 import { CONNECTION, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
@@ -231,6 +232,23 @@ describe('webhooks of Xero (xero.md 16, 18.15)', () => {
 
     expect((await app.get('4711')).item.warnings).toMatchObject([{ code: 'GONE_IN_XERO' }]);
     expect(app.calls()).toBe(calls + 1);
+  });
+
+  it('are answered before any work is done: what follows from them may hang as long as it likes (xero.md 16: 5 seconds)', async () => {
+    const database = createHeldStore('xero_engines');
+    const { app, id: resourceId } = await startWithDocument({ through: database.through });
+    const tenantId = app.simulator.tenantIds()[0];
+    const event = { resourceId, tenantId, eventCategory: 'INVOICE', eventType: 'UPDATE' };
+    const body = JSON.stringify({ events: [event], firstEventSequence: 1, lastEventSequence: 1, entropy: 'A' });
+    const hintedAt = async () => (await app.collections.engines.forTenant(TENANT).get(CONNECTION))?.looks?.hintedAt;
+    const workHangs = database.hold();
+
+    const answer = await deliver(app, body, signed(app, body));
+    await workHangs;
+    expect([answer.status, await hintedAt()]).toEqual([200, undefined]);
+
+    database.release();
+    await eventually(async () => expect(await hintedAt()).toBeDefined());
   });
 
   it('of a contact that was merged have the next invoice go to the one that took its place', async () => {
