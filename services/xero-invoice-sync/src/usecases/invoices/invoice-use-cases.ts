@@ -5,6 +5,7 @@ import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
+import { heedingVoid } from '../../domain/life/take-in.ts';
 import { afterDecision, dismissal, restoration, type Decision } from '../decide.ts';
 import { withResult } from '../sync/settle.ts';
 
@@ -42,7 +43,7 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
   async function decided({ tenantId }: Caller, id: string, decision: Decision, at: Date): Promise<StoredInvoice> {
     const invoice = await invoices.forTenant(tenantId).mutate(id, (current) => {
       const next = afterDecision(current, decision, { type: 'xero_invoice', at });
-      return next && withResult(next, at);
+      return next && withResult(heedingVoid(next, at), at);
     });
     wake();
     const known = required(invoice);
