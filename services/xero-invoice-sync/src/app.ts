@@ -10,6 +10,7 @@ import { FIRST_PROVIDER } from './domain/note-invoice.ts';
 import { invoicesOf } from './invoices.ts';
 import { looksOf } from './looks.ts';
 import { purchasesOf } from './purchases.ts';
+import { makeNoteStanding } from './usecases/engine/note-standing.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
 import { createCharts } from './usecases/sync/charts.ts';
 import { createSyncWorker } from './workers/sync.worker.ts';
@@ -25,7 +26,9 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const { http, paced, days } = callsOf(config, platform);
   const connections = connectionsOf(config, { platform, collections, http, paced });
   const { openClient } = connections;
-  const parts = { platform, collections, openClient, charts: createCharts(clock), days, wake: () => worker.wake() };
+  const noteStanding = makeNoteStanding({ ...collections, clock });
+  const charts = createCharts(clock);
+  const parts = { platform, collections, openClient, charts, days, noteStanding, wake: () => worker.wake() };
   const invoices = invoicesOf(config, parts);
   const purchases = purchasesOf(config, parts);
   const looks = looksOf(config, parts);

@@ -44,7 +44,10 @@ export function invoicesOf(config: Config, parts: Parts): Invoices {
   };
 }
 
-function syncOf(config: Config, { platform: { store, clock }, collections, openClient, charts }: Parts): RunConnection {
+function syncOf(
+  config: Config,
+  { platform: { store, clock }, collections, openClient, charts, noteStanding }: Parts,
+): RunConnection {
   const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs, XERO_HOLD_MS: holdMs, XERO_RETRY_MS: retryMs } = config;
   const parts = { ...collections, clock, quarantineMs, retryMs };
   const syncBatch = makeSyncBatch({
@@ -54,5 +57,5 @@ function syncOf(config: Config, { platform: { store, clock }, collections, openC
     settle: makeSettle(parts),
   });
   const whose = { claims: makeClaims(parts), routeInvoices: makeRouteInvoices(parts) };
-  return makeRunConnection({ ...parts, ...whose, leases: store.leases, leaseMs, openClient, syncBatch });
+  return makeRunConnection({ ...parts, ...whose, leases: store.leases, leaseMs, openClient, syncBatch, noteStanding });
 }

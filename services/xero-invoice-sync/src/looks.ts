@@ -15,12 +15,12 @@ export interface LooksPart {
   run: ReturnType<typeof makeLookForChanges>;
 }
 
-export function looksOf(config: Config, { platform, collections, openClient, days }: Parts): LooksPart {
+export function looksOf(config: Config, { platform, collections, openClient, days, noteStanding }: Parts): LooksPart {
   const { store, bus, clock, metrics } = platform;
   const { WORK_LEASE_MS: leaseMs, XERO_LOOK_EVERY_MS: everyMs, XERO_WEBHOOK_KEYS: keys } = config;
   return {
     routes: webhookRoutes({ receive: makeReceiveWebhook({ ...collections, keys, bus, clock, metrics }) }),
     consumer: hintsConsumer({ ...collections, clock }),
-    run: makeLookForChanges({ ...collections, openClient, days, leases: store.leases, leaseMs, everyMs, clock }),
+    run: makeLookForChanges({ ...collections, openClient, days, noteStanding, leases: store.leases, leaseMs, everyMs, clock }),
   };
 }

@@ -17,11 +17,11 @@ export interface Purchases {
   run(connection: XeroConnection, signal: AbortSignal): Promise<void>;
 }
 
-export function purchasesOf(config: Config, { platform, collections, openClient, charts, wake }: Parts): Purchases {
+export function purchasesOf(config: Config, { platform, collections, openClient, charts, noteStanding, wake }: Parts): Purchases {
   const { store, clock } = platform;
   const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs } = config;
   const usecases = makeOrderUseCases({ ...collections, clock, wake });
-  const parts = { ...collections, openClient, charts, leases: store.leases, leaseMs, quarantineMs, clock };
+  const parts = { ...collections, openClient, charts, noteStanding, leases: store.leases, leaseMs, quarantineMs, clock };
   return {
     routes: orderRoutes(usecases),
     consumer: ordersConsumer({ ...collections, clock }),

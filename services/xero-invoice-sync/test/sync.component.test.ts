@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/contracts';
+import { eventually } from '@psa-bridge/testing';
 import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
@@ -380,6 +381,25 @@ describe('the sync of invoices', () => {
       outcome: Outcome.SUCCEEDED,
     });
     expect(await app.states()).toEqual({ complete: 3 });
+  });
+
+  it('IS-12: work that is under way while somebody disconnects opens no issue that nobody could clear any more', async () => {
+    const app = await start();
+    app.simulator.control.addFault({ match: { entity: 'Accounts' }, action: { kind: 'slow', ms: 1_000 } });
+    await app.tell([invoice()]);
+    await app.clock.leap(10_000);
+    await eventually(() => expect(app.calls()).toBe(1));
+
+    expect(await app.call('DELETE', `/v1/xero/connections/${CONNECTION}`)).toMatchObject({ status: 204 });
+    await app.clock.leap(1_000);
+    await eventually(async () => {
+      const engine = await app.collections.engines.forTenant(TENANT).get(CONNECTION);
+      expect(engine?.rest?.problem.code).toBe('XERO_RECONNECT');
+    });
+
+    expect(await app.states()).toEqual({ pending: 1 });
+    const results = (await told(app)).filter(({ entityType }) => entityType === 'integration');
+    expect(results.map(({ outcome }) => outcome)).toEqual([Outcome.SUCCEEDED]);
   });
 
   it('XI-03: a fault is told by mail, fifty within an hour by one, and none where all were mended', async () => {

@@ -12,12 +12,13 @@ import { observed } from '../../domain/life/observe.ts';
 import { afterLook, isLookDue, LOOKED_AT_AGAIN, waitingLooks, type Looks } from '../../domain/looks.ts';
 import { troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
-import { afterBatch } from '../sync/run-connection.ts';
+import type { NoteStanding } from '../engine/note-standing.ts';
 import { withNote, withResult } from '../sync/settle.ts';
 
 export interface LookDeps extends Pick<Collections, 'engines' | 'invoices'> {
   openClient: OpenClient;
   days: Pick<DayReadings, 'of'>;
+  noteStanding: NoteStanding;
   leases: Leases;
   leaseMs: number;
   /** Between two looks of which Xero told nothing. */
@@ -34,7 +35,7 @@ type Kind = (typeof KINDS)[number];
  * calls of Xero's day are left to whoever sends: a look waits for the next day.
  */
 export function makeLookForChanges(deps: LookDeps) {
-  const { engines, invoices, days, leases, leaseMs, everyMs, clock } = deps;
+  const { engines, invoices, days, noteStanding, leases, leaseMs, everyMs, clock } = deps;
 
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
     const { _id } = connection;
@@ -65,20 +66,13 @@ export function makeLookForChanges(deps: LookDeps) {
       const client = deps.openClient(connection);
       for (const kind of KINDS)
         if (!(await isLookedThrough(connection, client, { kind, since, settings }))) return await wait(connection);
-      const at = clock.now();
-      await note(connection, (engine) => {
-        const {
-          looks = { since, lookedAt: since },
-          log = [],
-          ...rest
-        } = afterBatch(engine, { connection, trouble: undefined, at }) ?? engine;
+      await noteStanding(connection, undefined, (engine) => {
+        const { looks = { since, lookedAt: since }, log = [] } = engine;
         const again = looks.waiting === undefined ? [] : [LOOKED_AT_AGAIN];
-        return { ...rest, looks: afterLook(looks, startedAt), log: logged(log, at, again) };
+        return { ...engine, looks: afterLook(looks, startedAt), log: logged(log, clock.now(), again) };
       });
     } catch (error) {
-      const at = clock.now();
-      const trouble = troubleOf(error, at);
-      await note(connection, (engine) => afterBatch(engine, { connection, trouble, at }));
+      await noteStanding(connection, troubleOf(error, clock.now()));
     }
   }
 

@@ -10,14 +10,15 @@ import type { SyncEvent } from '../../domain/life/sync-item.ts';
 import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
+import type { NoteStanding } from '../engine/note-standing.ts';
 import type { Charts } from '../sync/charts.ts';
-import { afterBatch } from '../sync/run-connection.ts';
 import { withOrderResult } from './order-result.ts';
 import { sendOrder } from './send-order.ts';
 
 export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'customers' | 'engines' | 'invoices' | 'orders'> {
   openClient: OpenClient;
   charts: Charts;
+  noteStanding: NoteStanding;
   leases: Leases;
   leaseMs: number;
   /** How long Xero may still carry out a call that nobody waits for. */
@@ -143,9 +144,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       const quarantine = new Date(at.getTime() + (mayHaveActed(error) ? quarantineMs : 0));
       const resumeAt = trouble.until > quarantine ? trouble.until : quarantine;
       await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt }, settings.purchases);
-      await engines
-        .forTenant(tenantId)
-        .mutate(connectionId, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
+      await deps.noteStanding(connection, trouble);
     }
   }
 
