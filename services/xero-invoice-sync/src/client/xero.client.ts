@@ -15,7 +15,7 @@ import { purchaseToWire } from './purchase.wire.ts';
 import { wholeDocuments } from './document.wire.ts';
 import { CurrenciesAnswer, OrganisationAnswer, type OrganisationFacts } from './organisation.wire.ts';
 import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
-import { Answers, foundOf, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
+import { Answers, foundOf, isAnswerTo, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
 
 export interface Addressed {
   document: XeroDocument;
@@ -90,8 +90,15 @@ interface Call {
   since?: Date | undefined;
 }
 
+/** Documents that are sent, in the order in which they are answered. */
+interface Writing extends Pick<Call, 'method' | 'key'> {
+  sent: readonly Readonly<Record<string, unknown>>[];
+  query?: string;
+}
+
 /** A batch is judged element by element; the parameter's own default is not to be relied on (xero.md 7.5). */
 const BY_ELEMENT = 'summarizeErrors=false';
+const UNIT_DECIMALS = '&unitdp=4';
 const PAGE = 100;
 const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
@@ -148,30 +155,24 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
   const found = async (kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> =>
     tests.length === 0 ? [] : listed(kind, { where: tests.join(' OR ') });
 
-  async function write(kind: Kind, asked: Pick<Call, 'method' | 'body' | 'key'>): Promise<(position: number) => Written> {
+  async function write(kind: Kind, { sent, query = UNIT_DECIMALS, ...asked }: Writing): Promise<readonly Written[]> {
     const { path } = KINDS[kind];
-    const body = { [path]: asked.body };
-    const elements = await call({ ...asked, path: `${path}?${BY_ELEMENT}&unitdp=4`, body }, Answers.documents(kind));
-    return (position) => writtenOf(elements[position], kind);
+    const answer = Answers.documents(kind).refine((elements) => isAnswerTo(elements, sent, kind));
+    const elements = await call({ ...asked, path: `${path}?${BY_ELEMENT}${query}`, body: { [path]: sent } }, answer);
+    return elements.map((element) => writtenOf(element, kind));
   }
 
   const organisation = (): Promise<OrganisationFacts> => call({ method: 'GET', path: 'Organisation' }, OrganisationAnswer);
 
   return {
-    async create(kind, batch, key) {
-      const body = batch.map(({ document, contactId }) => toWire(document, contactId));
-      const answer = await write(kind, { method: 'PUT', body, key });
-      return batch.map((_, position) => answer(position));
+    create(kind, batch, key) {
+      const sent = batch.map(({ document, contactId }) => toWire(document, contactId));
+      return write(kind, { method: 'PUT', sent, key });
     },
-    async update(kind, batch, key) {
-      const body = batch.map((replacement) => toReplacement(replacement));
-      const answer = await write(kind, { method: 'POST', body, key });
-      return batch.map((_, position) => answer(position));
-    },
-    async withdraw(kind, documents, key) {
-      const body = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
-      const answer = await write(kind, { method: 'POST', body, key });
-      return documents.map((_, position) => answer(position));
+    update: (kind, batch, key) => write(kind, { method: 'POST', sent: batch.map(toReplacement), key }),
+    withdraw(kind, documents, key) {
+      const sent = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
+      return write(kind, { method: 'POST', sent, key });
     },
     async findMarked(kind, ownIds) {
       const documents = await found(
@@ -199,13 +200,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
         numbers.map((number) => `${KINDS[kind].number}==${quoted(number)}`),
       ),
     async createPurchase(document, contactId, key) {
-      const { path } = KINDS[document.kind];
+      const sent = [purchaseToWire(document, contactId)];
       // Purchase orders have four decimals anyway, and take no unitdp (xero.md 7.3).
-      const decimals = document.kind === 'bill' ? '&unitdp=4' : '';
-      const asked = { method: 'PUT', path: `${path}?${BY_ELEMENT}${decimals}`, key } as const;
-      const body = { [path]: [purchaseToWire(document, contactId)] };
-      const [element] = await call({ ...asked, body }, Answers.documents(document.kind));
-      return writtenOf(element, document.kind);
+      const query = document.kind === 'bill' ? UNIT_DECIMALS : '';
+      const [written] = await write(document.kind, { method: 'PUT', sent, key, query });
+      return written ?? writtenOf(undefined, document.kind);
     },
     async findPurchases({ kind, date }, ownId) {
       const isMarked = ({ number, reference }: FoundDocument) => isOrderMarkedFor(kind === 'bill' ? number : reference, ownId);
@@ -232,8 +231,9 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
     },
     async createContacts(batch, key) {
       const body = { Contacts: batch.map(contactToWire) };
-      const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, Answers.createdContacts);
-      return batch.map((_, position) => createdOf(elements[position]));
+      const answer = Answers.createdContacts.refine(({ length }) => length === batch.length);
+      const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, answer);
+      return elements.map(createdOf);
     },
     organisation,
     async accounts() {
