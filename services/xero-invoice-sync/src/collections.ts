@@ -6,6 +6,7 @@ import type { SyncEngine } from './domain/engine.ts';
 import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
 import type { InvoiceOrigin } from './domain/note-invoice.ts';
+import type { TriedPurchase } from './domain/purchase/prepare-purchase.ts';
 import type { KnownOrder } from './domain/purchase/take-in-order.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
@@ -26,6 +27,8 @@ export interface StoredOrder extends Stored, KnownOrder {
   integrationId: string;
   /** The organisation that it goes to, once that is decided. */
   connectionId?: string;
+  /** What was last sent to Xero, whatever Autotask or the settings say since: there it is looked for. */
+  tried?: TriedPurchase;
   told?: { sequence: number };
 }
 

@@ -68,6 +68,32 @@ describe('purchase orders', () => {
   });
 
   it.each([
+    ['Autotask gave it another day', { orderDate: '2026-11-05' }, {}],
+    ['the settings make bills of them', {}, { as: 'bill' }],
+  ] as const)('XI-45: are found though their answer was lost and %s meanwhile, and are made once', async (_, edit, choice) => {
+    const app = await start();
+    const before = rows(app, 'Invoices').length;
+    app.simulator.control.addFault({
+      ...{ match: { entity: 'PurchaseOrders', operation: 'create' }, action: { kind: 'resetAfterCommit' } },
+    });
+    await tellOrder(app, order());
+    await app.clock.advance(10_000);
+    await eventually(async () => expect((await stored(app))?.item).toMatchObject({ state: 'pending', mayExist: true }));
+
+    await tellOrder(app, order(edit), 2n);
+    await app.collections.engines
+      .forTenant(TENANT)
+      .mutate(
+        CONNECTION,
+        (engine) => engine?.settings && { ...engine, settings: { ...engine.settings, purchases: purchases(choice) } },
+      );
+    await settled(app, 'complete', 180_000);
+
+    expect([rows(app).length, rows(app, 'Invoices').length]).toEqual([1, before]);
+    expect((await stored(app))?.item.link).toMatchObject({ kind: 'purchase-order' });
+  });
+
+  it.each([
     ['purchase-order', 'Purchase order'],
     ['bill', 'Bill'],
   ] as const)('XI-45: as %s that is refused the log speaks of a %s, and of no invoice', async (as, subject) => {

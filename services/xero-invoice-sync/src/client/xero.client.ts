@@ -7,7 +7,7 @@ import type { Account, Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
-import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument } from '../domain/purchase/prepare-purchase.ts';
+import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument, type TriedPurchase } from '../domain/purchase/prepare-purchase.ts';
 import type { DocumentInXero } from '../domain/simulation/compare-documents.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
@@ -57,7 +57,7 @@ export interface XeroClient {
   /** @param key as above */
   createPurchase(document: PurchaseDocument, contactId: string, key: string): Promise<Written>;
   /** What carries the mark of an order, in whatever state: one that was sent, and whose answer was lost. */
-  findPurchases(document: PurchaseDocument, ownId: string): Promise<readonly FoundDocument[]>;
+  findPurchases(tried: TriedPurchase, ownId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
   /** Undefined where there is none. */

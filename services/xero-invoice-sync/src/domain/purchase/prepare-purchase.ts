@@ -20,6 +20,9 @@ export interface PurchaseDocument {
   lines: readonly XeroLine[];
 }
 
+/** By what a document is found that was sent, and whose answer was lost. */
+export type TriedPurchase = Pick<PurchaseDocument, 'kind' | 'date'>;
+
 export type PreparedPurchase =
   { kind: 'document'; document: PurchaseDocument; notes: readonly string[] } | { kind: 'fault'; problem: Problem };
 

@@ -7,6 +7,7 @@ import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
+import type { TriedPurchase } from '../../domain/purchase/prepare-purchase.ts';
 import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
@@ -74,12 +75,13 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     tenantId: string,
     id: string,
     eventOf: (order: StoredOrder) => SyncEvent,
+    more: Pick<StoredOrder, 'tried'> = {},
   ): Promise<StoredOrder | undefined> {
     let isDone = false;
     const after = await orders.forTenant(tenantId).mutate(id, (current) => {
       const item = current && nextState(current.item, eventOf(current));
       isDone = item !== undefined;
-      return item && { ...current, item };
+      return item && { ...current, ...more, item };
     });
     return isDone ? after : undefined;
   }
@@ -132,8 +134,8 @@ export function makeRunOrders(deps: RunOrdersDeps) {
   async function send(order: StoredOrder, connection: XeroConnection, settings: Settings): Promise<void> {
     const { _id: connectionId, tenantId } = connection;
     const batch = { connectionId, tenantId, client: deps.openClient(connection) };
-    const note = async (): Promise<boolean> =>
-      (await change(tenantId, order._id, () => ({ kind: 'send', run: order.item.run }))) !== undefined;
+    const note = async (tried: TriedPurchase): Promise<boolean> =>
+      (await change(tenantId, order._id, () => ({ kind: 'send', run: order.item.run }), { tried })) !== undefined;
     try {
       const chart = await deps.charts.of(batch);
       const outcome = await sendOrder(order, { ...batch, settings, chart, customers: deps.customers, note });
