@@ -450,8 +450,13 @@ describe('the sync of invoices', () => {
       .forTenant(TENANT)
       .mutate(CONNECTION, (connection) => connection && { ...connection, takes: ['North'] });
     await app.tell([invoice()]);
+    // It was to go to an organisation that was disconnected since.
+    await app.collections.invoices
+      .forTenant(TENANT)
+      .mutate(app.idOf('4711'), (current) => current && { ...current, connectionId: 'disconnected' });
     await app.turn();
     expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'NO_ROUTE' } });
+    expect(await app.get('4711')).not.toHaveProperty('connectionId');
     expect(app.calls()).toBe(0);
 
     await app.collections.connections
