@@ -65,6 +65,8 @@ export function openCollections(store: DocumentStore): Collections {
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
       { keys: { tenantId: 1, connectionId: 1, 'item.link.documentId': 1 } },
+      // The few that somebody waits for, of however many that are due.
+      { keys: { 'item.isAsked': 1 }, sparse: true },
     ]),
     orders: open<StoredOrder>('xero_orders', [{ keys: { tenantId: 1, integrationId: 1, 'item.state': 1, statusKey: 1 } }]),
     mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),

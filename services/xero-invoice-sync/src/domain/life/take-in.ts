@@ -62,7 +62,11 @@ function itemAfter(item: SyncItem, isVoided: boolean, at: Date): SyncItem {
 /** Undefined where it is seen to anyway, or ended already. */
 function afterVoid(item: SyncItem, at: Date): SyncItem | undefined {
   const isAtRest = item.state === 'complete' || item.state === 'fault';
-  return isAtRest ? nextState(item, { kind: 'resync', at }) : undefined;
+  const again = isAtRest ? nextState(item, { kind: 'resync', at }) : undefined;
+  if (again === undefined) return undefined;
+  // No person waits for it: voids come after new invoices (CYC-3).
+  const { isAsked: _nobody, ...next } = again;
+  return next;
 }
 
 /** Nothing but the number that Xero gave, and that was written back (NUM-4). */
