@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, topics } from '@psa-bridge/contracts';
+import type { Collection, Stored } from '@psa-bridge/persistence';
 import { eventually } from '@psa-bridge/testing';
 import type { PurchaseOptions } from '../src/domain/purchase/purchase-order.ts';
 import { invoice, options } from './invoices.ts';
@@ -27,6 +28,28 @@ async function settled(app: XeroApp, state: string, ms = 10_000): Promise<void> 
 
 const rows = ({ simulator }: XeroApp, entity: 'PurchaseOrders' | 'Invoices' = 'PurchaseOrders') =>
   simulator.control.list({ entity }) as unknown as readonly Record<string, unknown>[];
+
+/** Notes how many orders each read answers with at once. */
+function noting<Doc extends Stored>(inner: Collection<Doc>, read: number[]): Collection<Doc> {
+  if (inner.spec.name !== 'xero_orders') return inner;
+  const noted = (docs: Doc[]): Doc[] => {
+    read.push(docs.length);
+    return docs;
+  };
+  return {
+    ...inner,
+    forTenant(tenantId) {
+      const own = inner.forTenant(tenantId);
+      return {
+        ...own,
+        find: async (...asked) => noted(await own.find(...asked)),
+        async *pages(...asked) {
+          for await (const page of own.pages(...asked)) yield noted(page);
+        },
+      };
+    },
+  };
+}
 
 describe('purchase orders', () => {
   it('XI-45: go to Xero once they come to the chosen status, once, and a later change is shown and not sent', async () => {
@@ -160,6 +183,24 @@ describe('purchase orders', () => {
       expect(app.simulator.control.count({ entity: 'Contacts', where: 'Name=="Demo Supplier"' })).toBe(1);
     },
   );
+
+  it('are read a few at once, however many wait for another organisation', async () => {
+    const read: number[] = [];
+    running = await startXeroApp({
+      settings: { options: options(), purchases: purchases() },
+      through: (store) => ({ ...store, collection: (spec) => noting(store.collection(spec), read) }),
+    });
+    const app = running;
+    await tellOrder(app, order());
+    const known = await stored(app);
+    if (known === undefined) throw new Error('the order is not known');
+    const others = Array.from({ length: 250 }, (_, at) => ({ ...known, _id: `${INTEGRATION}:0${at}`, connectionId: 'another' }));
+    await app.collections.orders.forTenant(TENANT).insertMany(others);
+
+    await settled(app, 'complete');
+
+    expect(Math.max(...read)).toBeLessThanOrEqual(100);
+  });
 
   it('XI-45: wait while an invoice waits, and fault with what Xero says', async () => {
     const app = await start({ accounts: { byBillingCode: {}, default: '999', freight: '999' }, status: 'AUTHORISED' });

@@ -27,6 +27,9 @@ export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'custom
   clock: Clock;
 }
 
+/** Whole orders are read so many at once, of however many that wait. */
+const PAGE = 100;
+
 type Settings = EngineSettings & Required<Pick<EngineSettings, 'purchases'>>;
 
 /** Purchase orders go when no invoice waits (CYC-3), one by one, each once in its life (XI-45). */
@@ -100,16 +103,27 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       'item.dueAt': { $lte: at },
     };
     const connected = await connections.forTenant(tenantId).find({ integrationId, state: 'connected' });
-    for (const order of await own.find(due, { sort: { 'item.dueAt': 1, _id: 1 } })) {
-      const { vendor } = order.source;
-      const route = order.connectionId
-        ? ({ kind: 'to', connectionId: order.connectionId } as const)
-        : routeOf(vendor, connected.map(destinationOf));
-      if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) continue;
-      const begun = await begin(order, route, { as: purchases.as, at });
-      if (begun !== undefined && route.kind === 'to') return begun;
+    for await (const page of own.pages(due, { sort: { 'item.dueAt': 1, _id: 1 }, pageSize: PAGE })) {
+      for (const order of page) {
+        const begun = await begunFor(connectionId, order, { connected, as: purchases.as, at });
+        if (begun !== undefined) return begun;
+      }
     }
     return undefined;
+  }
+
+  /** Undefined where it is another's, or not due any more. */
+  async function begunFor(
+    connectionId: string,
+    order: StoredOrder,
+    { connected, ...how }: { connected: readonly XeroConnection[]; as: PurchaseOptions['as']; at: Date },
+  ): Promise<StoredOrder | undefined> {
+    const route = order.connectionId
+      ? ({ kind: 'to', connectionId: order.connectionId } as const)
+      : routeOf(order.source.vendor, connected.map(destinationOf));
+    if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) return undefined;
+    const begun = await begin(order, route, how);
+    return route.kind === 'to' ? begun : undefined;
   }
 
   /** Undefined where it is not due any more. One that no organisation takes ends here (ORG-4). */
