@@ -307,6 +307,24 @@ describe('the sync of invoices', () => {
     expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
   });
 
+  it('XI-05: what is made in the place of a deleted document is made once, though the answer was lost', async () => {
+    const app = await start();
+    await app.tell([invoice()]);
+    await app.turn();
+    const [first] = app.documents();
+    app.simulator.control.patch({ entity: 'Invoices', id: first?.InvoiceID ?? '', values: { Status: 'DELETED' } });
+    app.simulator.control.addFault({ match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
+
+    await app.call('POST', `/v1/xero/invoices/${app.idOf('4711')}/resync`, { body: { createNew: true } });
+    await app.turn(30_000);
+    expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
+    await app.turn(3 * MINUTE_MS);
+
+    expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
+    const [, second] = app.documents();
+    expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { documentId: second?.InvoiceID } });
+  });
+
   it('XI-43: a document that was paid is refused at once, in these words, and stays as it is', async () => {
     const app = await start({ settings: { options: options({ importAs: 'approved' }) } });
     await app.tell([invoice()]);
