@@ -184,6 +184,26 @@ describe('purchase orders', () => {
     },
   );
 
+  it.each([
+    ['was never sent goes to the one that is connected', {}, 'complete', 1],
+    ['may be there waits for it', { tried: { kind: 'purchase-order', date: '2026-11-02' } }, 'pending', 0],
+  ] as const)('ORG-1: one of an organisation that was disconnected and %s', async (_, tried, state, made) => {
+    const app = await start();
+    await switched(app, false);
+    await tellOrder(app, order());
+    await app.collections.orders
+      .forTenant(TENANT)
+      .mutate(`${INTEGRATION}:700`, (current) => current && { ...current, ...tried, connectionId: 'disconnected' });
+    await tellOrder(app, order({ externalId: '701', number: 'PO-2' }));
+    await switched(app, true);
+
+    await app.clock.advance(10_000);
+    await eventually(async () => expect((await stored(app, '701'))?.item.state).toBe('complete'));
+
+    expect((await stored(app))?.item.state).toBe(state);
+    expect(rows(app)).toHaveLength(made + 1);
+  });
+
   it('are read a few at once, however many wait for another organisation', async () => {
     const read: number[] = [];
     running = await startXeroApp({

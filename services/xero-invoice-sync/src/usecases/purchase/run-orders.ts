@@ -118,9 +118,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     order: StoredOrder,
     { connected, ...how }: { connected: readonly XeroConnection[]; as: PurchaseOptions['as']; at: Date },
   ): Promise<StoredOrder | undefined> {
-    const route = order.connectionId
-      ? ({ kind: 'to', connectionId: order.connectionId } as const)
-      : routeOf(order.source.vendor, connected.map(destinationOf));
+    const route = routeFor(order, connected);
     if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) return undefined;
     const begun = await begin(order, route, how);
     return route.kind === 'to' ? begun : undefined;
@@ -178,4 +176,11 @@ export function makeRunOrders(deps: RunOrdersDeps) {
 
 function subjectOf(as: PurchaseOptions['as']): Subject {
   return as === 'bill' ? 'Bill' : 'Purchase order';
+}
+
+/** Once it was sent it is that organisation's; before, one that is connected no more does not keep it. */
+function routeFor({ connectionId, tried, source }: StoredOrder, connected: readonly XeroConnection[]): Route {
+  const isKept = tried !== undefined || connected.some(({ _id }) => _id === connectionId);
+  if (connectionId !== undefined && isKept) return { kind: 'to', connectionId };
+  return routeOf(source.vendor, connected.map(destinationOf));
 }
