@@ -145,6 +145,14 @@ describe("the last calls of Xero's day (xero.md 5.1)", () => {
     await eventually(async () => expect((await organisation(app))?.looks?.waiting).toBeDefined());
   }
 
+  /** Somebody makes an invoice in Xero that is none of ours. */
+  function makeAnother({ simulator: { control } }: XeroApp): void {
+    const [contact] = control.list({ entity: 'Contacts', limit: 1 }) as unknown as { ContactID: string }[];
+    const LineItems = [{ Description: 'Other', Quantity: 1, UnitAmount: 10, AccountCode: '200', TaxType: 'NONE' }];
+    const values = { Type: 'ACCREC', Contact: { ContactID: contact?.ContactID ?? '' }, LineItems };
+    control.create({ entity: 'Invoices', values });
+  }
+
   it('are kept for sending: looks wait for the next day and say so in plain words, and invoices go on', async () => {
     const { app, id } = await startWithDocument({ simulation: { limits: { day: 1_000 } } });
     pay(app, id, 115);
@@ -170,9 +178,11 @@ describe("the last calls of Xero's day (xero.md 5.1)", () => {
   });
 
   it('end a look that reads page after page: the rest is read by the next one', async () => {
-    const simulation = { seed: { contacts: 3, invoices: 150 }, limits: { day: 1_000 } };
-    const { app, id } = await startWithDocument({ simulation });
-    pay(app, id, 115);
+    const app = await start({ simulation: { limits: { day: 1_000 } } });
+    for (let made = 0; made < 100; made += 1) makeAnother(app);
+    await app.tell([invoice()]);
+    await app.turn();
+    pay(app, (await app.get('4711')).item.link?.documentId ?? '', 115);
     const calls = app.calls();
     leave(app, 50);
 

@@ -214,7 +214,10 @@ describe('purchase orders', () => {
     await tellOrder(app, order());
     const known = await stored(app);
     if (known === undefined) throw new Error('the order is not known');
-    const others = Array.from({ length: 250 }, (_, at) => ({ ...known, _id: `${INTEGRATION}:0${at}`, connectionId: 'another' }));
+    const tried = { kind: 'purchase-order', date: '2026-11-02' } as const;
+    const others = Array.from({ length: 250 }, (_, at) => ({
+      ...{ ...known, _id: `${INTEGRATION}:0${at}`, connectionId: 'another', tried },
+    }));
     await app.collections.orders.forTenant(TENANT).insertMany(others);
 
     await settled(app, 'complete');
