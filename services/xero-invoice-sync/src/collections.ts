@@ -6,6 +6,7 @@ import type { SyncEngine } from './domain/engine.ts';
 import type { ConnectAttempt } from './domain/connection/connect-attempt.ts';
 import type { KnownInvoice } from './domain/life/take-in.ts';
 import type { InvoiceOrigin } from './domain/note-invoice.ts';
+import type { TriedPurchase } from './domain/purchase/prepare-purchase.ts';
 import type { KnownOrder } from './domain/purchase/take-in-order.ts';
 
 export const SERVICE_NAME = 'xero-invoice-sync';
@@ -26,6 +27,8 @@ export interface StoredOrder extends Stored, KnownOrder {
   integrationId: string;
   /** The organisation that it goes to, once that is decided. */
   connectionId?: string;
+  /** What was last sent to Xero, whatever Autotask or the settings say since: there it is looked for. */
+  tried?: TriedPurchase;
   told?: { sequence: number };
 }
 
@@ -62,6 +65,8 @@ export function openCollections(store: DocumentStore): Collections {
     invoices: open<StoredInvoice>('xero_invoices', [
       { keys: { tenantId: 1, connectionId: 1, 'item.state': 1, 'item.dueAt': 1 } },
       { keys: { tenantId: 1, connectionId: 1, 'item.link.documentId': 1 } },
+      // The few that somebody waits for, of however many that are due.
+      { keys: { 'item.isAsked': 1 }, sparse: true },
     ]),
     orders: open<StoredOrder>('xero_orders', [{ keys: { tenantId: 1, integrationId: 1, 'item.state': 1, statusKey: 1 } }]),
     mailOutbox: open<KeptMail>('xero_mail_outbox', [{ keys: { tenantId: 1, at: -1 } }]),

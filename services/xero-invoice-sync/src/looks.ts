@@ -1,11 +1,9 @@
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
-import type { Platform } from '@psa-bridge/service-host';
-import type { Collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { hintsConsumer } from './consumers/hints.consumer.ts';
 import { webhookRoutes } from './http/webhook.routes.ts';
-import type { OpenClient } from './ports.ts';
+import type { Parts } from './parts.ts';
 import { makeLookForChanges } from './usecases/looks/look-for-changes.ts';
 import { makeReceiveWebhook } from './usecases/looks/receive-webhook.ts';
 
@@ -17,15 +15,12 @@ export interface LooksPart {
   run: ReturnType<typeof makeLookForChanges>;
 }
 
-export function looksOf(
-  config: Config,
-  { platform, collections, openClient }: { platform: Platform; collections: Collections; openClient: OpenClient },
-): LooksPart {
+export function looksOf(config: Config, { platform, collections, openClient, days, noteStanding }: Parts): LooksPart {
   const { store, bus, clock, metrics } = platform;
   const { WORK_LEASE_MS: leaseMs, XERO_LOOK_EVERY_MS: everyMs, XERO_WEBHOOK_KEYS: keys } = config;
   return {
     routes: webhookRoutes({ receive: makeReceiveWebhook({ ...collections, keys, bus, clock, metrics }) }),
     consumer: hintsConsumer({ ...collections, clock }),
-    run: makeLookForChanges({ ...collections, openClient, leases: store.leases, leaseMs, everyMs, clock }),
+    run: makeLookForChanges({ ...collections, openClient, days, noteStanding, leases: store.leases, leaseMs, everyMs, clock }),
   };
 }

@@ -1,15 +1,12 @@
 import type { Route } from '@psa-bridge/http-server';
 import type { ConsumerDefinition } from '@psa-bridge/messaging';
-import type { Platform } from '@psa-bridge/service-host';
-import type { Collections } from './collections.ts';
 import type { Config } from './config.ts';
 import { ordersConsumer } from './consumers/orders.consumer.ts';
 import type { XeroConnection } from './domain/connection.ts';
-import { orderRoutes } from './http/views.routes.ts';
-import type { OpenClient } from './ports.ts';
+import { orderRoutes } from './http/orders.routes.ts';
+import type { Parts } from './parts.ts';
 import { makeOrderUseCases, type OrderUseCases } from './usecases/purchase/order-use-cases.ts';
 import { makeRunOrders } from './usecases/purchase/run-orders.ts';
-import { createCharts } from './usecases/sync/charts.ts';
 
 /** Purchase orders and bills (XI-45). */
 export interface Purchases {
@@ -20,18 +17,11 @@ export interface Purchases {
   run(connection: XeroConnection, signal: AbortSignal): Promise<void>;
 }
 
-export interface PurchaseParts {
-  platform: Platform;
-  collections: Collections;
-  openClient: OpenClient;
-  wake(): void;
-}
-
-export function purchasesOf(config: Config, { platform, collections, openClient, wake }: PurchaseParts): Purchases {
+export function purchasesOf(config: Config, { platform, collections, openClient, charts, noteStanding, wake }: Parts): Purchases {
   const { store, clock } = platform;
   const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs } = config;
   const usecases = makeOrderUseCases({ ...collections, clock, wake });
-  const parts = { ...collections, openClient, charts: createCharts(clock), leases: store.leases, leaseMs, quarantineMs, clock };
+  const parts = { ...collections, openClient, charts, noteStanding, leases: store.leases, leaseMs, quarantineMs, clock };
   return {
     routes: orderRoutes(usecases),
     consumer: ordersConsumer({ ...collections, clock }),

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/contracts';
 import { eventually } from '@psa-bridge/testing';
 import { createHmac } from 'node:crypto';
+import { createHeldStore } from './held-store.ts';
 import { invoice, item, options } from './invoices.ts';
 import { CONNECTION, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
@@ -133,6 +134,67 @@ describe('what becomes of a document in Xero', () => {
   });
 });
 
+describe("the last calls of Xero's day (xero.md 5.1)", () => {
+  const organisation = ({ collections }: XeroApp) => collections.engines.forTenant(TENANT).get(CONNECTION);
+  const linesOf = async (app: XeroApp) => (await organisation(app))?.log?.map(({ text }) => text) ?? [];
+  const leave = ({ simulator: { control } }: XeroApp, calls: number) =>
+    control.spendAllowance({ app: 'custom', day: control.state().leftOfCustom.day - calls });
+
+  async function waits(app: XeroApp): Promise<void> {
+    await app.clock.leap(HALF_HOUR);
+    await eventually(async () => expect((await organisation(app))?.looks?.waiting).toBeDefined());
+  }
+
+  /** Somebody makes an invoice in Xero that is none of ours. */
+  function makeAnother({ simulator: { control } }: XeroApp): void {
+    const [contact] = control.list({ entity: 'Contacts', limit: 1 }) as unknown as { ContactID: string }[];
+    const LineItems = [{ Description: 'Other', Quantity: 1, UnitAmount: 10, AccountCode: '200', TaxType: 'NONE' }];
+    const values = { Type: 'ACCREC', Contact: { ContactID: contact?.ContactID ?? '' }, LineItems };
+    control.create({ entity: 'Invoices', values });
+  }
+
+  it('are kept for sending: looks wait for the next day and say so in plain words, and invoices go on', async () => {
+    const { app, id } = await startWithDocument({ simulation: { limits: { day: 1_000 } } });
+    pay(app, id, 115);
+    leave(app, 90);
+    await app.tell([invoice({ externalId: '4712', number: '1002' })]);
+    await app.turn();
+    const calls = app.calls();
+
+    await waits(app);
+    expect(app.calls()).toBe(calls);
+    const { body } = await app.call('GET', `/v1/xero/connections/${CONNECTION}/engine`);
+    const message = expect.stringMatching(/^Xero's calls of this day are nearly used up \(\d\d left\) and kept for sending/);
+    expect(body).toMatchObject({ state: 'active', rest: null, looks: { problem: { code: 'XERO_DAY_RESERVE', message } } });
+    await app.tell([invoice({ externalId: '4713', number: '1003' })]);
+    await app.turn();
+    expect(await app.states()).toEqual({ complete: 3 });
+    expect((await shown(app)).document.paidOn).toBeNull();
+
+    await looked(app, 24 * 60 * 60_000);
+    expect((await shown(app)).document.paidOn).toBe('2026-11-05');
+    expect(await linesOf(app)).toEqual([message, 'What becomes of documents in Xero is looked at again']);
+    expect((await app.call('GET', `/v1/xero/connections/${CONNECTION}/engine`)).body).toMatchObject({ looks: null });
+  });
+
+  it('end a look that reads page after page: the rest is read by the next one', async () => {
+    const app = await start({ simulation: { limits: { day: 1_000 } } });
+    for (let made = 0; made < 100; made += 1) makeAnother(app);
+    await app.tell([invoice()]);
+    await app.turn();
+    pay(app, (await app.get('4711')).item.link?.documentId ?? '', 115);
+    const calls = app.calls();
+    leave(app, 50);
+
+    await waits(app);
+    expect(app.calls()).toBe(calls + 1);
+    expect((await shown(app)).document.paidOn).toBeNull();
+
+    await looked(app, 24 * 60 * 60_000);
+    expect((await shown(app)).document.paidOn).toBe('2026-11-05');
+  });
+});
+
 describe('webhooks of Xero (xero.md 16, 18.15)', () => {
   const url = (app: XeroApp) => `${app.app.address()}/v1/webhooks/xero`;
 
@@ -180,6 +242,23 @@ describe('webhooks of Xero (xero.md 16, 18.15)', () => {
 
     expect((await app.get('4711')).item.warnings).toMatchObject([{ code: 'GONE_IN_XERO' }]);
     expect(app.calls()).toBe(calls + 1);
+  });
+
+  it('are answered before any work is done: what follows from them may hang as long as it likes (xero.md 16: 5 seconds)', async () => {
+    const database = createHeldStore('xero_engines');
+    const { app, id: resourceId } = await startWithDocument({ through: database.through });
+    const tenantId = app.simulator.tenantIds()[0];
+    const event = { resourceId, tenantId, eventCategory: 'INVOICE', eventType: 'UPDATE' };
+    const body = JSON.stringify({ events: [event], firstEventSequence: 1, lastEventSequence: 1, entropy: 'A' });
+    const hintedAt = async () => (await app.collections.engines.forTenant(TENANT).get(CONNECTION))?.looks?.hintedAt;
+    const workHangs = database.hold();
+
+    const answer = await deliver(app, body, signed(app, body));
+    await workHangs;
+    expect([answer.status, await hintedAt()]).toEqual([200, undefined]);
+
+    database.release();
+    await eventually(async () => expect(await hintedAt()).toBeDefined());
   });
 
   it('of a contact that was merged have the next invoice go to the one that took its place', async () => {

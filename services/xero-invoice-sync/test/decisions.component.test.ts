@@ -78,6 +78,22 @@ describe('dismissing an invoice (LOG-8)', () => {
     expect(await deeds(app)).toContain('xero_invoice.restored');
   });
 
+  it('VOD-1: one that was voided in Autotask while it was left out is voided in Xero too once that is taken back', async () => {
+    const app = await start({ carriesVoids: true });
+    await app.tell([invoice()]);
+    await app.turn();
+    await ask(app, 'dismiss', { reason });
+    await app.tell([invoice({ isVoided: true })], 2n);
+    await app.turn();
+    expect(app.documents()).toMatchObject([{ Status: 'DRAFT' }]);
+
+    await ask(app, 'restore');
+    await app.turn(30_000);
+
+    expect(app.documents()).toMatchObject([{ Status: 'DELETED' }]);
+    expect((await app.get('4711')).item).toMatchObject({ state: 'skipped' });
+  });
+
   it('needs a reason, and an invoice of the own tenant', async () => {
     const app = await start();
     await app.tell([invoice()]);

@@ -213,4 +213,23 @@ describe('a simulation', () => {
     });
     expect(await app.call('GET', '/v1/xero/simulation?externalId=4711', { as: 'stranger' })).toMatchObject({ status: 409 });
   });
+
+  it('XI-09: leaves none out silently whose organisation is not connected, nor any that comes after it', async () => {
+    const app = await start();
+    await pause(app);
+    await app.tell(invoices(30));
+    const link = { documentId: 'document-1', kind: 'invoice', number: 'INV-1', contentHash: '' } as const;
+    await app.collections.invoices
+      .forTenant(TENANT)
+      .mutate(
+        app.idOf('1003'),
+        (current) => current && { ...current, connectionId: 'disconnected', item: { ...current.item, link } },
+      );
+
+    const { items, isComplete } = await simulated(app, 'since=2026-11-01');
+
+    expect({ count: items.length, isComplete }).toEqual({ count: 30, isComplete: true });
+    const waiting = items.filter(({ decision }) => decision === 'wait');
+    expect(waiting).toMatchObject([{ externalId: '1003', sentences: [expect.stringContaining('is not connected')] }]);
+  });
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/contracts';
+import { eventually } from '@psa-bridge/testing';
 import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
@@ -306,6 +307,24 @@ describe('the sync of invoices', () => {
     expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
   });
 
+  it('XI-05: what is made in the place of a deleted document is made once, though the answer was lost', async () => {
+    const app = await start();
+    await app.tell([invoice()]);
+    await app.turn();
+    const [first] = app.documents();
+    app.simulator.control.patch({ entity: 'Invoices', id: first?.InvoiceID ?? '', values: { Status: 'DELETED' } });
+    app.simulator.control.addFault({ match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
+
+    await app.call('POST', `/v1/xero/invoices/${app.idOf('4711')}/resync`, { body: { createNew: true } });
+    await app.turn(30_000);
+    expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
+    await app.turn(3 * MINUTE_MS);
+
+    expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
+    const [, second] = app.documents();
+    expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { documentId: second?.InvoiceID } });
+  });
+
   it('XI-43: a document that was paid is refused at once, in these words, and stays as it is', async () => {
     const app = await start({ settings: { options: options({ importAs: 'approved' }) } });
     await app.tell([invoice()]);
@@ -382,6 +401,25 @@ describe('the sync of invoices', () => {
     expect(await app.states()).toEqual({ complete: 3 });
   });
 
+  it('IS-12: work that is under way while somebody disconnects opens no issue that nobody could clear any more', async () => {
+    const app = await start();
+    app.simulator.control.addFault({ match: { entity: 'Accounts' }, action: { kind: 'slow', ms: 1_000 } });
+    await app.tell([invoice()]);
+    await app.clock.leap(10_000);
+    await eventually(() => expect(app.calls()).toBe(1));
+
+    expect(await app.call('DELETE', `/v1/xero/connections/${CONNECTION}`)).toMatchObject({ status: 204 });
+    await app.clock.leap(1_000);
+    await eventually(async () => {
+      const engine = await app.collections.engines.forTenant(TENANT).get(CONNECTION);
+      expect(engine?.rest?.problem.code).toBe('XERO_RECONNECT');
+    });
+
+    expect(await app.states()).toEqual({ pending: 1 });
+    const results = (await told(app)).filter(({ entityType }) => entityType === 'integration');
+    expect(results.map(({ outcome }) => outcome)).toEqual([Outcome.SUCCEEDED]);
+  });
+
   it('XI-03: a fault is told by mail, fifty within an hour by one, and none where all were mended', async () => {
     const app = await start({ settings: { alertsTo: ['accounts@demo.example'] } });
     const wrong = (at: number) => invoice({ externalId: String(at), currency: 'XAF' });
@@ -430,8 +468,13 @@ describe('the sync of invoices', () => {
       .forTenant(TENANT)
       .mutate(CONNECTION, (connection) => connection && { ...connection, takes: ['North'] });
     await app.tell([invoice()]);
+    // It was to go to an organisation that was disconnected since.
+    await app.collections.invoices
+      .forTenant(TENANT)
+      .mutate(app.idOf('4711'), (current) => current && { ...current, connectionId: 'disconnected' });
     await app.turn();
     expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'NO_ROUTE' } });
+    expect(await app.get('4711')).not.toHaveProperty('connectionId');
     expect(app.calls()).toBe(0);
 
     await app.collections.connections

@@ -77,6 +77,19 @@ describe('the views', () => {
     expect(await of('day=2026-11-03')).toEqual([]);
   });
 
+  it('XI-07: tell the log of a day that is long past, however many invoices were written to since', async () => {
+    const app = await start();
+    const own = app.collections.invoices.forTenant(TENANT);
+    const known = await own.get(app.idOf('1'));
+    if (known === undefined) throw new Error('the invoice is not known');
+    const later = [{ at: new Date('2026-12-24T12:00:00Z'), text: 'Later' }];
+    await own.insertMany(Array.from({ length: 500 }, (_, at) => ({ ...known, _id: `${app.idOf('9')}${at}`, log: later })));
+
+    const { body } = await app.call('GET', '/v1/xero/log?day=2026-11-02');
+    const { items } = body as { items: { externalId: string }[] };
+    expect(new Set(items.map(({ externalId }) => externalId))).toEqual(new Set(['1', '2', '3']));
+  });
+
   it('XI-44: tell with the organisation that invoices cannot be read in Autotask, until they are again', async () => {
     const app = await start();
     const message = 'Timeout Expired error when connecting to Autotask';

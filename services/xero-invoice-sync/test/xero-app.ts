@@ -2,7 +2,7 @@ import { entityKey, events, newEvent, toBusMessage, topics } from '@psa-bridge/c
 import { createManualClock, loadConfig, unauthenticated, type Caller } from '@psa-bridge/core';
 import type { VerifyToken } from '@psa-bridge/http-server';
 import { createMemoryBus } from '@psa-bridge/messaging';
-import { createFieldCipher } from '@psa-bridge/persistence';
+import { createFieldCipher, type DocumentStore } from '@psa-bridge/persistence';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { PlatformOverrides } from '@psa-bridge/service-host';
 import { createXeroSimulator, type XeroSimulator } from '@psa-bridge/simulators';
@@ -47,10 +47,12 @@ export interface AppOptions {
   settings?: Partial<EngineSettings>;
   overrides?: PlatformOverrides;
   simulation?: Parameters<typeof createXeroSimulator>[0];
+  /** The database as the service has it, where that is to be slow. */
+  through?: (store: DocumentStore) => DocumentStore;
 }
 
 /** The whole service and a simulated Xero in this process, on one clock that is driven by hand, with an organisation connected. */
-export async function startXeroApp({ settings = {}, overrides = {}, simulation = {} }: AppOptions = {}) {
+export async function startXeroApp({ settings = {}, overrides = {}, simulation = {}, through }: AppOptions = {}) {
   const clock = createManualClock(NOON);
   const { limits, ...more } = simulation;
   const seed = { contacts: 3, invoices: 0 };
@@ -59,7 +61,7 @@ export async function startXeroApp({ settings = {}, overrides = {}, simulation =
   const store = createMemoryStore({ clock });
   const bus = createMemoryBus({ clock });
   const log = captureLogger();
-  const parts = { store, bus, clock, logger: log.logger, verifyToken, ...overrides };
+  const parts = { store: through?.(store) ?? store, bus, clock, logger: log.logger, verifyToken, ...overrides };
   const app = createApp(loadConfig(configSchema, variablesFor(simulator)), parts);
   const collections = openCollections(store);
   await bus.ensureTopics([topics.invoices, topics.commands('xero')]);

@@ -14255,6 +14255,16 @@ export interface paths {
                                     cure: string;
                                 };
                             } | null;
+                            /** @description Why it is not looked at what becomes of documents in Xero: the day's last calls are kept for sending */
+                            looks: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
                         };
                     };
                 };
@@ -14580,6 +14590,16 @@ export interface paths {
                                     cure: string;
                                 };
                             } | null;
+                            /** @description Why it is not looked at what becomes of documents in Xero: the day's last calls are kept for sending */
+                            looks: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
                         };
                     };
                 };
@@ -14756,6 +14776,16 @@ export interface paths {
                                     cure: string;
                                 };
                             } | null;
+                            /** @description Why it is not looked at what becomes of documents in Xero: the day's last calls are kept for sending */
+                            looks: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
                         };
                     };
                 };
@@ -14924,6 +14954,16 @@ export interface paths {
                             } | null;
                             /** @description Why invoices cannot be read in Autotask at the moment */
                             reading: {
+                                /** Format: date-time */
+                                since: string;
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                };
+                            } | null;
+                            /** @description Why it is not looked at what becomes of documents in Xero: the day's last calls are kept for sending */
+                            looks: {
                                 /** Format: date-time */
                                 since: string;
                                 problem: {
@@ -15313,109 +15353,6 @@ export interface paths {
             };
         };
     };
-    "/v1/xero/purchase-orders": {
-        /** Purchase orders and what became of them; the latest first */
-        get: {
-            parameters: {
-                query?: {
-                    state?: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
-                    from?: number;
-                    size?: number;
-                    cursor?: string;
-                };
-            };
-            responses: {
-                200: {
-                    content: {
-                        "application/json": {
-                            items: {
-                                id: string;
-                                externalId: string;
-                                number: string;
-                                vendor: string;
-                                orderDate: string;
-                                statusInAutotask: string;
-                                /** @enum {string} */
-                                state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
-                                problem: {
-                                    code: string;
-                                    message: string;
-                                    cure: string;
-                                } | null;
-                                document: {
-                                    id: string;
-                                    /** @enum {string} */
-                                    kind: "purchase-order" | "bill";
-                                    number: string;
-                                } | null;
-                                /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
-                                hasChangedSince: boolean;
-                            }[];
-                            total: number;
-                            from: number;
-                            size: number;
-                            /** @description The cursor of the next page; none after the last one. */
-                            next?: string;
-                        };
-                    };
-                };
-            };
-        };
-    };
-    "/v1/xero/purchase-orders/{id}/resync": {
-        /** Try a purchase order again that is at fault */
-        post: {
-            parameters: {
-                path: {
-                    id: string;
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    content: {
-                        "application/json": {
-                            id: string;
-                            externalId: string;
-                            number: string;
-                            vendor: string;
-                            orderDate: string;
-                            statusInAutotask: string;
-                            /** @enum {string} */
-                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
-                            problem: {
-                                code: string;
-                                message: string;
-                                cure: string;
-                            } | null;
-                            document: {
-                                id: string;
-                                /** @enum {string} */
-                                kind: "purchase-order" | "bill";
-                                number: string;
-                            } | null;
-                            /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
-                            hasChangedSince: boolean;
-                        };
-                    };
-                };
-            };
-        };
-    };
-    "/v1/webhooks/xero": {
-        /** Where Xero delivers */
-        post: {
-            requestBody: {
-                content: {
-                    "*/*": string;
-                };
-            };
-            responses: {
-                200: {
-                };
-            };
-        };
-    };
     "/v1/xero/counts": {
         /** Invoices by day or month and by state */
         get: {
@@ -15497,6 +15434,207 @@ export interface paths {
                             }[];
                         };
                     };
+                };
+            };
+        };
+    };
+    "/v1/xero/purchase-orders": {
+        /** Purchase orders and what became of them; the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                    from?: number;
+                    size?: number;
+                    cursor?: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: string;
+                                externalId: string;
+                                number: string;
+                                vendor: string;
+                                orderDate: string;
+                                statusInAutotask: string;
+                                /** @enum {string} */
+                                state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                                problem: {
+                                    code: string;
+                                    message: string;
+                                    cure: string;
+                                } | null;
+                                skipReason: string | null;
+                                /** @description A person has left it out; `skipReason` says why */
+                                isDismissed: boolean;
+                                document: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "purchase-order" | "bill";
+                                    number: string;
+                                } | null;
+                                /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
+                                hasChangedSince: boolean;
+                            }[];
+                            total: number;
+                            from: number;
+                            size: number;
+                            /** @description The cursor of the next page; none after the last one. */
+                            next?: string;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/purchase-orders/{id}/resync": {
+        /** Try a purchase order again that is at fault */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    content: {
+                        "application/json": {
+                            id: string;
+                            externalId: string;
+                            number: string;
+                            vendor: string;
+                            orderDate: string;
+                            statusInAutotask: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                            problem: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                            } | null;
+                            skipReason: string | null;
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
+                            document: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "purchase-order" | "bill";
+                                number: string;
+                            } | null;
+                            /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
+                            hasChangedSince: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/purchase-orders/{id}/dismiss": {
+        /** Leave a purchase order out for good, with a reason; nothing changes in Autotask or in Xero */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why it is not to go to Xero, for whoever asks later */
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            id: string;
+                            externalId: string;
+                            number: string;
+                            vendor: string;
+                            orderDate: string;
+                            statusInAutotask: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                            problem: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                            } | null;
+                            skipReason: string | null;
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
+                            document: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "purchase-order" | "bill";
+                                number: string;
+                            } | null;
+                            /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
+                            hasChangedSince: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/xero/purchase-orders/{id}/restore": {
+        /** Take a dismissal back: what was not in Xero waits to be sent */
+        post: {
+            parameters: {
+                path: {
+                    id: string;
+                };
+            };
+            responses: {
+                200: {
+                    content: {
+                        "application/json": {
+                            id: string;
+                            externalId: string;
+                            number: string;
+                            vendor: string;
+                            orderDate: string;
+                            statusInAutotask: string;
+                            /** @enum {string} */
+                            state: "pending" | "processing" | "complete" | "fault" | "skipped" | "held";
+                            problem: {
+                                code: string;
+                                message: string;
+                                cure: string;
+                            } | null;
+                            skipReason: string | null;
+                            /** @description A person has left it out; `skipReason` says why */
+                            isDismissed: boolean;
+                            document: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "purchase-order" | "bill";
+                                number: string;
+                            } | null;
+                            /** @description Changed in Autotask after it was sent; such changes are not sent (XI-45). */
+                            hasChangedSince: boolean;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    "/v1/webhooks/xero": {
+        /** Where Xero delivers */
+        post: {
+            requestBody: {
+                content: {
+                    "*/*": string;
+                };
+            };
+            responses: {
+                200: {
                 };
             };
         };

@@ -108,6 +108,9 @@ export const dismissInvoice = ({ id, reason }: { id: string; reason: string }) =
   answerOf(api.POST('/v1/xero/invoices/{id}/dismiss', { ...of(id), body: { reason } }));
 export const restoreInvoice = (id: string) => answerOf(api.POST('/v1/xero/invoices/{id}/restore', of(id)));
 export const resyncOrder = (id: string) => answerOf(api.POST('/v1/xero/purchase-orders/{id}/resync', of(id)));
+export const dismissOrder = ({ id, reason }: { id: string; reason: string }) =>
+  answerOf(api.POST('/v1/xero/purchase-orders/{id}/dismiss', { ...of(id), body: { reason } }));
+export const restoreOrder = (id: string) => answerOf(api.POST('/v1/xero/purchase-orders/{id}/restore', of(id)));
 export const exportInvoices = (query: Asked<'/v1/xero/export'>) => answerOf(api.GET('/v1/xero/export', { params: { query } }));
 
 export const pauseEngine = (id: string) => answerOf(api.POST('/v1/xero/connections/{id}/engine/pause', of(id)));

@@ -187,6 +187,7 @@ export const xero = {
     resume: 'Resume',
     rests: 'It rests until',
     cannotRead: 'Invoices cannot be read in Autotask since',
+    looksWait: 'What becomes of documents in Xero has not been looked at since',
     settings: 'Settings',
     takes: 'Takes',
     takesHow:

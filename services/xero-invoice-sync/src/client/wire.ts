@@ -97,6 +97,30 @@ export function writtenOf(element: Document | undefined, kind: Kind): Written {
   return { kind: 'written', documentId, number, total: (element?.Total ?? 0).toFixed(2), warnings: element?.Warnings ?? [] };
 }
 
+/**
+ * Whether the elements are of what was sent, one of each and in its order: by their position alone they are told apart, so that one
+ * which is missing, or of another document, makes the others worthless too (xero.md 7.5).
+ */
+export function isAnswerTo(
+  elements: readonly Document[],
+  sent: readonly Readonly<Record<string, unknown>>[],
+  kind: Kind,
+): boolean {
+  return elements.length === sent.length && elements.every((element, at) => isOf(element, sent[at], kind));
+}
+
+function isOf(element: Document, sent: Readonly<Record<string, unknown>> | undefined, kind: Kind): boolean {
+  const { id } = KINDS[kind];
+  const [wanted, given] = [textIn(sent, id), textIn(element, id)];
+  if (wanted !== '') return given.toLowerCase() === wanted.toLowerCase() || !isSaved(given, element.StatusAttributeString);
+  // Of the reference our mark alone is ours; what stands before it Xero may write otherwise.
+  return element.Reference === '' || lastWord(element.Reference) === lastWord(textIn(sent, 'Reference'));
+}
+
+function lastWord(text: string): string {
+  return text.trim().split(' ').at(-1) ?? '';
+}
+
 export function foundOf(element: Document, kind: Kind): FoundDocument {
   const { id, number } = KINDS[kind];
   return {

@@ -7,7 +7,7 @@ import type { Account, Chart } from '../domain/document/accounts.ts';
 import { isMarkedFor, markOf } from '../domain/document/number.ts';
 import type { XeroDocument } from '../domain/document/xero-document.ts';
 import type { SourceCompany } from '../domain/invoice.ts';
-import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument } from '../domain/purchase/prepare-purchase.ts';
+import { isOrderMarkedFor, orderMarkOf, type PurchaseDocument, type TriedPurchase } from '../domain/purchase/prepare-purchase.ts';
 import type { DocumentInXero } from '../domain/simulation/compare-documents.ts';
 import { errorOf, jsonOf } from './answers.ts';
 import type { TokenKeeper } from './token-keeper.ts';
@@ -15,7 +15,7 @@ import { purchaseToWire } from './purchase.wire.ts';
 import { wholeDocuments } from './document.wire.ts';
 import { CurrenciesAnswer, OrganisationAnswer, type OrganisationFacts } from './organisation.wire.ts';
 import { contactToWire, createdOf, type CreatedContact } from './contact.wire.ts';
-import { Answers, foundOf, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
+import { Answers, foundOf, isAnswerTo, KINDS, toWire, writtenOf, type FoundDocument, type Kind, type Written } from './wire.ts';
 
 export interface Addressed {
   document: XeroDocument;
@@ -31,6 +31,11 @@ export interface Replacement extends Addressed {
 
 export type Standing = Pick<FoundDocument, 'documentId' | 'status'>;
 
+export interface FoundPage {
+  documents: readonly FoundDocument[];
+  isLast: boolean;
+}
+
 /** What the sync asks of Xero. What is of the connection is thrown as an AppError; what is of one document is answered. */
 export interface XeroClient {
   /** At most 50 of one kind, answered by position. @param key the same for the same batch: it guards six minutes (xero.md 6) */
@@ -41,8 +46,8 @@ export interface XeroClient {
   withdraw(kind: Kind, documents: readonly Standing[], key: string): Promise<readonly Written[]>;
   /** Documents that carry the mark of one of the invoices, in whatever state. */
   findMarked(kind: Kind, ownIds: readonly string[]): Promise<readonly FoundDocument[]>;
-  /** Documents of ours and of others that were changed since, in whatever state. */
-  changedSince(kind: 'invoice' | 'credit-note', since: Date): Promise<readonly FoundDocument[]>;
+  /** Documents of ours and of others that were changed since, in whatever state; each page is a call, made when it is taken. */
+  changedSince(kind: 'invoice' | 'credit-note', since: Date): AsyncIterable<FoundPage>;
   /** Those that are there, in whatever state. */
   findDocuments(kind: Kind, documentIds: readonly string[]): Promise<readonly FoundDocument[]>;
   /** At most 50 documents with their lines. */
@@ -52,7 +57,7 @@ export interface XeroClient {
   /** @param key as above */
   createPurchase(document: PurchaseDocument, contactId: string, key: string): Promise<Written>;
   /** What carries the mark of an order, in whatever state: one that was sent, and whose answer was lost. */
-  findPurchases(document: PurchaseDocument, ownId: string): Promise<readonly FoundDocument[]>;
+  findPurchases(tried: TriedPurchase, ownId: string): Promise<readonly FoundDocument[]>;
   /** All that may be the company, archived ones too: one call for a new customer. */
   findContacts(company: SourceCompany): Promise<readonly XeroContact[]>;
   /** Undefined where there is none. */
@@ -85,8 +90,15 @@ interface Call {
   since?: Date | undefined;
 }
 
+/** Documents that are sent, in the order in which they are answered. */
+interface Writing extends Pick<Call, 'method' | 'key'> {
+  sent: readonly Readonly<Record<string, unknown>>[];
+  query?: string;
+}
+
 /** A batch is judged element by element; the parameter's own default is not to be relied on (xero.md 7.5). */
 const BY_ELEMENT = 'summarizeErrors=false';
+const UNIT_DECIMALS = '&unitdp=4';
 const PAGE = 100;
 const NOT_MODIFIED = 304;
 const NOT_FOUND = 404;
@@ -124,48 +136,43 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
     throw unavailable('xero_unreadable', 'Error connecting to Xero', { details });
   }
 
-  /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
-  async function listed(kind: Kind, query: Readonly<Record<string, string>>, since?: Date): Promise<FoundDocument[]> {
-    const all: FoundDocument[] = [];
-    for (let page = 1, isMore = true; isMore; page += 1) {
+  async function* pages(kind: Kind, query: Readonly<Record<string, string>>, since?: Date): AsyncGenerator<FoundPage> {
+    for (let page = 1, isLast = false; !isLast; page += 1) {
       const asked = new URLSearchParams({ ...query, page: String(page), pageSize: String(PAGE) }).toString();
       const elements = await call({ method: 'GET', path: `${KINDS[kind].path}?${asked}`, since }, Answers.documents(kind)).catch(
         // Where nothing was changed Xero may say so, or show an empty list (xero.md 4).
         noneOf(NOT_MODIFIED),
       );
-      all.push(...elements.map((element) => foundOf(element, kind)));
-      isMore = elements.length === PAGE;
+      isLast = elements.length < PAGE;
+      yield { documents: elements.map((element) => foundOf(element, kind)), isLast };
     }
-    return all;
   }
+
+  /** Lists are read to their end: one batch of ids can name more documents than a page holds. */
+  const listed = async (kind: Kind, query: Readonly<Record<string, string>>): Promise<FoundDocument[]> =>
+    (await Array.fromAsync(pages(kind, query))).flatMap(({ documents }) => documents);
 
   const found = async (kind: Kind, tests: readonly string[]): Promise<FoundDocument[]> =>
     tests.length === 0 ? [] : listed(kind, { where: tests.join(' OR ') });
 
-  async function write(kind: Kind, asked: Pick<Call, 'method' | 'body' | 'key'>): Promise<(position: number) => Written> {
+  async function write(kind: Kind, { sent, query = UNIT_DECIMALS, ...asked }: Writing): Promise<readonly Written[]> {
     const { path } = KINDS[kind];
-    const body = { [path]: asked.body };
-    const elements = await call({ ...asked, path: `${path}?${BY_ELEMENT}&unitdp=4`, body }, Answers.documents(kind));
-    return (position) => writtenOf(elements[position], kind);
+    const answer = Answers.documents(kind).refine((elements) => isAnswerTo(elements, sent, kind));
+    const elements = await call({ ...asked, path: `${path}?${BY_ELEMENT}${query}`, body: { [path]: sent } }, answer);
+    return elements.map((element) => writtenOf(element, kind));
   }
 
   const organisation = (): Promise<OrganisationFacts> => call({ method: 'GET', path: 'Organisation' }, OrganisationAnswer);
 
   return {
-    async create(kind, batch, key) {
-      const body = batch.map(({ document, contactId }) => toWire(document, contactId));
-      const answer = await write(kind, { method: 'PUT', body, key });
-      return batch.map((_, position) => answer(position));
+    create(kind, batch, key) {
+      const sent = batch.map(({ document, contactId }) => toWire(document, contactId));
+      return write(kind, { method: 'PUT', sent, key });
     },
-    async update(kind, batch, key) {
-      const body = batch.map((replacement) => toReplacement(replacement));
-      const answer = await write(kind, { method: 'POST', body, key });
-      return batch.map((_, position) => answer(position));
-    },
-    async withdraw(kind, documents, key) {
-      const body = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
-      const answer = await write(kind, { method: 'POST', body, key });
-      return documents.map((_, position) => answer(position));
+    update: (kind, batch, key) => write(kind, { method: 'POST', sent: batch.map(toReplacement), key }),
+    withdraw(kind, documents, key) {
+      const sent = documents.map(({ documentId, status }) => ({ [KINDS[kind].id]: documentId, Status: withdrawnStatus(status) }));
+      return write(kind, { method: 'POST', sent, key });
     },
     async findMarked(kind, ownIds) {
       const documents = await found(
@@ -174,7 +181,7 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
       );
       return documents.filter(({ reference }) => ownIds.some((id) => isMarkedFor(reference, id)));
     },
-    changedSince: (kind, since) => listed(kind, { where: `Type=="${KINDS[kind].type}"` }, since),
+    changedSince: (kind, since) => pages(kind, { where: `Type=="${KINDS[kind].type}"` }, since),
     findDocuments: (kind, documentIds) =>
       found(
         kind,
@@ -193,13 +200,11 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
         numbers.map((number) => `${KINDS[kind].number}==${quoted(number)}`),
       ),
     async createPurchase(document, contactId, key) {
-      const { path } = KINDS[document.kind];
+      const sent = [purchaseToWire(document, contactId)];
       // Purchase orders have four decimals anyway, and take no unitdp (xero.md 7.3).
-      const decimals = document.kind === 'bill' ? '&unitdp=4' : '';
-      const asked = { method: 'PUT', path: `${path}?${BY_ELEMENT}${decimals}`, key } as const;
-      const body = { [path]: [purchaseToWire(document, contactId)] };
-      const [element] = await call({ ...asked, body }, Answers.documents(document.kind));
-      return writtenOf(element, document.kind);
+      const query = document.kind === 'bill' ? UNIT_DECIMALS : '';
+      const [written] = await write(document.kind, { method: 'PUT', sent, key, query });
+      return written ?? writtenOf(undefined, document.kind);
     },
     async findPurchases({ kind, date }, ownId) {
       const isMarked = ({ number, reference }: FoundDocument) => isOrderMarkedFor(kind === 'bill' ? number : reference, ownId);
@@ -226,8 +231,9 @@ export function createXeroClient(options: XeroClientOptions): XeroClient {
     },
     async createContacts(batch, key) {
       const body = { Contacts: batch.map(contactToWire) };
-      const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, Answers.createdContacts);
-      return batch.map((_, position) => createdOf(elements[position]));
+      const answer = Answers.createdContacts.refine(({ length }) => length === batch.length);
+      const elements = await call({ method: 'PUT', path: `Contacts?${BY_ELEMENT}`, body, key }, answer);
+      return elements.map(createdOf);
     },
     organisation,
     async accounts() {

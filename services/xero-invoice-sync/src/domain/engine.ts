@@ -1,4 +1,5 @@
 import type { Stored } from '@psa-bridge/persistence';
+import type { DayAllowance } from './day-allowance.ts';
 import type { Looks } from './looks.ts';
 import type { SyncOptions } from './options.ts';
 import type { LogLine } from './life/log.ts';
@@ -21,6 +22,8 @@ export interface SyncEngine extends Stored {
   log?: readonly LogLine[];
   /** When it was looked at what became of our documents in Xero. */
   looks?: Looks;
+  /** What Xero still gives it today, by the last answer that was noted. */
+  day?: DayAllowance;
   /** What was last told of the connection as a whole. */
   told?: { sequence: number; isFailing: boolean };
 }

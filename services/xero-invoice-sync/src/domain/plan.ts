@@ -37,9 +37,9 @@ export function planOf(
 ): Plan {
   const { settings, chart, now, holdMs } = context;
   const { options, takesFrom } = settings;
+  if (source.isVoided && (item.link !== undefined || item.mayExist === true)) return { kind: 'void' };
   if (takesFrom !== undefined && source.invoiceDate < takesFrom)
     return end({ kind: 'skipped', reason: `The invoice is of before ${takesFrom}, from which day on invoices are taken` });
-  if (source.isVoided && (item.link !== undefined || item.mayExist === true)) return { kind: 'void' };
   const readiness = readinessOf(source, { options, firstSeenAt, now, ...(holdMs === undefined ? {} : { holdMs }) });
   if (readiness.kind === 'fault') return end(faulted(readiness.problem));
   if (readiness.kind !== 'ready') return end(readiness);

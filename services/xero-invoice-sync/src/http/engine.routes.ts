@@ -65,13 +65,18 @@ function withoutGaps({ tax, rounding, ...options }: GivenOptions) {
   };
 }
 
-function shown({ _id: id, isActive, settings, rest, reading, revision }: Draft<SyncEngine>): RouteResult {
+function shown({ _id: id, isActive, settings, rest, reading, looks, revision }: Draft<SyncEngine>): RouteResult {
   const view = {
     ...{ id, state: isActive ? 'active' : 'paused', settings: settings ?? null },
     rest: rest ? { until: rest.until.toISOString(), problem: problemView(rest.problem) } : null,
-    reading: reading ? { since: reading.since.toISOString(), problem: problemView(reading.problem) } : null,
+    reading: reading ? standing(reading) : null,
+    looks: isActive && looks?.waiting ? standing(looks.waiting) : null,
   };
   return ok(view, { etag: etagOf(revision) });
+}
+
+function standing({ since, problem }: NonNullable<SyncEngine['reading']>) {
+  return { since: since.toISOString(), problem: problemView(problem) };
 }
 
 function problemView({ code, message, cure }: NonNullable<SyncEngine['rest']>['problem']) {

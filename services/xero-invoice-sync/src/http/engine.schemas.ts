@@ -101,4 +101,8 @@ export const EngineView = z.object({
     .object({ since: z.iso.datetime(), problem: ProblemView })
     .nullable()
     .describe('Why invoices cannot be read in Autotask at the moment'),
+  looks: z
+    .object({ since: z.iso.datetime(), problem: ProblemView })
+    .nullable()
+    .describe("Why it is not looked at what becomes of documents in Xero: the day's last calls are kept for sending"),
 });

@@ -1,20 +1,6 @@
-import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
-import type { StoredOrder } from '../collections.ts';
-import { hasChangedSince } from '../domain/purchase/take-in-order.ts';
-import type { OrderUseCases } from '../usecases/purchase/order-use-cases.ts';
+import { defineRoute, ok, type Route } from '@psa-bridge/http-server';
 import type { ViewUseCases } from '../usecases/views/view-use-cases.ts';
-import {
-  CountsQuery,
-  CountsView,
-  ExportQuery,
-  ExportView,
-  LogQuery,
-  LogView,
-  OrderList,
-  OrderParams,
-  OrdersQuery,
-  OrderView,
-} from './views.schemas.ts';
+import { CountsQuery, CountsView, ExportQuery, ExportView, LogQuery, LogView } from './views.schemas.ts';
 
 const permission = 'Invoice manager';
 
@@ -52,39 +38,4 @@ export function viewRoutes({ counts, exported, log }: ViewUseCases): Route[] {
       },
     }),
   ];
-}
-
-/** Purchase orders on their way into Xero (XI-45). */
-export function orderRoutes({ list, resync }: OrderUseCases): Route[] {
-  const path = '/v1/xero/purchase-orders';
-  return [
-    defineRoute({
-      ...{ method: 'GET', path, permission, summary: 'Purchase orders and what became of them; the latest first' },
-      query: OrdersQuery,
-      responses: { 200: OrderList },
-      async handle({ query, caller }) {
-        const { state, ...paging } = query;
-        return page(await list(caller, { ...paging, state: state && [state] }), query, orderView);
-      },
-    }),
-    defineRoute({
-      ...{ method: 'POST', path: `${path}/{id}/resync`, permission, summary: 'Try a purchase order again that is at fault' },
-      params: OrderParams,
-      refusals: [409],
-      responses: { 202: OrderView },
-      deed: 'xero_order.resync_asked',
-      handle: async ({ params, caller }) => accepted(orderView(await resync(caller, params.id))),
-    }),
-  ];
-}
-
-function orderView(order: StoredOrder) {
-  const { _id: id, source, item } = order;
-  const { problem, link } = item;
-  return {
-    ...{ id, externalId: source.externalId, number: source.number, vendor: source.vendor.name, orderDate: source.orderDate },
-    ...{ statusInAutotask: source.status, state: item.state, hasChangedSince: hasChangedSince(order) },
-    problem: problem ? { code: problem.code, message: problem.message, cure: problem.cure } : null,
-    document: link ? { id: link.documentId, kind: link.kind, number: link.number } : null,
-  };
 }

@@ -1,4 +1,3 @@
-import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
 import { SYNC_STATES } from '../domain/life/sync-item.ts';
 
@@ -51,27 +50,3 @@ export const LogView = z.strictObject({
     }),
   ),
 });
-
-const ProblemView = z.object({ code: z.string(), message: z.string(), cure: z.string() });
-
-export const OrdersQuery = z.strictObject({
-  state: z.enum(SYNC_STATES).optional(),
-  ...pagingQuery({ usual: 50 }),
-});
-
-export const OrderParams = z.strictObject({ id: z.string().min(1).max(300) });
-
-export const OrderView = z.strictObject({
-  id: z.string(),
-  externalId: z.string(),
-  number: z.string(),
-  vendor: z.string(),
-  orderDate: z.string(),
-  statusInAutotask: z.string(),
-  state: z.enum(SYNC_STATES),
-  problem: ProblemView.nullable(),
-  document: z.strictObject({ id: z.string(), kind: z.enum(['purchase-order', 'bill']), number: z.string() }).nullable(),
-  hasChangedSince: z.boolean().describe('Changed in Autotask after it was sent; such changes are not sent (XI-45).'),
-});
-
-export const OrderList = pageSchema(OrderView);

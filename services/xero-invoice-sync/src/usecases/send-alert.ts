@@ -21,8 +21,9 @@ const SHOWN = 20;
 
 /** Tells people of new faults, at most once an hour for each connection, whichever replica does it (XI-03). */
 export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, logger }: SendAlertDeps) {
-  async function compose({ tenantId, integrationId, organisation }: XeroConnection) {
-    const faults: Filter = { integrationId, 'item.state': 'fault' };
+  async function compose(connection: XeroConnection) {
+    const { tenantId, organisation } = connection;
+    const faults = faultsOf(connection);
     const own = invoices.forTenant(tenantId);
     const first = await own.find(faults, { sort: { faultedAt: -1 }, limit: SHOWN });
     const count = await own.count(faults);
@@ -32,16 +33,14 @@ export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, log
   }
 
   return async (connection: XeroConnection): Promise<void> => {
-    const { _id, tenantId, integrationId } = connection;
+    const { _id, tenantId } = connection;
     const engine = await engines.forTenant(tenantId).get(_id);
     const to = engine?.settings?.alertsTo ?? [];
     if (engine === undefined || to.length === 0) return;
     const at = clock.now();
     const { alertedAt: lastSentAt } = engine;
     const since = lastSentAt ?? new Date(0);
-    const untoldFaults = await invoices
-      .forTenant(tenantId)
-      .count({ integrationId, 'item.state': 'fault', faultedAt: { $gt: since } });
+    const untoldFaults = await invoices.forTenant(tenantId).count({ ...faultsOf(connection), faultedAt: { $gt: since } });
     if (!isAlertDue({ untoldFaults, ...(lastSentAt ? { lastSentAt } : {}) }, at)) return;
     // Stored first: of two replicas one sends, and a kill costs a mail rather than doubling it.
     const { version: _version, ...noted } = engine;
@@ -52,4 +51,10 @@ export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, log
         .send(tenantId, { id: `xero-alert-${_id}-${at.getTime()}`, to: address, ...mail })
         .catch((error: unknown) => logger.warn({ tenantId, connectionId: _id, error }, 'xero_alert_not_sent'));
   };
+}
+
+/** Another organisation's are told by that one; those that none takes are told by each of them. */
+function faultsOf({ _id: connectionId, integrationId }: XeroConnection): Filter {
+  const ours = { $or: [{ connectionId }, { connectionId: { $exists: false } }] };
+  return { integrationId, 'item.state': 'fault', ...ours };
 }

@@ -13,8 +13,14 @@ export interface SyncWorkerOptions {
   logger: Logger;
 }
 
-/** Looks after all connections at once: one organisation's trouble holds up no other. */
+/**
+ * Looks after all connections at once, each by itself: neither one organisation's trouble nor a back-fill that takes an hour holds
+ * up another.
+ */
 export function createSyncWorker({ connections, everyMs, duties, clock, logger }: SyncWorkerOptions): PeriodicTask {
+  const running = new Map<string, Promise<void>>();
+  const wantedAgain = new Map<string, XeroConnection>();
+
   async function lookAfter(connection: XeroConnection, signal: AbortSignal): Promise<void> {
     for (const duty of duties)
       await duty(connection, signal).catch((error: unknown) =>
@@ -22,11 +28,36 @@ export function createSyncWorker({ connections, everyMs, duties, clock, logger }
       );
   }
 
-  return createPeriodicTask({
+  /** Not twice at the same time, but once more for what came meanwhile. */
+  async function asLongAsWanted(first: XeroConnection, signal: AbortSignal): Promise<void> {
+    const { _id } = first;
+    for (let next: XeroConnection | undefined = first; next && !signal.aborted; next = wantedAgain.get(_id)) {
+      wantedAgain.delete(_id);
+      await lookAfter(next, signal);
+    }
+    running.delete(_id);
+  }
+
+  function begin(connection: XeroConnection, signal: AbortSignal): void {
+    const { _id } = connection;
+    if (running.has(_id)) wantedAgain.set(_id, connection);
+    else running.set(_id, asLongAsWanted(connection, signal));
+  }
+
+  const task = createPeriodicTask({
     ...{ name: 'xero-sync', everyMs, clock, logger },
     async run(signal) {
       const connected = await connections.acrossTenants('every tenant is served by the one loop').find({ state: 'connected' });
-      await Promise.all(connected.map((connection) => lookAfter(connection, signal)));
+      for (const connection of connected) begin(connection, signal);
     },
   });
+
+  return {
+    ...task,
+    async stop() {
+      await task.stop?.();
+      await Promise.all(running.values());
+      wantedAgain.clear();
+    },
+  };
 }

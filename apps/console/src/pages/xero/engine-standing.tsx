@@ -14,7 +14,7 @@ const concerns = ['xero', 'issues'];
 
 /** Whether invoices are taken, why not, and switching it (XI-06, XI-44). */
 export function EngineStanding({ engine }: { engine: Engine }): ReactNode {
-  const { rest, reading } = engine;
+  const { rest, reading, looks } = engine;
   return (
     <Stack gap="xs">
       <Switching engine={engine} />
@@ -26,15 +26,21 @@ export function EngineStanding({ engine }: { engine: Engine }): ReactNode {
           <Problem color="yellow" {...rest.problem} />
         </>
       )}
-      {reading === null ? null : (
-        <>
-          <Text size="sm">
-            {t.cannotRead} <TimeAgo at={reading.since} />
-          </Text>
-          <Problem color="yellow" {...reading.problem} />
-        </>
-      )}
+      <Since says={t.cannotRead} standing={reading} />
+      <Since says={t.looksWait} standing={looks} />
     </Stack>
+  );
+}
+
+function Since({ says, standing }: { says: string; standing: Engine['reading'] }): ReactNode {
+  if (standing === null) return null;
+  return (
+    <>
+      <Text size="sm">
+        {says} <TimeAgo at={standing.since} />
+      </Text>
+      <Problem color="yellow" {...standing.problem} />
+    </>
   );
 }
 

@@ -1,13 +1,12 @@
-import { Button, Group, Popover, Text, TextInput, Tooltip } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button, Group, Tooltip } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { dismissInvoice, restoreInvoice, resyncInvoice, type InvoiceDetail } from '../../api/xero.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
 import { xeroTexts } from '../../texts/xero.ts';
 import { mayBeMadeAnew, mayBeSentAgain } from './invoice-standing.ts';
+import { LeaveOut } from './leave-out.tsx';
 
 const t = xeroTexts.invoice;
 const concerns = ['xero', 'issues'];
@@ -47,51 +46,7 @@ export function InvoiceActions({ invoice }: { invoice: InvoiceDetail }): ReactNo
           onConfirm={() => resync.mutate({ id, createNew: true })}
         />
       ) : null}
-      <Dismiss id={id} />
+      <LeaveOut id={id} act={dismissInvoice} />
     </Group>
-  );
-}
-
-/** Whoever leaves an invoice out says why. */
-function Dismiss({ id }: { id: string }): ReactNode {
-  const [isOpen, { toggle, close }] = useDisclosure();
-  const [reason, setReason] = useState('');
-  const dismiss = useAction({ act: dismissInvoice, says: () => t.said.dismissed, concerns });
-  return (
-    <Popover opened={isOpen} onDismiss={close} position="bottom-start" width={320} trapFocus returnFocus shadow="md">
-      <Popover.Target>
-        <Button variant="subtle" color="gray" onClick={toggle}>
-          {t.dismiss}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            close();
-            dismiss.mutate({ id, reason: reason.trim() });
-          }}
-        >
-          <Text size="sm">{t.dismissSays}</Text>
-          <TextInput
-            mt="sm"
-            label={t.reason}
-            placeholder={t.reasonHint}
-            maxLength={300}
-            required
-            value={reason}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-          <Group mt="sm" gap="xs" justify="end">
-            <Button size="xs" variant="default" onClick={close}>
-              {texts.issues.keep}
-            </Button>
-            <Button size="xs" color="red" type="submit" disabled={reason.trim() === ''}>
-              {t.dismiss}
-            </Button>
-          </Group>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

@@ -1,14 +1,13 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ordersQuery, resyncOrder, type Order } from '../../api/xero.ts';
+import { ordersQuery, type Order } from '../../api/xero.ts';
 import { DataList } from '../../display/data-list.tsx';
 import { endlessOf } from '../../display/endless.ts';
 import { Filter } from '../../display/filters.tsx';
 import { EmptyState, ErrorState, LoadingState, StateBadge } from '../../display/states.tsx';
-import { useAction } from '../../display/use-action.ts';
 import { xeroTexts } from '../../texts/xero.ts';
+import { OrderActions } from './order-actions.tsx';
 import { XeroFrame } from './xero-frame.tsx';
 import { xeroOrdersRoute } from './xero-routes.ts';
 import { ordersOf, STATES, type OrderSearch } from './xero-search.ts';
@@ -68,8 +67,7 @@ function OrderList({ search }: { search: OrderSearch }): ReactNode {
 }
 
 function OrderRow({ order }: { order: Order }): ReactNode {
-  const { id, number, vendor, orderDate, statusInAutotask, state, problem, document, hasChangedSince } = order;
-  const resync = useAction({ act: resyncOrder, says: () => t.orders.asked, concerns: ['xero', 'issues'] });
+  const { number, vendor, orderDate, statusInAutotask, state, problem, skipReason, document, hasChangedSince } = order;
   const became = document === null ? t.notSent : `${t.documents[document.kind]} ${document.number}`;
   return (
     <Stack gap={2} py="sm" px="xs">
@@ -87,22 +85,17 @@ function OrderRow({ order }: { order: Order }): ReactNode {
           {problem.message} <b>{t.whatToDo}:</b> {problem.cure}
         </Text>
       )}
+      {skipReason === null ? null : (
+        <Text size="sm" className="wrap-anywhere">
+          {t.invoice.skipped}: {skipReason}
+        </Text>
+      )}
       <Group gap="xs">
+        {order.isDismissed ? <StateBadge tone="calm">{t.invoices.dismissed}</StateBadge> : null}
         {hasChangedSince ? <StateBadge tone="warn">{t.orders.changedSince}</StateBadge> : null}
         {hasChangedSince ? <Text size="xs">{t.orders.changedSinceHow}</Text> : null}
       </Group>
-      {state === 'fault' ? (
-        <Group>
-          <Button
-            size="xs"
-            leftSection={<IconRefresh size={14} aria-hidden />}
-            loading={resync.isPending}
-            onClick={() => resync.mutate(id)}
-          >
-            {t.orders.resync}
-          </Button>
-        </Group>
-      ) : null}
+      <OrderActions order={order} />
     </Stack>
   );
 }

@@ -142,6 +142,7 @@ function stepOfModel(item: SyncItem, event: SyncEvent): SyncItem {
   if (item.link) expect(next.link).toEqual(item.link);
   expectMeant(item, event);
   if (next.dismissed) expect(next.state).toBe('skipped');
+  if (next.isAsked) expect(next.state).toBe('pending');
   return next;
 }
 

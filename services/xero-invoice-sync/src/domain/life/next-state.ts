@@ -40,7 +40,7 @@ export function isDue({ state, dueAt }: SyncItem, now: Date): boolean {
 
 function started(item: SyncItem, at: Date): SyncItem | undefined {
   if (!isDue(item, at)) return undefined;
-  const { dueAt: _due, problem: _old, skipReason: _reason, ...rest } = item;
+  const { dueAt: _due, isAsked: _heard, problem: _old, skipReason: _reason, ...rest } = item;
   return { ...rest, state: 'processing', run: item.run + 1 };
 }
 
@@ -64,7 +64,7 @@ function restored(item: SyncItem, at: Date): SyncItem | undefined {
 /** Without a link no document is known of, which is not the same as that there is none. */
 function waiting(base: Base, at: Date): SyncItem {
   const dueAt = new Date(at.getTime() + RESYNC_DELAY_MS);
-  return { ...base, state: 'pending', dueAt, ...(base.link ? {} : { mayExist: true }) };
+  return { ...base, state: 'pending', dueAt, isAsked: true, ...(base.link ? {} : { mayExist: true }) };
 }
 
 /** Offered on what is complete, at fault or skipped; what waits or runs already will be done anyway (RSY-6, RSY-7). */

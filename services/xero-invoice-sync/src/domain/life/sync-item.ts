@@ -11,6 +11,8 @@ export interface SyncItem {
   strikes: number;
   /** When it is worked on next; only of what waits. */
   dueAt?: Date;
+  /** A person waits for it: it goes before all that nobody asked for (XI-04). */
+  isAsked?: true;
   /** Why it is in this state, of a fault, of a strike, or of a wait. */
   problem?: Problem;
   skipReason?: string;

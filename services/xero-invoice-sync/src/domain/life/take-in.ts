@@ -45,10 +45,28 @@ export function takeIn(
   return { ...known, ...told, item, log: logged(known.log, at, [isVoided ? 'Voided in Autotask' : 'Changed in Autotask']) };
 }
 
+/**
+ * The invoice with its void acted upon, where it came to its end before anybody could: what was voided while it was being sent, or
+ * while a person had left it out, is to be seen to like any other (VOD-1).
+ */
+export function heedingVoid<Invoice extends Pick<KnownInvoice, 'source' | 'item'>>(invoice: Invoice, at: Date): Invoice {
+  const item = invoice.source.isVoided ? afterVoid(invoice.item, at) : undefined;
+  return item ? { ...invoice, item } : invoice;
+}
+
 function itemAfter(item: SyncItem, isVoided: boolean, at: Date): SyncItem {
   if (item.state === 'held') return { ...item, dueAt: at };
+  return (isVoided && afterVoid(item, at)) || item;
+}
+
+/** Undefined where it is seen to anyway, or ended already. */
+function afterVoid(item: SyncItem, at: Date): SyncItem | undefined {
   const isAtRest = item.state === 'complete' || item.state === 'fault';
-  return (isVoided && isAtRest && nextState(item, { kind: 'resync', at })) || item;
+  const again = isAtRest ? nextState(item, { kind: 'resync', at }) : undefined;
+  if (again === undefined) return undefined;
+  // No person waits for it: voids come after new invoices (CYC-3).
+  const { isAsked: _nobody, ...next } = again;
+  return next;
 }
 
 /** Nothing but the number that Xero gave, and that was written back (NUM-4). */

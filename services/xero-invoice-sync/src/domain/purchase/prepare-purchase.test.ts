@@ -49,6 +49,20 @@ describe('what a purchase order becomes in Xero', () => {
     });
   });
 
+  it.each([
+    ['3', '12.3456', { lineAmount: '37.04', unitAmount: '12.3456' }],
+    ['3', '12.34567', { lineAmount: '37.04', unitAmount: '12.3457' }],
+    ['1000', '0.12345', { lineAmount: '123.45' }],
+    ['-2', '10.00', { lineAmount: '-20.00', unitAmount: '-20.00', quantity: '1' }],
+  ])(
+    'XI-25: of %s at %s each has a unit cost only where it makes the amount of the line to the cent',
+    (...[quantity, unitCost, told]) => {
+      const { lines } = documentOf(order({ lines: [orderLine({ quantity, unitCost })] }), purchases());
+
+      expect(lines).toEqual([{ description: 'Demo router', accountCode: '260', quantity, ...told }]);
+    },
+  );
+
   it('XI-45: faults before anything is sent where Xero would refuse it', () => {
     const closed = { ...CHART, currencies: new Set(['NZD']), lockedUntil: '2026-11-02' };
     const codeOf = (...given: Parameters<typeof preparePurchase>) => {

@@ -1,7 +1,7 @@
 import type { Chart } from '../document/accounts.ts';
 import type { XeroLine } from '../document/xero-document.ts';
 import { ownIdOf } from '../invoice.ts';
-import { amount, inWords, toCents } from '../money.ts';
+import { amount, inWords, toCents, type Amount } from '../money.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { OrderLine, PurchaseOptions, SourceOrder } from './purchase-order.ts';
 
@@ -20,11 +20,16 @@ export interface PurchaseDocument {
   lines: readonly XeroLine[];
 }
 
+/** By what a document is found that was sent, and whose answer was lost. */
+export type TriedPurchase = Pick<PurchaseDocument, 'kind' | 'date'>;
+
 export type PreparedPurchase =
   { kind: 'document'; document: PurchaseDocument; notes: readonly string[] } | { kind: 'fault'; problem: Problem };
 
 const LIMIT = 255;
 const DAY_MS = 86_400_000;
+/** Of a unit amount. */
+const UNIT_PLACES = 4;
 
 /** By this mark an order is found again whose answer was lost. */
 export function orderMarkOf(ownId: string): string {
@@ -90,20 +95,23 @@ function lineOf(line: OrderLine, options: PurchaseOptions, { activeCodes }: Char
   const text = line.memo && line.memo !== line.name ? `${line.name}\n${line.memo}` : line.name;
   const quantity = amount(line.quantity);
   const lineAmount = toCents(quantity.times(line.unitCost));
-  // Xero refuses a quantity below zero (AMT-7).
-  const isNegative = quantity.isNegative();
   const built = {
     description: text.slice(0, 4000) || '-',
-    ...{
-      quantity: isNegative ? '1' : quantity.toFixed(),
-      unitAmount: isNegative ? inWords(lineAmount) : amount(line.unitCost).toFixed(),
-    },
+    ...quantityOf(quantity, amount(line.unitCost), lineAmount),
     ...{ lineAmount: inWords(lineAmount), accountCode: isMapped ? mapped : accounts.default },
     ...(options.taxType ? { taxType: options.taxType } : {}),
   };
   // XI-24, to the letter.
   const note = `No matching Account Code for AT allocation Code Id: ${line.billingCodeId ?? 'none'} using default xero code ${accounts.default}`;
   return { line: built, ...(isMapped ? {} : { note }) };
+}
+
+/** Xero refuses a quantity below zero (AMT-7), and one whose product by four decimals is not the line's amount to the cent. */
+function quantityOf(quantity: Amount, unitCost: Amount, lineAmount: Amount): Pick<XeroLine, 'quantity' | 'unitAmount'> {
+  if (quantity.isNegative()) return { quantity: '1', unitAmount: inWords(lineAmount) };
+  const unit = unitCost.toDecimalPlaces(UNIT_PLACES);
+  const isExact = toCents(quantity.times(unit)).eq(lineAmount);
+  return { quantity: quantity.toFixed(), ...(isExact ? { unitAmount: unit.toFixed() } : {}) };
 }
 
 function freightLine(freight: string, { accounts, taxType }: PurchaseOptions): XeroLine {

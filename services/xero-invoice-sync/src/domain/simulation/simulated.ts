@@ -43,6 +43,12 @@ export function withoutDocument(named: Named, outcome: Exclude<Outcome, { kind: 
   }
 }
 
+/** Of an invoice whose organisation is not connected: nothing is asked about it. */
+export function unconnected(named: Named): Simulated {
+  const said = 'It would wait: the Xero organisation that it goes to is not connected. Connect it under Xero > Connection.';
+  return { ...named, ...NOTHING, decision: 'wait', sentences: [said] };
+}
+
 export function faulted(named: Named, problem: Problem, more: Partial<Simulated> = {}): Simulated {
   const { code, message, cure, details = [] } = problem;
   return {

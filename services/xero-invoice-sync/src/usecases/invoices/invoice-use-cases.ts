@@ -1,11 +1,12 @@
-import { actionTaken, fieldChanges } from '@psa-bridge/audit';
+import { actionTaken } from '@psa-bridge/audit';
 import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
 import { findPage, type Collection, type Page, type PageRequest } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
-import type { SyncEvent } from '../../domain/life/sync-item.ts';
+import { heedingVoid } from '../../domain/life/take-in.ts';
+import { afterDecision, dismissal, restoration, type Decision } from '../decide.ts';
 import { withResult } from '../sync/settle.ts';
 
 export interface InvoiceDeps {
@@ -17,13 +18,6 @@ export interface InvoiceDeps {
 /** Only a person's wish to have another document in the place of one that is gone makes one. */
 export interface Resync {
   createNew: boolean;
-}
-
-interface Decision {
-  verb: 'dismissed' | 'restored';
-  event(at: Date): SyncEvent;
-  /** Of the log. */
-  line: string;
 }
 
 /** What people see of invoices, and what they say of one. */
@@ -46,18 +40,10 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
     return invoice;
   }
 
-  /** What a person says of an invoice; undefined where it means nothing in its state. */
-  async function decided({ tenantId }: Caller, id: string, decision: Decision): Promise<StoredInvoice> {
-    const at = clock.now();
+  async function decided({ tenantId }: Caller, id: string, decision: Decision, at: Date): Promise<StoredInvoice> {
     const invoice = await invoices.forTenant(tenantId).mutate(id, (current) => {
-      const item = current && nextState(current.item, decision.event(at));
-      if (!current || !item) return undefined;
-      const record = { type: 'xero_invoice', id, name: current.source.number };
-      const fields = fieldChanges({ reason: current.item.skipReason }, { reason: item.skipReason });
-      const told = actionTaken({ kind: `xero_invoice.${decision.verb}`, record, fields }, { tenantId, source: SERVICE_NAME, at });
-      const { faultedAt: _over, ...rest } = current;
-      const next = { ...rest, item, log: logged(current.log, at, [decision.line]) };
-      return withResult({ ...next, outbox: [...(current.outbox ?? []), told] }, at);
+      const next = afterDecision(current, decision, { type: 'xero_invoice', at });
+      return next && withResult(heedingVoid(next, at), at);
     });
     wake();
     const known = required(invoice);
@@ -96,11 +82,13 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
      * @throws AppError `invoice_not_found`; `being_synchronized` while it runs
      */
     dismiss: (caller: Caller, id: string, { reason }: { reason: string }): Promise<StoredInvoice> =>
-      decided(caller, id, { verb: 'dismissed', event: () => ({ kind: 'dismiss', reason }), line: `Dismissed: ${reason}` }),
+      decided(caller, id, dismissal(reason), clock.now()),
 
     /** Takes that back. @throws AppError `invoice_not_found` */
-    restore: (caller: Caller, id: string): Promise<StoredInvoice> =>
-      decided(caller, id, { verb: 'restored', event: (at) => ({ kind: 'restore', at }), line: 'The dismissal was taken back' }),
+    restore(caller: Caller, id: string): Promise<StoredInvoice> {
+      const at = clock.now();
+      return decided(caller, id, restoration(at), at);
+    },
 
     /** A retry of its issue: told to the audit as such. False where there is no such invoice. */
     retry: async (tenantId: string, id: string): Promise<boolean> =>

@@ -1,19 +1,24 @@
 import { newId, type Clock } from '@psa-bridge/core';
 import { whileRenewing, type Draft, type Leases } from '@psa-bridge/persistence';
+import type { DayReadings } from '../../client/day-readings.ts';
 import type { FoundDocument } from '../../client/wire.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
+import { afterReading, isKeptForDocuments } from '../../domain/day-allowance.ts';
 import { runningSettings, type EngineSettings, type SyncEngine } from '../../domain/engine.ts';
+import { logged } from '../../domain/life/log.ts';
 import { observed } from '../../domain/life/observe.ts';
-import { afterLook, isLookDue, type Looks } from '../../domain/looks.ts';
+import { afterLook, isLookDue, LOOKED_AT_AGAIN, waitingLooks, type Looks } from '../../domain/looks.ts';
 import { troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
-import { afterBatch } from '../sync/run-connection.ts';
+import type { NoteStanding } from '../engine/note-standing.ts';
 import { withNote, withResult } from '../sync/settle.ts';
 
 export interface LookDeps extends Pick<Collections, 'engines' | 'invoices'> {
   openClient: OpenClient;
+  days: Pick<DayReadings, 'of'>;
+  noteStanding: NoteStanding;
   leases: Leases;
   leaseMs: number;
   /** Between two looks of which Xero told nothing. */
@@ -22,23 +27,24 @@ export interface LookDeps extends Pick<Collections, 'engines' | 'invoices'> {
 }
 
 const KINDS = ['invoice', 'credit-note'] as const;
-/** So many documents are held against ours at once. */
-const CHUNK = 500;
+type Kind = (typeof KINDS)[number];
 
 /**
  * Sees what became of our documents in Xero: paid, no longer paid, changed, deleted or voided there (PAY-1, VOD-5). It is complete
- * by itself, since many installations cannot be reached from outside; a webhook only has it happen sooner (xero.md 16).
+ * by itself, since many installations cannot be reached from outside; a webhook only has it happen sooner (xero.md 16). The last
+ * calls of Xero's day are left to whoever sends: a look waits for the next day.
  */
 export function makeLookForChanges(deps: LookDeps) {
-  const { engines, invoices, leases, leaseMs, everyMs, clock } = deps;
+  const { engines, invoices, days, noteStanding, leases, leaseMs, everyMs, clock } = deps;
 
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
-    const { _id, tenantId } = connection;
-    const engine = await engines.forTenant(tenantId).get(_id);
+    const { _id } = connection;
+    const engine = await note(connection, withReading);
     const settings = runningSettings(engine, clock.now());
     if (signal.aborted || engine === undefined || settings === undefined) return;
     if (engine.looks === undefined) return begin(connection);
     if (!isLookDue(engine.looks, clock.now(), everyMs)) return;
+    if (isKeptForDocuments(engine.day, clock.now())) return wait(connection);
     const lease = { leases, name: `xero-looks:${_id}`, owner: newId(), ttlMs: leaseMs, clock };
     if ((await leases.acquire(lease.name, lease.owner, leaseMs)) === undefined) return;
     try {
@@ -49,54 +55,85 @@ export function makeLookForChanges(deps: LookDeps) {
   };
 
   /** Nothing of ours can have been changed before there was any. */
-  async function begin({ _id, tenantId, connectedAt: since }: XeroConnection): Promise<void> {
-    const looks: Looks = { since, lookedAt: clock.now() };
-    await engines.forTenant(tenantId).mutate(_id, (engine) => (engine && !engine.looks ? { ...engine, looks } : undefined));
+  async function begin(connection: XeroConnection): Promise<void> {
+    const looks: Looks = { since: connection.connectedAt, lookedAt: clock.now() };
+    await note(connection, (engine) => (engine.looks ? undefined : { ...engine, looks }));
   }
 
   async function look(connection: XeroConnection, settings: EngineSettings, since: Date): Promise<void> {
     const startedAt = clock.now();
     try {
       const client = deps.openClient(connection);
-      for (const kind of KINDS) await lookAt(connection, client, { kind, since, settings });
-      const at = clock.now();
-      await note(connection, (engine) => ({
-        ...(afterBatch(engine, { connection, trouble: undefined, at }) ?? engine),
-        looks: afterLook(engine.looks ?? { since, lookedAt: since }, startedAt),
-      }));
+      for (const kind of KINDS)
+        if (!(await isLookedThrough(connection, client, { kind, since, settings }))) return await wait(connection);
+      await noteStanding(connection, undefined, (engine) => {
+        const { looks = { since, lookedAt: since }, log = [] } = engine;
+        const again = looks.waiting === undefined ? [] : [LOOKED_AT_AGAIN];
+        return { ...engine, looks: afterLook(looks, startedAt), log: logged(log, clock.now(), again) };
+      });
     } catch (error) {
-      const at = clock.now();
-      const trouble = troubleOf(error, at);
-      await note(connection, (engine) => afterBatch(engine, { connection, trouble, at }));
+      await noteStanding(connection, troubleOf(error, clock.now()));
     }
+  }
+
+  /** Said once, however often the look would be due: what was not looked at is looked at by the next one. */
+  async function wait(connection: XeroConnection): Promise<void> {
+    const at = clock.now();
+    await note(connection, (engine) => {
+      const day = afterReading(engine.day, days.of(engine._id)) ?? engine.day;
+      if (engine.looks === undefined || engine.looks.waiting !== undefined || day === undefined) return undefined;
+      const looks = waitingLooks(engine.looks, day, at);
+      return { ...engine, day, looks, log: logged(engine.log ?? [], at, [looks.waiting.problem.message]) };
+    });
+  }
+
+  /** What this process heard last; the others read it there. */
+  function withReading(engine: SyncEngine): Draft<SyncEngine> | undefined {
+    const day = afterReading(engine.day, days.of(engine._id));
+    return day && { ...engine, day };
   }
 
   async function note(
     { _id, tenantId }: XeroConnection,
     next: (engine: SyncEngine) => Draft<SyncEngine> | undefined,
-  ): Promise<void> {
-    await engines.forTenant(tenantId).mutate(_id, (engine) => engine && next(engine));
+  ): Promise<SyncEngine | undefined> {
+    return engines.forTenant(tenantId).mutate(_id, (engine) => engine && next(engine));
   }
 
-  /** Costs nothing where there is no document of that kind. */
-  async function lookAt(
-    { _id: connectionId, tenantId }: XeroConnection,
+  /** False where the calls that are left are kept for documents. Costs nothing where there is no document of that kind. */
+  async function isLookedThrough(
+    connection: XeroConnection,
     client: XeroClient,
-    { kind, since, settings }: { kind: (typeof KINDS)[number]; since: Date; settings: EngineSettings },
-  ): Promise<void> {
+    { kind, since, settings }: { kind: Kind; since: Date; settings: EngineSettings },
+  ): Promise<boolean> {
+    const { _id: connectionId, tenantId } = connection;
     const own = invoices.forTenant(tenantId);
     const [any] = await own.find({ connectionId, 'item.link.kind': kind }, { fields: ['_id'], limit: 1 });
-    if (any === undefined) return;
-    const changed = await client.changedSince(kind, since);
-    const seen = new Map(changed.map((document) => [document.documentId, document]));
-    for (let from = 0; from < changed.length; from += CHUNK) {
-      const ids = changed.slice(from, from + CHUNK).map(({ documentId }) => documentId);
-      const ours = await own.find({ connectionId, 'item.link.documentId': { $in: ids } }, { fields: ['_id'] });
-      await own.mutateMany(
-        ours.map(({ _id }) => _id),
-        (_id, invoice) => invoice && looked(invoice, seen, { settings, at: clock.now() }),
-      );
+    if (any === undefined) return true;
+    if (await isNoneLeft(connection)) return false;
+    for await (const { documents, isLast } of client.changedSince(kind, since)) {
+      await seen(connection, documents, settings);
+      if (!isLast && (await isNoneLeft(connection))) return false;
     }
+    return true;
+  }
+
+  async function isNoneLeft(connection: XeroConnection): Promise<boolean> {
+    return isKeptForDocuments((await note(connection, withReading))?.day, clock.now());
+  }
+
+  async function seen(
+    { _id: connectionId, tenantId }: XeroConnection,
+    documents: readonly FoundDocument[],
+    settings: EngineSettings,
+  ) {
+    const own = invoices.forTenant(tenantId);
+    const byId = new Map(documents.map((document) => [document.documentId, document]));
+    const ours = await own.find({ connectionId, 'item.link.documentId': { $in: [...byId.keys()] } }, { fields: ['_id'] });
+    await own.mutateMany(
+      ours.map(({ _id }) => _id),
+      (_id, invoice) => invoice && looked(invoice, byId, { settings, at: clock.now() }),
+    );
   }
 }
 

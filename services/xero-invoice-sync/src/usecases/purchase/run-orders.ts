@@ -1,29 +1,34 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import { whileRenewing, type Draft, type Leases } from '@psa-bridge/persistence';
-import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collections.ts';
+import { whileRenewing, type Leases } from '@psa-bridge/persistence';
+import type { Collections, StoredOrder } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
 import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
+import type { TriedPurchase } from '../../domain/purchase/prepare-purchase.ts';
 import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
-import { nextSequence, syncResult } from '../../domain/sync-result.ts';
 import { mayHaveActed, troubleOf } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
+import type { NoteStanding } from '../engine/note-standing.ts';
 import type { Charts } from '../sync/charts.ts';
-import { afterBatch } from '../sync/run-connection.ts';
+import { withOrderResult } from './order-result.ts';
 import { sendOrder } from './send-order.ts';
 
 export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'customers' | 'engines' | 'invoices' | 'orders'> {
   openClient: OpenClient;
   charts: Charts;
+  noteStanding: NoteStanding;
   leases: Leases;
   leaseMs: number;
   /** How long Xero may still carry out a call that nobody waits for. */
   quarantineMs: number;
   clock: Clock;
 }
+
+/** Whole orders are read so many at once, of however many that wait. */
+const PAGE = 100;
 
 type Settings = EngineSettings & Required<Pick<EngineSettings, 'purchases'>>;
 
@@ -73,12 +78,13 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     tenantId: string,
     id: string,
     eventOf: (order: StoredOrder) => SyncEvent,
+    more: Pick<StoredOrder, 'tried'> = {},
   ): Promise<StoredOrder | undefined> {
     let isDone = false;
     const after = await orders.forTenant(tenantId).mutate(id, (current) => {
       const item = current && nextState(current.item, eventOf(current));
       isDone = item !== undefined;
-      return item && { ...current, item };
+      return item && { ...current, ...more, item };
     });
     return isDone ? after : undefined;
   }
@@ -97,16 +103,25 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       'item.dueAt': { $lte: at },
     };
     const connected = await connections.forTenant(tenantId).find({ integrationId, state: 'connected' });
-    for (const order of await own.find(due, { sort: { 'item.dueAt': 1, _id: 1 } })) {
-      const { vendor } = order.source;
-      const route = order.connectionId
-        ? ({ kind: 'to', connectionId: order.connectionId } as const)
-        : routeOf(vendor, connected.map(destinationOf));
-      if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) continue;
-      const begun = await begin(order, route, { as: purchases.as, at });
-      if (begun !== undefined && route.kind === 'to') return begun;
+    for await (const page of own.pages(due, { sort: { 'item.dueAt': 1, _id: 1 }, pageSize: PAGE })) {
+      for (const order of page) {
+        const begun = await begunFor(connectionId, order, { connected, as: purchases.as, at });
+        if (begun !== undefined) return begun;
+      }
     }
     return undefined;
+  }
+
+  /** Undefined where it is another's, or not due any more. */
+  async function begunFor(
+    connectionId: string,
+    order: StoredOrder,
+    { connected, ...how }: { connected: readonly XeroConnection[]; as: PurchaseOptions['as']; at: Date },
+  ): Promise<StoredOrder | undefined> {
+    const route = routeFor(order, connected);
+    if (route.kind === 'nowhere' || (route.kind === 'to' && route.connectionId !== connectionId)) return undefined;
+    const begun = await begin(order, route, how);
+    return route.kind === 'to' ? begun : undefined;
   }
 
   /** Undefined where it is not due any more. One that no organisation takes ends here (ORG-4). */
@@ -123,7 +138,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       if (route.kind === 'to') return { ...current, item, connectionId: route.connectionId };
       const outcome = { kind: 'failed', failure: { ...route.problem, weight: 'fault' } } as const;
       const ended = afterTry({ ...current, item }, { run: item.run, outcome, at, subject: subjectOf(as) });
-      return ended && withResult(ended, { sentRevision: current.revision, at });
+      return ended && withOrderResult(ended, at);
     });
     return isBegun ? after : undefined;
   }
@@ -131,8 +146,8 @@ export function makeRunOrders(deps: RunOrdersDeps) {
   async function send(order: StoredOrder, connection: XeroConnection, settings: Settings): Promise<void> {
     const { _id: connectionId, tenantId } = connection;
     const batch = { connectionId, tenantId, client: deps.openClient(connection) };
-    const note = async (): Promise<boolean> =>
-      (await change(tenantId, order._id, () => ({ kind: 'send', run: order.item.run }))) !== undefined;
+    const note = async (tried: TriedPurchase): Promise<boolean> =>
+      (await change(tenantId, order._id, () => ({ kind: 'send', run: order.item.run }), { tried })) !== undefined;
     try {
       const chart = await deps.charts.of(batch);
       const outcome = await sendOrder(order, { ...batch, settings, chart, customers: deps.customers, note });
@@ -143,9 +158,7 @@ export function makeRunOrders(deps: RunOrdersDeps) {
       const quarantine = new Date(at.getTime() + (mayHaveActed(error) ? quarantineMs : 0));
       const resumeAt = trouble.until > quarantine ? trouble.until : quarantine;
       await settle(order, { kind: 'failed', failure: trouble.failure, resumeAt }, settings.purchases);
-      await engines
-        .forTenant(tenantId)
-        .mutate(connectionId, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
+      await deps.noteStanding(connection, trouble);
     }
   }
 
@@ -154,7 +167,9 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     const subject = subjectOf(as);
     await orders.forTenant(order.tenantId).mutate(order._id, (current) => {
       const next = current && afterTry(current, { run: order.item.run, outcome, at, subject });
-      return next && withResult(next, { sentRevision: order.revision, at });
+      // From then on a change of it in Autotask is shown, and not sent.
+      const sent = next?.item.state === 'complete' ? { sentRevision: order.revision } : {};
+      return next && withOrderResult({ ...next, ...sent }, at);
     });
   }
 }
@@ -163,22 +178,9 @@ function subjectOf(as: PurchaseOptions['as']): Subject {
   return as === 'bill' ? 'Bill' : 'Purchase order';
 }
 
-/** Told where it came to an end; from then on a change of it in Autotask is shown, and not sent. */
-function withResult(order: StoredOrder, { sentRevision, at }: { sentRevision: number; at: Date }): Draft<StoredOrder> {
-  const { item, source, tenantId, _id } = order;
-  if (item.state !== 'complete' && item.state !== 'fault') return order;
-  const sequence = nextSequence(order.told?.sequence, at);
-  const event = syncResult({
-    ...{ tenantId, integrationId: order.integrationId, entityType: 'vendor_order', entityId: _id, externalId: source.externalId },
-    ...{
-      entityName: `Purchase order ${source.number}, ${source.vendor.name}`,
-      attempts: item.strikes,
-      sequence,
-      at,
-      source: SERVICE_NAME,
-    },
-    ...(item.problem && item.state === 'fault' ? { problem: item.problem } : {}),
-  });
-  const sent = item.state === 'complete' ? { sentRevision } : {};
-  return { ...order, ...sent, told: { sequence }, outbox: [...(order.outbox ?? []), event] };
+/** Once it was sent it is that organisation's; before, one that is connected no more does not keep it. */
+function routeFor({ connectionId, tried, source }: StoredOrder, connected: readonly XeroConnection[]): Route {
+  const isKept = tried !== undefined || connected.some(({ _id }) => _id === connectionId);
+  if (connectionId !== undefined && isKept) return { kind: 'to', connectionId };
+  return routeOf(source.vendor, connected.map(destinationOf));
 }

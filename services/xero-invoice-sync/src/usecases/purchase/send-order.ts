@@ -8,7 +8,7 @@ import type { EngineSettings } from '../../domain/engine.ts';
 import type { Outcome } from '../../domain/life/outcome.ts';
 import { ownIdOf, type SourceCompany } from '../../domain/invoice.ts';
 import type { Failure } from '../../domain/problem.ts';
-import { preparePurchase, type PurchaseDocument } from '../../domain/purchase/prepare-purchase.ts';
+import { preparePurchase, type TriedPurchase } from '../../domain/purchase/prepare-purchase.ts';
 import { customerId } from '../sync/find-customers.ts';
 import { isContactGone } from '../sync/settle.ts';
 import { meetAgain, meetContact } from '../sync/meet-contact.ts';
@@ -19,23 +19,24 @@ export interface SendOrderContext extends Batch {
   chart: Chart;
   customers: Collection<CustomerLink>;
   /** Stores that there may be a document from now on; false where the order is another worker's. */
-  note(): Promise<boolean>;
+  note(tried: TriedPurchase): Promise<boolean>;
 }
 
 /**
  * One purchase order into Xero (XI-45): what carries its mark already is taken for it, so that no crash makes a second. The
  * vendor's contact comes first, for Xero makes none for orders (PO-9). Undefined where it was taken from us meanwhile.
  */
-export async function sendOrder({ source }: StoredOrder, context: SendOrderContext): Promise<Outcome | undefined> {
+export async function sendOrder({ source, item, tried }: StoredOrder, context: SendOrderContext): Promise<Outcome | undefined> {
   const { settings, chart, client } = context;
   const prepared = preparePurchase(source, settings.purchases, chart);
   if (prepared.kind === 'fault') return failed({ ...prepared.problem, weight: 'fault' });
   const { document, notes } = prepared;
   const vendor = await contactOf(source.vendor, context);
   if ('failure' in vendor) return failed(vendor.failure);
-  const [earlier] = await client.findPurchases(document, ownIdOf(source));
-  if (earlier) return written(document, earlier, [...notes, 'It was in Xero already']);
-  if (!(await context.note())) return undefined;
+  const sought = (item.mayExist && tried) || document;
+  const [earlier] = await client.findPurchases(sought, ownIdOf(source));
+  if (earlier) return written(sought, earlier, [...notes, 'It was in Xero already']);
+  if (!(await context.note({ kind: document.kind, date: document.date }))) return undefined;
   const answer: Written = await client.createPurchase(document, vendor.contactId, newId());
   if (answer.kind === 'written') return written(document, answer, notes);
   if (isContactGone(answer.failure)) await suspect(source.vendor, context);
@@ -52,7 +53,7 @@ async function suspect(
 }
 
 function written(
-  { kind }: PurchaseDocument,
+  { kind }: TriedPurchase,
   { documentId, number }: { documentId: string; number: string },
   notes: readonly string[],
 ): Outcome {

@@ -2,7 +2,7 @@ import { conflict, isAppError, notFound, type Caller, type Clock } from '@psa-br
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routedOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
-import { faulted, type Simulated } from '../../domain/simulation/simulated.ts';
+import { faulted, unconnected, type Simulated } from '../../domain/simulation/simulated.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import { simulateBatch, type SimulationContext } from './simulate-batch.ts';
 import { isTimeUp } from './within.ts';
@@ -74,6 +74,7 @@ export function makeSimulate(deps: SimulateDeps) {
       const connection = route.kind === 'to' ? connected.find(({ _id }) => _id === route.connectionId) : undefined;
       if (connection !== undefined) byConnection.set(connection, [...(byConnection.get(connection) ?? []), invoice]);
       else if (route.kind === 'fault') done.set(invoice._id, faulted(idsOf(invoice), route.problem));
+      else done.set(invoice._id, unconnected(idsOf(invoice)));
     }
     for (const [connection, own] of byConnection) {
       const results = await simulateBatch(own, await contextFor(connection));

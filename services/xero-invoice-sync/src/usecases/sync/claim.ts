@@ -43,20 +43,16 @@ export function makeClaims({ invoices, clock, quarantineMs }: ClaimDeps) {
       );
     },
 
-    /** The next ones that are due, as ours: Processing Now. */
+    /** The next ones that are due, as ours: Processing Now. What a person asked for does not wait behind a back-fill (XI-04). */
     async claim({ tenantId, _id: connectionId }: Whose): Promise<readonly StoredInvoice[]> {
       const at = clock.now();
-      const due = await invoices
-        .forTenant(tenantId)
-        .find(
-          { connectionId, 'item.state': { $in: ['pending', 'held'] }, 'item.dueAt': { $lte: at } },
-          { sort: { 'item.dueAt': 1, _id: 1 }, limit: BATCH, fields: ['_id'] },
-        );
-      const claimed = await change(
-        tenantId,
-        due.map(({ _id }) => _id),
-        () => ({ kind: 'start', at }),
-      );
+      const due = { connectionId, 'item.state': { $in: ['pending', 'held'] }, 'item.dueAt': { $lte: at } };
+      const own = invoices.forTenant(tenantId);
+      const options = { sort: { 'item.dueAt': 1, _id: 1 }, limit: BATCH, fields: ['_id'] } as const;
+      const asked = await own.find({ ...due, 'item.isAsked': true }, options);
+      const next = asked.length < BATCH ? await own.find(due, options) : [];
+      const ids = new Set([...asked, ...next].map(({ _id }) => _id));
+      const claimed = await change(tenantId, [...ids].slice(0, BATCH), () => ({ kind: 'start', at }));
       return claimed.filter(({ item }) => item.state === 'processing');
     },
   };

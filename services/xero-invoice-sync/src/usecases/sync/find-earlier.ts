@@ -38,8 +38,10 @@ export async function documentsOf(
   sought: readonly Sought[],
 ): Promise<ReadonlyMap<string, FoundDocument>> {
   const found = new Map<string, FoundDocument>();
-  const note = ({ _id }: StoredInvoice, document: FoundDocument | undefined) => document && found.set(_id, document);
-  const unsure = sought.filter(({ invoice: { item } }) => !item.link && item.mayExist === true);
+  const note = ({ _id }: StoredInvoice, document: FoundDocument | undefined) => {
+    if (document && !found.has(_id)) found.set(_id, document);
+  };
+  const unsure = sought.filter(isUnsure);
   for (const [kind, group] of Map.groupBy(unsure, ({ kind: ofIt }) => ofIt)) {
     const ids = group.map(({ invoice }) => ownIdOf(invoice.source));
     const marked = (await client.findMarked(kind, ids)).filter(stands);
@@ -64,20 +66,32 @@ export async function documentsOf(
   return found;
 }
 
+/** Whether there may be a document that no link leads to: none does yet, or it leads to the one in whose place that was made. */
+function isUnsure({ invoice: { item } }: Sought): boolean {
+  return item.mayExist === true && (item.link === undefined || item.mayReplace === true);
+}
+
 function sort(works: readonly Addressed[], found: ReadonlyMap<string, FoundDocument>): Sorted {
   const create: Addressed[] = [];
   const replace: { work: Addressed; replacement: Replacement }[] = [];
   const ended: Ended[] = [];
   for (const work of works) {
     const earlier = found.get(work.invoice._id);
-    const { link, mayReplace } = work.invoice.item;
-    const isGone = link !== undefined && (earlier === undefined || !stands(earlier));
-    if (isGone && mayReplace !== true) ended.push(failed(work, gone(link.number)));
-    else if (!isGone && link && link.kind !== kindOf(work)) ended.push(failed(work, otherKind()));
-    else if (earlier && stands(earlier)) replace.push({ work, replacement: replacementOf(work, earlier) });
+    const standing = earlier && stands(earlier) ? earlier : undefined;
+    const obstacle = obstacleOf(work, standing);
+    if (obstacle) ended.push(failed(work, obstacle));
+    else if (standing) replace.push({ work, replacement: replacementOf(work, standing) });
     else create.push(work);
   }
   return { create, replace, ended };
+}
+
+/** What a person has to decide: its document stands no more, or is of the other kind. */
+function obstacleOf(work: Addressed, standing: FoundDocument | undefined): Failure | undefined {
+  const { link, mayReplace } = work.invoice.item;
+  if (link === undefined) return undefined;
+  if (standing === undefined) return mayReplace === true ? undefined : gone(link.number);
+  return standing.documentId === link.documentId && link.kind !== kindOf(work) ? otherKind() : undefined;
 }
 
 function replacementOf({ plan: { document }, contactId }: Addressed, { documentId, status }: FoundDocument): Replacement {

@@ -42,10 +42,11 @@ function routed(invoice: StoredInvoice, destinations: readonly Destination[], at
   const route = routeOf(routedOf(invoice.source), destinations);
   if (!isWaiting || route.kind === 'nowhere') return undefined;
   if (route.kind === 'to') return { ...invoice, connectionId: route.connectionId };
+  const { connectionId: _lost, ...homeless } = invoice;
   const { dueAt: _due, ...item } = invoice.item;
   const begun = nextState({ ...item, dueAt: at }, { kind: 'start', at });
   if (begun === undefined) return undefined;
   const outcome = { kind: 'failed', failure: { ...route.problem, weight: 'fault' } } as const;
-  const faulted = afterTry({ ...invoice, item: begun }, { run: begun.run, outcome, at });
+  const faulted = afterTry({ ...homeless, item: begun }, { run: begun.run, outcome, at });
   return faulted && withResult(faulted, at);
 }

@@ -1,11 +1,9 @@
 import { newId, type Clock } from '@psa-bridge/core';
-import { whileRenewing, type Collection, type Draft, type Leases } from '@psa-bridge/persistence';
-import { SERVICE_NAME } from '../../collections.ts';
+import { whileRenewing, type Collection, type Leases } from '@psa-bridge/persistence';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { runningSettings, type SyncEngine } from '../../domain/engine.ts';
-import { nextSequence, syncResult } from '../../domain/sync-result.ts';
-import type { Trouble } from '../../domain/xero/connection-trouble.ts';
 import type { OpenClient } from '../../ports.ts';
+import type { NoteStanding } from '../engine/note-standing.ts';
 import type { Claims } from './claim.ts';
 import type { RouteInvoices } from './route-invoices.ts';
 import type { SyncBatch } from './sync-batch.ts';
@@ -18,6 +16,7 @@ export interface RunConnectionDeps {
   routeInvoices: RouteInvoices;
   claims: Claims;
   syncBatch: SyncBatch;
+  noteStanding: NoteStanding;
   clock: Clock;
 }
 
@@ -37,15 +36,8 @@ export function makeRunConnection(deps: RunConnectionDeps) {
       if (claimed.length === 0) return;
       const client = deps.openClient(connection);
       const trouble = await deps.syncBatch({ connectionId, tenantId, client }, claimed, settings);
-      await note(connection, trouble);
+      await deps.noteStanding(connection, trouble);
     }
-  }
-
-  async function note(connection: XeroConnection, trouble: Trouble | undefined): Promise<void> {
-    const at = clock.now();
-    await engines
-      .forTenant(connection.tenantId)
-      .mutate(connection._id, (engine) => engine && afterBatch(engine, { connection, trouble, at }));
   }
 
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
@@ -68,27 +60,3 @@ export function makeRunConnection(deps: RunConnectionDeps) {
 }
 
 export type RunConnection = ReturnType<typeof makeRunConnection>;
-
-interface BatchEnd {
-  connection: XeroConnection;
-  trouble: Trouble | undefined;
-  at: Date;
-}
-
-/** Undefined where nothing is news. */
-export function afterBatch(engine: SyncEngine, { connection, trouble, at }: BatchEnd): Draft<SyncEngine> | undefined {
-  const { rest, ...awake } = engine;
-  const isFailing = trouble?.isForPerson === true;
-  const isNews = isFailing !== (engine.told?.isFailing ?? false);
-  if (!trouble && !rest && !isNews) return undefined;
-  const resting = trouble ? { ...awake, rest: { until: trouble.until, problem: trouble.failure } } : awake;
-  if (!isNews) return resting;
-  const sequence = nextSequence(engine.told?.sequence, at);
-  const event = syncResult({
-    ...{ tenantId: engine.tenantId, integrationId: engine._id, entityType: 'integration', entityId: engine._id },
-    ...{ entityName: connection.organisation.name, externalId: connection.organisation.id, attempts: 1, sequence, at },
-    source: SERVICE_NAME,
-    ...(isFailing ? { problem: trouble.failure } : {}),
-  });
-  return { ...resting, told: { sequence, isFailing }, outbox: [...(engine.outbox ?? []), event] };
-}

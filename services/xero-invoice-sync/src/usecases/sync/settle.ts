@@ -3,6 +3,7 @@ import type { Collection, Draft } from '@psa-bridge/persistence';
 import { SERVICE_NAME, type CustomerLink, type StoredInvoice } from '../../collections.ts';
 import { afterTry, type Outcome } from '../../domain/life/outcome.ts';
 import type { XeroLink } from '../../domain/life/sync-item.ts';
+import { heedingVoid } from '../../domain/life/take-in.ts';
 import type { EngineSettings } from '../../domain/engine.ts';
 import { nameOf, noteInvoice, paidDayOf } from '../../domain/note-invoice.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -17,9 +18,11 @@ export interface SettleDeps {
   retryMs: number;
 }
 
+type Whose = Pick<Batch, 'connectionId' | 'tenantId'>;
+
 /** Stores how tries ended; what people are to know of it goes out with the same write. */
 export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) {
-  return async ({ connectionId, tenantId }: Batch, ended: readonly Ended[], settings: EngineSettings): Promise<void> => {
+  return async ({ connectionId, tenantId }: Whose, ended: readonly Ended[], settings: EngineSettings): Promise<void> => {
     const at = clock.now();
     const byId = new Map(ended.map((one) => [one.invoice._id, one]));
     const suspects = ended.filter(metNoContact).map((one) => customerId(connectionId, companyOf(one)));
@@ -27,7 +30,10 @@ export function makeSettle({ invoices, customers, clock, retryMs }: SettleDeps) 
     await invoices.forTenant(tenantId).mutateMany([...byId.keys()], (id, current) => {
       const one = byId.get(id);
       const next = current && one && afterTry(current, { run: one.invoice.item.run, outcome: one.outcome, at, retryMs });
-      return next && withNoteOf(withResult(next, at), one.outcome, { settings, at });
+      if (next === undefined || one === undefined) return undefined;
+      // What was sent knew nothing of a void that was told since.
+      const heeded = one.invoice.source.isVoided ? next : heedingVoid(next, at);
+      return withNoteOf(withResult(heeded, at), one.outcome, { settings, at });
     });
   };
 }

@@ -9,6 +9,7 @@ type Deps = Pick<Collections, 'invoices' | 'orders' | 'engines'>;
 /** LOG-2: as many as the reference product shows. */
 const EXPORTED = 500;
 const PAGE = 500;
+const DAY_MS = 24 * 60 * 60_000;
 const HEAD = [
   'Autotask id',
   'Number',
@@ -80,13 +81,13 @@ export function makeViewUseCases({ invoices, orders, engines }: Deps) {
 
     /** What happened, the latest first: to what has one id in Autotask, or on a day, or both. */
     async log({ tenantId }: Caller, { externalId, day }: LogRequest): Promise<readonly LogEntry[]> {
-      const since = day === undefined ? {} : { 'log.at': { $gte: new Date(`${day}T00:00:00Z`) } };
-      const filter = { ...(externalId === undefined ? {} : { 'source.externalId': externalId }), ...since };
+      const onDay = day === undefined ? {} : { 'log.at': withinDay(day) };
+      const filter = { ...(externalId === undefined ? {} : { 'source.externalId': externalId }), ...onDay };
       const sought = { sort: { _id: -1 }, limit: EXPORTED } as const;
       const [ofInvoices, ofOrders, ofOrganisations] = await Promise.all([
         invoices.forTenant(tenantId).find(filter, sought),
         orders.forTenant(tenantId).find(filter, sought),
-        externalId === undefined ? engines.forTenant(tenantId).find(since, sought) : [],
+        externalId === undefined ? engines.forTenant(tenantId).find(onDay, sought) : [],
       ]);
       const lines = [
         ...ofInvoices.flatMap((invoice) => entriesOf('invoice', invoice)),
@@ -100,6 +101,12 @@ export function makeViewUseCases({ invoices, orders, engines }: Deps) {
 }
 
 export type ViewUseCases = ReturnType<typeof makeViewUseCases>;
+
+/** Of the lines: what was only written to later would take the place of what was written to on that day. */
+function withinDay(day: string) {
+  const begin = new Date(`${day}T00:00:00Z`);
+  return { $gte: begin, $lt: new Date(begin.getTime() + DAY_MS) };
+}
 
 function noneYet(): Record<SyncState, number> {
   return Object.fromEntries(SYNC_STATES.map((state) => [state, 0])) as Record<SyncState, number>;

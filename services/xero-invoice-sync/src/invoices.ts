@@ -1,0 +1,61 @@
+import type { Route } from '@psa-bridge/http-server';
+import type { ConsumerDefinition } from '@psa-bridge/messaging';
+import type { Config } from './config.ts';
+import { invoicesConsumer } from './consumers/invoices.consumer.ts';
+import { readingsConsumer } from './consumers/readings.consumer.ts';
+import { engineRoutes } from './http/engine.routes.ts';
+import { invoiceRoutes } from './http/invoices.routes.ts';
+import { viewRoutes } from './http/views.routes.ts';
+import type { Parts } from './parts.ts';
+import { makeEngineUseCases, type EngineUseCases } from './usecases/engine/engine-use-cases.ts';
+import { makeNoteReading } from './usecases/engine/note-reading.ts';
+import { makeInvoiceUseCases, type InvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
+import { makeClaims } from './usecases/sync/claim.ts';
+import { makeFindCustomers } from './usecases/sync/find-customers.ts';
+import { makeRouteInvoices } from './usecases/sync/route-invoices.ts';
+import { makeRunConnection, type RunConnection } from './usecases/sync/run-connection.ts';
+import { makeSendDocuments } from './usecases/sync/send-documents.ts';
+import { makeSettle } from './usecases/sync/settle.ts';
+import { makeSyncBatch } from './usecases/sync/sync-batch.ts';
+import { makeViewUseCases } from './usecases/views/view-use-cases.ts';
+
+/** Invoices, from what Autotask tells of them to what people see of them. */
+export interface Invoices {
+  routes: readonly Route[];
+  consumers: readonly ConsumerDefinition[];
+  retryInvoice: InvoiceUseCases['retry'];
+  retryConnection: EngineUseCases['retry'];
+  /** What the worker does for each connection, before anything else. */
+  run: RunConnection;
+}
+
+export function invoicesOf(config: Config, parts: Parts): Invoices {
+  const { collections, wake } = parts;
+  const { clock } = parts.platform;
+  const own = { ...collections, clock, wake };
+  const ofEngines = makeEngineUseCases(own);
+  const ofInvoices = makeInvoiceUseCases(own);
+  return {
+    routes: [...engineRoutes(ofEngines), ...invoiceRoutes(ofInvoices), ...viewRoutes(makeViewUseCases(collections))],
+    consumers: [invoicesConsumer(own), readingsConsumer({ noteReading: makeNoteReading(own) })],
+    retryInvoice: ofInvoices.retry,
+    retryConnection: ofEngines.retry,
+    run: syncOf(config, parts),
+  };
+}
+
+function syncOf(
+  config: Config,
+  { platform: { store, clock }, collections, openClient, charts, noteStanding }: Parts,
+): RunConnection {
+  const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs, XERO_HOLD_MS: holdMs, XERO_RETRY_MS: retryMs } = config;
+  const parts = { ...collections, clock, quarantineMs, retryMs };
+  const syncBatch = makeSyncBatch({
+    ...{ clock, quarantineMs, holdMs, charts },
+    findCustomers: makeFindCustomers(parts),
+    sendDocuments: makeSendDocuments(parts),
+    settle: makeSettle(parts),
+  });
+  const whose = { claims: makeClaims(parts), routeInvoices: makeRouteInvoices(parts) };
+  return makeRunConnection({ ...parts, ...whose, leases: store.leases, leaseMs, openClient, syncBatch, noteStanding });
+}
