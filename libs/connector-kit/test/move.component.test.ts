@@ -78,6 +78,18 @@ describe('credentials of another PSA database', () => {
 
     await expect(harness.call('POST', '/{id}/move', { params, body: CREDENTIALS })).rejects.toMatchObject({ code: 'same_psa' });
   });
+
+  it("are refused in the connector's own words where no database knows them, and leave the integration as it is", async () => {
+    const { harness, params } = await betweenTwoDatabases();
+
+    const refused = harness.call('POST', '/{id}/move', { params, body: { token: 'nobody knows it' } });
+
+    await expect(harness.until(() => refused)).rejects.toMatchObject({
+      ...{ code: 'move_not_possible', kind: 'conflict' },
+      message: expect.stringContaining('Paper does not know these credentials Enter them again.'),
+    });
+    expect(await harness.call('GET', '/{id}', { params })).toMatchObject({ state: 'connected' });
+  });
 });
 
 describe('a move to another PSA database', () => {
@@ -87,10 +99,12 @@ describe('a move to another PSA database', () => {
     const before = await links();
 
     const view = await preview(between);
-    const during = await links();
+    const [during, shown] = [await links(), await harness.call('GET', '/{id}', { params })];
     await harness.call('DELETE', '/{id}/move', { params });
 
     expect(view).toMatchObject({ stage: 'previewed', fingerprint: 'paper-2' });
+    expect(shown).toMatchObject({ fingerprint: 'paper-1', move: { stage: 'previewed', fingerprint: 'paper-2' } });
+    expect(await harness.call('GET', '/{id}', { params })).not.toHaveProperty('move');
     expect(view.plan.types[0]).toMatchObject({ type: 'company', local: 3, matches: 2, createHere: 1, createThere: 1 });
     expect([during, await links()]).toEqual([before, before]);
     await expect(confirm(between)).rejects.toMatchObject({ code: 'no_move' });

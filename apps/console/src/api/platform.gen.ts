@@ -4144,6 +4144,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4219,6 +4225,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4286,6 +4298,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4372,6 +4390,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4440,6 +4464,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4530,6 +4560,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4623,6 +4659,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4701,6 +4743,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7454,6 +7502,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7529,6 +7583,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7596,6 +7656,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7682,6 +7748,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7750,6 +7822,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7840,6 +7918,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7933,6 +8017,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -8011,6 +8101,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10644,6 +10740,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -10719,6 +10821,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10786,6 +10894,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10872,6 +10986,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10940,6 +11060,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -11030,6 +11156,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -11123,6 +11255,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -11201,6 +11339,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;

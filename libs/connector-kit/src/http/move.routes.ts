@@ -3,7 +3,7 @@ import { accepted, defineRoute, noContent, ok, type Route } from '@psa-bridge/ht
 import type { Integration, Move } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { ConfirmBody, CredentialsBody, IntegrationParams, MoveView } from './schemas.ts';
-import { planView } from './views.ts';
+import { moveStanding, planView } from './views.ts';
 
 const permission = 'Integration manager' as const;
 
@@ -76,6 +76,6 @@ function underWay() {
   return conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
 }
 
-function moveView({ stage, fingerprint, psaName, checks }: Move, plan: Parameters<typeof planView>[0]) {
-  return { stage, fingerprint, ...(psaName === undefined ? {} : { psaName }), checks: [...checks], plan: planView(plan) };
+function moveView(move: Move, plan: Parameters<typeof planView>[0]) {
+  return { ...moveStanding(move), checks: [...move.checks], plan: planView(plan) };
 }

@@ -37,7 +37,7 @@ export interface Connections {
   setCredentials(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<TestOutcome>;
   /**
    * Tests credentials of another PSA database; nothing is stored.
-   * @throws AppError `invalid_credentials`, `same_psa`, `move_not_possible` naming what is missing there
+   * @throws AppError `invalid_credentials`, `same_psa`, `move_not_possible` naming what is missing or refused there
    */
   tryElsewhere(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<Move>;
   /** Stops the integration's work with one result for the connection as a whole; repeated, it changes nothing. */
@@ -101,6 +101,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return report;
   }
 
+  function explained(error: unknown): Failure {
+    return explainFailure(error, definition.classify, { entityType: 'integration', operation: 'connect' });
+  }
+
   /** The state after a test that the PSA answered. */
   function accepted(current: Integration, report: ConnectionReport, isProbe: boolean): Draft<Integration> {
     const isUsable = report.checks.every((check) => check.ok || check.isWarning === true);
@@ -138,7 +142,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       );
       return { integration: next, checks: report.checks };
     }
-    const failure = explainFailure(report, definition.classify, { entityType: 'integration', operation: 'connect' });
+    const failure = explained(report);
     if (failure.kind !== 'unauthenticated') return { integration, checks: integration.checks, failure };
     const next = await integrations.change(
       tenantId,
@@ -184,7 +188,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
       const { fingerprint: _own, ...elsewhere } = integration;
-      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials });
+      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials }).catch((error: unknown) => {
+        const failure = explained(error);
+        throw failure.kind === 'unauthenticated' ? notUsable([failure]) : error;
+      });
       if (fingerprint === integration.fingerprint) throw samePsa();
       const failed = checks.filter((check) => !check.ok && check.isWarning !== true);
       if (failed.length > 0) throw notUsable(failed);
@@ -215,7 +222,7 @@ function samePsa(): AppError {
   });
 }
 
-function notUsable(failed: readonly ConnectionCheck[]): AppError {
+function notUsable(failed: readonly Pick<ConnectionCheck, 'message' | 'remedy'>[]): AppError {
   const reasons = failed.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(' '));
   return conflict('move_not_possible', `The other PSA database cannot be used yet: ${reasons.join(' ')}`, { expected: true });
 }
