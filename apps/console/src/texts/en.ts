@@ -177,6 +177,7 @@ export const en = {
       `${count(n, 'issue leaves', 'issues leave')} the list without another try. Each comes back if the same thing fails again.`,
     keep: 'Keep',
     mapping: 'Mend the mapping',
+    decide: 'Look and decide',
     mute: 'Mute',
     muteFor: { day: 'For a day', week: 'For a week', month: 'For a month' },
     unmute: 'End the mute',

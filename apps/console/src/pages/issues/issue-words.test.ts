@@ -5,6 +5,7 @@ const failed = { provider: 'autotask', integrationId: 'i1', code: 'autotask_perm
 const page = {
   to: '/integrations/$provider/$integrationId/$page',
   params: { provider: 'autotask', integrationId: 'i1', page: 'billing-codes' },
+  does: 'mapping',
 };
 
 describe('where a failure is mended', () => {
@@ -23,6 +24,12 @@ describe('where a failure is mended', () => {
       provider: 'connectwise',
       integrationId: 'i1',
       page: 'categories',
+    });
+  });
+
+  it('is where it is decided, for what a full sync of any PSA did not find any more (architecture rule 8)', () => {
+    expect(mendingPlaceOf({ ...failed, provider: 'halo', code: 'many_missing' })).toMatchObject({
+      ...{ params: { provider: 'halo', page: 'synchronize' }, does: 'decide' },
     });
   });
 
