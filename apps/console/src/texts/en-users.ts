@@ -7,6 +7,7 @@ export const enUsers = {
     lead: 'Who may come in, whom each of them is in your PSA, and why.',
     view: 'What is shown',
     views: { users: 'Users', invitations: 'Invitations', people: 'People in the PSA' },
+    duplicates: 'Duplicates',
     filters: 'Filters',
     search: 'Search',
     searchHint: 'Name or address …',
