@@ -154,7 +154,6 @@ export const enUsers = {
     views: { roles: 'Roles', keys: 'API keys', 'sign-in': 'Sign-in' },
     permissions: 'Permissions',
     permissionsNone: 'No permission',
-    cancel: 'Cancel',
     save: 'Save',
     saved: 'Saved.',
     role: {

@@ -34,6 +34,7 @@ export const en = {
   states: {
     loading: 'Loading …',
     failed: 'That did not work',
+    cancel: 'Cancel',
     again: 'Try again',
     changedMeanwhile: 'Somebody changed this meanwhile. It is shown as it stands now; try again.',
     requestId: (id: string) => `Request ${id}`,
