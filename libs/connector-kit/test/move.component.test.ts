@@ -157,6 +157,17 @@ describe('a move to another PSA database', () => {
     },
   );
 
+  it('refuses a sync that somebody asks for until it is done, and says why', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params } = between;
+    await preview(between);
+    await confirm(between);
+
+    const asked = harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
+
+    await expect(asked).rejects.toMatchObject({ code: 'move_under_way' });
+  });
+
   it('lets no push into the old database once it was confirmed, and sends it to the new one', async () => {
     const between = await betweenTwoDatabases();
     const { harness, integration, old, other } = between;

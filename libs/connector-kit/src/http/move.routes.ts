@@ -1,6 +1,6 @@
-import { conflict, notFound } from '@psa-bridge/core';
+import { notFound } from '@psa-bridge/core';
 import { accepted, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
-import type { Integration, Move } from '../integrations/integration.ts';
+import { isBeingMoved, moveUnderWay, type Integration, type Move } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { ConfirmBody, CredentialsBody, IntegrationParams, MoveView } from './schemas.ts';
 import { moveStanding, planView } from './views.ts';
@@ -24,7 +24,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       deed: 'integration.move_previewed',
       handle: async ({ caller, params: { id }, body }) => {
         const integration = await integrations.load(caller.tenantId, id);
-        if (integration.move && integration.move.stage !== 'previewed') throw underWay();
+        if (isBeingMoved(integration)) throw moveUnderWay();
         const move = await connections.tryElsewhere(integration, body);
         const moving = await integrations.change(caller.tenantId, id, (current) => ({ ...current, move }));
         return accepted(moveView(move, await firstConnect.plan(moving, move)));
@@ -42,7 +42,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       handle: async ({ caller, params: { id }, body: { decisions } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const { stage } = moveOf(integration);
-        if (stage !== 'previewed') throw underWay();
+        if (stage !== 'previewed') throw moveUnderWay();
         await firstConnect.keepDecisions(integration, decisions);
         const moving = await integrations.change(caller.tenantId, id, (current) => ({
           ...current,
@@ -58,7 +58,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       deed: 'integration.move_given_up',
       handle: async ({ caller, params: { id } }) => {
         const { stage } = moveOf(await integrations.load(caller.tenantId, id));
-        if (stage !== 'previewed') throw underWay();
+        if (stage !== 'previewed') throw moveUnderWay();
         await integrations.change(caller.tenantId, id, ({ move: _given, ...current }) => current);
         return noContent();
       },
@@ -70,10 +70,6 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
 function moveOf({ move }: Integration): Move {
   if (!move) throw notFound('no_move', 'The integration is not being moved.', { expected: true });
   return move;
-}
-
-function underWay() {
-  return conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
 }
 
 function moveView(move: Move, plan: Parameters<typeof planView>[0]) {
