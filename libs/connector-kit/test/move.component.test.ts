@@ -22,9 +22,15 @@ async function betweenTwoDatabases(faults?: ArmedPoints) {
   const clock = createManualClock();
   const [old, other] = [createPaperPsa({ clock }), createPaperPsa({ clock, database: 'paper-2' })];
   other.setToken(ELSEWHERE.token);
+  let isRebuilt = false;
   const http: Pick<HttpClient, 'request'> = {
-    request: (sent) => (sent.headers?.['authorization'] === ELSEWHERE.token ? other : old).http.request(sent),
+    request: (sent) => (isRebuilt || sent.headers?.['authorization'] === ELSEWHERE.token ? other : old).http.request(sent),
   };
+  /** The same credentials open the other database from now on. */
+  function rebuild(): void {
+    isRebuilt = true;
+    other.setToken(CREDENTIALS.token);
+  }
   for (const name of ['Acme', 'Beta', 'Gone']) old.put('companies', { name });
   for (const name of ['Beta', 'Acme', 'Zeta']) other.put('companies', { name });
   const shared = { clock, cipher: newCipher(), store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), http };
@@ -45,13 +51,13 @@ async function betweenTwoDatabases(faults?: ArmedPoints) {
     const { items } = await records.search('company', { from: 0, size: 100 });
     return Object.fromEntries(items.map(({ data, external }) => [data.name, external[integration._id]?.id]));
   }
-  return { old, other, harness, integration, params, records, start, links };
+  return { old, other, harness, integration, params, records, start, links, rebuild };
 }
 
 type Between = Awaited<ReturnType<typeof betweenTwoDatabases>>;
 
-async function preview({ harness, params }: Between) {
-  await harness.call('POST', '/{id}/move', { params, body: ELSEWHERE });
+async function preview({ harness, params }: Between, body: object = ELSEWHERE) {
+  await harness.call('POST', '/{id}/move', { params, body });
   return harness.until(async () => {
     const view = (await harness.call('GET', '/{id}/move', { params })) as { plan: { state: string; types: object[] } };
     expect(view.plan.state).toBe('ready');
@@ -89,6 +95,56 @@ describe('credentials of another PSA database', () => {
       message: expect.stringContaining('Paper does not know these credentials Enter them again.'),
     });
     expect(await harness.call('GET', '/{id}', { params })).toMatchObject({ state: 'connected' });
+  });
+});
+
+describe('credentials that open another PSA database one day', () => {
+  it('stop the integration within a day with one issue that says what to do, and a move there with the same ones clears it', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, integration, params, links, rebuild } = between;
+    const before = await links();
+    rebuild();
+    await harness.connector.integrations.change(TENANT, integration._id, (current) => ({ ...current, testDueAt: new Date(0) }));
+
+    const open = await harness.until(async () => {
+      const issues = await harness.openIssues();
+      expect(issues).toHaveLength(1);
+      return issues;
+    });
+    const stopped = await harness.call('GET', '/{id}', { params });
+    const whileStopped = await links();
+    await preview(between, {});
+    await confirm(between);
+    await harness.until(async () => expect(await links()).toMatchObject({ Acme: '2', Beta: '1', Zeta: '3' }), 60_000);
+
+    expect(open).toMatchObject([
+      {
+        ...{ entityType: 'integration', entityId: integration._id },
+        failure: { code: 'psa_fingerprint_mismatch', remedy: expect.stringContaining('move the integration to it') },
+      },
+    ]);
+    expect(stopped).toMatchObject({
+      state: 'auth_failed',
+      fingerprint: 'paper-1',
+      failure: { code: 'psa_fingerprint_mismatch' },
+    });
+    expect(whileStopped).toEqual(before);
+    expect(await harness.call('GET', '/{id}', { params })).toMatchObject({ state: 'connected', fingerprint: 'paper-2' });
+    await harness.until(async () => expect(await harness.openIssues()).toEqual([]));
+  });
+
+  it('keep that issue open where a retry of it finds the same', async () => {
+    const { harness, integration, rebuild } = await betweenTwoDatabases();
+    rebuild();
+    for (const retry of [1, 2]) {
+      await harness.retry(integration, 'integration', integration._id);
+      await harness.until(async () => {
+        const told = (await harness.results()).filter(({ failure }) => failure?.code === 'psa_fingerprint_mismatch');
+        expect(told).toHaveLength(retry);
+      });
+    }
+
+    expect(await harness.openIssues()).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,4 @@
-import { conflict, toAppError, type AppError, type Clock } from '@psa-bridge/core';
+import { conflict, isAppError, toAppError, type AppError, type Clock } from '@psa-bridge/core';
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { Draft } from '@psa-bridge/persistence';
@@ -22,13 +22,15 @@ export interface TestOutcome {
 }
 
 export interface Connections {
-  /** Tests the stored credentials; what it finds decides the integration's state. */
+  /** Tests the stored credentials; what it finds decides the integration's state. @throws AppError `psa_fingerprint_mismatch` */
   test(integration: Integration): Promise<TestOutcome>;
   /**
    * The same by itself, behind people's work and within the budget: each check that fails becomes an issue that warns before a sync
-   * fails, and the integration goes on. Refused credentials stop it.
+   * fails, and the integration goes on. Refused credentials stop it, and so do those that open another database by now.
    */
   probe(integration: Integration): Promise<TestOutcome>;
+  /** A test that somebody asked for by retrying the issue: that stays open where it still holds. */
+  retest(integration: Integration): Promise<TestOutcome>;
   /**
    * Tests and stores credentials. Those that the PSA refuses are stored too, and shown as refused; those of another PSA
    * database are not.
@@ -102,6 +104,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
   }
 
   function explained(error: unknown): Failure {
+    if (isOtherPsa(error)) return { ...ELSEWHERE, message: error.message };
     return explainFailure(error, definition.classify, { entityType: 'integration', operation: 'connect' });
   }
 
@@ -156,13 +159,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     async test(integration) {
       const report = await ask(integration).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      if (isOtherPsa(report)) throw report;
       return settle(integration, report);
     },
     async probe(integration) {
-      const report = await ask(integration, { lane: 'scheduled' }).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
-      return settle(integration, report, true);
+      return settle(integration, await ask(integration, { lane: 'scheduled' }).catch(toAppError), true);
+    },
+    async retest(integration) {
+      return settle(integration, await ask(integration).catch(toAppError));
     },
     async setCredentials(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
@@ -170,7 +174,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       // When the new ones end is said anew.
       const { credentialsExpireAt: _old, ...untimed } = integration;
       const report = await ask(untimed, { credentials }).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      if (isOtherPsa(report)) throw report;
       const sealed = sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps);
       const stored = await integrations.change(
         integration.tenantId,
@@ -227,13 +231,24 @@ function notUsable(failed: readonly Pick<ConnectionCheck, 'message' | 'remedy'>[
   return conflict('move_not_possible', `The other PSA database cannot be used yet: ${reasons.join(' ')}`, { expected: true });
 }
 
+const OTHER_PSA = 'psa_fingerprint_mismatch';
+
+function isOtherPsa(answer: unknown): answer is AppError {
+  return isAppError(answer) && answer.code === OTHER_PSA;
+}
+
+/** What it means for the integration as a whole, which would take entities of the one database for those of the other. */
+const ELSEWHERE: Omit<Failure, 'message'> = {
+  code: OTHER_PSA,
+  kind: 'unauthenticated',
+  remedy:
+    'If your PSA lives in the other database from now on, move the integration to it. If not, enter credentials of the one that is connected.',
+  scope: 'integration',
+};
+
 function otherPsa(report: ConnectionReport): AppError {
-  return conflict(
-    'psa_fingerprint_mismatch',
-    'These credentials belong to another PSA database than the one this integration was connected to.',
-    {
-      details: { psaName: report.displayName ?? '' },
-      expected: true,
-    },
-  );
+  return conflict(OTHER_PSA, 'These credentials belong to another PSA database than the one this integration was connected to.', {
+    details: { psaName: report.displayName ?? '' },
+    expected: true,
+  });
 }
