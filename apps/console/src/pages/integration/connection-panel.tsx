@@ -100,8 +100,8 @@ function CredentialsPart({ which, integration }: PanelProps): ReactNode {
         error={attempt.error}
         onSubmit={({ credentials }) => attempt.mutate(changedOnly(credentials, integration))}
       />
-      {attempt.error && leadsElsewhere(attempt.error) && integration.isConfirmed ? (
-        <Elsewhere which={which} credentials={attempt.variables} />
+      {integration.isConfirmed && leadsElsewhere(attempt.error ?? integration.failure) ? (
+        <Elsewhere which={which} credentials={attempt.variables ?? {}} />
       ) : null}
     </Paper>
   );

@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Credentials, IntegrationDetail, Which } from '../../api/connectors.ts';
-import { toRefused } from '../../api/problem.ts';
 import { PageButton } from '../../display/links.tsx';
 import { providerName } from '../../display/names.ts';
 import { ErrorState } from '../../display/states.tsx';
@@ -32,9 +31,9 @@ export function MovePart({ which, move }: { which: Which; move: IntegrationDetai
   );
 }
 
-/** Whether credentials were refused because they open another database than the one that is connected. */
-export function leadsElsewhere(error: Error): boolean {
-  return toRefused(error).code === 'psa_fingerprint_mismatch';
+/** Whether credentials open another database than the one that is connected. */
+export function leadsElsewhere(refusal: object | undefined): boolean {
+  return refusal !== undefined && 'code' in refusal && refusal.code === 'psa_fingerprint_mismatch';
 }
 
 /** Credentials of another database: leads to a move there, with what was just typed. */

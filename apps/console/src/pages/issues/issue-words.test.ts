@@ -27,9 +27,12 @@ describe('where a failure is mended', () => {
     });
   });
 
-  it('is where it is decided, for what a full sync of any PSA did not find any more (architecture rule 8)', () => {
-    expect(mendingPlaceOf({ ...failed, provider: 'halo', code: 'many_missing' })).toMatchObject({
-      ...{ params: { provider: 'halo', page: 'synchronize' }, does: 'decide' },
+  it.each([
+    ['what a full sync of any PSA did not find any more (architecture rule 8)', 'many_missing', 'synchronize'],
+    ['credentials that open another database (architecture rule 9)', 'psa_fingerprint_mismatch', 'move'],
+  ])('is where it is decided, for %s', (_, code, place) => {
+    expect(mendingPlaceOf({ ...failed, provider: 'halo', code })).toMatchObject({
+      ...{ params: { provider: 'halo', page: place }, does: 'decide' },
     });
   });
 
