@@ -9,7 +9,8 @@ const LIMIT = { timeoutMs: 60_000, everyMs: 250 };
 export async function holdDeletions({ api, autotask }: IntegrationsJourney, integrationId: string): Promise<void> {
   hideSome(autotask, 'Contacts');
   hideSome(autotask, 'Products');
-  await synchronize(api, { provider: 'autotask', integrationId }, 'full');
+  // One that was begun by itself may be under way just then, and is waited for.
+  await eventually(() => synchronize(api, { provider: 'autotask', integrationId }, 'full'), LIMIT);
   await eventually(async () => {
     const { items } = await api.get<{ items: { label: string }[] }>(`/v1/integrations/autotask/${integrationId}/held-deletions`);
     if (items.length < 2) throw new Error(`held are ${items.map(({ label }) => label).join(', ')}`);

@@ -16,7 +16,10 @@ export interface MendingPlace {
 
 const BILLING_CODES = 'billing-codes';
 /** Where what a full sync did not find any more waits for a decision, and where credentials of another database lead. */
-const DECISIONS: Readonly<Record<string, string>> = { many_missing: 'synchronize', psa_fingerprint_mismatch: 'move' };
+const DECISIONS: ReadonlyMap<string, string> = new Map([
+  ['many_missing', 'synchronize'],
+  ['psa_fingerprint_mismatch', 'move'],
+]);
 /** A cause names no mapping; its words do. */
 const PAGE_IN_WORDS: readonly (readonly [RegExp, string])[] = [[/\bbilling code "/i, BILLING_CODES]];
 
@@ -32,7 +35,7 @@ export function mendingPlaceOf(failed: {
   const page = pageOf(failed);
   if (page === undefined) return undefined;
   const { provider, integrationId } = failed;
-  const does = failed.code in DECISIONS ? 'decide' : 'mapping';
+  const does = DECISIONS.has(failed.code) ? 'decide' : 'mapping';
   return { to: '/integrations/$provider/$integrationId/$page', params: { provider, integrationId, page }, does };
 }
 
@@ -44,7 +47,7 @@ function pageOf({
   entityId = '',
 }: Parameters<typeof mendingPlaceOf>[0]): string | undefined {
   if (entityType === 'mapping' && entityId.includes(':')) return entityId.split(':', 1)[0];
-  if (provider !== 'autotask' || code in DECISIONS) return DECISIONS[code];
+  if (provider !== 'autotask' || DECISIONS.has(code)) return DECISIONS.get(code);
   if (code === 'billing_code_invalid') return BILLING_CODES;
   return code === 'mapping_stale' ? PAGE_IN_WORDS.find(([words]) => words.test(message))?.[1] : undefined;
 }
