@@ -166,6 +166,20 @@ describe('a move to another PSA database', () => {
     await expect(confirm(between)).rejects.toMatchObject({ code: 'no_move' });
   });
 
+  it('is confirmed as a move alone: confirmed as a first connect, also once it was given up, its preview links nothing', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params, links } = between;
+    const before = await links();
+    const asFirstConnect = () => harness.call('POST', '/first-connect/confirm', { params, body: { decisions: [] } });
+    await preview(between);
+
+    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
+    await harness.call('DELETE', '/{id}/move', { params });
+    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
+
+    expect(await links()).toEqual(before);
+  });
+
   it.each(['the same replica', 'another replica'])(
     'confirmed, and carried out by %s, links what matched, keeps the former links, settings and records, and reads the rest',
     async (whose) => {

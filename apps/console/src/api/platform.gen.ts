@@ -7231,7 +7231,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {
@@ -10469,7 +10470,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {
@@ -13646,7 +13648,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {

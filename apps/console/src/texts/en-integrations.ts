@@ -86,7 +86,7 @@ export const integrations = {
     more: (n: number) => `Show more of the other ${n.toLocaleString('en')}`,
     matchesTitle: 'What matches',
     is: 'is',
-    by: { external_id: 'by its id', name: 'by its name', email: 'by its email address' } as Readonly<Record<string, string>>,
+    by: { number: 'by its number', email: 'by its email address', domain: 'by its domain', name: 'by its name' },
     confirm: 'Confirm and let data flow',
     confirmHow: (matches: number, createHere: number) =>
       `${count(matches, 'record is', 'records are')} linked now; ${count(createHere, 'record', 'records')} of the PSA will be imported by the first full sync.`,

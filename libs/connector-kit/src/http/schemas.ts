@@ -1,5 +1,6 @@
 import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
+import { STRENGTH } from '../connect/match.ts';
 import { LANES } from '../definition/lanes.ts';
 import type { MoveStage } from '../integrations/integration.ts';
 
@@ -145,7 +146,7 @@ export const PlanItems = pageSchema(
     id: z.string(),
     type: z.string(),
     outcome: z.enum(['match', 'conflict']),
-    by: z.string(),
+    by: z.enum(STRENGTH),
     externalId: z.string(),
     externalName: z.string(),
     records: z.array(z.object({ id: z.string(), name: z.string() })),
