@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 import { integrationQuery, type Decision, type Which } from '../../api/connectors.ts';
 import { confirmMove, giveUpMove, moveQuery, type Move } from '../../api/moves.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
+import { Disclosure } from '../../display/disclosure.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { integrationTexts } from '../../texts/integrations.ts';
 import { PlanReview } from '../integrations/plan-review.tsx';
 import { totalOf } from '../integrations/plan-tables.tsx';
-import { CheckList } from './check-list.tsx';
+import { CheckList, outcomeOf } from './check-list.tsx';
 
 const t = integrationTexts.move;
 const concerns = ['integrations'];
@@ -30,13 +31,16 @@ export function MovePreview({ which }: { which: Which }): ReactNode {
             {integrationTexts.connectionPage.database}: {fingerprint}. {t.previewLead}
           </Text>
         </div>
-        <CheckList checks={checks} />
+        <CheckList checks={checks.filter((check) => outcomeOf(check) !== 'passed')} />
         <PlanReview
           which={which}
           plan={plan}
           confirm={(decisions, isDecided) => <Confirm {...{ which, plan, decisions, isDecided }} />}
         />
         <GiveUp which={which} />
+        <Disclosure label={integrationTexts.credentials.results}>
+          <CheckList checks={checks} />
+        </Disclosure>
       </Stack>
     </Paper>
   );
