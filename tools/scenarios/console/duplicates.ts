@@ -36,7 +36,7 @@ export async function makeDuplicates(api: ApiClient, autotask: AutotaskSimulator
 
 export const DUPLICATE_PLACES: readonly Place[] = [
   { name: 'duplicates', path: '/users/duplicates', ready: chooseFirst },
-  { name: 'merges', path: '/users/duplicates?view=merged', ready: (page) => page.getByText('moved').first().waitFor() },
+  { name: 'merges', path: '/users/duplicates?view=merged', ready: (page) => page.getByText('Moved:').first().waitFor() },
 ];
 
 const candidatesOn = (page: Page) => page.getByRole('list', { name: 'Users who may be one person' }).getByRole('radio');

@@ -35,12 +35,14 @@ export const duplicates = {
     erased: 'somebody whose data was erased',
     by: 'by',
     states: { begun: 'Under way', done: 'Merged', undoing: 'Being undone', undone: 'Undone' },
-    moved: (people: number, roles: number, permissions: number) =>
-      [
-        count(people, 'link to a PSA', 'links to PSAs'),
-        count(roles, 'role', 'roles'),
-        count(permissions, 'permission', 'permissions'),
-      ].join(', ') + ' moved',
+    moved: (people: number, roles: number, permissions: number) => {
+      const parts = [
+        people === 0 ? [] : count(people, 'link to a PSA', 'links to PSAs'),
+        roles === 0 ? [] : count(roles, 'role', 'roles'),
+        permissions === 0 ? [] : count(permissions, 'permission', 'permissions'),
+      ].flat();
+      return `Moved: ${parts.length === 0 ? 'nothing' : parts.join(', ')}`;
+    },
     undoneBy: 'undone by',
     undo: 'Undo',
     undoSays: (merged: string, kept: string) =>

@@ -38,7 +38,7 @@ function Candidates({ duplicate: { person, users } }: { duplicate: Duplicate }):
   const others = active.filter(({ id }) => id !== keptId);
   const linked = active.find(({ id }) => id === userId);
   return (
-    <Card withBorder my="xs" padding="md">
+    <Card padding="xs" py="md" bg="transparent">
       <Stack gap="sm">
         <div>
           <Title order={2} className="wrap-anywhere">{`${firstName} ${lastName}`}</Title>
