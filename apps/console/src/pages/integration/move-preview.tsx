@@ -20,6 +20,7 @@ export function MovePreview({ which }: { which: Which }): ReactNode {
   const { data: move, error, refetch } = useQuery(moveQuery(which));
   if (!move) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState />;
   const { psaName, fingerprint, checks, plan } = move;
+  const warnings = checks.filter((check) => outcomeOf(check) !== 'passed');
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
@@ -31,7 +32,7 @@ export function MovePreview({ which }: { which: Which }): ReactNode {
             {integrationTexts.connectionPage.database}: {fingerprint}. {t.previewLead}
           </Text>
         </div>
-        <CheckList checks={checks.filter((check) => outcomeOf(check) !== 'passed')} />
+        {warnings.length === 0 ? null : <CheckList checks={warnings} />}
         <PlanReview
           which={which}
           plan={plan}
