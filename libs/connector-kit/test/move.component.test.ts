@@ -22,9 +22,15 @@ async function betweenTwoDatabases(faults?: ArmedPoints) {
   const clock = createManualClock();
   const [old, other] = [createPaperPsa({ clock }), createPaperPsa({ clock, database: 'paper-2' })];
   other.setToken(ELSEWHERE.token);
+  let isRebuilt = false;
   const http: Pick<HttpClient, 'request'> = {
-    request: (sent) => (sent.headers?.['authorization'] === ELSEWHERE.token ? other : old).http.request(sent),
+    request: (sent) => (isRebuilt || sent.headers?.['authorization'] === ELSEWHERE.token ? other : old).http.request(sent),
   };
+  /** The same credentials open the other database from now on. */
+  function rebuild(): void {
+    isRebuilt = true;
+    other.setToken(CREDENTIALS.token);
+  }
   for (const name of ['Acme', 'Beta', 'Gone']) old.put('companies', { name });
   for (const name of ['Beta', 'Acme', 'Zeta']) other.put('companies', { name });
   const shared = { clock, cipher: newCipher(), store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), http };
@@ -45,13 +51,13 @@ async function betweenTwoDatabases(faults?: ArmedPoints) {
     const { items } = await records.search('company', { from: 0, size: 100 });
     return Object.fromEntries(items.map(({ data, external }) => [data.name, external[integration._id]?.id]));
   }
-  return { old, other, harness, integration, params, records, start, links };
+  return { old, other, harness, integration, params, records, start, links, rebuild };
 }
 
 type Between = Awaited<ReturnType<typeof betweenTwoDatabases>>;
 
-async function preview({ harness, params }: Between) {
-  await harness.call('POST', '/{id}/move', { params, body: ELSEWHERE });
+async function preview({ harness, params }: Between, body: object = ELSEWHERE) {
+  await harness.call('POST', '/{id}/move', { params, body });
   return harness.until(async () => {
     const view = (await harness.call('GET', '/{id}/move', { params })) as { plan: { state: string; types: object[] } };
     expect(view.plan.state).toBe('ready');
@@ -78,6 +84,68 @@ describe('credentials of another PSA database', () => {
 
     await expect(harness.call('POST', '/{id}/move', { params, body: CREDENTIALS })).rejects.toMatchObject({ code: 'same_psa' });
   });
+
+  it("are refused in the connector's own words where no database knows them, and leave the integration as it is", async () => {
+    const { harness, params } = await betweenTwoDatabases();
+
+    const refused = harness.call('POST', '/{id}/move', { params, body: { token: 'nobody knows it' } });
+
+    await expect(harness.until(() => refused)).rejects.toMatchObject({
+      ...{ code: 'move_not_possible', kind: 'conflict' },
+      message: expect.stringContaining('Paper does not know these credentials Enter them again.'),
+    });
+    expect(await harness.call('GET', '/{id}', { params })).toMatchObject({ state: 'connected' });
+  });
+});
+
+describe('credentials that open another PSA database one day', () => {
+  it('stop the integration within a day with one issue that says what to do, and a move there with the same ones clears it', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, integration, params, links, rebuild } = between;
+    const before = await links();
+    rebuild();
+    await harness.connector.integrations.change(TENANT, integration._id, (current) => ({ ...current, testDueAt: new Date(0) }));
+
+    const open = await harness.until(async () => {
+      const issues = await harness.openIssues();
+      expect(issues).toHaveLength(1);
+      return issues;
+    });
+    const stopped = await harness.call('GET', '/{id}', { params });
+    const whileStopped = await links();
+    await preview(between, {});
+    await confirm(between);
+    await harness.until(async () => expect(await links()).toMatchObject({ Acme: '2', Beta: '1', Zeta: '3' }), 60_000);
+
+    expect(open).toMatchObject([
+      {
+        ...{ entityType: 'integration', entityId: integration._id },
+        failure: { code: 'psa_fingerprint_mismatch', remedy: expect.stringContaining('move the integration to it') },
+      },
+    ]);
+    expect(stopped).toMatchObject({
+      state: 'auth_failed',
+      fingerprint: 'paper-1',
+      failure: { code: 'psa_fingerprint_mismatch' },
+    });
+    expect(whileStopped).toEqual(before);
+    expect(await harness.call('GET', '/{id}', { params })).toMatchObject({ state: 'connected', fingerprint: 'paper-2' });
+    await harness.until(async () => expect(await harness.openIssues()).toEqual([]));
+  });
+
+  it('keep that issue open where a retry of it finds the same', async () => {
+    const { harness, integration, rebuild } = await betweenTwoDatabases();
+    rebuild();
+    for (const retry of [1, 2]) {
+      await harness.retry(integration, 'integration', integration._id);
+      await harness.until(async () => {
+        const told = (await harness.results()).filter(({ failure }) => failure?.code === 'psa_fingerprint_mismatch');
+        expect(told).toHaveLength(retry);
+      });
+    }
+
+    expect(await harness.openIssues()).toHaveLength(1);
+  });
 });
 
 describe('a move to another PSA database', () => {
@@ -87,13 +155,29 @@ describe('a move to another PSA database', () => {
     const before = await links();
 
     const view = await preview(between);
-    const during = await links();
+    const [during, shown] = [await links(), await harness.call('GET', '/{id}', { params })];
     await harness.call('DELETE', '/{id}/move', { params });
 
     expect(view).toMatchObject({ stage: 'previewed', fingerprint: 'paper-2' });
+    expect(shown).toMatchObject({ fingerprint: 'paper-1', move: { stage: 'previewed', fingerprint: 'paper-2' } });
+    expect(await harness.call('GET', '/{id}', { params })).not.toHaveProperty('move');
     expect(view.plan.types[0]).toMatchObject({ type: 'company', local: 3, matches: 2, createHere: 1, createThere: 1 });
     expect([during, await links()]).toEqual([before, before]);
     await expect(confirm(between)).rejects.toMatchObject({ code: 'no_move' });
+  });
+
+  it('is confirmed as a move alone: confirmed as a first connect, also once it was given up, its preview links nothing', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params, links } = between;
+    const before = await links();
+    const asFirstConnect = () => harness.call('POST', '/first-connect/confirm', { params, body: { decisions: [] } });
+    await preview(between);
+
+    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
+    await harness.call('DELETE', '/{id}/move', { params });
+    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
+
+    expect(await links()).toEqual(before);
   });
 
   it.each(['the same replica', 'another replica'])(
@@ -142,6 +226,17 @@ describe('a move to another PSA database', () => {
       expect(old.rows('hooks').map(({ isActive }) => isActive)).toEqual([how !== 'lets us in']);
     },
   );
+
+  it('refuses a sync that somebody asks for until it is done, and says why', async () => {
+    const between = await betweenTwoDatabases();
+    const { harness, params } = between;
+    await preview(between);
+    await confirm(between);
+
+    const asked = harness.call('POST', '/{id}/sync', { params, body: { kind: 'full' } });
+
+    await expect(asked).rejects.toMatchObject({ code: 'move_under_way' });
+  });
 
   it('lets no push into the old database once it was confirmed, and sends it to the new one', async () => {
     const between = await betweenTwoDatabases();

@@ -1,41 +1,56 @@
-import type { AutotaskSimulator } from '@psa-bridge/simulators';
+import type { AutotaskSimulator, ConnectWiseSimulator, HaloSimulator } from '@psa-bridge/simulators';
 import { eventually } from '@psa-bridge/testing';
 import type { Page } from 'playwright-core';
 import type { ApiClient } from '../../platform/api-client.ts';
 import { changePage } from '../../platform/journeys.ts';
 import { credentialsOf } from '../../platform/simulated-autotask.ts';
+import { connectWiseCredentialsOf } from '../../platform/simulated-connectwise.ts';
+import { haloCredentialsOf } from '../../platform/simulated-halo.ts';
 import type { Checks } from '../../scenario-run/checks.ts';
+import type { Place } from './looks.ts';
+import { seesItsMatches, walkTheWizard, type Wizard } from './wizard.ts';
 
 export interface IntegrationsJourney {
   page: Page;
   url: string;
   api: ApiClient;
   autotask: AutotaskSimulator;
+  connectWise: ConnectWiseSimulator;
+  halo: HaloSimulator;
   checks: Checks;
 }
 
-const INTEGRATION = /\/integrations\/autotask\/([\da-f-]{36})\//;
 const LIMIT = { timeoutMs: 120_000, everyMs: 250 };
 /** Stands twice here, so that nobody but a person can say which one is meant. */
 const TWIN = 'Demo Twin Ltd';
 
-/** From nothing to a PSA whose data flows, by somebody who signed in: a wrong secret, a right one, a conflict, a sync to its end. */
-export async function connectByTheWizard({ page, url, api, autotask, checks }: IntegrationsJourney): Promise<string> {
+/** Autotask, with a company that a person has to tell apart. */
+export async function connectAutotaskByWizard(journey: IntegrationsJourney): Promise<string> {
+  const { api, autotask, checks } = journey;
   await makeTwins(api, autotask);
-  await page.goto(`${url}/integrations`);
-  await page.getByRole('link', { name: 'Connect Autotask' }).click();
-  await enter(page, { ...credentialsOf(autotask), secret: 'not the secret' });
-  const refusal = page.getByText('Autotask authentication error: please verify your credentials').first();
-  await refusal.waitFor();
-  checks.that(await page.getByRole('alert').isVisible(), 'a wrong secret is told as what is wrong (AT-05)');
-  await enter(page, credentialsOf(autotask));
-  await page.getByText('The connection works').waitFor();
-  await page.getByRole('button', { name: 'To the preview' }).click();
-  await page.getByRole('button', { name: 'Compare both sides' }).click();
-  await decideTheTwins(page, checks);
-  await page.getByRole('button', { name: 'Confirm and let data flow' }).click();
-  await page.waitForURL(INTEGRATION);
-  return INTEGRATION.exec(page.url())?.[1] ?? '';
+  const wizard: Wizard = {
+    ...{ provider: 'autotask', psa: 'Autotask', credentials: credentialsOf(autotask), secret: 'secret' },
+    refusal: 'Autotask authentication error: please verify your credentials',
+  };
+  return walkTheWizard(journey, wizard, (page) => decideTheTwins(page, checks));
+}
+
+/** The others, once the companies of Autotask stand here: theirs are the same, and shown as such. */
+export async function connectTheOthers(journey: IntegrationsJourney): Promise<{ connectwise: string; halo: string }> {
+  const { connectWise, halo, checks } = journey;
+  const decide = seesItsMatches(checks);
+  const connectwise: Wizard = {
+    ...{ provider: 'connectwise', psa: 'ConnectWise PSA', credentials: connectWiseCredentialsOf(connectWise) },
+    ...{ secret: 'privateKey', refusal: 'ConnectWise authentication error: please verify your credentials' },
+  };
+  const halopsa: Wizard = {
+    ...{ provider: 'halo', psa: 'HaloPSA', credentials: haloCredentialsOf(halo), secret: 'clientSecret' },
+    refusal: 'HaloPSA authentication error: please verify your credentials',
+  };
+  return {
+    connectwise: await walkTheWizard(journey, connectwise, decide),
+    halo: await walkTheWizard(journey, halopsa, decide),
+  };
 }
 
 async function makeTwins(api: ApiClient, autotask: AutotaskSimulator): Promise<void> {
@@ -43,21 +58,6 @@ async function makeTwins(api: ApiClient, autotask: AutotaskSimulator): Promise<v
   autotask.control.create({ entity: 'Companies', values });
   for (const street of ['1 Demo Street', '2 Demo Street'])
     await api.post('/v1/companies', { name: TWIN, telephone: '555-0123', address: { street } });
-}
-
-/** What is typed in is what a person would type: an integration that is being connected keeps what it has. */
-async function enter(page: Page, credentials: Readonly<Record<string, string>>): Promise<void> {
-  const labels = {
-    userName: 'Username (key) of the API user',
-    secret: 'Password (secret) of the API user',
-    integrationCode: 'Tracking identifier',
-    zoneUrl: 'Zone URL (optional)',
-  };
-  for (const [name, label] of Object.entries(labels)) {
-    const value = credentials[name];
-    if (value !== undefined) await page.getByRole('textbox', { name: label }).fill(value);
-  }
-  await page.getByRole('button', { name: 'Test the connection' }).click();
 }
 
 async function decideTheTwins(page: Page, checks: Checks): Promise<void> {
@@ -114,28 +114,26 @@ export async function installWebhooks({ page, url, checks }: IntegrationsJourney
 }
 
 const AUTOTASK_PAGES = [
-  ...['connection', 'synchronize', 'billing-codes', 'data-import', 'inventories', 'opportunity'],
+  ...['connection', 'move', 'synchronize', 'billing-codes', 'data-import', 'inventories', 'opportunity'],
   ...['purchase-order', 'webhooks', 'invoices'],
 ];
 const CONNECTWISE_PAGES = ['categories', 'companies', 'opportunity-status-mapping', 'callbacks', 'ticket-settings'];
-const HALO_PAGES = ['products', 'opportunities', 'companies', 'quotes', 'account-codes', 'webhooks'];
+const HALO_PAGES = ['move', 'products', 'opportunities', 'companies', 'quotes', 'account-codes', 'webhooks'];
 
 interface Standing {
   autotask: string;
-  connectwise?: string;
-  halo?: string;
+  connectwise: string;
+  halo: string;
 }
 
 /** Every page of every integration that stands, for `lookAround`. */
-export function integrationPlaces({ autotask, connectwise, halo }: Standing) {
+export function integrationPlaces({ autotask, connectwise, halo }: Standing): readonly Place[] {
   const settled = async (page: Page): Promise<void> => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.getByRole('status', { name: 'Loading …' }).first().waitFor({ state: 'hidden' });
   };
-  const of = (provider: string, id: string | undefined, pages: readonly string[]) =>
-    id === undefined
-      ? []
-      : pages.map((page) => ({ name: `${provider}-${page}`, path: `/integrations/${provider}/${id}/${page}`, ready: settled }));
+  const of = (provider: string, id: string, pages: readonly string[]) =>
+    pages.map((page) => ({ name: `${provider}-${page}`, path: `/integrations/${provider}/${id}/${page}`, ready: settled }));
   return [
     { name: 'integrations', path: '/integrations', ready: settled },
     { name: 'connect', path: '/integrations/connect/autotask', ready: settled },

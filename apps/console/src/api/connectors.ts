@@ -66,17 +66,17 @@ function readItems({ provider, id }: Which, query: { outcome: PlanItem['outcome'
   return answerOf(api.GET(placeAt(provider, '/first-connect/items'), { params, signal }));
 }
 
-/** The first of what would be linked. */
-export const planMatchesQuery = (which: Which) =>
+/** The first of what would be linked; another comparison finds others. */
+export const planMatchesQuery = (which: Which, { startedAt }: Pick<Plan, 'startedAt'>) =>
   queryOptions({
-    queryKey: keyOf(which, 'plan', 'match'),
+    queryKey: keyOf(which, 'plan', 'match', startedAt),
     queryFn: ({ signal }) => readItems(which, { outcome: 'match' }, signal),
   });
 
 /** All that is to be decided, for a plan is confirmed as a whole. */
-export const planConflictsQuery = (which: Which) =>
+export const planConflictsQuery = (which: Which, { startedAt }: Pick<Plan, 'startedAt'>) =>
   queryOptions({
-    queryKey: keyOf(which, 'plan', 'conflict'),
+    queryKey: keyOf(which, 'plan', 'conflict', startedAt),
     queryFn: async ({ signal }): Promise<readonly PlanItem[]> => {
       const all: PlanItem[] = [];
       let cursor: string | undefined;

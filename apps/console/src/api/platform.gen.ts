@@ -4144,6 +4144,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4219,6 +4225,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4286,6 +4298,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4372,6 +4390,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4440,6 +4464,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4530,6 +4560,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -4623,6 +4659,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -4701,6 +4743,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7183,7 +7231,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {
@@ -7454,6 +7503,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7529,6 +7584,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7596,6 +7657,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7682,6 +7749,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -7750,6 +7823,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7840,6 +7919,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -7933,6 +8018,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -8011,6 +8102,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10373,7 +10470,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {
@@ -10644,6 +10742,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -10719,6 +10823,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10786,6 +10896,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10872,6 +10988,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -10940,6 +11062,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -11030,6 +11158,12 @@ export interface paths {
                                 pullPaused: boolean;
                                 psaName?: string;
                                 fingerprint?: string;
+                                move?: {
+                                    /** @enum {string} */
+                                    stage: "previewed" | "draining" | "unlinking" | "linking";
+                                    fingerprint: string;
+                                    psaName?: string;
+                                };
                                 isConfirmed: boolean;
                                 checks: {
                                     name: string;
@@ -11123,6 +11257,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -11201,6 +11341,12 @@ export interface paths {
                             pullPaused: boolean;
                             psaName?: string;
                             fingerprint?: string;
+                            move?: {
+                                /** @enum {string} */
+                                stage: "previewed" | "draining" | "unlinking" | "linking";
+                                fingerprint: string;
+                                psaName?: string;
+                            };
                             isConfirmed: boolean;
                             checks: {
                                 name: string;
@@ -13502,7 +13648,8 @@ export interface paths {
                                 type: string;
                                 /** @enum {string} */
                                 outcome: "match" | "conflict";
-                                by: string;
+                                /** @enum {string} */
+                                by: "number" | "email" | "domain" | "name";
                                 externalId: string;
                                 externalName: string;
                                 records: {

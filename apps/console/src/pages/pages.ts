@@ -13,7 +13,7 @@ import { rootRoute } from './root.route.ts';
 import { shellRoute } from './shell.route.ts';
 import { callbackRoute, signInRoute } from './sign-in/sign-in.route.ts';
 import { statusRoute } from './status/status.route.ts';
-import { usersRoute } from './users/users.route.ts';
+import { duplicatesRoute, usersRoute } from './users/users.route.ts';
 import { endpointRoute, webhooksRoute } from './webhooks/webhooks.route.ts';
 import { xeroPages } from './xero/xero-routes.ts';
 
@@ -26,7 +26,15 @@ const homeRoute = createRoute({
 });
 
 /** For whoever sees to an organisation's users and connections. */
-const adminPages = [usersRoute, accessRoute, webhooksRoute, endpointRoute, activityRoute, maintenanceRoute] as const;
+const adminPages = [
+  usersRoute,
+  duplicatesRoute,
+  accessRoute,
+  webhooksRoute,
+  endpointRoute,
+  activityRoute,
+  maintenanceRoute,
+] as const;
 
 /** Every page. A new one adds its route here, and to the navigation where it belongs there. */
 export const pages = rootRoute.addChildren([

@@ -86,7 +86,7 @@ export const integrations = {
     more: (n: number) => `Show more of the other ${n.toLocaleString('en')}`,
     matchesTitle: 'What matches',
     is: 'is',
-    by: { external_id: 'by its id', name: 'by its name', email: 'by its email address' } as Readonly<Record<string, string>>,
+    by: { number: 'by its number', email: 'by its email address', domain: 'by its domain', name: 'by its name' },
     confirm: 'Confirm and let data flow',
     confirmHow: (matches: number, createHere: number) =>
       `${count(matches, 'record is', 'records are')} linked now; ${count(createHere, 'record', 'records')} of the PSA will be imported by the first full sync.`,
@@ -120,6 +120,55 @@ export const integrations = {
     removeYes: 'Remove it',
     removed: 'Removed.',
     saved: 'Saved.',
+  },
+
+  move: {
+    nav: 'Move',
+    title: 'Move to another database',
+    lead: (psa: string) =>
+      `For when your ${psa} lives in another database from now on. What exists there is matched with what stands here and shown to you; nothing changes before you confirm.`,
+    consequences: 'What becomes of what',
+    whatBecomes: [
+      ['Stays', 'settings, mappings, records, their history, and what waits to be sent.'],
+      [
+        'Changes',
+        'what matches stands for its counterpart in the other database; the rest stays here without one. A full sync follows and checks the mappings.',
+      ],
+      [
+        'Goes',
+        'readings of the old database that wait, with their issues, and deletions that wait for you. Its webhooks are removed where it still lets us in; install them anew in the other one.',
+      ],
+    ] as readonly (readonly [string, string])[],
+    compare: 'Compare with the other database',
+    open: 'Prepare a move',
+    prepared: (to: string) => `A move to ${to} is prepared. Nothing changes before you confirm it.`,
+    look: 'Look at the move',
+    elsewhere: 'Does your PSA live there from now on?',
+    elsewhereHow:
+      'Then move the integration. That database is compared with what stands here first; nothing changes before you confirm.',
+    to: (name: string) => `Move to ${name}`,
+    previewLead: 'Nothing changes before you confirm.',
+    confirm: 'Confirm the move',
+    confirmSays: (matches: number, without: number, createHere: number) =>
+      `${count(matches, 'record gets its', 'records get their')} counterpart there, ${count(without, 'stays', 'stay')} here without one, and ${count(createHere, 'record', 'records')} will be imported by the full sync that follows.`,
+    confirmAsk:
+      'Synchronization stands still for some seconds while the links to the old database are exchanged for those to the other. The former ones are kept with the records, but going back is a move again.',
+    confirmYes: 'Move now',
+    giveUp: 'Give the move up',
+    giveUpSays: 'The comparison is thrown away. Nothing was changed; a move can be prepared again at any time.',
+    givenUp: 'The move was given up.',
+    running: (to: string) => `Moving to ${to}`,
+    runningHow:
+      'Synchronization stands still until it is done. What is changed here meanwhile is kept and sent to the other database.',
+    stagesLabel: 'Steps of the move',
+    stages: {
+      draining: 'What is under way ends',
+      unlinking: 'The old database is left',
+      linking: 'What matched is linked',
+    },
+    moved: (to: string) => `Moved to ${to}`,
+    movedHow: 'A full sync brings in what is new there and checks the mappings. Install the webhooks anew.',
+    watch: 'Watch the sync',
   },
 
   sync: {

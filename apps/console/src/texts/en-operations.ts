@@ -137,21 +137,6 @@ export const enOperations = {
     late: 'Late',
     fresh: 'Fresh',
     objective: (seconds: number) => `at most ${inTime(seconds)} allowed`,
-    held: 'Deletions that wait for you',
-    heldHow:
-      'More is missing in the PSA at once than usual. A narrowed security level looks the same as a deletion, so nothing is marked until you say so.',
-    heldNone: 'No deletion waits for a decision.',
-    heldText: (missing: number, linked: number, label: string) =>
-      `${missing.toLocaleString('en')} of ${linked.toLocaleString('en')} ${label} are missing in the PSA`,
-    heldSince: 'since',
-    examples: (names: string) => `Such as ${names}`,
-    confirm: 'Mark them as deleted',
-    confirmSays: (n: number) =>
-      `Each of them is looked up in the PSA once more; ${count(n, 'record is', 'records are')} marked as deleted where it is gone. Nothing is erased, and what comes back is marked as there again.`,
-    confirmed: 'They are being looked up.',
-    discard: 'They are still there',
-    discardSays: 'Nothing is marked. Mend the security level in the PSA, or the question comes again with the next full sync.',
-    discarded: 'Nothing was marked.',
     reindex: 'Re-index',
     reindexHow: 'Builds the index anew by which records of one kind are found. Nothing in the records changes.',
     entity: 'Kind of record',

@@ -34,7 +34,7 @@ const fields: Readonly<Record<SettingName, SettingWords>> = {
   },
   companyTypesOut: {
     title: 'Company types that go out',
-    how: 'New companies are created in Autotask only where their type is mapped. Elsewhere they are created without a type.',
+    how: 'A new company whose type has no entry is created without one; Autotask alone needs a type and takes no such company.',
     sides: [OURS, PSA],
   },
   companyUdfs: {

@@ -7,6 +7,7 @@ export const enUsers = {
     lead: 'Who may come in, whom each of them is in your PSA, and why.',
     view: 'What is shown',
     views: { users: 'Users', invitations: 'Invitations', people: 'People in the PSA' },
+    duplicates: 'Duplicates',
     filters: 'Filters',
     search: 'Search',
     searchHint: 'Name or address …',
@@ -153,7 +154,6 @@ export const enUsers = {
     views: { roles: 'Roles', keys: 'API keys', 'sign-in': 'Sign-in' },
     permissions: 'Permissions',
     permissionsNone: 'No permission',
-    cancel: 'Cancel',
     save: 'Save',
     saved: 'Saved.',
     role: {

@@ -34,6 +34,7 @@ export const en = {
   states: {
     loading: 'Loading …',
     failed: 'That did not work',
+    cancel: 'Cancel',
     again: 'Try again',
     changedMeanwhile: 'Somebody changed this meanwhile. It is shown as it stands now; try again.',
     requestId: (id: string) => `Request ${id}`,
@@ -177,6 +178,7 @@ export const en = {
       `${count(n, 'issue leaves', 'issues leave')} the list without another try. Each comes back if the same thing fails again.`,
     keep: 'Keep',
     mapping: 'Mend the mapping',
+    decide: 'Look and decide',
     mute: 'Mute',
     muteFor: { day: 'For a day', week: 'For a week', month: 'For a month' },
     unmute: 'End the mute',

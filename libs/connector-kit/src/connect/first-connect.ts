@@ -219,6 +219,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     },
     async confirm(integration, decisions) {
       const plan = checkReady(await this.get(integration));
+      if (plan.psa !== undefined) throw ofAnotherPsa();
       const links = decide(await allItems(integration), decisions);
       const records = options.records.forTenant(integration.tenantId);
       for (const { type, recordId, externalId } of links) await records.link(type, recordId, integration._id, externalId);
@@ -228,8 +229,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     },
     async keepDecisions(integration, decisions) {
       const plan = await this.get(integration);
-      if (plan.psa !== integration.move?.fingerprint)
-        throw conflict('connect_plan_not_ready', 'The preview is that of another PSA database; ask for it anew.');
+      if (plan.psa !== integration.move?.fingerprint) throw ofAnotherPsa();
       // A confirmation that was killed before the move began is repeated.
       if (plan.state !== 'confirmed') checkReady(plan);
       decide(await allItems(integration), decisions);
@@ -256,6 +256,10 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
 function checkReady(plan: ConnectPlan): ConnectPlan {
   if (plan.state === 'ready') return plan;
   throw conflict('connect_plan_not_ready', `The preview is ${plan.state}; it can be confirmed once it is ready.`);
+}
+
+function ofAnotherPsa() {
+  return conflict('connect_plan_not_ready', 'The preview is that of another PSA database; ask for it anew.', { expected: true });
 }
 
 export interface Link {

@@ -2,7 +2,7 @@ import type { RecordType } from '@psa-bridge/records';
 import type { NaturalKey, Resource } from '../definition/resource.ts';
 
 /** Strongest first: an e-mail address or a number says more than a domain, a domain more than a name (architecture rule 9). */
-const STRENGTH: readonly NaturalKey['kind'][] = ['number', 'email', 'domain', 'name'];
+export const STRENGTH = ['number', 'email', 'domain', 'name'] as const satisfies readonly NaturalKey['kind'][];
 
 export interface Candidate {
   id: string;

@@ -1,5 +1,6 @@
 import { conflict } from '@psa-bridge/core';
 import { accepted, defineRoute, ok, page, type Route } from '@psa-bridge/http-server';
+import { moveUnderWay } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { ConfirmBody, IntegrationParams, PlanItems, PlanQuery, PlanView } from './schemas.ts';
 import { planItemView, planView } from './views.ts';
@@ -18,8 +19,7 @@ export function connectRoutes({ base, integrations, firstConnect, executor }: Ro
       deed: { untold: 'A preview, in which nothing is linked yet.' },
       handle: async ({ caller, params: { id } }) => {
         const integration = await integrations.load(caller.tenantId, id);
-        if (integration.move)
-          throw conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
+        if (integration.move) throw moveUnderWay();
         if (integration.state !== 'connected')
           throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
         return accepted(planView(await firstConnect.plan(integration)));

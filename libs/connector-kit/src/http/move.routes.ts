@@ -1,9 +1,9 @@
-import { conflict, notFound } from '@psa-bridge/core';
+import { notFound } from '@psa-bridge/core';
 import { accepted, defineRoute, noContent, ok, type Route } from '@psa-bridge/http-server';
-import type { Integration, Move } from '../integrations/integration.ts';
+import { isBeingMoved, moveUnderWay, type Integration, type Move } from '../integrations/integration.ts';
 import type { RouteDeps } from './route-deps.ts';
 import { ConfirmBody, CredentialsBody, IntegrationParams, MoveView } from './schemas.ts';
-import { planView } from './views.ts';
+import { moveStanding, planView } from './views.ts';
 
 const permission = 'Integration manager' as const;
 
@@ -24,7 +24,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       deed: 'integration.move_previewed',
       handle: async ({ caller, params: { id }, body }) => {
         const integration = await integrations.load(caller.tenantId, id);
-        if (integration.move && integration.move.stage !== 'previewed') throw underWay();
+        if (isBeingMoved(integration)) throw moveUnderWay();
         const move = await connections.tryElsewhere(integration, body);
         const moving = await integrations.change(caller.tenantId, id, (current) => ({ ...current, move }));
         return accepted(moveView(move, await firstConnect.plan(moving, move)));
@@ -42,7 +42,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       handle: async ({ caller, params: { id }, body: { decisions } }) => {
         const integration = await integrations.load(caller.tenantId, id);
         const { stage } = moveOf(integration);
-        if (stage !== 'previewed') throw underWay();
+        if (stage !== 'previewed') throw moveUnderWay();
         await firstConnect.keepDecisions(integration, decisions);
         const moving = await integrations.change(caller.tenantId, id, (current) => ({
           ...current,
@@ -58,7 +58,7 @@ export function moveRoutes(deps: RouteDeps): readonly Route[] {
       deed: 'integration.move_given_up',
       handle: async ({ caller, params: { id } }) => {
         const { stage } = moveOf(await integrations.load(caller.tenantId, id));
-        if (stage !== 'previewed') throw underWay();
+        if (stage !== 'previewed') throw moveUnderWay();
         await integrations.change(caller.tenantId, id, ({ move: _given, ...current }) => current);
         return noContent();
       },
@@ -72,10 +72,6 @@ function moveOf({ move }: Integration): Move {
   return move;
 }
 
-function underWay() {
-  return conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
-}
-
-function moveView({ stage, fingerprint, psaName, checks }: Move, plan: Parameters<typeof planView>[0]) {
-  return { stage, fingerprint, ...(psaName === undefined ? {} : { psaName }), checks: [...checks], plan: planView(plan) };
+function moveView(move: Move, plan: Parameters<typeof planView>[0]) {
+  return { ...moveStanding(move), checks: [...move.checks], plan: planView(plan) };
 }

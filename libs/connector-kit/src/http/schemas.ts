@@ -1,6 +1,8 @@
 import { pageSchema, pagingQuery } from '@psa-bridge/http-server';
 import { z } from 'zod';
+import { STRENGTH } from '../connect/match.ts';
 import { LANES } from '../definition/lanes.ts';
+import type { MoveStage } from '../integrations/integration.ts';
 
 export const IntegrationParams = z.object({ id: z.uuid() });
 const Time = z.iso.datetime();
@@ -34,6 +36,9 @@ const WebhookView = z.object({
   differences: z.array(z.string()).optional(),
 });
 
+const MOVE_STAGES = ['previewed', 'draining', 'unlinking', 'linking'] as const satisfies readonly MoveStage[];
+const MoveStanding = z.object({ stage: z.enum(MOVE_STAGES), fingerprint: z.string(), psaName: z.string().optional() });
+
 export const IntegrationView = z.object({
   id: z.string(),
   provider: z.string(),
@@ -47,6 +52,7 @@ export const IntegrationView = z.object({
   pullPaused: z.boolean(),
   psaName: z.string().optional(),
   fingerprint: z.string().optional(),
+  move: MoveStanding.optional(),
   isConfirmed: z.boolean(),
   checks: z.array(CheckView),
   testedAt: Time.optional(),
@@ -127,10 +133,7 @@ export const PlanView = z.object({
   finishedAt: Time.optional(),
   error: z.string().optional(),
 });
-export const MoveView = z.object({
-  stage: z.enum(['previewed', 'draining', 'unlinking', 'linking']),
-  fingerprint: z.string(),
-  psaName: z.string().optional(),
+export const MoveView = MoveStanding.extend({
   checks: z.array(CheckView),
   plan: PlanView,
 });
@@ -143,7 +146,7 @@ export const PlanItems = pageSchema(
     id: z.string(),
     type: z.string(),
     outcome: z.enum(['match', 'conflict']),
-    by: z.string(),
+    by: z.enum(STRENGTH),
     externalId: z.string(),
     externalName: z.string(),
     records: z.array(z.object({ id: z.string(), name: z.string() })),

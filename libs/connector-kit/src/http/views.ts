@@ -1,5 +1,5 @@
 import type { BudgetReport } from '../budget/report.ts';
-import type { Integration } from '../integrations/integration.ts';
+import type { Integration, Move } from '../integrations/integration.ts';
 import type { ConnectItem, ConnectPlan } from '../connect/plan.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import { currentPhase, figuresOf, type SyncRun } from '../sync/index.ts';
@@ -8,7 +8,7 @@ import type { InstalledWebhook } from '../definition/webhooks.ts';
 
 /** What a caller may see of an integration: of secrets only that they are set. */
 export function integrationView(integration: Integration, definition: AnyDefinition) {
-  const { credentials, failure, checks, webhooks, testedAt, psaName, fingerprint, credentialsExpireAt } = integration;
+  const { credentials, failure, checks, webhooks, testedAt, psaName, fingerprint, move, credentialsExpireAt } = integration;
   const secrets = Object.fromEntries(
     definition.credentials.secret.map((key) => [key, { isSet: credentials?.sealed[key] !== undefined }]),
   );
@@ -20,6 +20,7 @@ export function integrationView(integration: Integration, definition: AnyDefinit
     ...{ pushPaused: integration.pushPaused, pullPaused: integration.pullPaused, isConfirmed: integration.isConfirmed },
     ...(psaName === undefined ? {} : { psaName }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(move ? { move: moveStanding(move) } : {}),
     checks: [...checks],
     ...(testedAt ? { testedAt: testedAt.toISOString() } : {}),
     ...(credentialsExpireAt ? { credentialsExpireAt: credentialsExpireAt.toISOString() } : {}),
@@ -27,6 +28,11 @@ export function integrationView(integration: Integration, definition: AnyDefinit
     createdAt: integration.createdAt.toISOString(),
     updatedAt: integration.updatedAt.toISOString(),
   };
+}
+
+/** How far a move is, and to which PSA database. */
+export function moveStanding({ stage, fingerprint, psaName }: Move) {
+  return { stage, fingerprint, ...(psaName === undefined ? {} : { psaName }) };
 }
 
 /** The path's token is a secret of its own and not shown: whoever knows it may deliver. */

@@ -1,4 +1,4 @@
-import { isAppError, newId, type Clock, type Component } from '@psa-bridge/core';
+import { newId, type Clock, type Component } from '@psa-bridge/core';
 import type { Logger } from '@psa-bridge/observability';
 import { whileRenewing, type DocumentStore } from '@psa-bridge/persistence';
 import { PROBE_EVERY_MS, type Connections } from './connection.ts';
@@ -8,7 +8,7 @@ import type { IntegrationStore } from './integration-store.ts';
 export interface ConnectionRetestsOptions {
   store: DocumentStore;
   integrations: Pick<IntegrationStore, 'collection'>;
-  connections: Pick<Connections, 'test' | 'probe'>;
+  connections: Pick<Connections, 'retest' | 'probe'>;
   clock: Clock;
   logger: Logger;
   /** How often it is looked for what is due. */
@@ -69,14 +69,8 @@ export function createConnectionRetests(options: ConnectionRetestsOptions): Conn
 
   /** What the PSA answers, yes or no, is the integration's state by then. */
   async function answers(integration: Integration): Promise<boolean> {
-    try {
-      const { failure } = await (integration.isTestAsked ? connections.test(integration) : connections.probe(integration));
-      return failure === undefined || failure.kind === 'unauthenticated';
-    } catch (error) {
-      if (!isAppError(error) || error.code !== 'psa_fingerprint_mismatch') throw error;
-      logger.warn({ integrationId: integration._id, code: error.code }, 'connection_not_tested');
-      return true;
-    }
+    const { failure } = await (integration.isTestAsked ? connections.retest(integration) : connections.probe(integration));
+    return failure === undefined || failure.kind === 'unauthenticated';
   }
 
   async function turn(): Promise<void> {

@@ -1,4 +1,4 @@
-import { conflict, toAppError, type AppError, type Clock } from '@psa-bridge/core';
+import { conflict, isAppError, toAppError, type AppError, type Clock } from '@psa-bridge/core';
 import type { OutboxEvent } from '@psa-bridge/contracts';
 import type { Exchange } from '@psa-bridge/http-client';
 import type { Draft } from '@psa-bridge/persistence';
@@ -22,13 +22,15 @@ export interface TestOutcome {
 }
 
 export interface Connections {
-  /** Tests the stored credentials; what it finds decides the integration's state. */
+  /** Tests the stored credentials; what it finds decides the integration's state. @throws AppError `psa_fingerprint_mismatch` */
   test(integration: Integration): Promise<TestOutcome>;
   /**
    * The same by itself, behind people's work and within the budget: each check that fails becomes an issue that warns before a sync
-   * fails, and the integration goes on. Refused credentials stop it.
+   * fails, and the integration goes on. Refused credentials stop it, and so do those that open another database by now.
    */
   probe(integration: Integration): Promise<TestOutcome>;
+  /** A test that somebody asked for by retrying the issue: that stays open where it still holds. */
+  retest(integration: Integration): Promise<TestOutcome>;
   /**
    * Tests and stores credentials. Those that the PSA refuses are stored too, and shown as refused; those of another PSA
    * database are not.
@@ -37,7 +39,7 @@ export interface Connections {
   setCredentials(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<TestOutcome>;
   /**
    * Tests credentials of another PSA database; nothing is stored.
-   * @throws AppError `invalid_credentials`, `same_psa`, `move_not_possible` naming what is missing there
+   * @throws AppError `invalid_credentials`, `same_psa`, `move_not_possible` naming what is missing or refused there
    */
   tryElsewhere(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<Move>;
   /** Stops the integration's work with one result for the connection as a whole; repeated, it changes nothing. */
@@ -101,6 +103,11 @@ export function createConnections(options: ConnectionsOptions): Connections {
     return report;
   }
 
+  function explained(error: unknown): Failure {
+    if (isOtherPsa(error)) return { ...ELSEWHERE, message: error.message };
+    return explainFailure(error, definition.classify, { entityType: 'integration', operation: 'connect' });
+  }
+
   /** The state after a test that the PSA answered. */
   function accepted(current: Integration, report: ConnectionReport, isProbe: boolean): Draft<Integration> {
     const isUsable = report.checks.every((check) => check.ok || check.isWarning === true);
@@ -138,7 +145,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       );
       return { integration: next, checks: report.checks };
     }
-    const failure = explainFailure(report, definition.classify, { entityType: 'integration', operation: 'connect' });
+    const failure = explained(report);
     if (failure.kind !== 'unauthenticated') return { integration, checks: integration.checks, failure };
     const next = await integrations.change(
       tenantId,
@@ -152,13 +159,14 @@ export function createConnections(options: ConnectionsOptions): Connections {
   return {
     async test(integration) {
       const report = await ask(integration).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      if (isOtherPsa(report)) throw report;
       return settle(integration, report);
     },
     async probe(integration) {
-      const report = await ask(integration, { lane: 'scheduled' }).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
-      return settle(integration, report, true);
+      return settle(integration, await ask(integration, { lane: 'scheduled' }).catch(toAppError), true);
+    },
+    async retest(integration) {
+      return settle(integration, await ask(integration).catch(toAppError));
     },
     async setCredentials(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
@@ -166,7 +174,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
       // When the new ones end is said anew.
       const { credentialsExpireAt: _old, ...untimed } = integration;
       const report = await ask(untimed, { credentials }).catch(toAppError);
-      if (report instanceof Error && report.code === 'psa_fingerprint_mismatch') throw report;
+      if (isOtherPsa(report)) throw report;
       const sealed = sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps);
       const stored = await integrations.change(
         integration.tenantId,
@@ -184,7 +192,10 @@ export function createConnections(options: ConnectionsOptions): Connections {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
       const { fingerprint: _own, ...elsewhere } = integration;
-      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials });
+      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials }).catch((error: unknown) => {
+        const failure = explained(error);
+        throw failure.kind === 'unauthenticated' ? notUsable([failure]) : error;
+      });
       if (fingerprint === integration.fingerprint) throw samePsa();
       const failed = checks.filter((check) => !check.ok && check.isWarning !== true);
       if (failed.length > 0) throw notUsable(failed);
@@ -215,18 +226,29 @@ function samePsa(): AppError {
   });
 }
 
-function notUsable(failed: readonly ConnectionCheck[]): AppError {
+function notUsable(failed: readonly Pick<ConnectionCheck, 'message' | 'remedy'>[]): AppError {
   const reasons = failed.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(' '));
   return conflict('move_not_possible', `The other PSA database cannot be used yet: ${reasons.join(' ')}`, { expected: true });
 }
 
+const OTHER_PSA = 'psa_fingerprint_mismatch';
+
+function isOtherPsa(answer: unknown): answer is AppError {
+  return isAppError(answer) && answer.code === OTHER_PSA;
+}
+
+/** What it means for the integration as a whole, which would take entities of the one database for those of the other. */
+const ELSEWHERE: Omit<Failure, 'message'> = {
+  code: OTHER_PSA,
+  kind: 'unauthenticated',
+  remedy:
+    'If your PSA lives in the other database from now on, move the integration to it. If not, enter credentials of the one that is connected.',
+  scope: 'integration',
+};
+
 function otherPsa(report: ConnectionReport): AppError {
-  return conflict(
-    'psa_fingerprint_mismatch',
-    'These credentials belong to another PSA database than the one this integration was connected to.',
-    {
-      details: { psaName: report.displayName ?? '' },
-      expected: true,
-    },
-  );
+  return conflict(OTHER_PSA, 'These credentials belong to another PSA database than the one this integration was connected to.', {
+    details: { psaName: report.displayName ?? '' },
+    expected: true,
+  });
 }

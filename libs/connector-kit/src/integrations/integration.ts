@@ -94,6 +94,15 @@ export function toldApartAfter(
   return known.includes(arrivedAt) ? psasToldApart : [...psasToldApart, arrivedAt];
 }
 
+/** Once confirmed, a move goes to its end before anything else is done. */
+export function isBeingMoved({ move }: Integration): boolean {
+  return move !== undefined && move.stage !== 'previewed';
+}
+
+export function moveUnderWay() {
+  return conflict('move_under_way', 'The integration is being moved to another PSA database.', { expected: true });
+}
+
 /** Which work of an integration may run. */
 export interface Openness {
   push: boolean;
@@ -101,14 +110,14 @@ export interface Openness {
 }
 
 export function opennessOf(integration: Integration): Openness {
-  const isMoving = integration.move !== undefined && integration.move.stage !== 'previewed';
-  const isOpen = integration.state === 'connected' && integration.isConfirmed && !isMoving;
+  const isOpen = integration.state === 'connected' && integration.isConfirmed && !isBeingMoved(integration);
   return { push: isOpen && !integration.pushPaused, pull: isOpen && !integration.pullPaused };
 }
 
-/** @throws AppError `not_connected`, `first_connect_unconfirmed`, `integration_paused` while nothing may be read for it */
+/** @throws AppError `not_connected`, `move_under_way`, `first_connect_unconfirmed`, `integration_paused` while nothing may be read for it */
 export function refuseUnlessOpen(integration: Integration): void {
   if (opennessOf(integration).pull) return;
+  if (isBeingMoved(integration)) throw moveUnderWay();
   if (integration.state !== 'connected')
     throw conflict('not_connected', 'The integration is not connected. Test the connection first.', { expected: true });
   if (!integration.isConfirmed)

@@ -9,7 +9,7 @@ import type { IntegrationStore } from '../integrations/integration-store.ts';
 import type { SyncRunStore } from '../sync/index.ts';
 import type { AnyDefinition } from '../sessions.ts';
 import type { WebhookAccess } from '../webhook/access.ts';
-import type { ResultSource } from '../work/results.ts';
+import { nextSequence, resultEvent, type ResultSource } from '../work/results.ts';
 import type { WorkTable } from '../work/table.ts';
 import { forgetEntities } from './forget-entities.ts';
 
@@ -124,8 +124,8 @@ async function removeWebhooks(integration: Integration, { access, logger }: Move
 }
 
 async function link(integration: Integration, move: Move, options: MoverOptions): Promise<void> {
-  const { records, firstConnect, integrations, runs, clock, faults } = options;
-  const { tenantId, _id: id } = integration;
+  const { records, firstConnect, integrations, runs, clock, faults, resultSource } = options;
+  const { tenantId, _id: id, name } = integration;
   const own = records.forTenant(tenantId);
   for (const { type, recordId, externalId } of await firstConnect.decided(integration)) {
     await own.link(type, recordId, id, externalId);
@@ -135,7 +135,16 @@ async function link(integration: Integration, move: Move, options: MoverOptions)
   await runs.start(integration, 'full').catch((error: unknown) => {
     if (!isAppError(error) || error.code !== 'already_synchronizing') throw error;
   });
-  await integrations.change(tenantId, id, (current) => arrived(current, move, clock.now()));
+  const at = clock.now();
+  // Credentials that opened no database, or another one, may have led here: that issue is settled by the arrival.
+  const about = { tenantId, integrationId: id, entityType: 'integration', entityId: id, entityName: name } as const;
+  const success = { ...about, operation: 'connect', attempts: 1, sequence: nextSequence(0, at), at } as const;
+  await integrations.change(
+    tenantId,
+    id,
+    (current) => arrived(current, move, at),
+    () => [resultEvent(success, resultSource)],
+  );
 }
 
 function arrived(current: Integration, move: Move, now: Date): Draft<Integration> {

@@ -151,11 +151,16 @@ function lostBeside(input: MatchInput, winner: User | undefined): readonly LostC
     .map((user) => ({ id: user._id, name: user.name, because: whyNot(user, input, winner) }));
 }
 
+/** Whoever is found in two ways was read twice. */
+function isAmong(users: readonly User[], { _id }: User): boolean {
+  return users.some((user) => user._id === _id);
+}
+
 function whyNot(user: User, { person, byExternalId, byEmail }: MatchInput, winner: User | undefined): string {
   if (user.state === 'deleted') return 'The user is deleted: restore it if it is this person.';
   if (!isFreeFor(user, person))
     return `The user is another person of this PSA already, ${user.externalIds[person.integrationId] ?? ''}.`;
-  if (byExternalId.includes(user)) return 'Two users have this external id, and the other one also has the address, or is older.';
-  if (byEmail.includes(user) && winner) return `The user has the address ${user.email}, but another one goes before it.`;
+  if (isAmong(byExternalId, user)) return 'Two users have this external id, and the other one also has the address, or is older.';
+  if (winner && isAmong(byEmail, user)) return `The user has the address ${user.email}, but another one goes before it.`;
   return 'The user has the same name, but neither the external id nor one of the addresses.';
 }

@@ -18,6 +18,8 @@ export interface UserMerge extends Stored {
   state: 'begun' | 'done' | 'undoing' | 'undone';
   before: { kept: MergedPart; merged: MergedPart };
   people: readonly PersonBefore[];
+  /** People of the kept user whom the merged one could have been; merges of former versions do not say. */
+  rivalOf?: readonly string[];
   /** Whose manager the merged one was. */
   managed: readonly string[];
   undoneBy?: string;

@@ -101,6 +101,21 @@ describe('duplicates', () => {
     expect(twice).toMatchObject({ status: 409, body: { code: 'merge_not_undoable' } });
   });
 
+  it.each([
+    ['the one whom the person was', () => [editorId, duplicateId] as const],
+    ['the other one', () => [duplicateId, editorId] as const],
+  ] as const)('ID-42: undone, both are listed as duplicates again, whether %s was merged away', async (_whom, ids) => {
+    const before = await duplicates();
+    const [keptId, mergedId] = ids();
+    const { id } = await merge(keptId, mergedId);
+
+    await admin('POST', `/v1/duplicates/merges/${id}/undo`);
+
+    expect((await duplicates()).items.map(({ users }) => users.map((one) => one.id))).toEqual(
+      before.items.map(({ users }) => users.map((one) => one.id)),
+    );
+  });
+
   it('every merge stands in a list, with who made it and who undid it', async () => {
     const { id } = await merge(editorId, duplicateId);
     await admin('POST', `/v1/duplicates/merges/${id}/undo`);

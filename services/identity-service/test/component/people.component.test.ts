@@ -49,6 +49,21 @@ describe('people of a PSA', () => {
     expect(person?.explanation.wouldChange).toContain('an admin links the person to another user');
   });
 
+  it('ID-42: a user who has the name and also a later address of the person is said to have come second by that address', async () => {
+    const otherId = await newUser('later@demo.example', EDITOR.name);
+    const [firstName = '', ...rest] = EDITOR.name.split(' ');
+    const emails = [EDITOR.email, 'later@demo.example'];
+
+    const [person] = await people.see({ externalId: '17', firstName, lastName: rest.join(' '), emails });
+
+    expect(person?.explanation.lost).toEqual([
+      {
+        ...{ id: otherId, name: EDITOR.name },
+        because: 'The user has the address later@demo.example, but another one goes before it.',
+      },
+    ]);
+  });
+
   it('ID-40: how a link came about stays told, also once the external id alone would lead to it', async () => {
     await people.see({ externalId: '17', emails: [EDITOR.email] });
     const [again] = await people.see({ externalId: '17', emails: ['changed@demo.example'] });

@@ -1,9 +1,9 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { addApiKey } from '../../api/access.ts';
+import { DialogForm, FormDialog } from '../../display/form-dialog.tsx';
 import { useAction } from '../../display/use-action.ts';
 import type { Permission } from '../../session/session.ts';
-import { texts } from '../../texts/index.ts';
 import { userTexts } from '../../texts/users.ts';
 import type { NewSecret } from './api-keys.tsx';
 import { PermissionChoice } from './permission-choice.tsx';
@@ -18,54 +18,51 @@ interface ApiKeyDialogProps {
 
 export function ApiKeyDialog({ isOpen, onClose, onSecret }: ApiKeyDialogProps): ReactNode {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t.dialog} size="lg" closeButtonProps={{ 'aria-label': texts.issues.close }}>
-      {isOpen ? (
-        <KeyForm
-          onSecret={(secret) => {
-            onClose();
-            onSecret(secret);
-          }}
-        />
-      ) : null}
-    </Modal>
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t.dialog} size="lg">
+      <KeyForm
+        onCancel={onClose}
+        onSecret={(secret) => {
+          onClose();
+          onSecret(secret);
+        }}
+      />
+    </FormDialog>
   );
 }
 
-function KeyForm({ onSecret }: { onSecret: (secret: NewSecret) => void }): ReactNode {
+interface KeyFormProps extends Pick<ApiKeyDialogProps, 'onSecret'> {
+  onCancel: () => void;
+}
+
+function KeyForm({ onSecret, onCancel }: KeyFormProps): ReactNode {
   const [name, setName] = useState('');
   const [permissions, setPermissions] = useState<Permission[]>([]);
   const [until, setUntil] = useState('');
   const add = useAction({ act: addApiKey, concerns: ['access'] });
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const expires = until === '' ? {} : { expiresAt: new Date(until).toISOString() };
     add.mutate({ name: name.trim(), permissions, ...expires }, { onSuccess: onSecret });
   }
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={t.name}
-          required
-          withAsterisk={false}
-          data-autofocus
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <PermissionChoice value={permissions} onChange={setPermissions} />
-        <TextInput
-          type="date"
-          label={t.expires}
-          description={t.expiresHow}
-          value={until}
-          onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-        />
-        <Button type="submit" loading={add.isPending}>
-          {t.create}
-        </Button>
-      </Stack>
-    </form>
+    <DialogForm submit={t.create} isPending={add.isPending} onSubmit={submit} onCancel={onCancel}>
+      <TextInput
+        label={t.name}
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <PermissionChoice value={permissions} onChange={setPermissions} />
+      <TextInput
+        type="date"
+        label={t.expires}
+        description={t.expiresHow}
+        value={until}
+        onChange={({ currentTarget }) => setUntil(currentTarget.value)}
+      />
+    </DialogForm>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { addRole, changeRole, roleQuery, type RoleBody } from '../../api/access.ts';
+import { DialogForm, FormDialog } from '../../display/form-dialog.tsx';
 import { ErrorState, LoadingState } from '../../display/states.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
 import { userTexts } from '../../texts/users.ts';
 import { PermissionChoice } from './permission-choice.tsx';
 
@@ -30,18 +30,14 @@ export function RoleDialog({ id, isOpen, onClose }: RoleDialogProps): ReactNode 
   }
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={data && id !== undefined ? data.data.name : t.role.add}
-      size="lg"
-      closeButtonProps={{ 'aria-label': texts.issues.close }}
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} title={data && id !== undefined ? data.data.name : t.role.add} size="lg">
       {error ? <ErrorState error={error} /> : null}
-      {id === undefined ? <RoleForm role={EMPTY} isSaving={add.isPending} onSave={save} /> : null}
-      {id !== undefined && data ? <RoleForm key={data.etag} role={data.data} isSaving={change.isPending} onSave={save} /> : null}
+      {id === undefined ? <RoleForm role={EMPTY} isSaving={add.isPending} onSave={save} onCancel={onClose} /> : null}
+      {id !== undefined && data ? (
+        <RoleForm key={data.etag} role={data.data} isSaving={change.isPending} onSave={save} onCancel={onClose} />
+      ) : null}
       {id !== undefined && !data && !error ? <LoadingState /> : null}
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -49,33 +45,29 @@ interface RoleFormProps {
   role: RoleBody;
   isSaving: boolean;
   onSave: (role: RoleBody) => void;
+  onCancel: () => void;
 }
 
-function RoleForm({ role, isSaving, onSave }: RoleFormProps): ReactNode {
+function RoleForm({ role, isSaving, onSave, onCancel }: RoleFormProps): ReactNode {
   const [name, setName] = useState(role.name);
   const [permissions, setPermissions] = useState(role.permissions);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    onSave({ name: name.trim(), permissions });
-  }
-
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={t.role.name}
-          required
-          withAsterisk={false}
-          data-autofocus
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <PermissionChoice value={permissions} onChange={setPermissions} />
-        <Button type="submit" loading={isSaving}>
-          {t.save}
-        </Button>
-      </Stack>
-    </form>
+    <DialogForm
+      submit={t.save}
+      isPending={isSaving}
+      onSubmit={() => onSave({ name: name.trim(), permissions })}
+      onCancel={onCancel}
+    >
+      <TextInput
+        label={t.role.name}
+        required
+        withAsterisk={false}
+        data-autofocus
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <PermissionChoice value={permissions} onChange={setPermissions} />
+    </DialogForm>
   );
 }

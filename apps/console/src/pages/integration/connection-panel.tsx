@@ -21,6 +21,7 @@ import { integrationTexts } from '../../texts/integrations.ts';
 import { testedOf } from '../integrations/credential-fields.ts';
 import { CredentialsForm } from '../integrations/credentials-form.tsx';
 import { Flow } from './flow.tsx';
+import { Elsewhere, leadsElsewhere, MovePart } from './move-part.tsx';
 
 const t = integrationTexts.connectionPage;
 
@@ -36,6 +37,7 @@ export function ConnectionPanel({ which, integration }: PanelProps): ReactNode {
       <Overview which={which} integration={integration} />
       <CredentialsPart which={which} integration={integration} />
       <Flow which={which} integration={integration} />
+      {integration.isConfirmed ? <MovePart which={which} move={integration.move} /> : null}
       <NameAndEnd which={which} integration={integration} />
     </Stack>
   );
@@ -98,6 +100,9 @@ function CredentialsPart({ which, integration }: PanelProps): ReactNode {
         error={attempt.error}
         onSubmit={({ credentials }) => attempt.mutate(changedOnly(credentials, integration))}
       />
+      {integration.isConfirmed && leadsElsewhere(attempt.error ?? integration.failure) ? (
+        <Elsewhere which={which} credentials={attempt.variables ?? {}} />
+      ) : null}
     </Paper>
   );
 }

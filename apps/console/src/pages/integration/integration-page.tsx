@@ -9,6 +9,7 @@ import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
 import { integrationTexts } from '../../texts/integrations.ts';
 import { formOf, isWebhookPage, ownRunOf, SYNCHRONIZE } from '../settings/forms.ts';
+import { MOVE } from './move-page.ts';
 import { integrationRoute } from '../integrations/integrations.route.ts';
 
 const t = integrationTexts;
@@ -16,6 +17,7 @@ const CONNECTION = 'connection';
 
 /** Loaded with the page that shows them, for no page shows them all. */
 const ConnectionPanel = lazy(async () => ({ default: (await import('./connection-panel.tsx')).ConnectionPanel }));
+const MovePanel = lazy(async () => ({ default: (await import('./move-panel.tsx')).MovePanel }));
 const OwnRunPanel = lazy(async () => ({ default: (await import('./own-run-panel.tsx')).OwnRunPanel }));
 const SettingsEditor = lazy(async () => ({ default: (await import('../settings/settings-editor.tsx')).SettingsEditor }));
 const SyncPanel = lazy(async () => ({ default: (await import('./sync-panel.tsx')).SyncPanel }));
@@ -41,7 +43,7 @@ function Integration({ which, page }: { which: Which; page: string }): ReactNode
         title={data.name}
         lead={[providerName(which.provider), data.psaName].filter((part) => part !== undefined).join(' · ')}
       />
-      <PageList which={which} />
+      <PageList which={which} isMoving={data.move !== undefined || page === MOVE} />
       <Suspense fallback={<LoadingState />}>
         <Content key={page} which={which} page={page} integration={data} />
       </Suspense>
@@ -49,9 +51,10 @@ function Integration({ which, page }: { which: Which; page: string }): ReactNode
   );
 }
 
-function PageList({ which }: { which: Which }): ReactNode {
+function PageList({ which, isMoving }: { which: Which; isMoving: boolean }): ReactNode {
   const { data } = useQuery(pageListQuery(which));
-  const entries = [{ page: CONNECTION, title: t.connection, problems: 0 }, ...(data ?? [])];
+  const move = isMoving ? [{ page: MOVE, title: t.move.nav, problems: 0 }] : [];
+  const entries = [{ page: CONNECTION, title: t.connection, problems: 0 }, ...move, ...(data ?? [])];
   return (
     <Group component="nav" aria-label={t.pages} gap={4}>
       {entries.map(({ page, title, problems }) => (
@@ -81,6 +84,7 @@ function PageList({ which }: { which: Which }): ReactNode {
 
 function Content({ which, page, integration }: { which: Which; page: string; integration: IntegrationDetail }): ReactNode {
   if (page === CONNECTION) return <ConnectionPanel which={which} integration={integration} />;
+  if (page === MOVE) return <MovePanel which={which} integration={integration} />;
   if (page === SYNCHRONIZE) return <SyncPanel which={which} integration={integration} />;
   const ownRun = ownRunOf(which.provider, page);
   return (

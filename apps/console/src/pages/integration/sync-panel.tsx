@@ -8,6 +8,7 @@ import { useAction } from '../../display/use-action.ts';
 import { integrationTexts } from '../../texts/integrations.ts';
 import { AllowanceCard } from './allowance-card.tsx';
 import { Flow } from './flow.tsx';
+import { HeldDeletions } from './held-deletions.tsx';
 import { FinishedRuns, RunningRun } from './runs.tsx';
 
 const t = integrationTexts.sync;
@@ -19,6 +20,7 @@ export function SyncPanel({ which, integration }: { which: Which; integration: I
   const finished = (runs ?? []).filter(({ state }) => state !== 'running');
   return (
     <Stack gap="md">
+      <HeldDeletions which={which} />
       <Starters which={which} />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!runs && !error ? <LoadingState lines={3} /> : null}

@@ -57,7 +57,7 @@ export function Matches({ items, total }: { items: readonly PlanItem[]; total: n
           <List.Item key={id} className="wrap-anywhere">
             {entityName(type)}: <b>{externalName}</b> {t.is} <b>{records[0]?.name}</b>{' '}
             <Text span inherit c="dimmed">
-              {t.by[by] ?? by}
+              {t.by[by]}
             </Text>
           </List.Item>
         ))}

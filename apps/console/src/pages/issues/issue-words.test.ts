@@ -5,6 +5,7 @@ const failed = { provider: 'autotask', integrationId: 'i1', code: 'autotask_perm
 const page = {
   to: '/integrations/$provider/$integrationId/$page',
   params: { provider: 'autotask', integrationId: 'i1', page: 'billing-codes' },
+  does: 'mapping',
 };
 
 describe('where a failure is mended', () => {
@@ -23,6 +24,15 @@ describe('where a failure is mended', () => {
       provider: 'connectwise',
       integrationId: 'i1',
       page: 'categories',
+    });
+  });
+
+  it.each([
+    ['what a full sync of any PSA did not find any more (architecture rule 8)', 'many_missing', 'synchronize'],
+    ['credentials that open another database (architecture rule 9)', 'psa_fingerprint_mismatch', 'move'],
+  ])('is where it is decided, for %s', (_, code, place) => {
+    expect(mendingPlaceOf({ ...failed, provider: 'halo', code })).toMatchObject({
+      ...{ params: { provider: 'halo', page: place }, does: 'decide' },
     });
   });
 

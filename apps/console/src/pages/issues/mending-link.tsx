@@ -9,7 +9,7 @@ export function MendingLink({ place }: { place: MendingPlace | undefined }): Rea
   if (place === undefined) return null;
   return (
     <PageButton to={place.to} params={place.params} variant="light" leftSection={<IconTool size={16} aria-hidden />}>
-      {texts.issues.mapping}
+      {texts.issues[place.does]}
     </PageButton>
   );
 }

@@ -1,25 +1,17 @@
-import { Alert, Group, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { confirmDeletions, discardDeletions, heldDeletionsQuery, type HeldDeletion } from '../../api/maintenance.ts';
-import { AskFirst } from '../../display/ask-first.tsx';
+import { heldDeletionsQuery } from '../../api/held-deletions.ts';
+import type { Integration } from '../../api/integrations.ts';
 import { Section } from '../../display/section.tsx';
 import { ErrorState } from '../../display/states.tsx';
-import { TimeAgo } from '../../display/time-ago.tsx';
-import { useAction } from '../../display/use-action.ts';
-import { operationTexts } from '../../texts/operations.ts';
+import { heldDeletionTexts } from '../../texts/held-deletions.ts';
+import { Held } from '../integration/held-deletions.tsx';
 
-const t = operationTexts.maintenance;
-const concerns = ['integrations'];
+const t = heldDeletionTexts;
 
-interface Named {
-  id: string;
-  provider: string;
-  name: string;
-}
-
-/** What a full sync found missing, and a person decides (architecture rule 8). */
-export function HeldDeletions({ integrations }: { integrations: readonly Named[] }): ReactNode {
+/** What full syncs found missing, of all integrations. */
+export function HeldDeletions({ integrations }: { integrations: readonly Integration[] }): ReactNode {
   const asked = useQueries({ queries: integrations.map((integration) => heldDeletionsQuery(integration)) });
   const held = integrations.flatMap((integration, index) =>
     (asked[index]?.data?.items ?? []).map((deletion) => ({ integration, deletion })),
@@ -27,39 +19,12 @@ export function HeldDeletions({ integrations }: { integrations: readonly Named[]
   const failed = asked.find(({ error }) => error !== null);
   const isAnswered = asked.every(({ data }) => data !== undefined);
   return (
-    <Section title={t.held} lead={t.heldHow}>
+    <Section title={t.title} lead={t.lead}>
       {failed ? <ErrorState error={failed.error} onRetry={() => void failed.refetch()} /> : null}
-      {isAnswered && held.length === 0 ? <Text size="sm">{t.heldNone}</Text> : null}
+      {isAnswered && held.length === 0 ? <Text size="sm">{t.none}</Text> : null}
       {held.map(({ integration, deletion }) => (
         <Held key={`${integration.id} ${deletion.type}`} integration={integration} deletion={deletion} />
       ))}
     </Section>
-  );
-}
-
-function Held({ integration, deletion }: { integration: Named; deletion: HeldDeletion }): ReactNode {
-  const { type, label, missing, linked, examples, heldAt } = deletion;
-  const which = { ...integration, type };
-  const confirm = useAction({ act: confirmDeletions, says: () => t.confirmed, concerns });
-  const discard = useAction({ act: discardDeletions, says: () => t.discarded, concerns });
-  return (
-    <Alert color="yellow" title={`${integration.name}: ${t.heldText(missing, linked, label)}`}>
-      <Stack gap="xs">
-        <Text size="sm" className="wrap-anywhere">
-          {examples.length === 0 ? '' : `${t.examples(examples.join(', '))} · `}
-          {t.heldSince} <TimeAgo at={heldAt} />
-        </Text>
-        <Group gap="xs">
-          <AskFirst variant="default" size="xs" label={t.discard} says={t.discardSays} onConfirm={() => discard.mutate(which)} />
-          <AskFirst
-            size="xs"
-            label={t.confirm}
-            says={t.confirmSays(missing)}
-            loading={confirm.isPending}
-            onConfirm={() => confirm.mutate(which)}
-          />
-        </Group>
-      </Stack>
-    </Alert>
   );
 }

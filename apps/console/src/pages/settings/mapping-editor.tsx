@@ -20,7 +20,9 @@ export function MappingEditor({ isBare = false, ...props }: FieldProps<'mapping'
   if (isBare) return <Rows {...props} isNested />;
   const [left, right] = t.sidesOf(path[0] ?? '');
   const { editing, field } = props;
-  const isEmpty = field.to.as === 'choice' && optionsOf(field.to.from, editing.choices).length === 0;
+  // Where there is no row either, that is said in place of the rows.
+  const hasRows = field.by === 'named' || optionsOf(field.by, editing.choices).length > 0;
+  const isEmpty = hasRows && field.to.as === 'choice' && optionsOf(field.to.from, editing.choices).length === 0;
   return (
     <Paper withBorder p="md" component="section" aria-label={label}>
       <Title order={2}>{label}</Title>

@@ -1,6 +1,7 @@
 import { Button, Group, SegmentedControl, Stack } from '@mantine/core';
 import { IconMailForward } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../display/links.tsx';
 import { PageHead } from '../../display/page-head.tsx';
 import { userTexts } from '../../texts/users.ts';
 import { changed } from '../address.ts';
@@ -28,6 +29,9 @@ export function UsersPage(): ReactNode {
     <Stack gap="md">
       <PageHead title={t.title} lead={search.view === 'people' ? userTexts.people.lead : t.lead}>
         <Group gap="sm">
+          <PageLink to="/users/duplicates" size="sm">
+            {t.duplicates}
+          </PageLink>
           <SegmentedControl
             aria-label={t.view}
             value={search.view ?? 'users'}

@@ -1,8 +1,7 @@
-import { Button, Modal, Stack } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { addEndpoint } from '../../api/webhooks.ts';
+import { DialogForm, FormDialog } from '../../display/form-dialog.tsx';
 import { useAction } from '../../display/use-action.ts';
-import { texts } from '../../texts/index.ts';
 import { webhookTexts } from '../../texts/webhooks.ts';
 import { EndpointFields, type EndpointDraft } from './endpoint-fields.tsx';
 
@@ -17,9 +16,9 @@ interface EndpointDialogProps {
 
 export function EndpointDialog({ isOpen, onClose, onMade }: EndpointDialogProps): ReactNode {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t.dialog} size="lg" closeButtonProps={{ 'aria-label': texts.issues.close }}>
-      {isOpen ? <EndpointForm onClose={onClose} onMade={onMade} /> : null}
-    </Modal>
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t.dialog} size="lg">
+      <EndpointForm onClose={onClose} onMade={onMade} />
+    </FormDialog>
   );
 }
 
@@ -27,8 +26,7 @@ function EndpointForm({ onClose, onMade }: Omit<EndpointDialogProps, 'isOpen'>):
   const [draft, setDraft] = useState(EMPTY);
   const add = useAction({ act: addEndpoint, concerns: ['webhooks'] });
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     const { entityTypes, ...settings } = draft;
     const body = { ...settings, ...(entityTypes.length === 0 ? {} : { entityTypes }) };
     add.mutate(body, {
@@ -40,13 +38,14 @@ function EndpointForm({ onClose, onMade }: Omit<EndpointDialogProps, 'isOpen'>):
   }
 
   return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <EndpointFields draft={draft} onChange={setDraft} />
-        <Button type="submit" loading={add.isPending} disabled={draft.eventTypes.length === 0}>
-          {t.create}
-        </Button>
-      </Stack>
-    </form>
+    <DialogForm
+      submit={t.create}
+      isPending={add.isPending}
+      isDisabled={draft.eventTypes.length === 0}
+      onSubmit={submit}
+      onCancel={onClose}
+    >
+      <EndpointFields draft={draft} onChange={setDraft} />
+    </DialogForm>
   );
 }

@@ -33,11 +33,13 @@ export function makeMergeUsers(deps: MergeDeps) {
     const { tenantId, subject: by } = caller;
     const users = deps.users.forTenant(tenantId);
     const people = await deps.people.forTenant(tenantId).find({ 'link.userId': merged._id });
+    const rivalOf = await deps.people.forTenant(tenantId).find({ rivalIds: merged._id });
     const managed = await users.find({ managerIds: merged._id });
     const merge = {
       ...{ _id: newId(), tenantId, keptId: kept._id, mergedId: merged._id, by, at: deps.clock.now(), state: 'begun' as const },
       before: { kept: partOf(kept), merged: partOf(merged) },
       people: people.map(({ _id: id, link, explanation }) => ({ id, ...(link && { link }), explanation })),
+      rivalOf: rivalOf.map(({ _id }) => _id),
       managed: managed.map(({ _id }) => _id),
     };
     await deps.userMerges.forTenant(tenantId).insert(toldMerge(merge, 'user.merged', merge.at));
@@ -83,6 +85,8 @@ export function makeMergeUsers(deps: MergeDeps) {
       await deps.people
         .forTenant(tenantId)
         .mutate(id, (person) => (person?.link?.userId === keptId ? { ...person, ...former, rivalIds: [keptId] } : undefined));
+    for (const id of merge.rivalOf ?? [])
+      await deps.people.forTenant(tenantId).mutate(id, (person) => person && withRival(person, merge));
     for (const id of merge.managed) await users.mutate(id, (user) => user && withManager(user, keptId, mergedId));
     return settled(merge, 'undone');
   }
@@ -133,6 +137,13 @@ export function makeMergeUsers(deps: MergeDeps) {
 function linkedTo(person: PsaPerson, userId: string, { explanation, at }: { explanation: LinkExplanation; at: Date }): PsaPerson {
   const link = { userId, isByAdmin: true, since: at };
   return { ...person, link, explanation, rivalIds: person.rivalIds.filter((id) => id !== userId) };
+}
+
+/** Where an admin or a synchronization said since who the person is, nothing is asked. */
+function withRival(person: PsaPerson, { keptId, mergedId }: UserMerge): PsaPerson | undefined {
+  const { link, rivalIds } = person;
+  if (link?.userId !== keptId || link.isByAdmin || rivalIds.includes(mergedId)) return undefined;
+  return { ...person, rivalIds: [...rivalIds, mergedId] };
 }
 
 function withManager(user: User, from: string, to: string): User {
