@@ -77,17 +77,22 @@ describe('the views', () => {
     expect(await of('day=2026-11-03')).toEqual([]);
   });
 
-  it('XI-07: tell the log of a day that is long past, however many invoices were written to since', async () => {
+  it.each([
+    ['of a day that is long past, however many invoices were written to since', '2026-12-24', '?day=2026-11-02'],
+    ['with the latest lines first, however many invoices with later ids there are', '2026-10-24', ''],
+  ])('XI-07: tell the log %s', async (_what, dayOfOthers, query) => {
     const app = await start();
     const own = app.collections.invoices.forTenant(TENANT);
     const known = await own.get(app.idOf('1'));
     if (known === undefined) throw new Error('the invoice is not known');
-    const later = [{ at: new Date('2026-12-24T12:00:00Z'), text: 'Later' }];
-    await own.insertMany(Array.from({ length: 500 }, (_, at) => ({ ...known, _id: `${app.idOf('9')}${at}`, log: later })));
+    const at = new Date(`${dayOfOthers}T12:00:00Z`);
+    const others = { ...known, log: [{ at, text: 'Another' }], loggedAt: at };
+    await own.insertMany(Array.from({ length: 500 }, (_, number) => ({ ...others, _id: `${app.idOf('9')}${number}` })));
 
-    const { body } = await app.call('GET', '/v1/xero/log?day=2026-11-02');
-    const { items } = body as { items: { externalId: string }[] };
-    expect(new Set(items.map(({ externalId }) => externalId))).toEqual(new Set(['1', '2', '3']));
+    const { body } = await app.call('GET', `/v1/xero/log${query}`);
+    const { items } = body as { items: { externalId: string; text: string }[] };
+    const told = items.filter(({ text }) => text !== 'Another').map(({ externalId }) => externalId);
+    expect(new Set(told)).toEqual(new Set(['1', '2', '3']));
   });
 
   it('XI-44: tell with the organisation that invoices cannot be read in Autotask, until they are again', async () => {

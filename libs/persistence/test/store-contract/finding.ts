@@ -75,6 +75,30 @@ export function describeFinding(fixture: () => StoreUnderTest): void {
       expect(found).toEqual([{ _id: expect.any(String), tenantId, version: 1, number: 2, nested: { a: 2 } }]);
     });
 
+    it('takes one member of a list for all that is asked of it', async () => {
+      const { tenantId, notes, id } = ownTenant(fixture());
+      const at = (day: number): Date => new Date(Date.UTC(2026, 0, day));
+      const logs = [
+        [1, 9],
+        [5, 6],
+        [4, 7, 2],
+      ];
+      await notes.insertMany(
+        logs.map((days, number) => ({
+          _id: id(),
+          tenantId,
+          title: 't',
+          number,
+          nested: { log: days.map((day) => ({ at: at(day) })) },
+        })),
+      );
+      const within = { $elemMatch: { at: { $gte: at(3), $lt: at(6) } } };
+
+      const inDays = await notes.find({ 'nested.log': within }, { sort: { number: 1 } });
+
+      expect(inDays.map(({ number }) => number)).toEqual([1, 2]);
+    });
+
     it('goes through all documents in pages', async () => {
       const { tenantId, notes, id } = ownTenant(fixture());
       await notes.insertMany(Array.from({ length: 250 }, (_, number) => ({ _id: id(), tenantId, title: 't', number })));

@@ -2,12 +2,12 @@ import type { Stored } from '@psa-bridge/persistence';
 import type { DayAllowance } from './day-allowance.ts';
 import type { Looks } from './looks.ts';
 import type { SyncOptions } from './options.ts';
-import type { LogLine } from './life/log.ts';
+import type { Logged } from './life/log.ts';
 import type { Problem } from './problem.ts';
 import type { PurchaseOptions } from './purchase/purchase-order.ts';
 
-/** How the invoices of one connection are taken to Xero; `_id` is the connection's. */
-export interface SyncEngine extends Stored {
+/** How the invoices of one connection are taken to Xero; `_id` is the connection's. Its log is of the organisation as a whole. */
+export interface SyncEngine extends Stored, Partial<Logged> {
   /** XI-06: nothing runs until somebody switches it on. */
   isActive: boolean;
   settings?: EngineSettings;
@@ -18,8 +18,6 @@ export interface SyncEngine extends Stored {
   alertedAt?: Date;
   /** Why invoices cannot be read in Autotask at the moment. */
   reading?: { problem: Problem; since: Date };
-  /** What happened to the organisation as a whole. */
-  log?: readonly LogLine[];
   /** When it was looked at what became of our documents in Xero. */
   looks?: Looks;
   /** What Xero still gives it today, by the last answer that was noted. */

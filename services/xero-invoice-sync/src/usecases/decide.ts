@@ -24,7 +24,7 @@ export function restoration(at: Date): Decision {
   return { verb: 'restored', event: { kind: 'restore', at }, line: 'The dismissal was taken back' };
 }
 
-type Decided = Stored & Pick<KnownInvoice, 'item' | 'log' | 'faultedAt'> & { source: { number?: string } };
+type Decided = Stored & Pick<KnownInvoice, 'item' | 'log' | 'loggedAt' | 'faultedAt'> & { source: { number?: string } };
 
 /** What it is after the decision, which the audit is told with the same write; undefined where that means nothing in its state. */
 export function afterDecision<Doc extends Decided>(
@@ -42,6 +42,6 @@ export function afterDecision<Doc extends Decided>(
   };
   const told = actionTaken(action, { tenantId, source: SERVICE_NAME, at });
   const { faultedAt: _over, ...rest } = current;
-  const next = { item, log: logged(current.log, at, [decision.line]), outbox: [...(current.outbox ?? []), told] };
+  const next = { item, ...logged(current, at, [decision.line]), outbox: [...(current.outbox ?? []), told] };
   return { ...(rest as Doc), ...next };
 }

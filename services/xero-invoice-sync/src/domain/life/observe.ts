@@ -14,19 +14,19 @@ export interface SeenDocument extends Omit<StandingInXero, 'wasPaid'> {
 const OF_LOOKS = ['GONE_IN_XERO', 'CHANGED_IN_XERO'];
 
 /** The invoice after its document was looked at in Xero; undefined where that is no news. What people do there stays as it is. */
-export function observed<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'inXero'>>(
+export function observed<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'loggedAt' | 'inXero'>>(
   invoice: Invoice,
   seen: SeenDocument,
   at: Date,
 ): Invoice | undefined {
-  const { item, inXero: before, log } = invoice;
+  const { item, inXero: before } = invoice;
   const inXero = standingAfter(before, seen);
   const warnings = warningsAfter(item, seen);
   const fresh = warnings.filter(({ message }) => !item.warnings.some((old) => old.message === message));
   const isWarnedAlike = fresh.length === 0 && warnings.length === item.warnings.length;
   if (isWarnedAlike && before?.status === inXero.status && before.paidOn === inXero.paidOn) return undefined;
   const lines = [...paidLine(before, inXero), ...fresh.map(({ message }) => message)];
-  return { ...invoice, inXero, item: { ...item, warnings }, log: logged(log, at, lines) };
+  return { ...invoice, inXero, item: { ...item, warnings }, ...logged(invoice, at, lines) };
 }
 
 function standingAfter(before: StandingInXero | undefined, { status, paidOn }: SeenDocument): StandingInXero {

@@ -32,7 +32,7 @@ export interface Ending {
 }
 
 /** The invoice, or the order, after a try; undefined where the try was another's, or is taken for dead. */
-export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'faultedAt'>>(
+export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'loggedAt' | 'faultedAt'>>(
   invoice: Invoice,
   { run, outcome, at, subject = 'Invoice', retryMs }: Ending,
 ): Invoice | undefined {
@@ -40,7 +40,7 @@ export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'fa
   if (item === undefined) return undefined;
   const { faultedAt: _old, ...rest } = invoice;
   const faulted = item.state === 'fault' ? { faultedAt: at } : {};
-  return { ...(rest as Invoice), item, ...faulted, log: logged(invoice.log, at, linesOf(outcome, item, subject)) };
+  return { ...(rest as Invoice), item, ...faulted, ...logged(invoice, at, linesOf(outcome, item, subject)) };
 }
 
 function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {

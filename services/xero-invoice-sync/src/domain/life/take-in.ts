@@ -1,17 +1,16 @@
 import { canonicalJson } from '@psa-bridge/core';
 import type { SourceInvoice } from '../invoice.ts';
-import { logged, type LogLine } from './log.ts';
+import { logged, type Logged } from './log.ts';
 import { nextState } from './next-state.ts';
 import { found, type SyncItem } from './sync-item.ts';
 
 /** An invoice as it was last told of, and where it stands. */
-export interface KnownInvoice {
+export interface KnownInvoice extends Logged {
   source: SourceInvoice;
   /** Of what was told; an older one changes nothing. */
   revision: number;
   firstSeenAt: Date;
   item: SyncItem;
-  log: readonly LogLine[];
   /** Since when it stands at fault. */
   faultedAt?: Date;
   /** How its document stood in Xero when it was last looked at there. */
@@ -37,12 +36,12 @@ export function takeIn(
   at: Date,
 ): KnownInvoice | undefined {
   if (known === undefined)
-    return { ...told, firstSeenAt: at, item: found(at), log: logged([], at, ['Found in Autotask: Pending Sync']) };
+    return { ...told, firstSeenAt: at, item: found(at), ...logged({}, at, ['Found in Autotask: Pending Sync']) };
   if (told.revision <= known.revision) return undefined;
   if (isOwnNumber(known, told.source)) return { ...known, ...told };
   const isVoided = told.source.isVoided && !known.source.isVoided;
   const item = itemAfter(known.item, isVoided, at);
-  return { ...known, ...told, item, log: logged(known.log, at, [isVoided ? 'Voided in Autotask' : 'Changed in Autotask']) };
+  return { ...known, ...told, item, ...logged(known, at, [isVoided ? 'Voided in Autotask' : 'Changed in Autotask']) };
 }
 
 /**

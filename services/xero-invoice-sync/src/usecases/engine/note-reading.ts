@@ -37,6 +37,6 @@ export type NoteReading = ReturnType<typeof makeNoteReading>;
 /** Undefined where that is no news. */
 function afterReading({ reading, ...engine }: SyncEngine, problem: Problem | undefined, at: Date) {
   if (problem?.code === reading?.problem.code) return undefined;
-  const log = logged(engine.log ?? [], at, [problem?.message ?? 'Invoices are read in Autotask again']);
-  return problem ? { ...engine, log, reading: { problem, since: at } } : { ...engine, log };
+  const lines = logged(engine, at, [problem?.message ?? 'Invoices are read in Autotask again']);
+  return { ...engine, ...lines, ...(problem && { reading: { problem, since: at } }) };
 }

@@ -33,8 +33,8 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
       const record = { type: 'xero_invoice', id, name: current.source.number };
       const action = { kind: 'xero_invoice.resync_asked', record };
       const told = isTold ? [actionTaken(action, { tenantId, source: SERVICE_NAME, at })] : [];
-      const log = logged(current.log, at, ['Resync was asked for: Pending Sync']);
-      return { ...current, item, log, outbox: [...(current.outbox ?? []), ...told] };
+      const lines = logged(current, at, ['Resync was asked for: Pending Sync']);
+      return { ...current, item, ...lines, outbox: [...(current.outbox ?? []), ...told] };
     });
     if (isAsked) wake();
     return invoice;

@@ -67,9 +67,9 @@ export function makeLookForChanges(deps: LookDeps) {
       for (const kind of KINDS)
         if (!(await isLookedThrough(connection, client, { kind, since, settings }))) return await wait(connection);
       await noteStanding(connection, undefined, (engine) => {
-        const { looks = { since, lookedAt: since }, log = [] } = engine;
+        const { looks = { since, lookedAt: since } } = engine;
         const again = looks.waiting === undefined ? [] : [LOOKED_AT_AGAIN];
-        return { ...engine, looks: afterLook(looks, startedAt), log: logged(log, clock.now(), again) };
+        return { ...engine, looks: afterLook(looks, startedAt), ...logged(engine, clock.now(), again) };
       });
     } catch (error) {
       await noteStanding(connection, troubleOf(error, clock.now()));
@@ -83,7 +83,7 @@ export function makeLookForChanges(deps: LookDeps) {
       const day = afterReading(engine.day, days.of(engine._id)) ?? engine.day;
       if (engine.looks === undefined || engine.looks.waiting !== undefined || day === undefined) return undefined;
       const looks = waitingLooks(engine.looks, day, at);
-      return { ...engine, day, looks, log: logged(engine.log ?? [], at, [looks.waiting.problem.message]) };
+      return { ...engine, day, looks, ...logged(engine, at, [looks.waiting.problem.message]) };
     });
   }
 

@@ -26,8 +26,8 @@ export function makeOrderUseCases({ orders, clock, wake }: OrderUseCaseDeps) {
       if (!current || !item) return undefined;
       const record = { type: 'xero_order', id, name: current.source.number };
       const deed = actionTaken({ kind: 'xero_order.resync_asked', record }, { tenantId, source: SERVICE_NAME, at });
-      const log = logged(current.log, at, ['Resync was asked for: Pending Sync']);
-      return { ...current, item, log, outbox: [...(current.outbox ?? []), ...(isTold ? [deed] : [])] };
+      const lines = logged(current, at, ['Resync was asked for: Pending Sync']);
+      return { ...current, item, ...lines, outbox: [...(current.outbox ?? []), ...(isTold ? [deed] : [])] };
     });
     wake();
     return order;

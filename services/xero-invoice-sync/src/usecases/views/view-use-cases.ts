@@ -81,9 +81,9 @@ export function makeViewUseCases({ invoices, orders, engines }: Deps) {
 
     /** What happened, the latest first: to what has one id in Autotask, or on a day, or both. */
     async log({ tenantId }: Caller, { externalId, day }: LogRequest): Promise<readonly LogEntry[]> {
-      const onDay = day === undefined ? {} : { 'log.at': withinDay(day) };
+      const onDay = day === undefined ? {} : { log: { $elemMatch: { at: withinDay(day) } } };
       const filter = { ...(externalId === undefined ? {} : { 'source.externalId': externalId }), ...onDay };
-      const sought = { sort: { _id: -1 }, limit: EXPORTED } as const;
+      const sought = { sort: { loggedAt: -1, _id: -1 }, limit: EXPORTED } as const;
       const [ofInvoices, ofOrders, ofOrganisations] = await Promise.all([
         invoices.forTenant(tenantId).find(filter, sought),
         orders.forTenant(tenantId).find(filter, sought),
