@@ -27,8 +27,10 @@ export interface ConnectionCheck {
 }
 
 export interface ConnectionReport {
-  /** Identifies the PSA database: credentials of another one are refused (architecture rule 9). */
+  /** Identifies the PSA database, as `kind:value`: credentials of another one are refused (architecture rule 9). */
   fingerprint: string;
+  /** Names of lesser kinds, by which it is recognised where its fingerprint cannot be told. */
+  alsoKnownAs?: readonly string[];
   /** What people call that PSA, such as its company name. */
   displayName?: string;
   checks: readonly ConnectionCheck[];

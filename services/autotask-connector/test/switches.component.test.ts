@@ -73,6 +73,16 @@ describe('the zone', () => {
     expect((await connected.recordOf('company', 0)).data.isActive).toBe(true);
   });
 
+  it('is the same tenant where it is set by hand later, as if its discovery failed by now', async () => {
+    const { harness, integration, simulator } = await connect();
+
+    const body = { ...simulator.credentials, zoneUrl: simulator.zoneUrl() };
+    const set = await harness.call('PUT', '/{id}/credentials', { params: { id: integration._id }, body });
+
+    expect(integration.fingerprint).toMatch(/^database:/);
+    expect(set).toMatchObject({ integration: { state: 'connected', fingerprint: integration.fingerprint } });
+  });
+
   it.each(['401', 'empty'] as const)(
     'is found again when the host that the tenant has left answers %s',
     async (wrongZoneAnswer) => {

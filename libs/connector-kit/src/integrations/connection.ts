@@ -12,6 +12,7 @@ import { expiryCheck, foresee, type Foreseen } from './foresight.ts';
 import type { Lane } from '../definition/lanes.ts';
 import { mergeCredentials, sealCredentials } from './credentials.ts';
 import { budgetKeyOf, type Integration, type Move } from './integration.ts';
+import { isSamePsa, namesAfter } from './psa-identity.ts';
 import type { IntegrationStore } from './integration-store.ts';
 
 export interface TestOutcome {
@@ -96,7 +97,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
     const answer = await definition.testConnection(opened.session);
     const report = { ...answer, checks: [...answer.checks, ...expiryCheck(integration.credentialsExpireAt, clock.now())] };
     const { fingerprint } = report;
-    if (integration.fingerprint !== undefined && integration.fingerprint !== fingerprint) throw otherPsa(report);
+    if (integration.fingerprint !== undefined && !isSamePsa(integration, report)) throw otherPsa(report);
     if (integration.fingerprint === undefined) {
       await budget.carryOver(budgetKeyOf(integration), budgetKeyOf({ ...integration, fingerprint }));
     }
@@ -118,7 +119,8 @@ export function createConnections(options: ConnectionsOptions): Connections {
       state: isUsable || isProbe ? 'connected' : 'connecting',
       foreseen: foresee(report.checks, current.foreseen ?? [], isProbe).told,
       ...(current.isTestAsked ? {} : { testDueAt: new Date(clock.now().getTime() + PROBE_EVERY_MS) }),
-      fingerprint: report.fingerprint,
+      fingerprint: current.fingerprint ?? report.fingerprint,
+      recognisedBy: namesAfter(current, report),
       ...(report.displayName === undefined ? {} : { psaName: report.displayName }),
       checks: report.checks,
       testedAt: clock.now(),
@@ -191,16 +193,17 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async tryElsewhere(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
-      const { fingerprint: _own, ...elsewhere } = integration;
-      const { fingerprint, displayName, checks } = await ask(elsewhere, { credentials }).catch((error: unknown) => {
+      const { fingerprint: _own, recognisedBy: _names, ...elsewhere } = integration;
+      const report = await ask(elsewhere, { credentials }).catch((error: unknown) => {
         const failure = explained(error);
         throw failure.kind === 'unauthenticated' ? notUsable([failure]) : error;
       });
-      if (fingerprint === integration.fingerprint) throw samePsa();
+      const { fingerprint, displayName, checks } = report;
+      if (isSamePsa(integration, report)) throw samePsa();
       const failed = checks.filter((check) => !check.ok && check.isWarning !== true);
       if (failed.length > 0) throw notUsable(failed);
       return {
-        ...{ stage: 'previewed', stagedAt: clock.now(), fingerprint, checks },
+        ...{ stage: 'previewed', stagedAt: clock.now(), fingerprint, recognisedBy: namesAfter({}, report), checks },
         ...(displayName === undefined ? {} : { psaName: displayName }),
         credentials: sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps),
       };

@@ -25,6 +25,8 @@ export interface Integration extends Stored {
   pullPaused: boolean;
   /** Which PSA database this is (architecture rule 9). */
   fingerprint?: string;
+  /** All its names, the surest first; absent of those that were connected before these were kept. */
+  recognisedBy?: readonly string[];
   psaName?: string;
   checks: readonly ConnectionCheck[];
   testedAt?: Date;
@@ -67,14 +69,19 @@ export interface Move {
   stagedAt: Date;
   credentials: NonNullable<Integration['credentials']>;
   fingerprint: string;
+  recognisedBy?: readonly string[];
   psaName?: string;
   checks: readonly ConnectionCheck[];
 }
 
 /** The integration as it will be in the PSA database that it moves to. */
-export function afterMove(integration: Integration, { credentials, fingerprint, psaName, checks }: Move): Integration {
-  const { psaName: _former, ...rest } = integration;
-  return { ...rest, credentials, fingerprint, checks, ...(psaName === undefined ? {} : { psaName }) };
+export function afterMove(
+  integration: Integration,
+  { credentials, fingerprint, recognisedBy, psaName, checks }: Move,
+): Integration {
+  const { psaName: _former, recognisedBy: _names, ...rest } = integration;
+  const named = { ...(recognisedBy && { recognisedBy }), ...(psaName === undefined ? {} : { psaName }) };
+  return { ...rest, credentials, fingerprint, checks, ...named };
 }
 
 /**

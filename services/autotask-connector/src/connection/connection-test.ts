@@ -1,6 +1,7 @@
 import type { ConnectionCheck, ConnectionReport } from '@psa-bridge/connector-kit';
 import { isAppError } from '@psa-bridge/core';
 import { AutotaskCompany, type EntityInfo } from '../client/types.ts';
+import type { Zone } from '../client/zone.ts';
 import type { AutotaskSession } from '../session.ts';
 
 type Access = 'read' | 'write';
@@ -37,11 +38,16 @@ export async function testAutotaskConnection(session: AutotaskSession): Promise<
   for (const entity of WEBHOOK_ENTITIES) checks.push(await webhookCheck(session, entity));
   if (session.settings.enrichWithMpn) checks.push(catalogueCheck(session));
   return {
-    fingerprint:
-      zone.database === undefined ? `company:${own?.companyName ?? ''}@${new URL(zone.url).host}` : `database:${zone.database}`,
+    ...identityOf(zone, own?.companyName ?? ''),
     ...(own?.companyName ? { displayName: own.companyName } : {}),
     checks,
   };
+}
+
+/** Of a zone that was set by hand Autotask does not tell the database's number: it is recognised by its company then. */
+function identityOf({ database, url }: Zone, companyName: string): Pick<ConnectionReport, 'fingerprint' | 'alsoKnownAs'> {
+  const company = `company:${companyName}@${new URL(url).host}`;
+  return database === undefined ? { fingerprint: company } : { fingerprint: `database:${database}`, alsoKnownAs: [company] };
 }
 
 function ownCompanyCheck(own: AutotaskCompany | undefined): ConnectionCheck {
