@@ -175,7 +175,7 @@ describe('a move to another PSA database', () => {
 
     await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
     await harness.call('DELETE', '/{id}/move', { params });
-    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_ready' });
+    await expect(asFirstConnect()).rejects.toMatchObject({ code: 'connect_plan_not_found' });
 
     expect(await links()).toEqual(before);
   });

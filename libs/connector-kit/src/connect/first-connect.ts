@@ -203,14 +203,16 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
           psa: _psa,
           ...rest
         } = current ?? { _id: id, tenantId };
-        return { ...rest, state: 'planning', types: [], startedAt: clock.now(), ...(move ? { psa: move.fingerprint } : {}) };
+        const psa = (move ?? integration).fingerprint;
+        return { ...rest, state: 'planning', types: [], startedAt: clock.now(), ...(psa === undefined ? {} : { psa }) };
       });
       begin(integration, move);
       return plan ?? this.get(integration);
     },
     async get(integration) {
       const plan = await plans.forTenant(integration.tenantId).get(integration._id);
-      if (!plan) throw notFound('connect_plan_not_found', 'There is no preview of the first connect yet. Ask for one first.');
+      if (!plan || isElsewhere(plan, integration))
+        throw notFound('connect_plan_not_found', 'There is no preview of the first connect yet. Ask for one first.');
       return plan;
     },
     items({ tenantId, _id: integrationId }, { outcome, ...page }) {
@@ -219,7 +221,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
     },
     async confirm(integration, decisions) {
       const plan = checkReady(await this.get(integration));
-      if (plan.psa !== undefined) throw ofAnotherPsa();
+      if (plan.psa !== undefined && plan.psa !== integration.fingerprint) throw ofAnotherPsa();
       const links = decide(await allItems(integration), decisions);
       const records = options.records.forTenant(integration.tenantId);
       for (const { type, recordId, externalId } of links) await records.link(type, recordId, integration._id, externalId);
@@ -244,7 +246,7 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
       for (const { _id: id, tenantId, psa } of await everyones.find({ state: 'planning' })) {
         if ((await store.leases.acquire(leaseOf(id), owner, leaseMs)) === undefined) continue;
         const integration = await integrations.load(tenantId, id);
-        begin(integration, psa === undefined ? undefined : integration.move);
+        begin(integration, psa === integration.move?.fingerprint ? integration.move : undefined);
       }
     },
     async settled() {
@@ -256,6 +258,11 @@ export function createFirstConnect(options: FirstConnectOptions): FirstConnect {
 function checkReady(plan: ConnectPlan): ConnectPlan {
   if (plan.state === 'ready') return plan;
   throw conflict('connect_plan_not_ready', `The preview is ${plan.state}; it can be confirmed once it is ready.`);
+}
+
+/** Of a database that the integration neither stands for nor moves to: the credentials became another one's, or a move was given up. */
+function isElsewhere({ psa }: ConnectPlan, { fingerprint, move }: Integration): boolean {
+  return psa !== undefined && psa !== fingerprint && psa !== move?.fingerprint;
 }
 
 function ofAnotherPsa() {

@@ -23,7 +23,7 @@ export interface ConnectPlan extends Stored {
   startedAt: Date;
   finishedAt?: Date;
   error?: string;
-  /** The fingerprint of the PSA database that is previewed, where it is not the integration's own. */
+  /** The fingerprint of the PSA database that is previewed; absent of those of the integration's own from before this was kept. */
   psa?: string;
   /** What was decided, where the links are made later: when the integration moves. */
   decisions?: readonly Decision[];

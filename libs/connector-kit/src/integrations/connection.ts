@@ -34,7 +34,7 @@ export interface Connections {
   retest(integration: Integration): Promise<TestOutcome>;
   /**
    * Tests and stores credentials. Those that the PSA refuses are stored too, and shown as refused; those of another PSA
-   * database are not.
+   * database are not, once the first connect is confirmed: before, nothing of the former one has come in.
    * @throws AppError `invalid_credentials`, `psa_fingerprint_mismatch`
    */
   setCredentials(integration: Integration, given: Readonly<Record<string, unknown>>): Promise<TestOutcome>;
@@ -173,21 +173,18 @@ export function createConnections(options: ConnectionsOptions): Connections {
     async setCredentials(integration, given) {
       const deps = { spec: definition.credentials, store: integrations };
       const credentials = mergeCredentials(given, integration, deps);
-      // When the new ones end is said anew.
-      const { credentialsExpireAt: _old, ...untimed } = integration;
-      const report = await ask(untimed, { credentials }).catch(toAppError);
+      const report = await ask(forNewCredentials(integration), { credentials }).catch(toAppError);
       if (isOtherPsa(report)) throw report;
       const sealed = sealCredentials(credentials, { tenantId: integration.tenantId, id: integration._id }, deps);
-      const stored = await integrations.change(
-        integration.tenantId,
-        integration._id,
-        ({ credentialsExpireAt: _before, ...current }) => ({
-          ...current,
-          credentials: sealed,
-          credentialsRevision: current.credentialsRevision + 1,
-          state: 'connecting',
-        }),
-      );
+      const stored = await integrations.change(integration.tenantId, integration._id, (current) => {
+        // It may have been confirmed while they were tested.
+        if (current.isConfirmed && !(report instanceof Error) && !isSamePsa(current, report)) throw otherPsa(report);
+        const { credentialsRevision } = current;
+        return {
+          ...forNewCredentials(current),
+          ...{ credentials: sealed, credentialsRevision: credentialsRevision + 1, state: 'connecting' },
+        };
+      });
       return settle(stored, report);
     },
     async tryElsewhere(integration, given) {
@@ -221,6 +218,13 @@ export function createConnections(options: ConnectionsOptions): Connections {
       );
     },
   };
+}
+
+/** What is left to hold against them; when they end is said anew. */
+function forNewCredentials({ credentialsExpireAt: _old, ...integration }: Integration): Integration {
+  if (integration.isConfirmed) return integration;
+  const { fingerprint: _psa, recognisedBy: _names, psaName: _name, ...unknown } = integration;
+  return unknown;
 }
 
 function samePsa(): AppError {
