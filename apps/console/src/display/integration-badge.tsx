@@ -10,12 +10,12 @@ const TONES: Readonly<Record<Integration['state'], Tone>> = {
   removed: 'calm',
 };
 
+interface IntegrationBadgeProps {
+  integration: Pick<Integration, 'state' | 'isPushPaused' | 'isPullPaused'>;
+}
+
 /** How an integration stands, and whether somebody paused it. */
-export function IntegrationBadge({
-  integration: { state, isPushPaused, isPullPaused },
-}: {
-  integration: Integration;
-}): ReactNode {
+export function IntegrationBadge({ integration: { state, isPushPaused, isPullPaused } }: IntegrationBadgeProps): ReactNode {
   if (state === 'connected' && (isPushPaused || isPullPaused))
     return <StateBadge tone="warn">{integrationTexts.paused}</StateBadge>;
   return <StateBadge tone={TONES[state]}>{integrationTexts.states[state]}</StateBadge>;

@@ -10,18 +10,22 @@ const TICK_MS = 30_000;
  */
 export function TimeAgo({ at }: { at: string }): ReactNode {
   const now = useNow();
-  const [isAsked, setAsked] = useState(false);
+  const [pointedAt, setPointedAt] = useState<HTMLElement | null>(null);
   const date = new Date(at);
-  const time = (
-    <time dateTime={at} onPointerEnter={() => setAsked(true)} onPointerLeave={() => setAsked(false)}>
-      {timeAgo(date, now, navigator.language)}
-    </time>
-  );
-  if (!isAsked) return time;
   return (
-    <Tooltip opened label={exactTime(date, navigator.language)}>
-      {time}
-    </Tooltip>
+    <>
+      <time dateTime={at} onPointerEnter={({ currentTarget }) => setPointedAt(currentTarget)}>
+        {timeAgo(date, now, navigator.language)}
+      </time>
+      {pointedAt === null ? null : (
+        <Tooltip
+          target={pointedAt}
+          defaultOpened
+          label={exactTime(date, navigator.language)}
+          events={{ hover: true, focus: true, touch: true }}
+        />
+      )}
+    </>
   );
 }
 

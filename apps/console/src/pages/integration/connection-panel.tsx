@@ -13,8 +13,8 @@ import {
   type Which,
 } from '../../api/connectors.ts';
 import { AskFirst } from '../../display/ask-first.tsx';
+import { IntegrationBadge } from '../../display/integration-badge.tsx';
 import { PageButton } from '../../display/links.tsx';
-import { StateBadge } from '../../display/states.tsx';
 import { TimeAgo } from '../../display/time-ago.tsx';
 import { useAction } from '../../display/use-action.ts';
 import { integrationTexts } from '../../texts/integrations.ts';
@@ -49,7 +49,7 @@ function Overview({ which, integration }: PanelProps): ReactNode {
     <Paper withBorder p="md">
       <Group justify="space-between">
         <Title order={2}>{t.title}</Title>
-        <StateBadge tone={state === 'connected' ? 'good' : 'bad'}>{integrationTexts.states[state]}</StateBadge>
+        <IntegrationBadge integration={{ state, isPushPaused: integration.pushPaused, isPullPaused: integration.pullPaused }} />
       </Group>
       <Text size="sm" mt="xs">
         {t.tested}: {testedAt === undefined ? t.never : <TimeAgo at={testedAt} />}
