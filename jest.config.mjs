@@ -3,6 +3,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // The template of a connector is tested under another name, by tools/new-connector/scaffold.test.ts.
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.data/', '<rootDir>/tools/new-connector/template/'],
+  moduleNameMapper: { '^fast-check$': '<rootDir>/tools/test-run/seeded-fast-check.mjs' },
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
