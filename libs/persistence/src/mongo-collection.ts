@@ -41,11 +41,16 @@ export function createMongoCollection<Doc extends Stored>(
     find: (filter, options) =>
       run('find', async () => (await select(model, filter, options)).map((found) => fromBson<Doc>(found))),
     async *pages(filter, { pageSize, ...options }) {
+      let documents: Documents | undefined;
+      const next = () => nextPage<Doc>((documents ??= select(model, filter, options).cursor({ batchSize: pageSize })), pageSize);
       try {
-        await database.open();
-        yield* readPages<Doc>(select(model, filter, options), pageSize);
-      } catch (error) {
-        throw translateError(error, spec.name);
+        for (let size = pageSize; size === pageSize;) {
+          const page = await run('pages', next);
+          size = page.length;
+          if (size > 0) yield page;
+        }
+      } finally {
+        await documents?.close();
       }
     },
     count: (filter) => run('count', () => nativeOf(model).countDocuments(filter as object)),
@@ -79,16 +84,17 @@ async function readByIds<Doc>(model: RawModel, ids: readonly string[]): Promise<
   return found.flat().map((document) => fromBson<Doc>(document));
 }
 
-async function* readPages<Doc>(query: ReturnType<typeof select>, pageSize: number): AsyncGenerator<Doc[]> {
-  let page: Doc[] = [];
-  for await (const document of query.cursor({ batchSize: pageSize })) {
+type Documents = ReturnType<ReturnType<typeof select>['cursor']>;
+
+/** Fewer than `pageSize` only where there are no more: a cursor that has ended is not asked again. */
+async function nextPage<Doc>(documents: Documents, pageSize: number): Promise<Doc[]> {
+  const page: Doc[] = [];
+  while (page.length < pageSize) {
+    const document = await documents.next();
+    if (document === null) break;
     page.push(fromBson<Doc>(document));
-    if (page.length === pageSize) {
-      yield page;
-      page = [];
-    }
   }
-  if (page.length > 0) yield page;
+  return page;
 }
 
 async function countBy(model: RawModel, path: string, filter: object): Promise<ReadonlyMap<string, number>> {
