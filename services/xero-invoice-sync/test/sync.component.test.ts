@@ -238,6 +238,55 @@ describe('the sync of invoices', () => {
     },
   );
 
+  describe('whose total changed its sign after its answer was lost (CRN-1)', () => {
+    const credited = item({ quantity: '-2', extendedPrice: '-100.00', taxDollars: '-15.00', totalAmount: '-115.00' });
+    const credit = (more: Parameters<typeof invoice>[0] = {}) =>
+      invoice({ total: '-115.00', taxTotal: '-15.00', lines: [credited], ...more });
+
+    async function lost(choices: Partial<SyncOptions> = {}): Promise<XeroApp> {
+      const app = await start({ settings: { options: options(choices) } });
+      const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
+      app.simulator.control.addFault(fault);
+      await app.tell([invoice()]);
+      await app.turn();
+      expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
+      return app;
+    }
+
+    it('XI-05: is found as what it was sent, becomes no second document, and another one only where a person asks for that', async () => {
+      const app = await lost();
+      await app.tell([credit()], 2n);
+      await app.turn(10 * MINUTE_MS);
+
+      const [sent] = app.documents();
+      expect((await app.get('4711')).item).toMatchObject({
+        ...{ state: 'fault', problem: { code: 'KIND_CHANGED' }, link: { documentId: sent?.InvoiceID, kind: 'invoice' } },
+      });
+      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 0]);
+
+      const path = `/v1/xero/invoices/${app.idOf('4711')}/resync`;
+      await app.call('POST', path, { body: { createNew: true } });
+      await app.turn(30_000);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'KIND_CHANGED' } });
+      expect(app.documents('CreditNotes')).toEqual([]);
+
+      app.simulator.control.patch({ entity: 'Invoices', id: sent?.InvoiceID ?? '', values: { Status: 'DELETED' } });
+      await app.call('POST', path, { body: { createNew: true } });
+      await app.turn(30_000);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { kind: 'credit-note' } });
+      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 1]);
+    });
+
+    it('VOD-1: is voided as what it was sent', async () => {
+      const app = await lost({ carriesVoids: true });
+      await app.tell([credit({ isVoided: true })], 2n);
+      await app.turn(10 * MINUTE_MS);
+
+      expect(app.documents()).toMatchObject([{ Status: 'DELETED' }]);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'skipped', link: { kind: 'invoice' } });
+    });
+  });
+
   it('XI-05: the same id in another database of the PSA is another invoice of another customer, also where its answer was lost', async () => {
     const app = await start();
     const { company } = invoice();
