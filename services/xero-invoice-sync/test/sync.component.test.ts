@@ -3,6 +3,7 @@ import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/co
 import { eventually } from '@psa-bridge/testing';
 import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
+import { order, purchases, tellOrder } from './orders.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
 const MINUTE_MS = 60_000;
@@ -488,6 +489,30 @@ describe('the sync of invoices', () => {
     expect(mails.map(({ subject }) => subject)).toContain('51 invoices could not be taken to Demo Organisation in Xero');
     for (let hours = 0; hours < 3; hours += 1) await app.turn(HOUR_MS);
     expect(await app.mails(2)).toHaveLength(2);
+  });
+
+  it('XI-03, XI-45: orders at fault are told by the same mail as invoices, and count into the one an hour', async () => {
+    const wanted = { purchases: purchases(), alertsTo: ['accounts@demo.example'] };
+    const app = await start({ settings: wanted });
+    const broken = (at: number) => order({ externalId: String(700 + at), number: `PO-${at}`, lines: [] });
+    await tellOrder(app, broken(1));
+    await app.turn();
+    const [first] = await app.mails(1);
+    expect(first?.subject).toBe('1 purchase order could not be taken to Demo Organisation in Xero');
+    expect(first?.text).toContain('Purchase order PO-1, Demo Supplier: The purchase order has no items. Give it its items');
+    expect(first?.text).toContain('https://bridge.demo.example/xero/orders?state=fault');
+
+    await app.tell([invoice({ currency: 'XAF' })]);
+    await tellOrder(app, broken(2));
+    for (let minutes = 0; minutes < 50; minutes += 10) await app.turn(10 * MINUTE_MS);
+    expect(await app.mails(1)).toHaveLength(1);
+
+    await app.turn(15 * MINUTE_MS);
+    const subject = '1 invoice and 2 purchase orders could not be taken to Demo Organisation in Xero';
+    const both = (await app.mails(2)).find((mail) => mail.subject === subject);
+    expect(both?.text).toContain('Organisation is not subscribed to currency');
+    expect(both?.text).toContain('Purchase order PO-2, Demo Supplier');
+    expect(both?.text).toContain('https://bridge.demo.example/xero/invoices?state=fault');
   });
 
   it('XI-06: a paused engine asks nothing of Xero, and goes on when it is resumed', async () => {
