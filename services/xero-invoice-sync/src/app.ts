@@ -13,7 +13,7 @@ import { purchasesOf } from './purchases.ts';
 import { makeNoteStanding } from './usecases/engine/note-standing.ts';
 import { makeSendAlert } from './usecases/send-alert.ts';
 import { createCharts } from './usecases/sync/charts.ts';
-import { createSyncWorker } from './workers/sync.worker.ts';
+import { createSyncWorker, whileConnected } from './workers/sync.worker.ts';
 
 export { configSchema, type Config } from './config.ts';
 
@@ -33,7 +33,8 @@ export function createApp(config: Config, overrides: PlatformOverrides = {}): Se
   const purchases = purchasesOf(config, parts);
   const looks = looksOf(config, parts);
   const sendAlert = makeSendAlert({ ...collections, mailer: mail.mailer, publicUrl: config.PUBLIC_URL, clock, logger });
-  const duties = [invoices.run, purchases.run, looks.run, sendAlert];
+  const asking = [invoices.run, purchases.run, looks.run].map(whileConnected);
+  const duties = [invoices.keepBound, purchases.keepBound, ...asking, sendAlert];
   const worker = createSyncWorker({ ...collections, everyMs: config.XERO_SYNC_EVERY_MS, duties, clock, logger });
 
   return createService({

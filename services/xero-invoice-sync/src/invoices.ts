@@ -10,12 +10,13 @@ import type { Parts } from './parts.ts';
 import { makeEngineUseCases, type EngineUseCases } from './usecases/engine/engine-use-cases.ts';
 import { makeNoteReading } from './usecases/engine/note-reading.ts';
 import { makeInvoiceUseCases, type InvoiceUseCases } from './usecases/invoices/invoice-use-cases.ts';
-import { makeClaims } from './usecases/sync/claim.ts';
+import { makeKeepBound, type KeepBound } from './usecases/keep-bound.ts';
+import { invoiceLeaseOf, makeClaims } from './usecases/sync/claim.ts';
 import { makeFindCustomers } from './usecases/sync/find-customers.ts';
 import { makeRouteInvoices } from './usecases/sync/route-invoices.ts';
 import { makeRunConnection, type RunConnection } from './usecases/sync/run-connection.ts';
 import { makeSendDocuments } from './usecases/sync/send-documents.ts';
-import { makeSettle } from './usecases/sync/settle.ts';
+import { makeSettle, withResult } from './usecases/sync/settle.ts';
 import { makeSyncBatch } from './usecases/sync/sync-batch.ts';
 import { makeViewUseCases } from './usecases/views/view-use-cases.ts';
 
@@ -25,7 +26,9 @@ export interface Invoices {
   consumers: readonly ConsumerDefinition[];
   retryInvoice: InvoiceUseCases['retry'];
   retryConnection: EngineUseCases['retry'];
-  /** What the worker does for each connection, before anything else. */
+  /** What the worker does for each connection, whether it is connected or not, before anything else. */
+  keepBound: KeepBound;
+  /** … and then, while it is connected. */
   run: RunConnection;
 }
 
@@ -40,14 +43,14 @@ export function invoicesOf(config: Config, parts: Parts): Invoices {
     consumers: [invoicesConsumer(own), readingsConsumer({ noteReading: makeNoteReading(own) })],
     retryInvoice: ofInvoices.retry,
     retryConnection: ofEngines.retry,
-    run: syncOf(config, parts),
+    ...syncOf(config, parts),
   };
 }
 
 function syncOf(
   config: Config,
   { platform: { store, clock }, collections, openClient, charts, noteStanding }: Parts,
-): RunConnection {
+): Pick<Invoices, 'keepBound' | 'run'> {
   const { WORK_LEASE_MS: leaseMs, XERO_QUARANTINE_MS: quarantineMs, XERO_HOLD_MS: holdMs, XERO_RETRY_MS: retryMs } = config;
   const parts = { ...collections, clock, quarantineMs, retryMs };
   const syncBatch = makeSyncBatch({
@@ -56,6 +59,17 @@ function syncOf(
     sendDocuments: makeSendDocuments(parts),
     settle: makeSettle(parts),
   });
-  const whose = { claims: makeClaims(parts), routeInvoices: makeRouteInvoices(parts) };
-  return makeRunConnection({ ...parts, ...whose, leases: store.leases, leaseMs, openClient, syncBatch, noteStanding });
+  const claims = makeClaims(parts);
+  const leasing = { leases: store.leases, leaseMs, clock };
+  const routeInvoices = makeRouteInvoices(parts);
+  return {
+    keepBound: makeKeepBound(
+      {
+        ...{ documents: collections.invoices, leaseOf: invoiceLeaseOf, takeOver: claims.takeOver, withResult },
+        subjectOf: () => 'Invoice',
+      },
+      leasing,
+    ),
+    run: makeRunConnection({ ...parts, ...leasing, claims, routeInvoices, openClient, syncBatch, noteStanding }),
+  };
 }

@@ -7,12 +7,11 @@ import { createXeroSimulator, type XeroSimulator } from '@psa-bridge/simulators'
 import { captureLogger, eventually } from '@psa-bridge/testing';
 import { randomBytes } from 'node:crypto';
 import { configSchema, createApp } from '../src/app.ts';
+import { INTEGRATION, TENANT } from './xero-app.ts';
 
 export const START = new Date('2026-11-02T08:00:00Z');
 export const REDIRECT = 'https://bridge.example/xero/callback';
-export const TENANT = 'tenant';
 const LOOK_MS = 1_000;
-export const INTEGRATION = 'autotask-1';
 
 const manager: Caller = { tenantId: TENANT, subject: 'user', isAdmin: false, permissions: ['Invoice manager'] };
 const viewer: Caller = { ...manager, permissions: ['Quote editor'] };

@@ -24,7 +24,11 @@ export function purchases(more: Partial<PurchaseOptions> = {}): PurchaseOptions 
 }
 
 /** As the connector tells of it; waits until it is known here. */
-export async function tellOrder({ bus, clock, collections }: XeroApp, source: SourceOrder, revision = 1n): Promise<void> {
+export async function tellOrder(
+  { bus, clock, collections }: Pick<XeroApp, 'bus' | 'clock' | 'collections'>,
+  source: SourceOrder,
+  revision = 1n,
+): Promise<void> {
   const event = newEvent(events.purchaseOrderSeen, {
     ...{ topic: topics.purchaseOrders.name, key: entityKey(TENANT, 'vendor_order', source.externalId) },
     ...{ source: 'autotask-connector', tenantId: TENANT, at: clock.now() },

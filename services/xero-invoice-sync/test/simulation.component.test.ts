@@ -232,4 +232,27 @@ describe('a simulation', () => {
     const waiting = items.filter(({ decision }) => decision === 'wait');
     expect(waiting).toMatchObject([{ externalId: '1003', sentences: [expect.stringContaining('is not connected')] }]);
   });
+
+  it('XI-05, XI-09: sends what may be in an organisation which was disconnected to no other, and says what the sync says', async () => {
+    const app = await start();
+    await pause(app);
+    await app.tell([invoice()]);
+    const connections = app.collections.connections.forTenant(TENANT);
+    const left = { _id: 'north', organisation: { id: 'north', name: 'Demo North' }, state: 'disconnected' } as const;
+    const connection = await connections.get(CONNECTION);
+    if (connection === undefined) throw new Error('nothing is connected');
+    await connections.insert({ ...connection, ...left });
+    const lost = { mayExist: true, isUnanswered: true } as const;
+    await app.collections.invoices
+      .forTenant(TENANT)
+      .mutate(
+        app.idOf('4711'),
+        (current) => current && { ...current, connectionId: 'north', item: { ...current.item, ...lost } },
+      );
+
+    const { items } = await simulated(app, 'externalId=4711');
+
+    expect(items).toMatchObject([{ decision: 'fault', problems: [{ code: 'ORGANISATION_DISCONNECTED' }], calls: [] }]);
+    expect(items[0]?.sentences.join(' ')).toContain('Connect Demo North again under Xero > Connection');
+  });
 });

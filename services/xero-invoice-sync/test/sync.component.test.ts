@@ -3,6 +3,7 @@ import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/co
 import { eventually } from '@psa-bridge/testing';
 import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
+import { order, purchases, tellOrder } from './orders.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
 const MINUTE_MS = 60_000;
@@ -238,6 +239,55 @@ describe('the sync of invoices', () => {
     },
   );
 
+  describe('whose total changed its sign after its answer was lost (CRN-1)', () => {
+    const credited = item({ quantity: '-2', extendedPrice: '-100.00', taxDollars: '-15.00', totalAmount: '-115.00' });
+    const credit = (more: Parameters<typeof invoice>[0] = {}) =>
+      invoice({ total: '-115.00', taxTotal: '-15.00', lines: [credited], ...more });
+
+    async function lost(choices: Partial<SyncOptions> = {}): Promise<XeroApp> {
+      const app = await start({ settings: { options: options(choices) } });
+      const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
+      app.simulator.control.addFault(fault);
+      await app.tell([invoice()]);
+      await app.turn();
+      expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
+      return app;
+    }
+
+    it('XI-05: is found as what it was sent, becomes no second document, and another one only where a person asks for that', async () => {
+      const app = await lost();
+      await app.tell([credit()], 2n);
+      await app.turn(10 * MINUTE_MS);
+
+      const [sent] = app.documents();
+      expect((await app.get('4711')).item).toMatchObject({
+        ...{ state: 'fault', problem: { code: 'KIND_CHANGED' }, link: { documentId: sent?.InvoiceID, kind: 'invoice' } },
+      });
+      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 0]);
+
+      const path = `/v1/xero/invoices/${app.idOf('4711')}/resync`;
+      await app.call('POST', path, { body: { createNew: true } });
+      await app.turn(30_000);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'KIND_CHANGED' } });
+      expect(app.documents('CreditNotes')).toEqual([]);
+
+      app.simulator.control.patch({ entity: 'Invoices', id: sent?.InvoiceID ?? '', values: { Status: 'DELETED' } });
+      await app.call('POST', path, { body: { createNew: true } });
+      await app.turn(30_000);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { kind: 'credit-note' } });
+      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 1]);
+    });
+
+    it('VOD-1: is voided as what it was sent', async () => {
+      const app = await lost({ carriesVoids: true });
+      await app.tell([credit({ isVoided: true })], 2n);
+      await app.turn(10 * MINUTE_MS);
+
+      expect(app.documents()).toMatchObject([{ Status: 'DELETED' }]);
+      expect((await app.get('4711')).item).toMatchObject({ state: 'skipped', link: { kind: 'invoice' } });
+    });
+  });
+
   it('XI-05: the same id in another database of the PSA is another invoice of another customer, also where its answer was lost', async () => {
     const app = await start();
     const { company } = invoice();
@@ -439,6 +489,30 @@ describe('the sync of invoices', () => {
     expect(mails.map(({ subject }) => subject)).toContain('51 invoices could not be taken to Demo Organisation in Xero');
     for (let hours = 0; hours < 3; hours += 1) await app.turn(HOUR_MS);
     expect(await app.mails(2)).toHaveLength(2);
+  });
+
+  it('XI-03, XI-45: orders at fault are told by the same mail as invoices, and count into the one an hour', async () => {
+    const wanted = { purchases: purchases(), alertsTo: ['accounts@demo.example'] };
+    const app = await start({ settings: wanted });
+    const broken = (at: number) => order({ externalId: String(700 + at), number: `PO-${at}`, lines: [] });
+    await tellOrder(app, broken(1));
+    await app.turn();
+    const [first] = await app.mails(1);
+    expect(first?.subject).toBe('1 purchase order could not be taken to Demo Organisation in Xero');
+    expect(first?.text).toContain('Purchase order PO-1, Demo Supplier: The purchase order has no items. Give it its items');
+    expect(first?.text).toContain('https://bridge.demo.example/xero/orders?state=fault');
+
+    await app.tell([invoice({ currency: 'XAF' })]);
+    await tellOrder(app, broken(2));
+    for (let minutes = 0; minutes < 50; minutes += 10) await app.turn(10 * MINUTE_MS);
+    expect(await app.mails(1)).toHaveLength(1);
+
+    await app.turn(15 * MINUTE_MS);
+    const subject = '1 invoice and 2 purchase orders could not be taken to Demo Organisation in Xero';
+    const both = (await app.mails(2)).find((mail) => mail.subject === subject);
+    expect(both?.text).toContain('Organisation is not subscribed to currency');
+    expect(both?.text).toContain('Purchase order PO-2, Demo Supplier');
+    expect(both?.text).toContain('https://bridge.demo.example/xero/invoices?state=fault');
   });
 
   it('XI-06: a paused engine asks nothing of Xero, and goes on when it is resumed', async () => {

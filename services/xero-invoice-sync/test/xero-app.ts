@@ -181,7 +181,8 @@ async function connect(
   });
 }
 
-function messageOf({ number = '', ...source }: SourceInvoice, revision: bigint, psaFingerprint: string | undefined) {
+/** As the connector tells of it. */
+export function messageOf({ number = '', ...source }: SourceInvoice, revision: bigint, psaFingerprint?: string) {
   const data = { ...source, company: { ...source.company, people: [...source.company.people] }, lines: [...source.lines] };
   const event = newEvent(events.invoiceSeen, {
     topic: topics.invoices.name,

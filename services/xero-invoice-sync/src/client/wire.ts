@@ -28,6 +28,7 @@ export type Written =
   | { kind: 'refused'; failure: Failure };
 
 export interface FoundDocument {
+  kind: Kind;
   documentId: string;
   number: string;
   reference: string;
@@ -124,6 +125,7 @@ function lastWord(text: string): string {
 export function foundOf(element: Document, kind: Kind): FoundDocument {
   const { id, number } = KINDS[kind];
   return {
+    kind,
     documentId: textIn(element, id),
     number: textIn(element, number),
     reference: element.Reference,

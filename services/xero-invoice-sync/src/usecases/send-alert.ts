@@ -1,16 +1,13 @@
 import type { Clock } from '@psa-bridge/core';
 import { letterAsHtml, letterAsText, type Mailer } from '@psa-bridge/mail';
 import type { Logger } from '@psa-bridge/observability';
-import type { Collection, Filter } from '@psa-bridge/persistence';
-import type { StoredInvoice } from '../collections.ts';
-import { alertLetter, subjectOf } from '../domain/alert-letter.ts';
+import type { Filter } from '@psa-bridge/persistence';
+import type { Collections } from '../collections.ts';
+import { alertLetter, subjectOf, type Faults } from '../domain/alert-letter.ts';
 import { isAlertDue } from '../domain/alerts.ts';
 import type { XeroConnection } from '../domain/connection.ts';
-import type { SyncEngine } from '../domain/engine.ts';
 
-export interface SendAlertDeps {
-  engines: Collection<SyncEngine>;
-  invoices: Collection<StoredInvoice>;
+export interface SendAlertDeps extends Pick<Collections, 'engines' | 'invoices' | 'orders'> {
   mailer: Mailer;
   publicUrl: string;
   clock: Clock;
@@ -20,16 +17,32 @@ export interface SendAlertDeps {
 const SHOWN = 20;
 
 /** Tells people of new faults, at most once an hour for each connection, whichever replica does it (XI-03). */
-export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, logger }: SendAlertDeps) {
+export function makeSendAlert({ engines, invoices, orders, mailer, publicUrl, clock, logger }: SendAlertDeps) {
+  async function count(tenantId: string, faults: Filter): Promise<Faults> {
+    const [ofInvoices, ofOrders] = await Promise.all([
+      invoices.forTenant(tenantId).count(faults),
+      orders.forTenant(tenantId).count(faults),
+    ]);
+    return { invoices: ofInvoices, orders: ofOrders };
+  }
+
+  async function latest(tenantId: string, faults: Filter) {
+    const asked = { sort: { faultedAt: -1 }, limit: SHOWN } as const;
+    const [ofInvoices, ofOrders] = await Promise.all([
+      invoices.forTenant(tenantId).find(faults, asked),
+      orders.forTenant(tenantId).find(faults, asked),
+    ]);
+    const since = ({ faultedAt }: { faultedAt?: Date }) => faultedAt?.getTime() ?? 0;
+    return [...ofInvoices, ...ofOrders].sort((a, b) => since(b) - since(a)).slice(0, SHOWN);
+  }
+
   async function compose(connection: XeroConnection) {
     const { tenantId, organisation } = connection;
     const faults = faultsOf(connection);
-    const own = invoices.forTenant(tenantId);
-    const first = await own.find(faults, { sort: { faultedAt: -1 }, limit: SHOWN });
-    const count = await own.count(faults);
-    const url = `${publicUrl}/xero/invoices?state=fault`;
-    const letter = alertLetter({ organisation: organisation.name, count, invoices: first, url });
-    return { subject: subjectOf(count, organisation.name), text: letterAsText(letter), html: letterAsHtml(letter) };
+    const all = await count(tenantId, faults);
+    const shown = await latest(tenantId, faults);
+    const letter = alertLetter({ organisation: organisation.name, count: all, shown, publicUrl });
+    return { subject: subjectOf(all, organisation.name), text: letterAsText(letter), html: letterAsHtml(letter) };
   }
 
   return async (connection: XeroConnection): Promise<void> => {
@@ -40,8 +53,8 @@ export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, log
     const at = clock.now();
     const { alertedAt: lastSentAt } = engine;
     const since = lastSentAt ?? new Date(0);
-    const untoldFaults = await invoices.forTenant(tenantId).count({ ...faultsOf(connection), faultedAt: { $gt: since } });
-    if (!isAlertDue({ untoldFaults, ...(lastSentAt ? { lastSentAt } : {}) }, at)) return;
+    const untold = await count(tenantId, { ...faultsOf(connection), faultedAt: { $gt: since } });
+    if (!isAlertDue({ untoldFaults: untold.invoices + untold.orders, ...(lastSentAt ? { lastSentAt } : {}) }, at)) return;
     // Stored first: of two replicas one sends, and a kill costs a mail rather than doubling it.
     const { version: _version, ...noted } = engine;
     if ((await engines.forTenant(tenantId).replace(engine, { ...noted, alertedAt: at })) === undefined) return;
@@ -53,8 +66,9 @@ export function makeSendAlert({ engines, invoices, mailer, publicUrl, clock, log
   };
 }
 
-/** Another organisation's are told by that one; those that none takes are told by each of them. */
-function faultsOf({ _id: connectionId, integrationId }: XeroConnection): Filter {
-  const ours = { $or: [{ connectionId }, { connectionId: { $exists: false } }] };
-  return { integrationId, 'item.state': 'fault', ...ours };
+/** Another organisation's are told by that one; those that none takes are told by each that is connected. */
+function faultsOf({ _id: connectionId, integrationId, state }: XeroConnection): Filter {
+  const faults = { integrationId, 'item.state': 'fault' };
+  if (state !== 'connected') return { ...faults, connectionId };
+  return { ...faults, $or: [{ connectionId }, { connectionId: { $exists: false } }] };
 }

@@ -7,10 +7,17 @@ import type { XeroConnection } from '../domain/connection.ts';
 export interface SyncWorkerOptions {
   connections: Collection<XeroConnection>;
   everyMs: number;
-  /** Each of these is done for each connection, whatever becomes of the one before. */
+  /** Each of these is done for each connection, connected or not, whatever becomes of the one before. */
   duties: readonly ((connection: XeroConnection, signal: AbortSignal) => Promise<void>)[];
   clock: Clock;
   logger: Logger;
+}
+
+type Duty = SyncWorkerOptions['duties'][number];
+
+/** A duty that asks something of Xero. */
+export function whileConnected(duty: Duty): Duty {
+  return async (connection, signal) => (connection.state === 'connected' ? duty(connection, signal) : undefined);
 }
 
 /**
@@ -47,8 +54,8 @@ export function createSyncWorker({ connections, everyMs, duties, clock, logger }
   const task = createPeriodicTask({
     ...{ name: 'xero-sync', everyMs, clock, logger },
     async run(signal) {
-      const connected = await connections.acrossTenants('every tenant is served by the one loop').find({ state: 'connected' });
-      for (const connection of connected) begin(connection, signal);
+      const all = await connections.acrossTenants('every tenant is served by the one loop').find({});
+      for (const connection of all) begin(connection, signal);
     },
   });
 

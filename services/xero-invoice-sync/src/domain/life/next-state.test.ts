@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Failure } from '../problem.ts';
 import { isDue, nextState, RESYNC_DELAY_MS, STRIKES } from './next-state.ts';
+import { isBound, isStranded, STRANDED, strandedProblem } from './stranded.ts';
 import { found, type SyncEvent, type SyncItem, type XeroLink } from './sync-item.ts';
 
 const NOON = new Date('2026-11-02T12:00:00Z');
 const later = (ms: number): Date => new Date(NOON.getTime() + ms);
 const link: XeroLink = { documentId: 'x-1', kind: 'invoice', number: 'INV-1', contentHash: 'h' };
-const failure = (weight: Failure['weight']): Failure => ({ code: 'C', message: 'm', cure: 'c', weight });
+const failure = (weight: Failure['weight'], code = 'C'): Failure => ({ code, message: 'm', cure: 'c', weight });
 
 function after(item: SyncItem, ...events: SyncEvent[]): SyncItem {
   return events.reduce((current, event) => {
@@ -105,19 +106,48 @@ describe('the life of an invoice', () => {
     expect(nextState(found(NOON), { kind: 'restore', at: NOON })).toBeUndefined();
   });
 
+  /** Sent, its answer lost, and its organisation disconnected since. */
+  function stranded(): SyncItem {
+    const lost = after(found(NOON), { kind: 'start', at: NOON }, { kind: 'send', run: 1 }, { kind: 'abandon', run: 1, at: NOON });
+    const told: Failure = { ...strandedProblem(lost, 'Demo North'), weight: 'fault' };
+    return after(lost, { kind: 'start', at: NOON }, { kind: 'fail', run: 2, failure: told, at: NOON });
+  }
+
+  it('XI-05: what was sent and not answered is bound to its organisation, whatever a person does but saying that it is not there', () => {
+    expect([isStranded(stranded()), isBound(stranded())]).toEqual([true, true]);
+    expect(isBound(after(stranded(), { kind: 'resync', at: NOON }))).toBe(true);
+    const dismissed = after(stranded(), { kind: 'dismiss', reason: 'r' });
+    expect(dismissed.dismissed).toEqual({ from: 'fault', isStranded: true });
+
+    expect(isBound(after(dismissed, { kind: 'restore', at: NOON }))).toBe(true);
+    expect(isBound(after(dismissed, { kind: 'restore', at: NOON, isAbsent: true }))).toBe(false);
+  });
+
+  it('XI-05: what Xero refused is bound to no organisation, and what it made is', () => {
+    const sent = after(found(NOON), { kind: 'start', at: NOON }, { kind: 'send', run: 1 });
+    const refused = after(sent, { kind: 'fail', run: 1, failure: failure('fault'), at: NOON, isAbsent: true });
+
+    expect(isBound(sent)).toBe(true);
+    expect(isBound(after(refused, { kind: 'resync', at: NOON }))).toBe(false);
+    expect(isBound(after(sent, { kind: 'succeed', run: 1, link, warnings: [] }))).toBe(true);
+  });
+
   it('keeps what it promises under any order of events', () => {
     const event = fc.oneof<fc.Arbitrary<SyncEvent>[]>(
       fc.integer({ min: 0, max: 1e9 }).map((ms): SyncEvent => ({ kind: 'start', at: later(ms) })),
       runs().map((run): SyncEvent => ({ kind: 'abandon', run, at: NOON })),
+      runs().map((run): SyncEvent => ({ kind: 'send', run })),
       runs().map((run): SyncEvent => ({ kind: 'succeed', run, link, warnings: [] })),
       runs().map((run): SyncEvent => ({ kind: 'skip', run, reason: 'r' })),
       runs().map((run): SyncEvent => ({ kind: 'hold', run, until: later(1), problem: failure('hold') })),
       fc
-        .tuple(runs(), fc.constantFrom('strike', 'fault', 'hold'))
-        .map(([run, weight]): SyncEvent => ({ kind: 'fail', run, failure: failure(weight), at: NOON })),
+        .tuple(runs(), fc.constantFrom('strike', 'fault', 'hold'), fc.constantFrom('C', STRANDED), fc.boolean())
+        .map(([run, weight, code, isAbsent]): SyncEvent => ({
+          ...{ kind: 'fail', run, failure: failure(weight, code), at: NOON, isAbsent },
+        })),
       fc.constant<SyncEvent>({ kind: 'resync', at: NOON }),
       fc.constant<SyncEvent>({ kind: 'dismiss', reason: 'r' }),
-      fc.constant<SyncEvent>({ kind: 'restore', at: NOON }),
+      fc.boolean().map((isAbsent): SyncEvent => ({ kind: 'restore', at: NOON, isAbsent })),
     );
     fc.assert(fc.property(fc.array(event, { maxLength: 60 }), (events) => void events.reduce(stepOfModel, found(NOON))));
   });
@@ -141,9 +171,18 @@ function stepOfModel(item: SyncItem, event: SyncEvent): SyncItem {
   if (next.state === 'fault') expect(next.problem).toBeDefined();
   if (item.link) expect(next.link).toEqual(item.link);
   expectMeant(item, event);
+  expectBound(item, event, next);
   if (next.dismissed) expect(next.state).toBe('skipped');
   if (next.isAsked) expect(next.state).toBe('pending');
   return next;
+}
+
+/** What was sent and not answered stays bound to its organisation until it is known what became of it (XI-05). */
+function expectBound(item: SyncItem, event: SyncEvent, next: SyncItem): void {
+  const isKnown = event.kind === 'succeed' || ('isAbsent' in event && event.isAbsent === true);
+  if (item.isUnanswered) expect(next.isUnanswered ?? isKnown).toBe(true);
+  if (next.isUnanswered) expect(next.mayExist).toBe(true);
+  if (event.kind === 'dismiss') expect(next.dismissed?.isStranded ?? false).toBe(isStranded(item));
 }
 
 /** What may happen to it at all. */

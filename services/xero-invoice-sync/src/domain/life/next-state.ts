@@ -1,4 +1,5 @@
 import type { Failure } from '../problem.ts';
+import { isStranded } from './stranded.ts';
 import type { SyncEvent, SyncItem } from './sync-item.ts';
 
 /** XI-02. */
@@ -14,14 +15,14 @@ export function nextState(item: SyncItem, event: SyncEvent): SyncItem | undefine
   if (event.kind === 'resync') return resynced(item, event);
   if (event.kind === 'start') return started(item, event.at);
   if (event.kind === 'dismiss') return dismissed(item, event.reason);
-  if (event.kind === 'restore') return restored(item, event.at);
+  if (event.kind === 'restore') return restored(item, event);
   if (item.state !== 'processing' || item.run !== event.run) return undefined;
   const base = baseOf(item);
   switch (event.kind) {
     case 'abandon':
       return { ...base, state: 'pending', dueAt: event.at };
     case 'send':
-      return { ...item, mayExist: true };
+      return { ...item, mayExist: true, isUnanswered: true };
     case 'succeed':
       return { run: item.run, state: 'complete', strikes: 0, link: event.link, warnings: event.warnings };
     case 'skip':
@@ -51,13 +52,15 @@ function skipped(base: Base, { reason, warnings = [], link }: Extract<SyncEvent,
 /** Whatever state it is in, except while it is being sent: that ends first. */
 function dismissed(item: SyncItem, reason: string): SyncItem | undefined {
   if (item.state === 'processing' || item.dismissed !== undefined) return undefined;
-  return { ...baseOf(item), state: 'skipped', strikes: 0, skipReason: reason, dismissed: { from: item.state } };
+  const dismissed = { from: item.state, ...(isStranded(item) ? { isStranded: true as const } : {}) };
+  return { ...baseOf(item), state: 'skipped', strikes: 0, skipReason: reason, dismissed };
 }
 
 /** What was in Xero needs nothing more; everything else waits to be sent, as after a resync. */
-function restored(item: SyncItem, at: Date): SyncItem | undefined {
+function restored(item: SyncItem, { at, isAbsent }: Extract<SyncEvent, { kind: 'restore' }>): SyncItem | undefined {
   if (item.dismissed === undefined) return undefined;
   const base = { ...baseOf(item), strikes: 0 };
+  if (isAbsent === true) delete base.isUnanswered;
   return item.dismissed.from === 'complete' ? { ...base, state: 'complete' } : waiting(base, at);
 }
 
@@ -75,13 +78,14 @@ function resynced(item: SyncItem, { at, mayReplace }: Extract<SyncEvent, { kind:
   return { ...waiting({ ...base, strikes: 0 }, at), ...(mayReplace === true ? { mayReplace } : {}) };
 }
 
-type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link' | 'mayExist' | 'mayReplace'>;
+type Base = Pick<SyncItem, 'run' | 'strikes' | 'warnings' | 'link' | 'mayExist' | 'isUnanswered' | 'mayReplace'>;
 
-function baseOf({ run, strikes, warnings, link, mayExist, mayReplace }: SyncItem): Base {
+function baseOf({ run, strikes, warnings, link, mayExist, isUnanswered, mayReplace }: SyncItem): Base {
   return {
     ...{ run, strikes, warnings },
     ...(link ? { link } : {}),
     ...(mayExist ? { mayExist } : {}),
+    ...(isUnanswered ? { isUnanswered } : {}),
     ...(mayReplace ? { mayReplace } : {}),
   };
 }
@@ -90,7 +94,10 @@ function failed(before: Base, event: Extract<SyncEvent, { kind: 'fail' }>): Sync
   const { failure, at, resumeAt, retryMs = RETRY_MS } = event;
   const { weight, ...problem } = failure satisfies Failure;
   const base = { ...before, ...(event.link ? { link: event.link } : {}) };
-  if (event.isAbsent === true || event.link) delete base.mayExist;
+  if (event.isAbsent === true || event.link) {
+    delete base.mayExist;
+    delete base.isUnanswered;
+  }
   // The connection's trouble is not this document's (XI-44).
   if (weight === 'hold') return { ...base, state: 'pending', dueAt: resumeAt ?? at, problem };
   const strikes = base.strikes + 1;

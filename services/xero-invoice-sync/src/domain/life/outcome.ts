@@ -43,6 +43,16 @@ export function afterTry<Invoice extends Pick<KnownInvoice, 'item' | 'log' | 'lo
   return { ...(rest as Invoice), item, ...faulted, ...logged(invoice, at, linesOf(outcome, item, subject)) };
 }
 
+/** What is due and is not even tried, at fault; undefined where it is not due. */
+export function faultedUntried<Invoice extends Parameters<typeof afterTry>[0]>(
+  invoice: Invoice,
+  { problem, at, subject = 'Invoice' }: { problem: Problem; at: Date; subject?: Subject },
+): Invoice | undefined {
+  const item = nextState(invoice.item, { kind: 'start', at });
+  const outcome = { kind: 'failed', failure: { ...problem, weight: 'fault' } } as const;
+  return item && afterTry({ ...invoice, item }, { run: item.run, outcome, at, subject });
+}
+
 function eventOf(outcome: Outcome, run: number, at: Date): SyncEvent {
   switch (outcome.kind) {
     case 'written':

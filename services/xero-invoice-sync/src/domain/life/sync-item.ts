@@ -20,10 +20,12 @@ export interface SyncItem {
   link?: XeroLink;
   /** A document may have been made whose answer nobody got, or which nobody here knows of: it is looked for before one is made. */
   mayExist?: true;
+  /** It was being sent, and how that ended is not known: where that was a document may be, and nowhere else is one made. */
+  isUnanswered?: true;
   /** A person wants another document in the place of one that was deleted or voided in Xero. */
   mayReplace?: true;
   /** A person said that it is not to go to Xero, and from where it was taken; only a person brings it back. */
-  dismissed?: { from: SyncState };
+  dismissed?: { from: SyncState; isStranded?: true };
   /** Each start has the next number, so that an end that comes late from a worker that was thought dead changes nothing. */
   run: number;
 }
@@ -52,8 +54,8 @@ export type SyncEvent =
   | { kind: 'resync'; at: Date; mayReplace?: boolean }
   /** A person does not want it in Xero (XI-01); what is there already stays as it is. */
   | { kind: 'dismiss'; reason: string }
-  /** … and takes that back. */
-  | { kind: 'restore'; at: Date };
+  /** … and takes that back; where it was stranded, knowing that there is no document of it. */
+  | { kind: 'restore'; at: Date; isAbsent?: boolean };
 
 interface FailEvent {
   kind: 'fail';

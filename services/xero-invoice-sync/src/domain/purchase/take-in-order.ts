@@ -10,6 +10,8 @@ export interface KnownOrder extends Logged {
   revision: number;
   firstSeenAt: Date;
   item: SyncItem;
+  /** Since when it stands at fault. */
+  faultedAt?: Date;
   /** What was told when it was sent: a later telling is shown, and never sent (PO-3, PO-10). */
   sentRevision?: number;
 }

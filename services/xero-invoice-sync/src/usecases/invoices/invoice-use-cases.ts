@@ -1,16 +1,15 @@
 import { actionTaken } from '@psa-bridge/audit';
 import { conflict, notFound, type Caller, type Clock } from '@psa-bridge/core';
-import { findPage, type Collection, type Page, type PageRequest } from '@psa-bridge/persistence';
-import { SERVICE_NAME, type StoredInvoice } from '../../collections.ts';
+import { findPage, type Page, type PageRequest } from '@psa-bridge/persistence';
+import { SERVICE_NAME, type Collections, type StoredInvoice } from '../../collections.ts';
 import { invoiceFilter, type InvoiceFilter } from '../../domain/invoice-filter.ts';
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { heedingVoid } from '../../domain/life/take-in.ts';
-import { afterDecision, dismissal, restoration, type Decision } from '../decide.ts';
+import { afterDecision, dismissal, restoration, unconnected, type Decision } from '../decide.ts';
 import { withResult } from '../sync/settle.ts';
 
-export interface InvoiceDeps {
-  invoices: Collection<StoredInvoice>;
+export interface InvoiceDeps extends Pick<Collections, 'connections' | 'invoices'> {
   clock: Clock;
   wake(): void;
 }
@@ -21,7 +20,7 @@ export interface Resync {
 }
 
 /** What people see of invoices, and what they say of one. */
-export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
+export function makeInvoiceUseCases({ connections, invoices, clock, wake }: InvoiceDeps) {
   /** Undefined where there is no such invoice. */
   async function ask(tenantId: string, id: string, { createNew, isTold }: Resync & { isTold: boolean }) {
     const at = clock.now();
@@ -85,9 +84,9 @@ export function makeInvoiceUseCases({ invoices, clock, wake }: InvoiceDeps) {
       decided(caller, id, dismissal(reason), clock.now()),
 
     /** Takes that back. @throws AppError `invoice_not_found` */
-    restore(caller: Caller, id: string): Promise<StoredInvoice> {
+    async restore(caller: Caller, id: string): Promise<StoredInvoice> {
       const at = clock.now();
-      return decided(caller, id, restoration(at), at);
+      return decided(caller, id, restoration(at, await unconnected(connections, caller)), at);
     },
 
     /** A retry of its issue: told to the audit as such. False where there is no such invoice. */

@@ -5,10 +5,10 @@ import { SERVICE_NAME, type Collections, type StoredOrder } from '../../collecti
 import { logged } from '../../domain/life/log.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import type { SyncState } from '../../domain/life/sync-item.ts';
-import { afterDecision, dismissal, restoration, type Decision } from '../decide.ts';
+import { afterDecision, dismissal, restoration, unconnected, type Decision } from '../decide.ts';
 import { withOrderResult } from './order-result.ts';
 
-export interface OrderUseCaseDeps extends Pick<Collections, 'orders'> {
+export interface OrderUseCaseDeps extends Pick<Collections, 'connections' | 'orders'> {
   clock: Clock;
   wake(): void;
 }
@@ -18,7 +18,7 @@ export interface OrderPage extends PageRequest {
 }
 
 /** What people see of purchase orders; one that is in Xero is never sent again (XI-45). */
-export function makeOrderUseCases({ orders, clock, wake }: OrderUseCaseDeps) {
+export function makeOrderUseCases({ connections, orders, clock, wake }: OrderUseCaseDeps) {
   async function ask(tenantId: string, id: string, isTold: boolean): Promise<StoredOrder | undefined> {
     const at = clock.now();
     const order = await orders.forTenant(tenantId).mutate(id, (current) => {
@@ -68,9 +68,9 @@ export function makeOrderUseCases({ orders, clock, wake }: OrderUseCaseDeps) {
       decided(caller, id, dismissal(reason), clock.now()),
 
     /** Takes that back. @throws AppError `order_not_found` */
-    restore(caller: Caller, id: string): Promise<StoredOrder> {
+    async restore(caller: Caller, id: string): Promise<StoredOrder> {
       const at = clock.now();
-      return decided(caller, id, restoration(at), at);
+      return decided(caller, id, restoration(at, await unconnected(connections, caller)), at);
     },
 
     /** A retry of its issue. False where there is no such order. */

@@ -6,6 +6,7 @@ import { destinationOf, routeOf, type Route } from '../../domain/connection/rout
 import { runningSettings, type EngineSettings } from '../../domain/engine.ts';
 import { nextState } from '../../domain/life/next-state.ts';
 import { afterTry, type Outcome, type Subject } from '../../domain/life/outcome.ts';
+import { isBound } from '../../domain/life/stranded.ts';
 import type { SyncEvent } from '../../domain/life/sync-item.ts';
 import type { TriedPurchase } from '../../domain/purchase/prepare-purchase.ts';
 import { statusesFrom, type PurchaseOptions } from '../../domain/purchase/purchase-order.ts';
@@ -15,11 +16,13 @@ import type { NoteStanding } from '../engine/note-standing.ts';
 import type { Charts } from '../sync/charts.ts';
 import { withOrderResult } from './order-result.ts';
 import { sendOrder } from './send-order.ts';
+import { orderLeaseOf, type TakeOverOrders } from './take-over-orders.ts';
 
 export interface RunOrdersDeps extends Pick<Collections, 'connections' | 'customers' | 'engines' | 'invoices' | 'orders'> {
   openClient: OpenClient;
   charts: Charts;
   noteStanding: NoteStanding;
+  takeOver: TakeOverOrders;
   leases: Leases;
   leaseMs: number;
   /** How long Xero may still carry out a call that nobody waits for. */
@@ -37,12 +40,12 @@ export function makeRunOrders(deps: RunOrdersDeps) {
   const { connections, engines, invoices, orders, leases, leaseMs, quarantineMs, clock } = deps;
 
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
-    const lease = { leases, name: `xero-orders:${connection._id}`, owner: newId(), ttlMs: leaseMs, clock };
+    const lease = { leases, name: orderLeaseOf(connection), owner: newId(), ttlMs: leaseMs, clock };
     if ((await settingsOf(connection)) === undefined) return;
     if ((await leases.acquire(lease.name, lease.owner, leaseMs)) === undefined) return;
     try {
       await whileRenewing(lease, async () => {
-        await takeOver(connection);
+        await deps.takeOver(connection);
         while (!signal.aborted) {
           const settings = await settingsOf(connection);
           const order = settings && (await claim(connection, settings));
@@ -62,16 +65,6 @@ export function makeRunOrders(deps: RunOrdersDeps) {
     const waiting = { connectionId: _id, 'item.state': { $in: ['pending', 'processing'] } };
     const isInvoiceWaiting = (await invoices.forTenant(tenantId).count(waiting)) > 0;
     return isInvoiceWaiting ? undefined : { ...settings, purchases: settings.purchases };
-  }
-
-  /** What was being sent when its worker was killed: looked for, but not before Xero can have carried it out. */
-  async function takeOver({ _id, tenantId, integrationId }: XeroConnection): Promise<void> {
-    const own = orders.forTenant(tenantId);
-    // One that belongs to no organisation yet was begun by a process that did not say for which in the same write.
-    const ours = { $or: [{ connectionId: _id }, { integrationId, connectionId: { $exists: false } }] };
-    const left = await own.find({ ...ours, 'item.state': 'processing' }, { fields: ['_id'] });
-    const at = new Date(clock.now().getTime() + quarantineMs);
-    for (const { _id: id } of left) await change(tenantId, id, (order) => ({ kind: 'abandon', run: order.item.run, at }));
   }
 
   async function change(
@@ -174,13 +167,13 @@ export function makeRunOrders(deps: RunOrdersDeps) {
   }
 }
 
-function subjectOf(as: PurchaseOptions['as']): Subject {
+export function subjectOf(as: PurchaseOptions['as']): Subject {
   return as === 'bill' ? 'Bill' : 'Purchase order';
 }
 
-/** Once it was sent it is that organisation's; before, one that is connected no more does not keep it. */
-function routeFor({ connectionId, tried, source }: StoredOrder, connected: readonly XeroConnection[]): Route {
-  const isKept = tried !== undefined || connected.some(({ _id }) => _id === connectionId);
+/** Where it may be there already it is that organisation's; otherwise one that is connected no more does not keep it. */
+function routeFor({ connectionId, item, source }: StoredOrder, connected: readonly XeroConnection[]): Route {
+  const isKept = isBound(item) || connected.some(({ _id }) => _id === connectionId);
   if (connectionId !== undefined && isKept) return { kind: 'to', connectionId };
   return routeOf(source.vendor, connected.map(destinationOf));
 }

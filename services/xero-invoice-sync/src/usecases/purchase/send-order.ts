@@ -40,7 +40,7 @@ export async function sendOrder({ source, item, tried }: StoredOrder, context: S
   const answer: Written = await client.createPurchase(document, vendor.contactId, newId());
   if (answer.kind === 'written') return written(document, answer, notes);
   if (isContactGone(answer.failure)) await suspect(source.vendor, context);
-  return failed(answer.failure);
+  return { ...failed(answer.failure), isAbsent: true };
 }
 
 async function suspect(
@@ -60,7 +60,7 @@ function written(
   return { kind: 'written', link: { documentId, number, kind, contentHash: '' }, notes, warnings: [] };
 }
 
-function failed(failure: Failure): Outcome {
+function failed(failure: Failure): Extract<Outcome, { kind: 'failed' }> {
   return { kind: 'failed', failure };
 }
 

@@ -1,6 +1,6 @@
 import type { StoredInvoice } from '../../collections.ts';
 import { contactToWire } from '../../client/contact.wire.ts';
-import { KINDS, toWire, type FoundDocument, type Kind } from '../../client/wire.ts';
+import { KINDS, toWire, type FoundDocument } from '../../client/wire.ts';
 import { toReplacement, withdrawnStatus, type Replacement, type XeroClient } from '../../client/xero.client.ts';
 import type { CustomerLink } from '../../collections.ts';
 import type { ContactChoice } from '../../domain/contacts/choose-contact.ts';
@@ -100,18 +100,18 @@ async function withdrawalsOf(
   const found = await documentsOf(client, invoices.map(soughtOf));
   return invoices.map((invoice) => {
     const document = found.get(invoice._id);
-    const { kind } = invoice.item.link ?? soughtOf(invoice);
-    return { id: invoice._id, result: withdrawnOf(named(invoice), { kind, document, isCarried: settings.options.carriesVoids }) };
+    return { id: invoice._id, result: withdrawnOf(named(invoice), document, settings.options.carriesVoids) };
   });
 }
 
 function withdrawnOf(
   names: { externalId: string; number: string },
-  { kind, document, isCarried }: { kind: Kind; document: FoundDocument | undefined; isCarried: boolean },
+  document: FoundDocument | undefined,
+  isCarried: boolean,
 ): Simulated {
   const skipped = withoutDocument(names, { kind: 'skipped', reason: 'The invoice is voided in Autotask' });
   if (document === undefined || !stands(document)) return skipped;
-  const { number, status, documentId } = document;
+  const { kind, number, status, documentId } = document;
   if (!isCarried) return { ...skipped, problems: [stillThere(number)] };
   const { path, id } = KINDS[kind];
   const next = withdrawnStatus(status);

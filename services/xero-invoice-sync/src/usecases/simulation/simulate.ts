@@ -2,6 +2,7 @@ import { conflict, isAppError, notFound, type Caller, type Clock } from '@psa-br
 import type { Collections, StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routedOf, routeOf, type Route } from '../../domain/connection/route-invoice.ts';
+import { isBound, strandedProblem } from '../../domain/life/stranded.ts';
 import { faulted, unconnected, type Simulated } from '../../domain/simulation/simulated.ts';
 import type { XeroClient } from '../../client/xero.client.ts';
 import { simulateBatch, type SimulationContext } from './simulate-batch.ts';
@@ -44,16 +45,16 @@ export function makeSimulate(deps: SimulateDeps) {
 
   return async (request: SimulationRequest, { tenantId }: Caller): Promise<Simulation> => {
     const until = new Date(clock.now().getTime() + budgetMs);
-    const connected = await connections.forTenant(tenantId).find({ state: 'connected' }, { sort: { _id: 1 } });
-    if (connected.length === 0) throw notConnected();
+    const known = await connections.forTenant(tenantId).find({}, { sort: { _id: 1 } });
+    if (!known.some(isConnected)) throw notConnected();
     const found = await invoices.forTenant(tenantId).find(filterOf(request), { sort: { _id: 1 }, limit: MOST + 1 });
     if ('externalId' in request && found.length === 0) throw unknownInvoice();
-    const contexts = contextsOf({ connected, tenantId, until });
+    const contexts = contextsOf({ tenantId, until });
     const items: Simulated[] = [];
     const wanted = found.slice(0, MOST);
     let stop = found.length > MOST ? 'One answer holds no more' : undefined;
     for (let at = 0; at < wanted.length && items.length === at; at += BATCH) {
-      const done = await lookAt(wanted.slice(at, at + BATCH), connected, contexts).catch((error: unknown) => {
+      const done = await lookAt(wanted.slice(at, at + BATCH), known, contexts).catch((error: unknown) => {
         stop = reasonToStop(error, items.length > 0);
         return [];
       });
@@ -64,17 +65,18 @@ export function makeSimulate(deps: SimulateDeps) {
 
   async function lookAt(
     batch: readonly StoredInvoice[],
-    connected: readonly XeroConnection[],
+    known: readonly XeroConnection[],
     contextFor: (connection: XeroConnection) => Promise<SimulationContext>,
   ): Promise<readonly Simulated[]> {
     const done = new Map<string, Simulated>();
     const byConnection = new Map<XeroConnection, StoredInvoice[]>();
     for (const invoice of batch) {
-      const route = routeFor(invoice, connected);
-      const connection = route.kind === 'to' ? connected.find(({ _id }) => _id === route.connectionId) : undefined;
-      if (connection !== undefined) byConnection.set(connection, [...(byConnection.get(connection) ?? []), invoice]);
-      else if (route.kind === 'fault') done.set(invoice._id, faulted(idsOf(invoice), route.problem));
-      else done.set(invoice._id, unconnected(idsOf(invoice)));
+      const route = routeFor(invoice, known.filter(isConnected));
+      const connection = route.kind === 'to' ? known.find(({ _id }) => _id === route.connectionId) : undefined;
+      if (route.kind === 'fault') done.set(invoice._id, faulted(idsOf(invoice), route.problem));
+      else if (connection === undefined) done.set(invoice._id, unconnected(idsOf(invoice)));
+      else if (isConnected(connection)) byConnection.set(connection, [...(byConnection.get(connection) ?? []), invoice]);
+      else done.set(invoice._id, faulted(idsOf(invoice), strandedProblem(invoice.item, connection.organisation.name)));
     }
     for (const [connection, own] of byConnection) {
       const results = await simulateBatch(own, await contextFor(connection));
@@ -87,7 +89,7 @@ export function makeSimulate(deps: SimulateDeps) {
   }
 
   /** One reading of chart and settings for each organisation. */
-  function contextsOf({ tenantId, until }: { connected: readonly XeroConnection[]; tenantId: string; until: Date }) {
+  function contextsOf({ tenantId, until }: { tenantId: string; until: Date }) {
     const kept = new Map<string, Promise<SimulationContext>>();
     const read = async (connection: XeroConnection): Promise<SimulationContext> => {
       const { engines, customers } = deps;
@@ -118,9 +120,13 @@ function filterOf(request: SimulationRequest) {
   return { 'source.invoiceDate': { $gte: since }, ...(cursor === undefined ? {} : { _id: { $gt: cursor } }) };
 }
 
-/** What is in Xero already stays where it is; of the others the rule of today counts. */
+function isConnected({ state }: XeroConnection): boolean {
+  return state === 'connected';
+}
+
+/** What is or may be in Xero already stays where it is; of the others the rule of today counts. */
 function routeFor({ integrationId, connectionId, item, source }: StoredInvoice, connected: readonly XeroConnection[]): Route {
-  if (item.link !== undefined && connectionId !== undefined) return { kind: 'to', connectionId };
+  if (isBound(item) && connectionId !== undefined) return { kind: 'to', connectionId };
   const own = connected.filter((connection) => connection.integrationId === integrationId);
   return routeOf(routedOf(source), own.map(destinationOf));
 }

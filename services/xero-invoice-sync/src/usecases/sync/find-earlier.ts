@@ -26,11 +26,13 @@ export async function findEarlier({ client }: Batch, works: readonly Addressed[]
   return sort(works, found);
 }
 
-/** An invoice, and what its document would be. */
+/** An invoice, and what its document would be now. */
 export interface Sought {
   invoice: StoredInvoice;
   kind: XeroDocument['kind'];
 }
+
+const OTHER = { invoice: 'credit-note', 'credit-note': 'invoice' } as const;
 
 /** The documents that Xero has of invoices, by the invoices' ids; those found by mark only where they still stand. */
 export async function documentsOf(
@@ -41,16 +43,22 @@ export async function documentsOf(
   const note = ({ _id }: StoredInvoice, document: FoundDocument | undefined) => {
     if (document && !found.has(_id)) found.set(_id, document);
   };
+  const lookByMark = async (unsure: readonly Sought[]): Promise<void> => {
+    for (const [kind, group] of Map.groupBy(unsure, ({ kind: ofIt }) => ofIt)) {
+      const ids = group.map(({ invoice }) => ownIdOf(invoice.source));
+      const marked = (await client.findMarked(kind, ids)).filter(stands);
+      for (const { invoice } of group)
+        note(
+          invoice,
+          marked.find(({ reference }) => isMarkedFor(reference, ownIdOf(invoice.source))),
+        );
+    }
+  };
   const unsure = sought.filter(isUnsure);
-  for (const [kind, group] of Map.groupBy(unsure, ({ kind: ofIt }) => ofIt)) {
-    const ids = group.map(({ invoice }) => ownIdOf(invoice.source));
-    const marked = (await client.findMarked(kind, ids)).filter(stands);
-    for (const { invoice } of group)
-      note(
-        invoice,
-        marked.find(({ reference }) => isMarkedFor(reference, ownIdOf(invoice.source))),
-      );
-  }
+  await lookByMark(unsure);
+  // The total may have changed its sign since it was sent.
+  const others = unsure.filter(({ invoice }) => !found.has(invoice._id));
+  await lookByMark(others.map(({ invoice, kind }) => ({ invoice, kind: OTHER[kind] })));
   const linked = sought.flatMap(({ invoice }) => (invoice.item.link ? [{ invoice, link: invoice.item.link }] : []));
   for (const [kind, group] of Map.groupBy(linked, ({ link }) => link.kind)) {
     const documents = await client.findDocuments(
@@ -79,7 +87,7 @@ function sort(works: readonly Addressed[], found: ReadonlyMap<string, FoundDocum
     const earlier = found.get(work.invoice._id);
     const standing = earlier && stands(earlier) ? earlier : undefined;
     const obstacle = obstacleOf(work, standing);
-    if (obstacle) ended.push(failed(work, obstacle));
+    if (obstacle) ended.push(failed(work, obstacle, standing));
     else if (standing) replace.push({ work, replacement: replacementOf(work, standing) });
     else create.push(work);
   }
@@ -89,9 +97,8 @@ function sort(works: readonly Addressed[], found: ReadonlyMap<string, FoundDocum
 /** What a person has to decide: its document stands no more, or is of the other kind. */
 function obstacleOf(work: Addressed, standing: FoundDocument | undefined): Failure | undefined {
   const { link, mayReplace } = work.invoice.item;
-  if (link === undefined) return undefined;
-  if (standing === undefined) return mayReplace === true ? undefined : gone(link.number);
-  return standing.documentId === link.documentId && link.kind !== kindOf(work) ? otherKind() : undefined;
+  if (standing !== undefined) return standing.kind === kindOf(work) ? undefined : otherKind();
+  return link === undefined || mayReplace === true ? undefined : gone(link.number);
 }
 
 function replacementOf({ plan: { document }, contactId }: Addressed, { documentId, status }: FoundDocument): Replacement {
@@ -103,8 +110,12 @@ export function stands({ status }: Pick<FoundDocument, 'status'>): boolean {
   return status !== 'DELETED' && status !== 'VOIDED';
 }
 
-function failed({ invoice }: Addressed, failure: Failure): Ended {
-  return { invoice, outcome: { kind: 'failed', failure } };
+/** Where a document was found that no link leads to, one does from now on. */
+function failed({ invoice }: Addressed, failure: Failure, standing: FoundDocument | undefined): Ended {
+  if (standing === undefined || standing.documentId === invoice.item.link?.documentId)
+    return { invoice, outcome: { kind: 'failed', failure } };
+  const { documentId, kind, number } = standing;
+  return { invoice, outcome: { kind: 'failed', failure, link: { documentId, kind, number, contentHash: '' } } };
 }
 
 function gone(number: string): Failure {

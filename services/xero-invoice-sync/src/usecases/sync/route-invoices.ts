@@ -3,8 +3,8 @@ import type { Collection, Draft } from '@psa-bridge/persistence';
 import type { StoredInvoice } from '../../collections.ts';
 import type { XeroConnection } from '../../domain/connection.ts';
 import { destinationOf, routedOf, routeOf, type Destination } from '../../domain/connection/route-invoice.ts';
-import { nextState } from '../../domain/life/next-state.ts';
-import { afterTry } from '../../domain/life/outcome.ts';
+import { faultedUntried } from '../../domain/life/outcome.ts';
+import { isBound } from '../../domain/life/stranded.ts';
 import { withResult } from './settle.ts';
 
 export interface RouteDeps {
@@ -16,8 +16,8 @@ export interface RouteDeps {
 const PAGE = 500;
 
 /**
- * Which organisation each waiting invoice goes to, decided once; anew where that organisation is connected no more and has no
- * document of it. One that no rule takes is a fault, and never goes to "the first" (ORG-4).
+ * Which organisation each waiting invoice goes to, decided once; anew where that organisation is connected no more and can have
+ * no document of it. One that no rule takes is a fault, and never goes to "the first" (ORG-4).
  */
 export function makeRouteInvoices({ connections, invoices, clock }: RouteDeps) {
   return async ({ tenantId, integrationId }: Pick<XeroConnection, 'tenantId' | 'integrationId'>): Promise<void> => {
@@ -26,7 +26,8 @@ export function makeRouteInvoices({ connections, invoices, clock }: RouteDeps) {
     const known = connected.map(({ _id }) => _id);
     const own = invoices.forTenant(tenantId);
     const lost = { integrationId, connectionId: { $nin: known }, 'item.state': { $in: ['pending', 'held'] } } as const;
-    const pages = own.pages({ ...lost, 'item.link': { $exists: false } }, { pageSize: PAGE, fields: ['_id'] });
+    const free = { ...lost, 'item.link': { $exists: false }, 'item.isUnanswered': { $exists: false } } as const;
+    const pages = own.pages(free, { pageSize: PAGE, fields: ['_id'] });
     for await (const page of pages)
       await own.mutateMany(
         page.map(({ _id }) => _id),
@@ -40,13 +41,9 @@ export type RouteInvoices = ReturnType<typeof makeRouteInvoices>;
 function routed(invoice: StoredInvoice, destinations: readonly Destination[], at: Date): Draft<StoredInvoice> | undefined {
   const isWaiting = invoice.item.state === 'pending' || invoice.item.state === 'held';
   const route = routeOf(routedOf(invoice.source), destinations);
-  if (!isWaiting || route.kind === 'nowhere') return undefined;
+  if (!isWaiting || isBound(invoice.item) || route.kind === 'nowhere') return undefined;
   if (route.kind === 'to') return { ...invoice, connectionId: route.connectionId };
   const { connectionId: _lost, ...homeless } = invoice;
-  const { dueAt: _due, ...item } = invoice.item;
-  const begun = nextState({ ...item, dueAt: at }, { kind: 'start', at });
-  if (begun === undefined) return undefined;
-  const outcome = { kind: 'failed', failure: { ...route.problem, weight: 'fault' } } as const;
-  const faulted = afterTry({ ...homeless, item: begun }, { run: begun.run, outcome, at });
+  const faulted = faultedUntried({ ...homeless, item: { ...invoice.item, dueAt: at } }, { problem: route.problem, at });
   return faulted && withResult(faulted, at);
 }

@@ -4,7 +4,7 @@ import type { XeroConnection } from '../../domain/connection.ts';
 import { runningSettings, type SyncEngine } from '../../domain/engine.ts';
 import type { OpenClient } from '../../ports.ts';
 import type { NoteStanding } from '../engine/note-standing.ts';
-import type { Claims } from './claim.ts';
+import { invoiceLeaseOf, type Claims } from './claim.ts';
 import type { RouteInvoices } from './route-invoices.ts';
 import type { SyncBatch } from './sync-batch.ts';
 
@@ -43,7 +43,7 @@ export function makeRunConnection(deps: RunConnectionDeps) {
   return async (connection: XeroConnection, signal: AbortSignal): Promise<void> => {
     const engine = await engines.forTenant(connection.tenantId).get(connection._id);
     if (runningSettings(engine, clock.now()) === undefined) return;
-    const lease = { leases, name: `xero-sync:${connection._id}`, owner: newId(), ttlMs: leaseMs, clock };
+    const lease = { leases, name: invoiceLeaseOf(connection), owner: newId(), ttlMs: leaseMs, clock };
     const isHeld = async (): Promise<boolean> =>
       !signal.aborted && (await leases.acquire(lease.name, lease.owner, leaseMs)) !== undefined;
     if (!(await isHeld())) return;

@@ -46,6 +46,12 @@ export function makeSendDocuments({ invoices }: { invoices: Collection<StoredInv
         );
       await settle(await sent(group, send, (work, answer) => created(work, answer, options)));
     }
+    // One that was found by its mark is there for sure, though no link says so yet.
+    const unlinked = replace.filter(({ work }) => work.invoice.item.link === undefined);
+    await note(
+      batch.tenantId,
+      unlinked.map(({ work }) => work),
+    );
     for (const [kind, group] of Map.groupBy(replace, ({ work }) => kindOf(work))) {
       const send = (works: readonly Replace[]) =>
         batch.client.update(

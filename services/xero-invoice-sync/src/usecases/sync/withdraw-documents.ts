@@ -33,7 +33,7 @@ export async function withdrawDocuments(
   const gone = invoices.filter(({ _id }) => !known.has(_id));
   await settle(gone.map((invoice) => ({ invoice, outcome: { kind: 'skipped', reason: VOIDED } })));
   if (!carriesVoids) return settle(standing.map((one) => ({ invoice: one.invoice, outcome: left(one) })));
-  for (const [kind, group] of Map.groupBy(standing, ({ invoice, kind: usual }) => invoice.item.link?.kind ?? usual)) {
+  for (const [kind, group] of Map.groupBy(standing, ({ document }) => document.kind)) {
     const send = (works: readonly Withdrawal[]) =>
       batch.client.withdraw(
         kind,
@@ -75,6 +75,6 @@ export function stillThere(number: string): Problem {
   );
 }
 
-function linkOf({ invoice, kind, document: { documentId, number } }: Withdrawal): XeroLink {
-  return { contentHash: '', kind, ...invoice.item.link, documentId, number };
+function linkOf({ invoice, document: { documentId, kind, number } }: Withdrawal): XeroLink {
+  return { contentHash: '', ...invoice.item.link, documentId, kind, number };
 }
