@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { startReceiver, until, type Receiver } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
+import { startReceiver, type Receiver } from '../receiver.ts';
 import { invoice, useSimulator } from './harness.ts';
 
 const clock = createManualClock();
