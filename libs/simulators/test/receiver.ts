@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { parseJson } from './http-client.ts';
 
 /** An idle connection that is ended breaks the delivery that is sent on it at that moment: while it listens, it ends none. */
-const KEPT_OPEN_MS = 600_000;
+export const KEPT_OPEN_MS = 600_000;
 
 export interface Hook {
   path: string;
