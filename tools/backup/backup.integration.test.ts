@@ -46,4 +46,4 @@ it('a database that was backed up is restored with every document and every type
   expect(await documents(again, 'companies')).toEqual(await documents(databaseName, 'companies'));
   await expect(restore({ uri, database: again, file })).rejects.toThrow('is not empty');
   await connection.close();
-}, 60_000);
+});

@@ -13,7 +13,7 @@ import { answers } from './ports.ts';
 const TOPIC = { name: 'kept', cleanup: 'delete', retentionHours: 1, partitions: 1 } as const;
 
 /** Starting Kafka three times takes its time on a busy machine. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 400_000;
 
 function connect(brokers: string): MessageBus {
   return createKafkaBus({
@@ -100,7 +100,7 @@ describe('the backend that Java runs', () => {
         async () => {
           expect(await Promise.all([kafkaBrokers, mongodbUri].map(isListening))).toEqual([false, false]);
         },
-        { timeoutMs: 30_000 },
+        { timeoutMs: 120_000 },
       );
       // What a killed process cannot remove itself.
       for (const folder of await foldersOf(starter.pid)) await rm(folder, { recursive: true });

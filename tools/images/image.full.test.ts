@@ -11,7 +11,7 @@ import { makeProductionFolder } from './production-folder.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SERVICE = 'identity-service';
-const LIMIT_MS = 240_000;
+const LIMIT_MS = 400_000;
 const MB = 1024 * 1024;
 const execute = promisify(execFile);
 const backend = realBackend('image');
@@ -113,7 +113,7 @@ describe('the image of a service', () => {
       const id = await docker('run', '--detach', ...FENCED, ...environment(ports), tag);
       const isReady = async (): Promise<boolean> =>
         (await fetch(`http://127.0.0.1:${ports[1]}/readyz`).catch(() => undefined))?.ok === true;
-      await waitUntil(isReady, { timeoutMs: 60_000, giveUp: () => undefined });
+      await waitUntil(isReady, { timeoutMs: 180_000, giveUp: () => undefined });
       const keys = await fetch(`http://127.0.0.1:${ports[0]}/.well-known/jwks.json`);
 
       await docker('stop', '--time', '35', id);

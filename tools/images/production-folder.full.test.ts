@@ -10,7 +10,7 @@ import { freePorts, waitUntil } from '../dev-stack/ports.ts';
 import { BILL_OF_MATERIALS, makeProductionFolder, START } from './production-folder.ts';
 
 const SERVICE = 'issues-service';
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 400_000;
 /** As in the image. */
 const NOBODY = 65_532;
 const backend = realBackend('production_folder');
@@ -91,7 +91,7 @@ describe('the folder that the image of a service holds', () => {
       const isReady = async (): Promise<boolean> =>
         (await fetch(`http://127.0.0.1:${admin}/readyz`).catch(() => undefined))?.ok === true;
       await waitUntil(isReady, {
-        timeoutMs: 60_000,
+        timeoutMs: 180_000,
         giveUp: () => (child.exitCode === null ? undefined : 'the service ended at its start'),
       });
 

@@ -29,7 +29,7 @@ describe('the house rules', () => {
       filePath: path.join(ROOT, file),
     });
     complaints = (result?.messages ?? []).map(({ line, ruleId }) => `${line} ${ruleId}`);
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     [1, 'no-restricted-imports', 'a rule or use case that reaches outside by itself'],

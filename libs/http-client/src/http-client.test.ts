@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, systemClock, type ManualClock } from '@psa-bridge/core';
 import { createLogger, createMetrics, type Metrics } from '@psa-bridge/observability';
+import { until } from '@psa-bridge/testing';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import {
+  createServer as createTcpServer,
+  getDefaultAutoSelectFamilyAttemptTimeout,
+  setDefaultAutoSelectFamilyAttemptTimeout,
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
 import { createHttpClient } from './create-http-client.ts';
 import type { HttpClient, HttpClientOptions } from './http-client.ts';
 
@@ -53,16 +61,9 @@ function answerWithoutEnd(): Promise<void> {
   return isGone.promise;
 }
 
-/** Lets the sockets work until something is so. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let turns = 0; !isSo(); turns += 1) {
-    if (turns > 100_000) throw new Error('It did not come to be so.');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
 beforeAll(async () => {
-  server = createServer((request, response) => {
+  // It ends no idle connection under the hands of the next call, however slow the machine is.
+  server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     seen.push(request);
     answer(request, response);
   });
@@ -184,7 +185,10 @@ describe('a failed call says whether the other side may have acted', () => {
   });
 
   it('no, when the name is not found', async () => {
-    await expect(client().request({ ...get, url: 'http://does-not-exist.invalid/' })).rejects.toMatchObject({
+    // A resolver that has to ask again takes longer than connecting may.
+    const patient = client({ connectTimeoutMs: 60_000, deadlineMs: 90_000 });
+
+    await expect(patient.request({ ...get, url: 'http://does-not-exist.invalid/' })).rejects.toMatchObject({
       code: 'dns_failed',
       details: { maybeSent: false },
     });
@@ -384,15 +388,13 @@ describe('a redirect', () => {
 
 describe('the groups', () => {
   it('let as many calls run at the same time as the limit says', async () => {
-    let running = 0;
+    const held: (() => void)[] = [];
     let most = 0;
+    // Each waits for another one, so that two are seen together in whichever order the sockets come.
     answer = (_request, response) => {
-      running += 1;
-      most = Math.max(most, running);
-      setImmediate(() => {
-        running -= 1;
-        response.end('ok');
-      });
+      held.push(() => response.end('ok'));
+      most = Math.max(most, held.length);
+      if (held.length >= 2 || seen.length === 10) setImmediate(() => held.splice(0).forEach((end) => end()));
     };
     const limited = client({ concurrency: 2 });
 
@@ -435,6 +437,11 @@ describe('the groups', () => {
 });
 
 describe('the connection', () => {
+  // Of a name with several addresses Node leaves each after a quarter of a second, which a slow machine needs by itself.
+  const usual = getDefaultAutoSelectFamilyAttemptTimeout();
+  beforeAll(() => setDefaultAutoSelectFamilyAttemptTimeout(60_000));
+  afterAll(() => setDefaultAutoSelectFamilyAttemptTimeout(usual));
+
   it('is refused when the name resolves to an address that may not be called', async () => {
     const url = base.replace('127.0.0.1', 'localhost');
 

@@ -40,7 +40,8 @@ beforeAll(async () => {
   const router = express.Router();
   for (const place of places) place.addTo(router);
   app.use('/tried', router);
-  server = createServer(app);
+  // It ends no idle connection under the hands of the next call, however slow the machine is.
+  server = createServer({ keepAliveTimeout: 600_000 }, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, unavailable } from '@psa-bridge/core';
 import { createLogger, createMetrics, currentContext, type Metrics } from '@psa-bridge/observability';
+import { until } from '@psa-bridge/testing';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
@@ -51,13 +52,6 @@ function raw(base: string, text: string): { socket: Socket; closed: Promise<stri
   socket.on('data', (chunk: Buffer) => (received += chunk.toString()));
   socket.on('error', () => undefined);
   return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve(received))) };
-}
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turns = 0; !(await isSo()); turns += 1) {
-    if (turns > 100_000) throw new Error('It did not come to be so.');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
 }
 
 describe('a stopping server', () => {

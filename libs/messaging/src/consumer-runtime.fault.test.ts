@@ -6,5 +6,5 @@ import { createMemoryBus } from './memory-bus.ts';
 describeRuntime({
   name: 'memory bus',
   prefix: 'test',
-  createBus: () => Promise.resolve(createMemoryBus({ clock: systemClock, backoff: QUICK_BACKOFF, drainMs: 200 })),
+  createBus: () => Promise.resolve(createMemoryBus({ clock: systemClock, backoff: QUICK_BACKOFF })),
 });

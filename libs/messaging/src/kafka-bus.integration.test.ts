@@ -1,4 +1,4 @@
-import { afterAll, jest } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 import { systemClock } from '@psa-bridge/core';
 import { captureLogger, realBackend } from '@psa-bridge/testing';
 import { describeDelivery } from '../test/bus-contract.ts';
@@ -7,22 +7,25 @@ import { describeMembership } from '../test/membership-contract.ts';
 import { describeRuntime } from '../test/runtime-contract.ts';
 import { createKafkaBus } from './kafka-bus.ts';
 
-jest.setTimeout(60_000);
-
 const { kafkaBrokers, prefix, cleanUp } = realBackend('messaging');
 afterAll(cleanUp);
 
 const kafka: BusUnderTest = {
   name: 'Kafka bus',
   prefix,
-  async createBus() {
+  async createBus(kind) {
     const bus = createKafkaBus({
       brokers: kafkaBrokers,
       clientId: prefix,
       clock: systemClock,
       logger: captureLogger().logger,
       backoff: QUICK_BACKOFF,
-      timings: { sessionTimeoutMs: 6_000, rebalanceTimeoutMs: 2_000, heartbeatMs: 300, maxWaitMs: 100 },
+      timings: {
+        sessionTimeoutMs: 60_000,
+        rebalanceTimeoutMs: kind === 'impatient' ? 2_000 : 60_000,
+        heartbeatMs: 300,
+        maxWaitMs: 100,
+      },
     });
     await bus.start();
     return bus;

@@ -1,19 +1,26 @@
 import kafkajs from 'kafkajs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@psa-bridge/core';
 import { deadLetterTopic, type TopicSpec } from '@psa-bridge/contracts';
 import { captureLogger, eventually, realBackend } from '@psa-bridge/testing';
 import { numbered, record, testTopic, textMessage, textOf, untilShared } from '../test/bus-harness.ts';
 import { createKafkaBus } from './kafka-bus.ts';
 
-jest.setTimeout(60_000);
-
 const { kafkaBrokers, prefix, cleanUp } = realBackend('messaging_limits');
 const { Kafka, logLevel, ConfigResourceTypes } = kafkajs;
 
 describe('the Kafka bus and what the broker allows', () => {
-  const bus = createKafkaBus({ brokers: kafkaBrokers, clientId: prefix, clock: systemClock, logger: captureLogger().logger });
-  const admin = new Kafka({ clientId: prefix, brokers: [...kafkaBrokers], logLevel: logLevel.NOTHING }).admin();
+  const makeBus = (clientId = prefix) =>
+    createKafkaBus({
+      ...{ brokers: kafkaBrokers, clientId, clock: systemClock, logger: captureLogger().logger },
+      // Nobody is killed here, and no member is to be taken for dead that only stood still with its machine.
+      timings: { sessionTimeoutMs: 60_000 },
+    });
+  const bus = makeBus();
+  const admin = new Kafka({
+    ...{ clientId: prefix, brokers: [...kafkaBrokers], logLevel: logLevel.NOTHING },
+    connectionTimeout: 30_000,
+  }).admin();
 
   beforeAll(async () => {
     await bus.start();
@@ -36,6 +43,15 @@ describe('the Kafka bus and what the broker allows', () => {
     return Object.fromEntries(
       (resources[0]?.configEntries ?? []).map(({ configName, configValue }) => [configName, configValue]),
     );
+  }
+
+  /** The broker answers that it has made them a moment before it knows of them. */
+  async function untilPartitions(topic: string, count: number): Promise<void> {
+    await eventually(async () => {
+      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] });
+      const led = topics.flatMap(({ partitions }) => partitions).filter(({ leader }) => leader >= 0);
+      expect(led).toHaveLength(count);
+    });
   }
 
   it('makes topics with their partitions and as they are to be kept', async () => {
@@ -63,6 +79,7 @@ describe('the Kafka bus and what the broker allows', () => {
       waitForLeaders: false,
       topics: [{ topic: topic.name, numPartitions: 1, configEntries: [{ name: 'max.message.bytes', value: '2000' }] }],
     });
+    await untilPartitions(topic.name, 1);
     const texts = ['0', '1', '2'.repeat(5_000), '3', '4'];
 
     const outcomes = await Promise.allSettled(texts.map((text) => bus.publish(topic.name, [textMessage('key', text)])));
@@ -83,12 +100,8 @@ describe('the Kafka bus and what the broker allows', () => {
     await eventually(() => expect(former.seen).toHaveLength(50));
 
     await admin.createPartitions({ topicPartitions: [{ topic: topic.name, count: 6 }] });
-    const restarted = createKafkaBus({
-      brokers: kafkaBrokers,
-      clientId: `${prefix}-restarted`,
-      clock: systemClock,
-      logger: captureLogger().logger,
-    });
+    await untilPartitions(topic.name, 6);
+    const restarted = makeBus(`${prefix}-restarted`);
     await restarted.start();
     await restarted.publish(topic.name, numbered(100, 20).slice(50));
     const latter = record(restarted, options);

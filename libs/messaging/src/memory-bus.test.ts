@@ -7,7 +7,10 @@ import { createMemoryBus } from './memory-bus.ts';
 const memory: BusUnderTest = {
   name: 'memory bus',
   prefix: 'test',
-  createBus: () => Promise.resolve(createMemoryBus({ clock: systemClock, backoff: QUICK_BACKOFF, drainMs: 200 })),
+  createBus: (kind) => {
+    const drainMs = kind === 'impatient' ? 200 : 60_000;
+    return Promise.resolve(createMemoryBus({ clock: systemClock, backoff: QUICK_BACKOFF, drainMs }));
+  },
 };
 
 describeDelivery(memory);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import mongoose, { type Connection } from 'mongoose';
 import { captureLogger, dropTestDatabase, realBackend } from '@psa-bridge/testing';
-import { openTestStore } from '../test/mongo.ts';
+import { CONNECT_TIMEOUT_MS, openTestStore } from '../test/mongo.ts';
 import { noteSpec } from '../test/note.ts';
 import { describeGuardedWrites } from '../test/raw-contract.ts';
 import { describeStore } from '../test/store-contract.ts';
@@ -12,7 +12,10 @@ import { createMongoStore } from './mongo-store.ts';
 
 const backend = realBackend('persistence');
 const { mongodbUri, databaseName } = backend;
-const database = createMongoConnection({ uri: mongodbUri, databaseName, logger: captureLogger().logger });
+const database = createMongoConnection({
+  ...{ uri: mongodbUri, databaseName, connectTimeoutMs: CONNECT_TIMEOUT_MS },
+  logger: captureLogger().logger,
+});
 afterAll(async () => {
   await database.close();
   await dropTestDatabase(mongodbUri, databaseName);

@@ -52,6 +52,8 @@ describe('outbox after kill -9', () => {
       expect(positions).not.toContain(-1);
       expect(positions).toEqual([...positions].sort((a, b) => a - b));
     }
-    expect(await collection.withOutbox(10)).toEqual([]);
+    // What the last writer had asked of the database without telling of it may still come in.
+    const waiting = await collection.withOutbox(1_000);
+    expect(waiting.filter(({ _id }) => told.includes(_id))).toEqual([]);
   });
 });

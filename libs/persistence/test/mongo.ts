@@ -3,8 +3,12 @@ import { captureLogger } from '@psa-bridge/testing';
 import { createMongoStore } from '../src/mongo-store.ts';
 import type { DocumentStore } from '../src/port.ts';
 
+/** Against hanging: a database that stood still with its machine is waited for. */
+export const CONNECT_TIMEOUT_MS = 60_000;
+
 /** A store on a test's database. */
 export function openTestStore(backend: { mongodbUri: string; databaseName: string }, clock?: Clock): DocumentStore {
   const { mongodbUri: uri, databaseName } = backend;
-  return createMongoStore({ uri, databaseName, logger: captureLogger().logger, ...(clock ? { clock } : {}) });
+  const { logger } = captureLogger();
+  return createMongoStore({ uri, databaseName, logger, connectTimeoutMs: CONNECT_TIMEOUT_MS, ...(clock ? { clock } : {}) });
 }

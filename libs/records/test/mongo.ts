@@ -2,8 +2,12 @@ import type { Clock } from '@psa-bridge/core';
 import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
 import { captureLogger } from '@psa-bridge/testing';
 
+/** Against hanging: a database that stood still with its machine is waited for. */
+const CONNECT_TIMEOUT_MS = 60_000;
+
 /** A store on a test's database. */
 export function openTestStore(backend: { mongodbUri: string; databaseName: string }, clock: Clock): DocumentStore {
   const { mongodbUri: uri, databaseName } = backend;
-  return createMongoStore({ uri, databaseName, clock, logger: captureLogger().logger });
+  const { logger } = captureLogger();
+  return createMongoStore({ uri, databaseName, clock, logger, connectTimeoutMs: CONNECT_TIMEOUT_MS });
 }

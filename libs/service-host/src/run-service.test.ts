@@ -59,6 +59,8 @@ describe('runService', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: await startCollector(received),
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '3600000',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '60000',
+      OTEL_BSP_EXPORT_TIMEOUT: '60000',
       OTEL_METRICS_EXPORTER: 'none',
       OTEL_LOGS_EXPORTER: 'none',
       // Of traces that begin here only some are sent otherwise.

@@ -2,14 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseJson } from './http-client.ts';
 
-/** Lets the event loop turn until the condition holds; gives up after many turns. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 20_000; turn += 1) {
-    if (condition()) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('the condition did not come true');
-}
+/** An idle connection that is ended breaks the delivery that is sent on it at that moment: while it listens, it ends none. */
+export const KEPT_OPEN_MS = 600_000;
 
 export interface Hook {
   path: string;
@@ -30,7 +24,7 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const hooks: Hook[] = [];
   const answers = [200];
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {

@@ -6,3 +6,4 @@ export { realBackend, type RealBackend } from './real-backend.ts';
 export { spawnNode, type Exit, type SpawnedNode, type SpawnOptions } from './spawn-node.ts';
 export { assertTestDatabase, dropTestDatabase } from './test-database.ts';
 export { holdableClock } from './holdable-clock.ts';
+export { until } from './until.ts';

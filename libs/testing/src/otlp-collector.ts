@@ -46,6 +46,9 @@ export async function startOtlpCollector(): Promise<OtlpCollector> {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '200',
+      // Bounds against hanging: by default spans are dropped that a slow machine takes ten seconds to send.
+      OTEL_EXPORTER_OTLP_TIMEOUT: '60000',
+      OTEL_BSP_EXPORT_TIMEOUT: '60000',
     },
     spans: () => spans,
     elsewhere: () => elsewhere,

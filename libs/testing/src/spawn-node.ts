@@ -62,7 +62,7 @@ export async function spawnNode({ script, args = [], env = {}, nodeArgs = [] }: 
       child.kill(signal);
       return exited;
     },
-    waitForLine(pattern, timeoutMs = 20_000) {
+    waitForLine(pattern, timeoutMs = 60_000) {
       return new Promise((resolve, reject) => {
         const fail = (why: string): void =>
           settle(() => reject(new Error(`${script}: no line like ${String(pattern)}: ${why}\n${output.join('\n')}`)));

@@ -177,5 +177,5 @@ describe('a large tenant', () => {
     await simulator.stop();
 
     expect([last.json.items.length, count.json.queryCount]).toEqual([499, 100_001]);
-  }, 60_000);
+  });
 });

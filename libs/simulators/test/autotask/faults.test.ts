@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import type { FaultAction, FaultInput } from '@psa-bridge/simulators';
-import { until } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
 import { DEMO, NEW_PRODUCT, startSimulator, type Started } from './harness.ts';
 
 const clock = createManualClock();
-
-jest.setTimeout(60_000);
 
 describe('faults', () => {
   let started: Started;

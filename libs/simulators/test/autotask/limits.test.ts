@@ -1,11 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { until } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
 import { DEMO, startSimulator, type Started } from './harness.ts';
 
 const HOUR_MS = 3_600_000;
-
-jest.setTimeout(60_000);
 
 describe('limits and latency (autotask.md 3)', () => {
   let clock: ManualClock;

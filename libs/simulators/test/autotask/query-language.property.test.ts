@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEMO, startSimulator, type Started } from './harness.ts';
 
@@ -50,8 +50,6 @@ const { filter } = fc.letrec((tie) => ({
     fc.record({ op: fc.constantFrom('and', 'or', 'AND'), items: fc.array(tie('filter'), { maxLength: 4 }) }),
   ),
 }));
-
-jest.setTimeout(60_000);
 
 describe('the query parser under any input', () => {
   let started: Started;

@@ -1,13 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
-import { startReceiver, until, type Receiver } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
+import { startReceiver, type Receiver } from '../receiver.ts';
 import { DEMO, NEW_COMPANY, startSimulator, type Started } from './harness.ts';
 
 const SECRET = 'demo webhook secret';
 const RETRY_MS = 30_000;
-
-jest.setTimeout(60_000);
 
 describe('webhooks (autotask.md 6)', () => {
   let clock: ManualClock;

@@ -1,13 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, type ManualClock } from '@psa-bridge/core';
+import { until } from '@psa-bridge/testing';
 import { plainCall } from '../http-client.ts';
-import { startReceiver, until, type Receiver } from '../receiver.ts';
+import { startReceiver, type Receiver } from '../receiver.ts';
 import { DEMO, NEW_COMPANY, startSimulator, type Started } from './harness.ts';
 
 const DAY_MS = 86_400_000;
-
-jest.setTimeout(60_000);
 
 describe('callbacks (connectwise.md 10, 14.8)', () => {
   let clock: ManualClock;

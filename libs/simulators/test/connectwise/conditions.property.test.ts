@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isAppError } from '@psa-bridge/core';
 import fc from 'fast-check';
 import { parseConditions, type Expression } from '../../src/connectwise/query/parse-conditions.ts';
 import { DEMO, startSimulator, type Started } from './harness.ts';
-
-jest.setTimeout(60_000);
 
 const CODE = 'InvalidFilter';
 const text = fc.stringMatching(/^[^"'\r\n]{0,20}$/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
 import type { FaultInput } from '@psa-bridge/simulators';
-import { until } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
 import { NEW_CLIENT, useSimulator } from './harness.ts';
 
 const clock = createManualClock();

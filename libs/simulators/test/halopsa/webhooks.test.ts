@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { startReceiver, until, type Receiver } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
+import { startReceiver, type Receiver } from '../receiver.ts';
 import { DEMO, NEW_CLIENT, useSimulator } from './harness.ts';
 
 const clock = createManualClock();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { until } from '../receiver.ts';
+import { until } from '@psa-bridge/testing';
 import { invoice, useSimulator } from './harness.ts';
 
 const clock = createManualClock();

@@ -74,7 +74,8 @@ export async function simulateExamplePsa(accepted: string): Promise<SimulatedExa
     if (act !== 'timeout_after') send(response, done);
   }
 
-  const server = createServer((request, response) => void answer(request, response));
+  // It ends no idle connection under the hands of the next call, however slow the machine is.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
