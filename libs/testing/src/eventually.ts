@@ -11,21 +11,23 @@ export interface EventuallyOptions {
 export class NeverSo extends Error {}
 
 /**
- * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure.
+ * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure. The last
+ * try begins after that, so that a machine that stood still is asked once more.
  * For effects that arrive through a broker or another process, where there is no promise to wait for.
  */
 export async function eventually<Result>(
   assertion: () => Result | Promise<Result>,
   options: EventuallyOptions = {},
 ): Promise<Result> {
-  const { timeoutMs = 10_000, everyMs = 25 } = options;
+  const { timeoutMs = 20_000, everyMs = 25 } = options;
   const deadline = performance.now() + timeoutMs;
   for (;;) {
+    const isLast = performance.now() >= deadline;
     try {
       return await assertion();
     } catch (error) {
       if (error instanceof NeverSo) throw error;
-      if (performance.now() >= deadline) throw explained(error, timeoutMs);
+      if (isLast) throw explained(error, timeoutMs);
       await delay(everyMs);
     }
   }
