@@ -16,6 +16,11 @@ interface SeenAnswer {
   didCount: boolean;
 }
 
+interface StageOptions {
+  faults?: ArmedPoints;
+  callTimeoutMs?: number;
+}
+
 interface Stage {
   subject: AnySubject;
   /** What the simulator answered, in order. */
@@ -25,6 +30,8 @@ interface Stage {
 }
 
 const PATIENCE_MS = 20_000;
+/** Longer than a busy machine stands still: no answer but the one that is lost on purpose is given up on. */
+const CALL_MS = 30_000;
 
 /** What every connector keeps, against its simulator: `connectorContract('Autotask', () => ...)` in a test file. */
 export function connectorContract<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
@@ -37,7 +44,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
     for (const { stop } of opened.splice(0).reverse()) await stop();
   });
 
-  async function setUp(faults?: ArmedPoints): Promise<Stage> {
+  async function setUp({ faults, callTimeoutMs = CALL_MS }: StageOptions = {}): Promise<Stage> {
     // Whatever its session is, only the definition that opened it looks into it.
     const subject = (await makeSubject()) as unknown as AnySubject;
     if (subject.close) opened.push({ stop: subject.close });
@@ -45,7 +52,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
     const harness = createConnectorHarness({
       ...{ definition: subject.definition, http: watched(subject.http, answers), clock: systemClock },
       ...{ store: createMemoryStore({ clock: systemClock }), bus: createMemoryBus({ clock: systemClock }) },
-      timings: { pollMs: 50, leaseMs: 1_000, callTimeoutMs: subject.callTimeoutMs ?? 2_000 },
+      timings: { pollMs: 50, leaseMs: 1_000, callTimeoutMs },
       ...(faults ? { faults } : {}),
     });
     opened.push(harness);
@@ -84,6 +91,15 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       const externalId = (await harness.records.forTenant(TENANT).get('company', id))?.external[integration._id]?.id;
       if (externalId === undefined) throw new Error('The company is not linked yet.');
       return externalId;
+    }, PATIENCE_MS);
+  }
+
+  /** Nothing is under way any more, and so many rows wait. */
+  function atRest({ harness, integration: { _id } }: Stage, waiting: number): Promise<void> {
+    const { table } = harness.connector;
+    return harness.until(async () => {
+      expect(await table.backlog(TENANT, _id)).toMatchObject({ waiting });
+      expect(await table.running(TENANT, _id)).toBe(0);
     }, PATIENCE_MS);
   }
 
@@ -128,7 +144,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
         expect(open).toHaveLength(1);
         return open;
       }, PATIENCE_MS);
-      await quietTime();
+      await atRest(stage, 5);
       const calls = await stage.subject.simulator.calls();
 
       await push(stage, 'One more');
@@ -194,7 +210,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
     }, 60_000);
 
     it('makes nothing twice when the PSA acted and never answered', async () => {
-      const stage = await setUp();
+      const stage = await setUp({ callTimeoutMs: 2_000 });
       await stage.subject.simulator.fail({ on: 'create', times: 1, act: 'timeout_after' });
 
       await linked(stage, await push(stage, 'Timeout'));
@@ -206,7 +222,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       'makes nothing twice and loses nothing when it dies %s',
       async (point) => {
         const died = new AppError('died', { code: 'lease_lost', kind: 'conflict' });
-        const stage = await setUp(armPoints({ [point]: { action: () => Promise.reject(died) } }));
+        const stage = await setUp({ faults: armPoints({ [point]: { action: () => Promise.reject(died) } }) });
 
         await linked(stage, await push(stage, 'Mortal'));
 
@@ -221,7 +237,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
         const died = new AppError('died', { code: 'lease_lost', kind: 'conflict' });
         let deaths = 0;
         const action = () => ((deaths += 1), Promise.reject(died));
-        const stage = await setUp(armPoints({ [point]: { action, place: 'push:posted_invoice' } }));
+        const stage = await setUp({ faults: armPoints({ [point]: { action, place: 'push:posted_invoice' } }) });
         const { harness, integration, subject } = stage;
         const { invoices } = subject.simulator;
         if (!invoices) return expect(subject.definition.invoices?.note).toBeUndefined();
@@ -291,7 +307,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
 
         await deliver(stage, signed);
         await stage.harness.until(async () => expect(await companies(stage)).toContain('Hinted'), PATIENCE_MS);
-        await quietTime();
+        await atRest(stage, 0);
         const calls = await stage.subject.simulator.calls();
         await deliver(stage, signed);
         await quietTime();
