@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { isAppError, newId, systemClock } from '@psa-bridge/core';
 import { createBudget, type Budget } from '../src/budget/budget.ts';
 import { createSlots } from '../src/budget/slots.ts';
@@ -7,7 +7,6 @@ import { realStores } from './real-store.ts';
 
 const real = realStores('budget');
 afterAll(() => real.cleanUp());
-jest.setTimeout(120_000);
 
 /** Longer than any machine stands still: whoever holds a place for so long has not died in a test. */
 const LONG_MS = 600_000;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { armPoints, createManualClock } from '@psa-bridge/core';
 import { createConnectorHarness, TENANT, type ConnectorHarness } from '../src/contract-suite/connector-harness.ts';
 import { CREDENTIALS, paperConnector, QUARANTINE_MS } from './paper-connector.ts';
@@ -6,8 +6,6 @@ import { createPaperPsa } from './paper-psa.ts';
 import { realStores } from './real-store.ts';
 
 const opened: { letGo(): void; harness: ConnectorHarness; cleanUp(): Promise<void> }[] = [];
-/** Hundreds of steps of the real database, which others use too. */
-jest.setTimeout(120_000);
 /** By the clock that the test turns, one step a read of the database. */
 const PATIENCE_MS = 120_000;
 

@@ -165,7 +165,7 @@ describe('a contract from an approved quote', () => {
       expect(units).toEqual([12, 3]);
       await connected.noIssues();
     },
-    60_000,
+    120_000,
   );
 
   it('IS-09: lacks the lines that it cannot hold, which a warning names', async () => {
@@ -346,7 +346,7 @@ describe('a contract whose quote is changed later', () => {
       expect(changing.services()[0]?.price).toBe(45.5);
       await changing.connected.noIssues();
     },
-    60_000,
+    120_000,
   );
 
   it.each<[string, (changing: Changing) => void, string, string]>([

@@ -1,9 +1,7 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Outcome } from '@psa-bridge/contracts';
 import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { BUSY, CALM, watchAutotask, type WatchedAutotask } from './watched-autotask.ts';
-
-jest.setTimeout(60_000);
 
 const PATIENCE_MS = 20_000;
 const ALL = [{ op: 'exist', field: 'id' }];

@@ -118,7 +118,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       await sync(stage, 'full');
 
       expect((await companies(stage)).filter((known) => names.includes(known)).sort()).toEqual(names);
-    }, 60_000);
+    });
 
     it('finds in a delta what changed, and skips nothing that shares its time', async () => {
       const stage = await setUp();
@@ -133,7 +133,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
         'Renamed 1',
         'Renamed 2',
       ]);
-    }, 60_000);
+    });
 
     it('stops at refused credentials with one issue for the integration and no further call', async () => {
       const stage = await setUp();
@@ -155,7 +155,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
         state: 'auth_failed',
       });
       expect(await stage.subject.simulator.calls()).toBe(calls);
-    }, 60_000);
+    });
 
     it('waits as long as an answer 429 says, then goes on', async () => {
       const stage = await setUp();
@@ -166,7 +166,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
 
       expect(systemClock.now().getTime() - began).toBeGreaterThanOrEqual(1_000);
       await madeOnce(stage, 'Patient');
-    }, 60_000);
+    });
 
     it('makes an issue of a refusal, and a retry that works clears it', async () => {
       const stage = await setUp();
@@ -181,7 +181,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       await linked(stage, id);
 
       await madeOnce(stage, 'Refused');
-    }, 60_000);
+    });
 
     it('counts an answer 503 against the breaker and a refusal of the data never', async () => {
       const stage = await setUp();
@@ -198,7 +198,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
 
       expect(await counted('refuse', 'No')).not.toContain(true);
       expect(await counted({ status: 503 }, 'Down')).toContain(true);
-    }, 60_000);
+    });
 
     it('makes nothing twice when the PSA acted and the connection broke', async () => {
       const stage = await setUp();
@@ -207,7 +207,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       await linked(stage, await push(stage, 'Reset'));
 
       await madeOnce(stage, 'Reset');
-    }, 60_000);
+    });
 
     it('makes nothing twice when the PSA acted and never answered', async () => {
       const stage = await setUp({ callTimeoutMs: 2_000 });
@@ -216,7 +216,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       await linked(stage, await push(stage, 'Timeout'));
 
       await madeOnce(stage, 'Timeout');
-    }, 60_000);
+    });
 
     it.each(['before_call', 'after_call', 'after_write'] as const)(
       'makes nothing twice and loses nothing when it dies %s',
@@ -228,7 +228,6 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
 
         await madeOnce(stage, 'Mortal');
       },
-      60_000,
     );
 
     it.each(['before_call', 'after_call'] as const)(
@@ -260,7 +259,6 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
         expect(deaths).toBe(1);
         expect(await harness.openIssues()).toEqual([]);
       },
-      60_000,
     );
 
     it('foresees for a quote what its push then meets, line by line, writing nothing and in few calls', async () => {
@@ -268,7 +266,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
       const { quotes } = stage.subject;
       if (!quotes) return expect(stage.subject.definition.rehearse).toBeUndefined();
       await foreseesWhatPushesMeet(stage, await quotes(stage.harness, stage.integration));
-    }, 60_000);
+    });
 
     describe('with webhooks', () => {
       async function deliver({ harness, integration }: Stage, { rawBody, headers, channel }: SignedDelivery): Promise<void> {
@@ -314,7 +312,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
 
         expect(await stage.subject.simulator.calls()).toBe(calls);
         expect((await companies(stage)).filter((known) => known === 'Hinted')).toHaveLength(1);
-      }, 60_000);
+      });
     });
   });
 }
