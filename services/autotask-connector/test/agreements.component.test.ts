@@ -106,7 +106,8 @@ async function approve(connected: ConnectedAutotask, settings: Readonly<Record<s
 }
 
 /** An answer that never comes is given up on soon; one that comes is waited for. */
-const givingUp = (kind: string): ConnectionOptions => (kind === 'timeoutAfterCommit' ? { callTimeoutMs: 2_000 } : {});
+const givingUp = (kind: string): ConnectionOptions =>
+  kind === 'timeoutAfterCommit' || kind === 'lateCommit' ? { callTimeoutMs: 2_000 } : {};
 
 const TWO_SERVICES: ConnectionOptions = {
   seed: { companies: 3, contactsPerCompany: 1, products: 1, services: 2, opportunities: 0, quotes: 0, tickets: 0, contracts: 0 },
