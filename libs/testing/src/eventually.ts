@@ -11,8 +11,9 @@ export interface EventuallyOptions {
 export class NeverSo extends Error {}
 
 /**
- * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure. The last
- * try begins after that, so that a machine that stood still is asked once more.
+ * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with the failure of a last try
+ * that begins after that. Time by which a pause lasts too long is not counted: the machine stood still, and so did whatever is
+ * waited for.
  * For effects that arrive through a broker or another process, where there is no promise to wait for.
  */
 export async function eventually<Result>(
@@ -20,7 +21,7 @@ export async function eventually<Result>(
   options: EventuallyOptions = {},
 ): Promise<Result> {
   const { timeoutMs = 20_000, everyMs = 25 } = options;
-  const deadline = performance.now() + timeoutMs;
+  let deadline = performance.now() + timeoutMs;
   for (;;) {
     const isLast = performance.now() >= deadline;
     try {
@@ -28,7 +29,9 @@ export async function eventually<Result>(
     } catch (error) {
       if (error instanceof NeverSo) throw error;
       if (isLast) throw explained(error, timeoutMs);
+      const wakesAt = performance.now() + everyMs;
       await delay(everyMs);
+      deadline += Math.max(0, performance.now() - wakesAt);
     }
   }
 }
