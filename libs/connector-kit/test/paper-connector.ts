@@ -11,7 +11,7 @@ import {
   type Resource,
   type WebhookEndpoint,
 } from '../src/index.ts';
-import { isSigned, type PaperEntity } from './paper-psa.ts';
+import { isSigned, TOKEN, type PaperEntity } from './paper-psa.ts';
 
 interface PaperSession {
   get<Body>(path: string): Promise<Body>;
@@ -316,4 +316,4 @@ function parsed(rawBody: Uint8Array): Record<string, unknown> {
   }
 }
 
-export const CREDENTIALS = { user: 'bridge', token: 'good' };
+export const CREDENTIALS = { user: 'bridge', token: TOKEN };

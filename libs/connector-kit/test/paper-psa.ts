@@ -2,6 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { unavailable, type Clock } from '@psa-bridge/core';
 import type { HttpClient, HttpRequest, HttpResponse } from '@psa-bridge/http-client';
 
+/** What Paper knows its clients by at first; nothing that is made at random holds it. */
+export const TOKEN = 'a token that Paper knows';
+
 export interface PaperEntity {
   id: number;
   changedAt: string;
@@ -23,7 +26,7 @@ export function createPaperPsa({ clock, database = 'paper-1' }: { clock: Clock; 
   const calls: string[] = [];
   const leftOut = new Set<string>();
   let nextId = 1;
-  let token = 'good';
+  let token = TOKEN;
   let pageSize = 3;
   let latencyMs = 0;
 

@@ -1,7 +1,7 @@
 import { systemClock } from '@psa-bridge/core';
 import { connectorContract, type ContractFault } from '../src/contract-suite/index.ts';
 import { CREDENTIALS, paperConnector } from './paper-connector.ts';
-import { createPaperPsa, type PaperFault } from './paper-psa.ts';
+import { createPaperPsa, TOKEN, type PaperFault } from './paper-psa.ts';
 
 const ACTS: Readonly<Record<string, PaperFault['act']>> = {
   reset_before: 'reset_before',
@@ -46,7 +46,7 @@ connectorContract('Paper', () => {
       },
       rename: (id, name) => void psa.put('companies', { name }, Number(id)),
       fail: (fault) => psa.fail(toPaper(fault)),
-      acceptCredentials: (isAccepted) => psa.setToken(isAccepted ? 'good' : 'changed'),
+      acceptCredentials: (isAccepted) => psa.setToken(isAccepted ? TOKEN : 'changed'),
       calls: () => psa.calls.length,
       pageSize: 3,
       delivery({ externalId, secret, isForged }) {

@@ -4,6 +4,9 @@ import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
 import { dropTestDatabase } from '@psa-bridge/testing';
 import { quiet } from '../src/contract-suite/quiet.ts';
 
+/** A server on a busy machine may take its time. */
+const CONNECT_MS = 30_000;
+
 /** Replicas of a service: stores of their own on one database of the real server. */
 export function realStores(suite: string) {
   const uri = process.env['MONGODB_URI'];
@@ -12,7 +15,7 @@ export function realStores(suite: string) {
   const stores: DocumentStore[] = [];
   return {
     open(): DocumentStore {
-      const store = createMongoStore({ uri, databaseName, clock: systemClock, logger: quiet });
+      const store = createMongoStore({ uri, databaseName, clock: systemClock, logger: quiet, connectTimeoutMs: CONNECT_MS });
       stores.push(store);
       return store;
     },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, systemClock } from '@psa-bridge/core';
+import { createManualClock, newId } from '@psa-bridge/core';
 import type { DocumentStore } from '@psa-bridge/persistence';
 import { holdRow } from '../src/work/held-row.ts';
 import { createWorkTable, type Hold, type WorkTable } from '../src/work/table.ts';
@@ -7,13 +7,15 @@ import { finishRow, type WorkRequest } from '../src/work/transitions.ts';
 import { realStores } from './real-store.ts';
 
 const real = realStores('work');
+/** A lease must not lapse because the machine stands still. */
+const clock = createManualClock();
 const TERMS = { owner: 'one', leaseMs: 60_000, quarantineMs: 0 };
 let store: DocumentStore;
 let table: WorkTable;
 
 beforeAll(async () => {
   store = real.open();
-  table = createWorkTable({ store, provider: 'paper', clock: systemClock });
+  table = createWorkTable({ store, provider: 'paper', clock });
   await store.prepare();
 });
 afterAll(() => real.cleanUp());
@@ -84,7 +86,7 @@ describe('the work table on the real database', () => {
     await table.claim(row, { ...TERMS, leaseMs: 50 });
 
     expect(await table.due(10, { integrationIds: [integrationId] })).toEqual([]);
-    await systemClock.sleep(60);
+    await clock.advance(50);
     const [lapsed] = await table.due(10, { integrationIds: [integrationId] });
 
     expect(lapsed && (await table.claim(lapsed, { ...TERMS, owner: 'two' }))).toMatchObject({ fence: 2 });
@@ -94,11 +96,11 @@ describe('the work table on the real database', () => {
     const row = await table.upsert(request());
     const claimed = row && (await table.claim(row, { ...TERMS, leaseMs: 1 }));
     if (!claimed) throw new Error('not claimed');
-    const held = holdRow({ row: claimed, table, clock: systemClock });
-    await systemClock.sleep(5);
+    const held = holdRow({ row: claimed, table, clock });
+    await clock.advance(1);
     await table.claim(claimed, { ...TERMS, owner: 'two' });
 
-    const late = held.write((own) => finishRow(own, { ending: 'succeeded' }, { now: systemClock.now(), quarantineMs: 0 }));
+    const late = held.write((own) => finishRow(own, { ending: 'succeeded' }, { now: clock.now(), quarantineMs: 0 }));
 
     await expect(late).rejects.toMatchObject({ code: 'lease_lost' });
     expect(held.signal.aborted).toBe(true);
@@ -109,12 +111,10 @@ describe('the work table on the real database', () => {
     const row = await table.upsert(wanted);
     const claimed = row && (await table.claim(row, TERMS));
     if (!claimed) throw new Error('not claimed');
-    const held = holdRow({ row: claimed, table, clock: systemClock });
+    const held = holdRow({ row: claimed, table, clock });
     await table.upsert({ ...wanted, revision: 2 });
 
-    const finished = await held.write((own) =>
-      finishRow(own, { ending: 'succeeded' }, { now: systemClock.now(), quarantineMs: 0 }),
-    );
+    const finished = await held.write((own) => finishRow(own, { ending: 'succeeded' }, { now: clock.now(), quarantineMs: 0 }));
 
     expect(finished).toMatchObject({ desired: 2, done: 1 });
     expect(finished.dueAt).toBeDefined();
@@ -125,12 +125,12 @@ describe('the work table on the real database', () => {
     const row = await table.upsert(wanted);
     const claimed = row && (await table.claim(row, TERMS));
     if (!claimed) throw new Error('not claimed');
-    await holdRow({ row: claimed, table, clock: systemClock }).write((own) =>
-      finishRow(own, { ending: 'succeeded' }, { now: systemClock.now(), quarantineMs: 0 }),
+    await holdRow({ row: claimed, table, clock }).write((own) =>
+      finishRow(own, { ending: 'succeeded' }, { now: clock.now(), quarantineMs: 0 }),
     );
     const open = await table.upsert(request());
 
-    await table.sweep(new Date(systemClock.now().getTime() + 1_000));
+    await table.sweep(new Date(clock.now().getTime() + 1_000));
 
     expect(await table.get('t', wanted)).toBeUndefined();
     expect(open && (await table.get('t', open))).toBeDefined();

@@ -11,22 +11,27 @@ export interface EventuallyOptions {
 export class NeverSo extends Error {}
 
 /**
- * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with its last failure.
+ * Tries an assertion until it holds and answers what it returned; when the time is over, rejects with the failure of a last try
+ * that begins after that. Time by which a pause lasts too long is not counted: the machine stood still, and so did whatever is
+ * waited for.
  * For effects that arrive through a broker or another process, where there is no promise to wait for.
  */
 export async function eventually<Result>(
   assertion: () => Result | Promise<Result>,
   options: EventuallyOptions = {},
 ): Promise<Result> {
-  const { timeoutMs = 10_000, everyMs = 25 } = options;
-  const deadline = performance.now() + timeoutMs;
+  const { timeoutMs = 20_000, everyMs = 25 } = options;
+  let deadline = performance.now() + timeoutMs;
   for (;;) {
+    const isLast = performance.now() >= deadline;
     try {
       return await assertion();
     } catch (error) {
       if (error instanceof NeverSo) throw error;
-      if (performance.now() >= deadline) throw explained(error, timeoutMs);
+      if (isLast) throw explained(error, timeoutMs);
+      const wakesAt = performance.now() + everyMs;
       await delay(everyMs);
+      deadline += Math.max(0, performance.now() - wakesAt);
     }
   }
 }

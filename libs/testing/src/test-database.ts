@@ -11,7 +11,7 @@ export function assertTestDatabase(name: string): void {
 /** Deletes a database whose name says that it is for tests, as the server knows it. */
 export async function dropTestDatabase(uri: string, name: string): Promise<void> {
   assertTestDatabase(name);
-  const connection = await mongoose.createConnection(uri, { dbName: name, serverSelectionTimeoutMS: 5_000 }).asPromise();
+  const connection = await mongoose.createConnection(uri, { dbName: name }).asPromise();
   try {
     assertTestDatabase(connection.db?.databaseName ?? '');
     await connection.dropDatabase();

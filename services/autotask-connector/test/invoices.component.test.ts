@@ -8,6 +8,7 @@ import {
   type InvoiceSeen,
   type PurchaseOrderSeen,
 } from '@psa-bridge/contracts';
+import { gatedClock } from '@psa-bridge/testing';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 
 const connect = connectedForOneTest();
@@ -18,6 +19,8 @@ const ON = { settings: { readInvoices: true }, invoices: SHORT };
 const LINE = { itemName: 'Demo work', quantity: 2, rate: 50, tax: 15, billingCodeID: 5 };
 
 const COMPANY = 0;
+/** Of a batch that ends when a test says so. */
+const BATCH_MS = 500;
 
 async function told({ harness }: ConnectedAutotask): Promise<InvoiceSeen[]> {
   const found: InvoiceSeen[] = [];
@@ -60,14 +63,16 @@ describe('posted invoices', () => {
   });
 
   it('XI-42: are told before their batch has ended, and again with number and lines', async () => {
-    const connected = await connect(ON);
-    connected.simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE], completeAfterMs: 500 });
+    const clock = gatedClock(BATCH_MS);
+    const connected = await connect({ ...ON, clock });
+    connected.simulator.control.postInvoice({ companyID: COMPANY, lines: [LINE], completeAfterMs: BATCH_MS });
+    const early = { revision: 1n, number: '', lines: [] };
+    await connected.harness.until(async () => expect(await told(connected)).toMatchObject([early]));
+
+    clock.open();
 
     await connected.harness.until(async () =>
-      expect(await told(connected)).toMatchObject([
-        { revision: 1n, number: '', lines: [] },
-        { revision: 2n, lines: [{ name: 'Demo work' }] },
-      ]),
+      expect(await told(connected)).toMatchObject([early, { revision: 2n, lines: [{ name: 'Demo work' }] }]),
     );
   });
 

@@ -1,9 +1,7 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Outcome } from '@psa-bridge/contracts';
 import { TENANT } from '@psa-bridge/connector-kit/contract-suite';
 import { BUSY, CALM, watchAutotask, type WatchedAutotask } from './watched-autotask.ts';
-
-jest.setTimeout(60_000);
 
 const PATIENCE_MS = 20_000;
 const ALL = [{ op: 'exist', field: 'id' }];
@@ -211,11 +209,13 @@ describe('webhooks that cannot be mended', () => {
 
 describe('deliveries', () => {
   it('that were lost leave gaps; a burst of them is made up for by few readings, counted in the report (AT-103)', async () => {
-    watched = await watchAutotask({ ...CALM, redeliveryMs: 1_500 });
+    const redeliveryMs = 1_500;
+    watched = await watchAutotask({ ...CALM, redeliveryMs });
     await watched.install();
     const ids = companyIds();
     watched.simulator.control.setWebhookDelivery({ dropPercent: 50 });
     const expected = new Map<number, string>();
+    const begun = performance.now();
     for (let round = 0; round < 20; round += 1)
       for (const id of ids) {
         rename(id, `Round ${round} of ${id}`);
@@ -236,9 +236,11 @@ describe('deliveries', () => {
     });
 
     const readings = report.backfills.filter(({ reason }) => reason === 'gap');
+    // One for all that was lost within the time of a redelivery, however long the burst lasts on a slow machine.
+    const few = 2 + Math.floor((performance.now() - begun) / redeliveryMs);
     expect(readings.length).toBeGreaterThan(0);
-    expect(readings.length).toBeLessThanOrEqual(3);
-    expect(readings.reduce((all, { calls }) => all + calls, 0)).toBeLessThanOrEqual(3);
+    expect(readings.length).toBeLessThanOrEqual(few);
+    expect(readings.reduce((all, { calls }) => all + calls, 0)).toBeLessThanOrEqual(few);
   });
 
   it('that fail for good are read from Autotask’s log once in its time and shown, and what they told is read (AT-103)', async () => {

@@ -182,6 +182,11 @@ describe('agreements from an approved quote', () => {
   });
 
   const today = () => new Date().toISOString().slice(0, 10);
+  /** Today, or the day on which that began: midnight may come between. */
+  const sinceThen = () => {
+    const day = today();
+    return () => expect.stringMatching(new RegExp(`^(${day}|${today()})$`));
+  };
   const ends = (connected: ConnectedConnectWise, id: number) =>
     additionsOf(connected, id).map(({ invoiceDescription, cancelledDate }) => [
       invoiceDescription,
@@ -192,7 +197,7 @@ describe('agreements from an approved quote', () => {
     ['is taken off the quote', 'remove'],
     ['becomes optional', 'offer'],
   ] as const)('end a line today that %s, once, and the agreement here shows it no more', async (_title, how) => {
-    const { connected, quote, items, support } = await approve();
+    const [ended, { connected, quote, items, support }] = [sinceThen(), await approve()];
     await connected.arrived('quote', quote);
     const id = Number(agreements(connected)[0]?.['id']);
     connected.simulator.control.addFault({
@@ -209,14 +214,14 @@ describe('agreements from an approved quote', () => {
 
     expect(ends(connected, id)).toEqual([
       ['Support', undefined],
-      ['Backup', today()],
+      ['Backup', ended()],
     ]);
     expect((await connected.recordOf('agreement', id)).data.services).toMatchObject([{ serviceId: support.id, units: 12 }]);
     await connected.noIssues();
   });
 
   it('take a line up anew that comes back on the quote, and one that is billed at another rhythm moves to the agreement of that', async () => {
-    const { connected, quote, items } = await approve();
+    const [ended, { connected, quote, items }] = [sinceThen(), await approve()];
     await connected.arrived('quote', quote);
     const [monthly, yearly] = agreements(connected).map(({ id }) => Number(id)) as [number, number];
 
@@ -228,8 +233,8 @@ describe('agreements from an approved quote', () => {
     await connected.arrived('quote', quote);
 
     expect(ends(connected, monthly)).toEqual([
-      ['Support', today()],
-      ['Backup', today()],
+      ['Support', ended()],
+      ['Backup', ended()],
       ['Backup', undefined],
     ]);
     expect(ends(connected, yearly)).toEqual([

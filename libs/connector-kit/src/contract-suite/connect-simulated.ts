@@ -24,7 +24,12 @@ export interface ConnectionOptions {
   /** The connector's, where it is not the machine's. */
   ownClock?: Clock;
   logger?: Logger;
+  /** How long a call may take, for tests of answers that never come. Else longer than a busy machine stands still. */
+  callTimeoutMs?: number;
 }
+
+/** The longest that a busy machine stands still, and more. */
+const PATIENCE_MS = 30_000;
 
 /** The whole connector, connected to a simulated PSA, on memory adapters and in real time; closing it ends the PSA too. */
 export async function connectSimulated<
@@ -35,11 +40,11 @@ export async function connectSimulated<
 >(
   simulated: Simulated & SimulatedPsa<Credentials, Settings, Session>,
   credentials: Readonly<Record<string, string>>,
-  { settings = {}, publicUrl, ownClock = systemClock, logger }: ConnectionOptions,
+  { settings = {}, publicUrl, ownClock = systemClock, logger, callTimeoutMs = PATIENCE_MS }: ConnectionOptions,
 ): Promise<Simulated & ConnectedConnector> {
   const harness = createConnectorHarness({
     ...{ definition: hurried(simulated.definition), http: simulated.http, clock: ownClock },
-    timings: { pollMs: 50, callTimeoutMs: 2_000 },
+    timings: { pollMs: 50, leaseMs: PATIENCE_MS, callTimeoutMs },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(logger === undefined ? {} : { logger }),
   });

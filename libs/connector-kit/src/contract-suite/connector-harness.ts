@@ -95,7 +95,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   const connector = createConnector({
     ...{ definition, store, bus, records, http: options.http, cipher, clock, logger, metrics },
     publicUrl: options.publicUrl ?? 'https://bridge.example',
-    timings: { pollMs: 200, callTimeoutMs: 5_000, ...options.timings },
+    timings: { pollMs: 200, callTimeoutMs: 30_000, ...options.timings },
     ...(options.faults ? { faults: options.faults } : {}),
   });
   const relay = createOutboxRelay({
@@ -209,18 +209,21 @@ function isManual(clock: Clock | ManualClock): clock is ManualClock {
 const STEP_MS = 25;
 /** The longer something was waited for, the less it matters to see it at once: a look costs more than a step. */
 const STEPS_BETWEEN_LOOKS = 0.05;
+/** A machine that stood still for longer than that did nothing meanwhile that could have been waited for. */
+const LONGEST_STEP_MS = 250;
 
 async function until<Result>(clock: Clock, assertion: () => Promise<Result> | Result, withinMs: number): Promise<Result> {
-  const start = clock.now().getTime();
-  const waited = (): number => clock.now().getTime() - start;
-  for (;;) {
+  for (let waited = 0; ;) {
+    const from = clock.now().getTime();
     try {
       return await assertion();
     } catch (error) {
-      if (waited() >= withinMs) throw error;
-      if (isManual(clock)) await turn(clock, Math.min(waited() * STEPS_BETWEEN_LOOKS, withinMs - waited()));
+      if (waited >= withinMs) throw error;
+      if (isManual(clock)) await turn(clock, Math.min(waited * STEPS_BETWEEN_LOOKS, withinMs - waited));
       else await clock.sleep(STEP_MS);
     }
+    const took = clock.now().getTime() - from;
+    waited += isManual(clock) ? took : Math.min(took, LONGEST_STEP_MS);
   }
 }
 

@@ -35,8 +35,6 @@ export interface SignedDelivery {
 export interface ContractSubject<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session> {
   definition: ConnectorDefinition<Credentials, Settings, Session>;
   http: Pick<HttpClient, 'request'>;
-  /** As the fault `timeout_after` needs it, in milliseconds. Default 2,000. */
-  callTimeoutMs?: number;
   credentials: Readonly<Record<string, string>>;
   settings?: Readonly<Record<string, unknown>>;
   /** What the vendor demands of a new company besides its name. */

@@ -12,11 +12,14 @@ export interface WebhookDoor {
   close(): Promise<void>;
 }
 
+/** An idle connection that is ended breaks the delivery that is sent on it at that moment. */
+const KEPT_OPEN_MS = 600_000;
+
 const STATUS: Readonly<Record<string, number>> = { not_found: 404, unauthenticated: 401, invalid_input: 400, unavailable: 503 };
 
 export async function openWebhookDoor(): Promise<WebhookDoor> {
   let receive: Receive = () => Promise.reject(new Error('Nobody receives.'));
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);

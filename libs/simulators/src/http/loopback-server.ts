@@ -5,6 +5,8 @@ import type { HttpCall, HttpHandler, HttpOutcome } from './exchange.ts';
 
 const HOST = '127.0.0.1';
 const LARGEST_BODY = 20_000_000;
+/** A server that ends an idle connection breaks the call that is sent on it at that moment: while it serves, it ends none. */
+const KEPT_OPEN_MS = 600_000;
 
 export interface LoopbackServerOptions {
   name: string;
@@ -49,7 +51,7 @@ export function createLoopbackServer(options: LoopbackServerOptions): LoopbackSe
     port,
     origin: () => `http://${HOST}:${port()}`,
     async start() {
-      const created = createServer(accept);
+      const created = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, accept);
       await new Promise<void>((resolve, reject) => {
         created.once('error', reject);
         created.listen(options.port ?? 0, HOST, resolve);
