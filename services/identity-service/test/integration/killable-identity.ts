@@ -42,7 +42,7 @@ export function killableIdentity(purpose: string) {
 
   async function serve(collection?: string): Promise<Running> {
     const process = await start(collection);
-    const { port } = JSON.parse(await process.waitForLine(/service_started/, 40_000)) as { port: number };
+    const { port } = JSON.parse(await process.waitForLine(/service_started/, 90_000)) as { port: number };
     running = {
       process,
       async call(method, path, { token, body } = {}) {
