@@ -7,7 +7,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   // A bound against hanging, not a measure: the real backend and every worker share the machine.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   testSequencer: '<rootDir>/tools/test-run/slowest-first.mjs',
   // What the modules of a test file hold is never let go whole: a worker that has run many files begins afresh.
   workerIdleMemoryLimit: '1GB',
