@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemClock } from '@psa-bridge/core';
+import { systemClock, type Clock } from '@psa-bridge/core';
 import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import { captureLogger } from '@psa-bridge/testing';
@@ -8,13 +8,19 @@ import { createApiClient, type ApiClient } from '../../tools/platform/api-client
 import type { RecordPage, RecordView } from '../../tools/platform/journeys.ts';
 import { createPlanned, startInOneProcess } from '../../tools/platform/one-process.ts';
 import { DEMO_ADMIN, planServices, SERVICE_NAMES, type PlannedService } from '../../tools/platform/service-plan.ts';
-import { DEMO_KEY, everyDocument, loadStoredData } from './stored-data.ts';
+import { DEMO_KEY, everyDocument, loadStoredData, STORED_AT } from './stored-data.ts';
 
 /** A bound against hanging: all services of a platform start, on a machine that other suites keep busy. */
 const LIMIT_MS = 180_000;
-const clock = systemClock;
-const parts = { store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), logger: captureLogger().logger };
+const clock = clockSince(STORED_AT);
+const parts = { clock, store: createMemoryStore({ clock }), bus: createMemoryBus({ clock }), logger: captureLogger().logger };
 let plan: readonly PlannedService[];
+
+/** Goes on from then: an upgrade follows soon, and what is kept for some months is still there whenever this runs. */
+function clockSince(start: Date): Clock {
+  const behindMs = systemClock.now().getTime() - start.getTime();
+  return { ...systemClock, now: () => new Date(systemClock.now().getTime() - behindMs) };
+}
 
 /** What the command `migrate` of every service answers, one after the other. */
 async function migrate(): Promise<readonly string[]> {
