@@ -27,7 +27,7 @@ describe('identity-service, killed while people come in', () => {
     await bus.start();
     await serve();
     tenantId = (await collections.tenants.acrossTenants('test').find({}))[0]?._id ?? '';
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bus.close();
     await close();
