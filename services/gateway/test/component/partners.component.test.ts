@@ -296,7 +296,7 @@ describe('a disabled webhook endpoint', () => {
 
     await eventually(async () => expect((await stored.get(id))?.state).toBe('active'));
     await eventually(() => expect(partner.received).toHaveLength(2));
-  }, 60_000);
+  });
 });
 
 describe("a tenant's stream", () => {
@@ -338,7 +338,7 @@ describe("a tenant's stream", () => {
     const told = await read(replayTopic(as.tenantId, 'records').name);
     expect(told.map(({ headers }) => headers['ce_id'])).toEqual([before, after]);
     expect(told[0]?.headers['ce_replayid']).toBe(first.replayId);
-  }, 60_000);
+  });
 
   it('is told from a time on by an operator too', async () => {
     const as = admin(newId());
@@ -359,7 +359,7 @@ describe("a tenant's stream", () => {
       const { body } = await gateway.call('GET', '/v1/partner-replays', { as });
       expect(body).toMatchObject({ items: [{ stream: 'issues' }, { stream: 'records', state: 'completed', done: 0 }] });
     });
-  }, 60_000);
+  });
 
   async function replayed(as: Caller, body: object): Promise<{ replayId: string; cursor: string }> {
     const begun = await gateway.call('POST', '/v1/partner-replays', { as, body: { stream: 'records', ...body } });

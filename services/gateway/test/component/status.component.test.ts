@@ -340,7 +340,7 @@ describe('the status over HTTP', () => {
     expect(found?.queues).toContainEqual(
       expect.objectContaining({ topic: 'psa.integrations.v1', waiting: 0, oldestSeconds: 0, handled: expect.any(Number) }),
     );
-  }, 90_000);
+  });
 
   it('shows the history of one service from a time on (OP-04)', async () => {
     const history = await eventually(async () => {

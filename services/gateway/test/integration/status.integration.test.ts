@@ -19,17 +19,17 @@ const processes: SpawnedNode[] = [];
 beforeAll(async () => {
   platform = createPlatform('status-test', loadConfig(configSchema, variables));
   await platform.store.prepare();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(processes.map((process) => process.kill('SIGKILL')));
   await platform.store.close();
   await backend.cleanUp();
-}, 60_000);
+});
 
 async function start(): Promise<SpawnedNode> {
   const process = await spawnNode({ script, env: variables });
   processes.push(process);
-  await process.waitForLine(/service_started/, 60_000);
+  await process.waitForLine(/service_started/, 90_000);
   return process;
 }
 

@@ -31,7 +31,7 @@ describe('identity-service, killed while people come in', () => {
   afterAll(async () => {
     await bus.close();
     await close();
-  }, 60_000);
+  });
 
   /** Signed in before anything is armed, because a sign-in writes too. */
   async function adminToken(): Promise<string> {

@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 describe('identity-service, killed behind one write', () => {
   const { collections, start, serve, signIn, running, close } = killableIdentity('identity_kill');
-  afterAll(close, 60_000);
+  afterAll(close);
 
   it('of its first start (keyrings, bootstraps, tenants, credentials, users) has one key, one tenant and one admin in the end', async () => {
     for (const name of ['keyrings', 'bootstraps', 'tenants', 'credentials', 'users']) {

@@ -7,7 +7,7 @@ const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 describe('identity-service as a process of its own', () => {
   const backend = realBackend('identity_process');
-  afterAll(() => backend.cleanUp(), 60_000);
+  afterAll(() => backend.cleanUp());
 
   it('starts under Node with telemetry loaded first, signs its admin in, and stops in order on SIGTERM', async () => {
     const env = {

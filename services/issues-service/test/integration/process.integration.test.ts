@@ -13,7 +13,7 @@ const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 describe('issues-service as a process of its own', () => {
   const backend = realBackend('issues_process');
-  afterAll(() => backend.cleanUp(), 60_000);
+  afterAll(() => backend.cleanUp());
 
   const env = {
     ...{ KAFKA_BROKERS: backend.kafkaBrokers.join(','), KAFKA_PREFIX: `${backend.prefix}.` },
