@@ -9,8 +9,8 @@ import { connectAutotask, synchronize } from '../../tools/platform/journeys.ts';
 import { DEMO_ADMIN } from '../../tools/platform/service-plan.ts';
 import { startWholePlatform, type WholePlatform } from './whole-platform.ts';
 
-const START_MS = 60_000;
-const PART_MS = 240_000;
+const START_MS = 180_000;
+const PART_MS = 600_000;
 
 let platform: WholePlatform;
 let callers: ForeignCallers;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   callers = await makeCallers(api);
   known = await findKnownIds(api, await api.get<ApiDocument>('/v1/openapi.json'), callers.admin.apiKey ?? '');
 }, START_MS);
-afterAll(() => platform.stop());
+afterAll(() => platform.stop(), START_MS);
 
 /** `npm run scenario -- foreign-client` makes 10,000 requests and more; these are a sample of them. */
 const PARTS: readonly [string, keyof ForeignCallers, Omit<ForeignPart, 'caller'>, number][] = [

@@ -15,7 +15,8 @@ interface RuleView {
   lastError?: string;
 }
 
-const WAIT = { timeoutMs: 60_000, everyMs: 250 };
+const WAIT = { timeoutMs: 120_000, everyMs: 250 };
+const LIMIT_MS = 300_000;
 
 describe('a Prometheus that scrapes every service', () => {
   let platform: WholePlatform;
@@ -26,38 +27,46 @@ describe('a Prometheus that scrapes every service', () => {
     prometheus = await startPrometheus(platform.adminAddresses);
     const api = createApiClient(platform.gatewayUrl, DEMO_ADMIN);
     await story(api, platform);
-  }, 120_000);
+  }, LIMIT_MS);
   afterAll(async () => {
     await prometheus?.stop();
     await platform?.stop();
-  }, 30_000);
+  }, LIMIT_MS);
 
-  it('hears of exactly the metrics that are declared', async () => {
-    const declared = METRICS.map(({ name }) => name.replace(/_total$/, '')).sort();
+  it(
+    'hears of exactly the metrics that are declared',
+    async () => {
+      const declared = METRICS.map(({ name }) => name.replace(/_total$/, '')).sort();
 
-    await eventually(async () => {
-      const told = await prometheus.get<{ metric: string }[]>('/api/v1/targets/metadata');
-      const names = new Set(told.map(({ metric }) => metric).filter((metric) => metric.startsWith('psa_bridge_')));
-      expect([...names].sort()).toEqual(declared);
-    }, WAIT);
-  }, 90_000);
+      await eventually(async () => {
+        const told = await prometheus.get<{ metric: string }[]>('/api/v1/targets/metadata');
+        const names = new Set(told.map(({ metric }) => metric).filter((metric) => metric.startsWith('psa_bridge_')));
+        expect([...names].sort()).toEqual(declared);
+      }, WAIT);
+    },
+    LIMIT_MS,
+  );
 
-  it('evaluates every rule, and none of our services is told to be missing', async () => {
-    const rules = await eventually(async () => {
-      const { groups } = await prometheus.get<{ groups: { rules: RuleView[] }[] }>('/api/v1/rules');
-      const all = groups.flatMap((group) => group.rules);
-      expect(all.filter(({ health }) => health === 'unknown')).toEqual([]);
-      return all;
-    }, WAIT);
+  it(
+    'evaluates every rule, and none of our services is told to be missing',
+    async () => {
+      const rules = await eventually(async () => {
+        const { groups } = await prometheus.get<{ groups: { rules: RuleView[] }[] }>('/api/v1/rules');
+        const all = groups.flatMap((group) => group.rules);
+        expect(all.filter(({ health }) => health === 'unknown')).toEqual([]);
+        return all;
+      }, WAIT);
 
-    expect(rules.length).toBeGreaterThan(50);
-    expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
-    // Before the first scrape all of them were missing.
-    await eventually(
-      async () => expect(await prometheus.query('ALERTS{alertname="PsaBridgeComponentMissing"}')).toEqual([]),
-      WAIT,
-    );
-  }, 90_000);
+      expect(rules.length).toBeGreaterThan(50);
+      expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
+      // Before the first scrape all of them were missing.
+      await eventually(
+        async () => expect(await prometheus.query('ALERTS{alertname="PsaBridgeComponentMissing"}')).toEqual([]),
+        WAIT,
+      );
+    },
+    LIMIT_MS,
+  );
 
   it.each(
     BOARDS.flatMap(({ id, rows }) =>
@@ -70,7 +79,7 @@ describe('a Prometheus that scrapes every service', () => {
 
       await eventually(async () => expect(await prometheus.query(asked)).not.toEqual([]), WAIT);
     },
-    90_000,
+    LIMIT_MS,
   );
 });
 

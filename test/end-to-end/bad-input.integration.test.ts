@@ -8,9 +8,9 @@ import { captureLogger, eventually } from '@psa-bridge/testing';
 import { openIssues, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
 import { DEMO_ADMIN } from '../../tools/platform/service-plan.ts';
 import { synchronized } from './sales.ts';
-import { startStack, type EndToEndStack } from './stack.ts';
+import { START_LIMIT_MS, startStack, STOP_LIMIT_MS, TEST_LIMIT_MS, type EndToEndStack } from './stack.ts';
 
-const ARRIVED = { timeoutMs: 30_000, everyMs: 100 };
+const ARRIVED = { timeoutMs: 90_000, everyMs: 100 };
 /** What a webhook did not tell is read only after the test: here it is to be seen what deliveries alone do. */
 const DELIVERIES_ALONE = { AUTOTASK_WEBHOOK_CHECK_EVERY_MS: '3600000', AUTOTASK_WEBHOOK_REDELIVERY_MS: '3600000' };
 
@@ -27,11 +27,11 @@ describe('input that nobody should send', () => {
     await stack.api.post(`/v1/integrations/autotask/${stack.integrationId}/webhooks`);
     const { items } = await stack.api.get<RecordPage>('/v1/companies?size=10&sort=name');
     companies = items.filter(({ sync }) => sync[stack.integrationId]?.externalId !== '0');
-  }, 120_000);
+  }, START_LIMIT_MS);
   afterAll(async () => {
     await bus?.close();
     await stack?.stop();
-  }, 30_000);
+  }, STOP_LIMIT_MS);
 
   const company = (index: number): RecordView => companies[index] ?? raise('There are too few companies.');
   const externalId = (record: RecordView): number => Number(record.sync[stack.integrationId]?.externalId);
@@ -113,7 +113,7 @@ describe('input that nobody should send', () => {
       await pushGoesOn(stack, company(5));
       await issueComesAndGoes(stack, company(6));
     },
-    60_000,
+    TEST_LIMIT_MS,
   );
 
   it('bodies that are too large, malformed, of wrong types or with unknown fields are refused by name', async () => {

@@ -12,7 +12,7 @@ import {
   ticketCharges,
 } from './kills/reading.ts';
 import { chargesOrdered, contract, contractChanged, orderPushed, orderReserved, procurement, ticket } from './kills/selling.ts';
-import { startStack, type EndToEndStack } from './stack.ts';
+import { START_LIMIT_MS, startStack, STOP_LIMIT_MS, TEST_LIMIT_MS, type EndToEndStack } from './stack.ts';
 
 const others: AutotaskSimulator[] = [];
 /** The move comes last: afterwards the integration belongs to another database. */
@@ -28,13 +28,13 @@ describe('a loop whose process is killed goes on by itself, loses nothing and ma
     // A charge is still new after several restarts.
     stack = await startStack('kill_loops', { 'autotask-connector': { AUTOTASK_CHARGE_WINDOW_MS: '600000' } });
     await switchOn(stack);
-  }, 120_000);
+  }, START_LIMIT_MS);
   afterAll(async () => {
     await stack?.stop();
     for (const other of others) await other.stop();
-  }, 30_000);
+  }, STOP_LIMIT_MS);
 
-  it.each(LOOPS.map((loop) => [titleOf(loop), loop] as const))('%s', (_title, loop) => killInTurn(stack, loop), 120_000);
+  it.each(LOOPS.map((loop) => [titleOf(loop), loop] as const))('%s', (_title, loop) => killInTurn(stack, loop), TEST_LIMIT_MS);
 });
 
 /** Everything that a tenant can have switched on. */

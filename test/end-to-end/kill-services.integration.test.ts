@@ -3,13 +3,13 @@ import { eventually } from '@psa-bridge/testing';
 import { openIssues, type RecordPage } from '../../tools/platform/journeys.ts';
 import type { ServiceName } from '../../tools/platform/service-plan.ts';
 import { noOpenIssues, synchronized } from './sales.ts';
-import { startStack, type EndToEndStack } from './stack.ts';
+import { START_LIMIT_MS, startStack, STOP_LIMIT_MS, TEST_LIMIT_MS, type EndToEndStack } from './stack.ts';
 
 const COMPANIES = 10;
 const ROUNDS = 3;
 /** Of the edits: at this one the service is killed. */
 const KILL_AT = 8;
-const SOON = { timeoutMs: 45_000, everyMs: 50 };
+const SOON = { timeoutMs: 90_000, everyMs: 50 };
 /** Longer than Autotask's first names may be: an issue while it stays so. */
 const REFUSED = 'x'.repeat(60);
 
@@ -17,8 +17,8 @@ describe('a service that is killed', () => {
   let stack: EndToEndStack;
   beforeAll(async () => {
     stack = await startStack('kill_services');
-  }, 120_000);
-  afterAll(() => stack?.stop(), 30_000);
+  }, START_LIMIT_MS);
+  afterAll(() => stack?.stop(), STOP_LIMIT_MS);
 
   it.each(['gateway', 'issues-service', 'identity-service'] as const)(
     '%s, in a burst of edits: every accepted edit reaches Autotask, and only what it refused is an issue',
@@ -46,7 +46,7 @@ describe('a service that is killed', () => {
       await edit(stack, `/v1/contacts/${contact}`, { firstName: 'Mended' });
       await noOpenIssues(stack);
     },
-    120_000,
+    TEST_LIMIT_MS,
   );
 
   it.each(['before_publish', 'after_publish', 'before_offset_commit'] as const)(
@@ -68,7 +68,7 @@ describe('a service that is killed', () => {
       const there = { entity: 'Companies', filter: [{ op: 'eq' as const, field: 'companyName', value: name }] };
       expect(autotask.control.count(there)).toBe(1);
     },
-    90_000,
+    TEST_LIMIT_MS,
   );
 });
 

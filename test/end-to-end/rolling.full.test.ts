@@ -3,7 +3,7 @@ import { afterAll, expect, it } from '@jest/globals';
 import { realBackend } from '@psa-bridge/testing';
 import { playRolling } from '../../tools/scenarios/rolling.ts';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 const backend = realBackend('rolling');
 
 afterAll(() => backend.cleanUp());

@@ -11,7 +11,7 @@ export interface Sale {
   quote: string;
 }
 
-export const ARRIVED = { timeoutMs: 45_000, everyMs: 100 };
+export const ARRIVED = { timeoutMs: 90_000, everyMs: 100 };
 
 export async function makeSale({ api }: EndToEndStack, name: string): Promise<Sale> {
   const products = (await api.get<RecordPage>('/v1/products?size=2')).items;

@@ -9,6 +9,11 @@ export interface EndToEndStack extends RunningPlatform {
   integrationId: string;
 }
 
+/** Bounds against hanging, no measures: a machine that other suites keep busy starts, serves and stops slowly. */
+export const START_LIMIT_MS = 300_000;
+export const TEST_LIMIT_MS = 300_000;
+export const STOP_LIMIT_MS = 120_000;
+
 /** A setting to shorten what the tests would wait for; the values say milliseconds. */
 const QUICK = {
   /** For so long a killed member keeps its partitions. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FaultAction } from '@psa-bridge/simulators';
 import { changePage, type RecordPage, type RecordView } from '../../tools/platform/journeys.ts';
 import { noOpenIssues, synchronized } from './sales.ts';
-import { startStack, type EndToEndStack } from './stack.ts';
+import { START_LIMIT_MS, startStack, STOP_LIMIT_MS, TEST_LIMIT_MS, type EndToEndStack } from './stack.ts';
 
 /** The vendor's name of each entity, and the field that the test knows its own by. */
 const NAMED_BY = {
@@ -28,8 +28,8 @@ describe('a create whose answer does not say what became of it (architecture rul
   beforeAll(async () => {
     stack = await startStack('unclear_answers');
     await setDefaultBillingCode(stack);
-  }, 120_000);
-  afterAll(() => stack?.stop(), 30_000);
+  }, START_LIMIT_MS);
+  afterAll(() => stack?.stop(), STOP_LIMIT_MS);
 
   it.each(ACTIONS)(
     '$kind: one entity of each type, and no issue',
@@ -46,7 +46,7 @@ describe('a create whose answer does not say what became of it (architecture rul
       expect(copies(stack, action.kind)).toEqual(Object.fromEntries(ENTITIES.map((entity) => [entity, 1])));
       await noOpenIssues(stack);
     },
-    90_000,
+    TEST_LIMIT_MS,
   );
 });
 

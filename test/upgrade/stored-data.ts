@@ -15,6 +15,9 @@ export const DEMO_KEY = Buffer.alloc(32, 7).toString('base64');
  */
 const FILE = path.join(import.meta.dirname, 'before-2026-11-27.jsonl.gz');
 
+/** The morning after its last document was written. */
+export const STORED_AT = new Date('2026-11-28T08:00:00Z');
+
 /** Puts it into a store; answers how many documents each collection got. */
 export async function loadStoredData(store: DocumentStore): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();

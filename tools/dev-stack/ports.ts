@@ -17,11 +17,23 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A loopback port that nobody listens on at this moment. */
+/**
+ * Puts the port aside for as long as this process lives: whoever else looks for ports before it is listened on, or while what
+ * listens on it is started anew, does not get it. Where the system has no such names nothing is put aside.
+ */
+function isPutAside(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const name = createServer();
+    name.once('error', ({ code }: NodeJS.ErrnoException) => resolve(code !== 'EADDRINUSE'));
+    name.listen(`\0psa-bridge-port-${port}`, () => resolve(true)).unref();
+  });
+}
+
+/** A loopback port that nobody listens on at this moment, and that nobody else is given. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
-    if (await isFree(port)) return port;
+    if ((await isFree(port)) && (await isPutAside(port))) return port;
   }
 }
 

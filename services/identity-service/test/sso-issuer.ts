@@ -18,6 +18,8 @@ export interface SsoIssuer {
   person: Person;
   /** Whether the person agrees; else the issuer sends the browser back with `access_denied`. */
   agrees: boolean;
+  /** Whether it hangs up on everybody; its port stays its own meanwhile. */
+  isDown: boolean;
   stop(): Promise<void>;
 }
 
@@ -27,8 +29,6 @@ export interface SsoIssuerOptions {
   issuer?: string;
   /** Whether the address stands in the ID token, or only in the user info. */
   isEmailInIdToken?: boolean;
-  /** A free one without. */
-  port?: number;
 }
 
 export const CLIENT = { clientId: 'psa-bridge-test', clientSecret: 'a demo client secret, no secret at all' };
@@ -37,10 +37,10 @@ const CLAIMS = ['email', 'email_verified', 'tid', 'xms_edov'];
 /** A real OpenID provider on this machine. Nobody has to click: whoever comes is signed in as `person`. */
 export async function startSsoIssuer(options: SsoIssuerOptions): Promise<SsoIssuer> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const running: SsoIssuer = {
-    ...{ origin, issuer: options.issuer ?? origin, person: { sub: 'nobody' }, agrees: true },
+    ...{ origin, issuer: options.issuer ?? origin, person: { sub: 'nobody' }, agrees: true, isDown: false },
     stop: () => stopped(server),
   };
   const provider = new Provider(running.issuer, await configurationOf(options, running));
@@ -48,6 +48,7 @@ export async function startSsoIssuer(options: SsoIssuerOptions): Promise<SsoIssu
   provider.proxy = options.issuer !== undefined;
   const handle = provider.callback();
   server.on('request', (request, response) => {
+    if (running.isDown) return void request.socket.destroy();
     if (!request.url?.startsWith('/interaction/')) return void handle(request, response);
     const { person, agrees } = running;
     const denied = { error: 'access_denied', error_description: 'the person said no' };

@@ -44,11 +44,12 @@ export async function carryOut(
   const entity = 'entity' in admitted ? admitted.entity : seen.endpoint;
   const fault = faults.take({ method: call.method, path: call.path, entity, operation: seen.operation });
   if (!fault) return commit();
-  seen.fault = fault.kind;
+  seen.fault = fault.action.kind;
   return strike(fault, {
     commit,
     postpone: (delayMs) => lateCommits.add(seen.endpoint, () => void answer(), delayMs),
     sleep: scheduler.sleep,
+    until: scheduler.until,
     serverError: admitted.serverError,
   });
 }

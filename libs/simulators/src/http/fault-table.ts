@@ -23,6 +23,7 @@ const faultActionSchema = z.discriminatedUnion('kind', [
     headers: z.record(z.string(), z.string()).optional().describe('further headers'),
   }),
   z.strictObject({ kind: z.literal('slow'), ms: z.number().min(0) }),
+  z.strictObject({ kind: z.literal('held') }).describe('carried out once the fault is disarmed'),
   z.strictObject({
     kind: z.literal('lateCommit'),
     delayMs: z
@@ -58,37 +59,56 @@ export interface ArmedFault extends Fault {
   struck: number;
 }
 
+/** What strikes a call. */
+export interface Struck {
+  action: FaultAction;
+  /** Resolves once the fault is disarmed. */
+  disarmed: Promise<void>;
+}
+
 export interface FaultTable {
   /** @returns the id to remove it by. */
   add(fault: FaultInput): number;
   remove(id: number): boolean;
   clear(): void;
   list(): readonly ArmedFault[];
-  /** The action of the first fault that strikes this call, which thereby is spent once. */
-  take(call: FaultCandidate): FaultAction | undefined;
+  /** The first fault that strikes this call, which thereby is spent once. */
+  take(call: FaultCandidate): Struck | undefined;
 }
 
 /** The faults that are armed, struck in the order in which they were added. */
 export function createFaultTable(): FaultTable {
   let faults: ArmedFault[] = [];
   let lastId = 0;
+  const ends = new Map<number, PromiseWithResolvers<void>>();
+
+  function disarm(gone: (fault: ArmedFault) => boolean): void {
+    for (const { id } of faults.filter(gone)) {
+      ends.get(id)?.resolve();
+      ends.delete(id);
+    }
+    faults = faults.filter((fault) => !gone(fault));
+  }
 
   return {
     add(input) {
       lastId += 1;
       faults.push({ ...faultSchema.parse(input), id: lastId, matched: 0, struck: 0 });
+      ends.set(lastId, Promise.withResolvers());
       return lastId;
     },
     remove(id) {
       const before = faults.length;
-      faults = faults.filter((fault) => fault.id !== id);
+      disarm((fault) => fault.id === id);
       return faults.length < before;
     },
-    clear() {
-      faults = [];
-    },
+    clear: () => disarm(() => true),
     list: () => faults.map((fault) => ({ ...fault })),
-    take: (call) => faults.find((fault) => strikes(fault, call))?.action,
+    take(call) {
+      const fault = faults.find((one) => strikes(one, call));
+      const end = fault && ends.get(fault.id);
+      return fault && end && { action: fault.action, disarmed: end.promise };
+    },
   };
 }
 

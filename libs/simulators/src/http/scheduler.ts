@@ -6,6 +6,8 @@ export interface Scheduler {
   after(ms: number, run: () => void): void;
   /** Waits, or rejects when the scheduler is cleared or stopped. */
   sleep(ms: number): Promise<void>;
+  /** Waits for an event, or rejects as a sleep does. */
+  until(event: Promise<void>): Promise<void>;
   /** Aborted by the next clear or stop. */
   signal(): AbortSignal;
   /** Forgets what has not happened yet. */
@@ -20,6 +22,7 @@ export function createScheduler(clock: Clock): Scheduler {
       if (ms <= 0) return run();
       void clock.sleep(ms, current.signal).then(run, () => undefined);
     },
+    until: (event) => Promise.race([event, endOf(current.signal)]),
     sleep: (ms) => (ms > 0 ? clock.sleep(ms, current.signal) : Promise.resolve()),
     signal: () => current.signal,
     clear() {
@@ -27,4 +30,10 @@ export function createScheduler(clock: Clock): Scheduler {
       current = new AbortController();
     },
   };
+}
+
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
 }

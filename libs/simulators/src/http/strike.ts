@@ -1,5 +1,5 @@
 import type { HttpAnswer, HttpOutcome } from './exchange.ts';
-import type { FaultAction } from './fault-table.ts';
+import type { Struck } from './fault-table.ts';
 
 export interface StrikeOptions {
   /** Carries the call out, effects included. */
@@ -7,12 +7,15 @@ export interface StrikeOptions {
   /** Keeps the call's effects for later; without a delay until a search of the entity has found nothing. */
   postpone(delayMs: number | undefined): void;
   sleep(ms: number): Promise<void>;
+  /** Waits for an event of somebody else's. */
+  until(event: Promise<void>): Promise<void>;
   /** How the vendor says that something went wrong on its side. */
   serverError: HttpAnswer;
 }
 
 /** What the caller sees of a call that a fault has struck. */
-export async function strike(action: FaultAction, { commit, postpone, sleep, serverError }: StrikeOptions): Promise<HttpOutcome> {
+export async function strike({ action, disarmed }: Struck, options: StrikeOptions): Promise<HttpOutcome> {
+  const { commit, postpone, sleep, until, serverError } = options;
   switch (action.kind) {
     case 'timeoutBeforeCommit':
       return 'hang';
@@ -39,6 +42,9 @@ export async function strike(action: FaultAction, { commit, postpone, sleep, ser
       };
     case 'slow':
       await sleep(action.ms);
+      return commit();
+    case 'held':
+      await until(disarmed);
       return commit();
     case 'lateCommit':
       postpone(action.delayMs);

@@ -60,6 +60,20 @@ describe('faults', () => {
     expect(products() - before).toBe(committed);
   });
 
+  it('holds a call until the fault is disarmed, and then carries it out', async () => {
+    const before = products();
+    const id = arm({ kind: 'held' });
+    const struck = () => started.simulator.control.listFaults({}).find((fault) => fault.id === id)?.struck;
+
+    const answer = create();
+    await until(() => struck() === 1);
+    const whileHeld = products() - before;
+    started.simulator.control.removeFault({ id });
+    const { status } = await answer;
+
+    expect([whileHeld, status, products() - before]).toEqual([0, 200, 1]);
+  });
+
   it('answers 500 without errors after the commit', async () => {
     const before = products();
     arm({ kind: 'error500AfterCommit' });

@@ -90,6 +90,20 @@ const issue = ({ tenantId }: Caller, event: IssueEvent) =>
 
 const got = (partner: WebhookReceiver) => partner.received.map(({ eventId }) => eventId);
 
+const read = async (topic: string) =>
+  (await Array.fromAsync(gateway.bus.readAll(topic))).map(({ key, headers, value }) => ({
+    ...{ key, headers, json: JSON.parse(Buffer.from(value).toString('utf8')) as unknown },
+  }));
+const streamOf = ({ tenantId }: Caller, stream: PartnerStream) => read(partnerTopic(tenantId, stream).name);
+
+/** A change of which the tenant's partners were told as far as they are to be: what is decided later does not meet it. */
+async function changedAndTold(as: Caller): Promise<string> {
+  const id = await changed(as);
+  // The stream is told last.
+  await eventually(async () => expect((await streamOf(as, 'records')).map(({ headers }) => headers['ce_id'])).toContain(id));
+  return id;
+}
+
 describe('a webhook endpoint', () => {
   it('gets what happens in its tenant, signed, while webhooks are on and it is active, and nothing else (PA-40, PA-41)', async () => {
     const { as, partner, id, secret } = await withEndpoint();
@@ -106,12 +120,13 @@ describe('a webhook endpoint', () => {
       data: { change: 'created', dataRevision: '1', data: { name: 'Example' } },
     });
 
+    await allow(as, { webhooks: true, stream: true });
     await gateway.call('PATCH', `${PATH}/${id}`, { as, body: { state: 'paused' }, headers: { 'if-match': '"1"' } });
-    await changed(as);
+    await changedAndTold(as);
     await gateway.call('PATCH', `${PATH}/${id}`, { as, body: { state: 'active' }, headers: { 'if-match': '"2"' } });
-    await allow(as, { webhooks: false, stream: false });
-    await changed(as);
-    await allow(as, { webhooks: true, stream: false });
+    await allow(as, { webhooks: false, stream: true });
+    await changedAndTold(as);
+    await allow(as, { webhooks: true, stream: true });
     const last = await changed(as);
 
     await eventually(() => expect(got(partner).at(-1)).toBe(last));
@@ -146,12 +161,12 @@ describe('a webhook endpoint', () => {
       headers: { 'if-match': '"1"' },
     });
     await changed(as);
+    await eventually(() => expect(partner.received).toHaveLength(1));
     const atOnce = await gateway.call('POST', `${PATH}/${id}/rotate-secret`, {
       as,
       body: { overlapHours: 0 },
       headers: { 'if-match': '"2"' },
     });
-    await eventually(() => expect(partner.received).toHaveLength(1));
     await changed(as);
     await eventually(() => expect(partner.received).toHaveLength(2));
 
@@ -281,16 +296,10 @@ describe('a disabled webhook endpoint', () => {
 
     await eventually(async () => expect((await stored.get(id))?.state).toBe('active'));
     await eventually(() => expect(partner.received).toHaveLength(2));
-  }, 20_000);
+  });
 });
 
 describe("a tenant's stream", () => {
-  const read = async (topic: string) =>
-    (await Array.fromAsync(gateway.bus.readAll(topic))).map(({ key, headers, value }) => ({
-      ...{ key, headers, json: JSON.parse(Buffer.from(value).toString('utf8')) as unknown },
-    }));
-  const streamOf = ({ tenantId }: Caller, stream: PartnerStream) => read(partnerTopic(tenantId, stream).name);
-
   it('has its events once and in order, as JSON with the envelope, and nothing of another tenant', async () => {
     const [as, other] = [admin(newId()), admin(newId())];
     for (const each of [as, other]) await allow(each, { webhooks: false, stream: true });
@@ -329,7 +338,7 @@ describe("a tenant's stream", () => {
     const told = await read(replayTopic(as.tenantId, 'records').name);
     expect(told.map(({ headers }) => headers['ce_id'])).toEqual([before, after]);
     expect(told[0]?.headers['ce_replayid']).toBe(first.replayId);
-  }, 30_000);
+  });
 
   it('is told from a time on by an operator too', async () => {
     const as = admin(newId());
@@ -350,7 +359,7 @@ describe("a tenant's stream", () => {
       const { body } = await gateway.call('GET', '/v1/partner-replays', { as });
       expect(body).toMatchObject({ items: [{ stream: 'issues' }, { stream: 'records', state: 'completed', done: 0 }] });
     });
-  }, 30_000);
+  });
 
   async function replayed(as: Caller, body: object): Promise<{ replayId: string; cursor: string }> {
     const begun = await gateway.call('POST', '/v1/partner-replays', { as, body: { stream: 'records', ...body } });

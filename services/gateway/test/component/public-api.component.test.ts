@@ -69,10 +69,11 @@ describe('the limit', () => {
     expect(remaining).toEqual(['499', '0', '0']);
     expect([last, over, exempt, otherTenant].map(({ status }) => status)).toEqual([200, 429, 204, 200]);
     expect(over.body['code']).toBe('public_api_limit');
-    expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(500);
+    // Ten minutes from the first of them on, of which the test may have taken three.
+    expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(400);
     expect(first.headers.get('ratelimit-policy')?.split(', ')).toContain('"public-api";q=500;w=600');
     expect(over.headers.get('ratelimit')).toMatch(/, "public-api";r=0;t=\d+$/);
-  });
+  }, 180_000);
 });
 
 describe('records', () => {

@@ -131,13 +131,13 @@ describe('a save', () => {
 
 describe('a sync that is asked for', () => {
   it('goes to every integration of the tenant', async () => {
-    const acme = await gateway.announce('t7', { provider: 'acme' });
-    const zenith = await gateway.announce('t7', { provider: 'zenith' });
-    const id = await create('t7', '/v1/companies', { name: 'Asked' });
+    const acme = await gateway.announce('t10', { provider: 'acme' });
+    const zenith = await gateway.announce('t10', { provider: 'zenith' });
+    const id = await create('t10', '/v1/companies', { name: 'Asked' });
     gateway.answers.acme = () => ({ status: 202, body: '{}' });
     gateway.answers.zenith = () => problem(409, 'already_synchronizing', 'Already synchronizing');
 
-    const { status, body } = await gateway.call('POST', `/v1/companies/${id}/sync`, { as: editorOf('t7') });
+    const { status, body } = await gateway.call('POST', `/v1/companies/${id}/sync`, { as: editorOf('t10') });
 
     expect(status).toBe(202);
     expect(body['integrations']).toEqual(

@@ -25,13 +25,13 @@ beforeAll(async () => {
   const { IDENTITY_URL: _identity, ISSUES_URL: _issues, ...shared } = variables;
   one = await startGateway({ real: platform, variables: { ...shared, REPLICA: 'one' } });
   two = await startGateway({ real: platform, variables: { ...shared, REPLICA: 'two' } });
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await Promise.all([one.stop(), two.stop()]);
   await Promise.all([platform.bus.close(), platform.store.close()]);
   await backend.cleanUp();
-}, 60_000);
+}, 180_000);
 
 async function messages(topic: string): Promise<ReceivedMessage[]> {
   return Array.fromAsync(platform.bus.readAll(topic));
@@ -64,7 +64,7 @@ describe('the gateway on a real broker and database', () => {
         desiredRevision: 1n,
       });
     });
-  }, 60_000);
+  }, 180_000);
 
   it('lets one of many win who change the same revision through two replicas', async () => {
     const as = person(newId(), ['Company editor']);
@@ -75,7 +75,7 @@ describe('the gateway on a real broker and database', () => {
     const replies = await Promise.all([one, two, one, two].map((gateway, index) => change(gateway, `Change ${index}`)));
 
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
-  }, 60_000);
+  }, 180_000);
 
   it('FP-10, FP-11: makes each item once over two replicas, and lets one of many order it', async () => {
     const buying = buyingAt(one, newId());
@@ -93,7 +93,7 @@ describe('the gateway on a real broker and database', () => {
     const orderId = replies.find(({ status }) => status === 201)?.body['id'];
     const held = await buying.items(3);
     expect(held.map(({ status, purchaseOrderId }) => [status, purchaseOrderId])).toEqual(held.map(() => ['ordered', orderId]));
-  }, 60_000);
+  }, 180_000);
 
   it('FP-11: orders a selection once over two replicas under one Idempotency-Key, and frees the item of a line that is taken off', async () => {
     const buying = buyingAt(one, newId());
@@ -134,7 +134,7 @@ describe('the gateway on a real broker and database', () => {
     expect(status).toBe(200);
     const free = (await buying.items(3)).filter((item) => item.status === 'pending');
     expect(free.map(({ id }) => id)).toEqual([order?.lines[0]?.procurementItemId]);
-  }, 60_000);
+  }, 180_000);
 
   it('knows in every replica which integrations there are', async () => {
     const tenantId = newId();
@@ -144,7 +144,7 @@ describe('the gateway on a real broker and database', () => {
       const { body } = await two.call('GET', '/v1/integrations', { as: admin(tenantId) });
       expect(body['items']).toMatchObject([{ id: integrationId, provider: 'zenith' }]);
     });
-  }, 60_000);
+  }, 180_000);
 
   it('streams to readers of every replica', async () => {
     const tenantId = newId();
@@ -168,14 +168,14 @@ describe('the gateway on a real broker and database', () => {
       expect(streams.map(({ events: heard }) => heard.map(({ id }) => id).at(-1))).toEqual([event.id, event.id]),
     );
     for (const stream of streams) stream.close();
-  }, 60_000);
+  }, 180_000);
 
   it('starts as a process of its own, is ready, and ends in order', async () => {
     const process = await spawnNode({
       script: fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
       env: { ...variables, ...UNLIMITED, REPLICA: 'process', KAFKA_PREFIX: `${backend.prefix}.process.` },
     });
-    const started = JSON.parse(await process.waitForLine(/service_started/, 40_000)) as { port: number; adminPort: number };
+    const started = JSON.parse(await process.waitForLine(/service_started/, 90_000)) as { port: number; adminPort: number };
 
     const probes = await Promise.all(
       ['livez', 'readyz', 'startupz'].map((probe) => fetch(`http://127.0.0.1:${started.adminPort}/${probe}`)),
@@ -186,5 +186,5 @@ describe('the gateway on a real broker and database', () => {
     expect(probes.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(unsigned.status).toBe(401);
     expect(exit).toEqual({ code: 0, signal: null });
-  }, 90_000);
+  }, 180_000);
 });

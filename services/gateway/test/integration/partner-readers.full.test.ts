@@ -18,7 +18,7 @@ const EXAMPLES = path.resolve(import.meta.dirname, '../../../../docs/examples');
 const CACHE = process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache');
 /** As `.ci/install-tools` installs it. */
 const PYTHON = path.join(CACHE, 'psa-bridge', 'kafka-python-3.0.12', 'bin', 'python');
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const RECORDS = 3;
 
 const run = promisify(execFile);

@@ -19,17 +19,17 @@ const processes: SpawnedNode[] = [];
 beforeAll(async () => {
   platform = createPlatform('status-test', loadConfig(configSchema, variables));
   await platform.store.prepare();
-}, 60_000);
+});
 afterAll(async () => {
   await Promise.all(processes.map((process) => process.kill('SIGKILL')));
   await platform.store.close();
   await backend.cleanUp();
-}, 60_000);
+});
 
 async function start(): Promise<SpawnedNode> {
   const process = await spawnNode({ script, env: variables });
   processes.push(process);
-  await process.waitForLine(/service_started/, 60_000);
+  await process.waitForLine(/service_started/, 90_000);
   return process;
 }
 
@@ -47,7 +47,7 @@ async function standingAt(clock: Pick<ManualClock, 'now' | 'sleep'>): Promise<Se
 it('a process that is killed has vanished for the next one, which is told apart, and the history outlives both (OP-04)', async () => {
   const first = await start();
   await eventually(async () => expect(await standingAt(platform.clock)).toMatchObject({ told: { current: { state: 'up' } } }), {
-    timeoutMs: 30_000,
+    timeoutMs: 90_000,
   });
   await first.kill('SIGKILL');
   const later = createManualClock(new Date(platform.clock.now().getTime() + SILENT_MS + 5_000));
@@ -61,11 +61,11 @@ it('a process that is killed has vanished for the next one, which is told apart,
       expect(standing?.beats.at(-1)?.queues.map(({ group }) => group)).toContain('gateway');
       return standing;
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 90_000 },
   );
   const [history] = await makeReadHistories(parts())({ service: 'gateway' });
 
   expect(gone?.replicas).toMatchObject([{ state: 'vanished' }]);
   expect(new Set(replaced?.replicas.map(({ name }) => name)).size).toBe(2);
   expect(history?.periods.filter(({ state }) => state !== 'unknown')[0]?.state).toBe('up');
-}, 180_000);
+}, 360_000);

@@ -40,7 +40,7 @@ describe('a person in every collection', () => {
       ...['api_keys', 'audit_payloads', 'identity_mail_outbox', 'invitations', 'mail_jobs', 'psa_people', 'sessions'],
       ...['sso_identities', 'user_merges', 'users'],
     ]);
-    expect(JSON.stringify(lines)).not.toMatch(/hash/i);
+    expect(JSON.stringify(lines)).not.toMatch(/hash(es)?":/i);
   });
 
   it('is erased by the name of the user that it goes on as', async () => {

@@ -9,13 +9,12 @@ const HOUR = 60 * MINUTE;
 const NEW_PASSWORD = 'another demo password';
 const unblock = blockOutboundNetwork();
 
-/** A port at which nothing listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
+/** A mail server that hangs up on everybody: its port stays its own, which that of one that is gone would not. */
+async function silentServer(): Promise<{ port: number; stop(): Promise<unknown> }> {
+  const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  return { port, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
 
 describe('passwords and mails', () => {
@@ -239,7 +238,8 @@ describe('passwords and mails', () => {
 
   it('a mail that the mail server cannot take now is kept, and sent once it can', async () => {
     const { store } = identity;
-    const cutOff = await startIdentityApp({ store }, { MAIL_URL: `smtp://127.0.0.1:${await closedPort()}` });
+    const server = await silentServer();
+    const cutOff = await startIdentityApp({ store }, { MAIL_URL: `smtp://127.0.0.1:${server.port}` });
     await cutOff.call('POST', '/v1/auth/password/forgot', { body: { email: EDITOR.email } });
     const [told] = await eventually(() => {
       const lines = cutOff.log.of('mail_not_sent');
@@ -247,6 +247,7 @@ describe('passwords and mails', () => {
       return lines;
     });
     await cutOff.app.stop();
+    await server.stop();
     const later = await startIdentityApp({ store }, {}, new Date(identity.clock.now().getTime() + HOUR));
 
     const [mail] = await later.mailsTo(EDITOR.email, 1);

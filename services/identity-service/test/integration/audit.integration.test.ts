@@ -23,12 +23,12 @@ describe('the audit on a real database', () => {
   beforeAll(async () => {
     identity = await startIdentityApp({ store, clock: systemClock });
     tenant = (await identity.collections.tenants.acrossTenants('test').find({}))[0]?._id ?? '';
-  }, 60_000);
+  });
   afterAll(async () => {
     await identity.app.stop();
     await store.close();
     await backend.cleanUp();
-  }, 60_000);
+  });
 
   async function audit(query: string): Promise<Page> {
     const { accessToken: token } = await identity.signIn();

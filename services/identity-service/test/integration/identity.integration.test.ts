@@ -31,13 +31,13 @@ describe('identity-service on a real database', () => {
     const acme = { name: 'acme', label: 'Acme ID', issuer: issuer.issuer, ...CLIENT };
     const env = { OIDC_ISSUERS: JSON.stringify([acme]), ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' };
     replicas = await Promise.all(stores.map((store) => startIdentityApp({ store, clock: systemClock }, env)));
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(replicas.map(({ app }) => app.stop()));
     await Promise.all(stores.map((store) => store.close()));
     await issuer.stop();
     await backend.cleanUp();
-  }, 60_000);
+  });
 
   function replica(index: 0 | 1): IdentityApp {
     const found = replicas[index];

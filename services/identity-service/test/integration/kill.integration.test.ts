@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60_000;
 
 describe('identity-service, killed behind one write', () => {
   const { collections, start, serve, signIn, running, close } = killableIdentity('identity_kill');
-  afterAll(close, 60_000);
+  afterAll(close);
 
   it('of its first start (keyrings, bootstraps, tenants, credentials, users) has one key, one tenant and one admin in the end', async () => {
     for (const name of ['keyrings', 'bootstraps', 'tenants', 'credentials', 'users']) {
@@ -22,7 +22,7 @@ describe('identity-service, killed behind one write', () => {
     expect(users).toMatchObject({ status: 200, body: { total: 1, items: [{ email: ADMIN.email }] } });
     expect(keys?.body).toMatchObject({ keys: [{ alg: 'EdDSA' }] });
     expect(await collections.tenants.acrossTenants('test').count({})).toBe(1);
-  }, 120_000);
+  }, 300_000);
 
   it('of a sign-in (sign_in_attempts, users, sessions) signs the same person in at the next attempt', async () => {
     for (const name of ['sign_in_attempts', 'users', 'sessions']) {
@@ -31,13 +31,14 @@ describe('identity-service, killed behind one write', () => {
     }
 
     await expect(signIn(await serve())).resolves.toMatchObject({ user: { email: ADMIN.email } });
-  }, 120_000);
+  }, 300_000);
 
   it('of a refresh (sessions) gives new tokens for the same token, once more and no more', async () => {
     const { refreshToken } = await signIn(running() ?? (await serve()));
     const refresh = (of: Running, shown: string) => of.call('POST', '/v1/auth/refresh', { body: { refreshToken: shown } });
     const lost = await refresh(await serve('sessions'), refreshToken);
     await running()?.process.exited;
+    await makeAnswersYounger();
 
     const again = await refresh(await serve(), refreshToken);
     const survivor = running() ?? (await serve());
@@ -45,7 +46,7 @@ describe('identity-service, killed behind one write', () => {
     const reused = await refresh(survivor, refreshToken);
 
     expect([lost?.status, again?.status, next?.status, reused?.status]).toEqual([undefined, 200, 200, 401]);
-  }, 120_000);
+  }, 300_000);
 
   it('of a user that is made (credentials, users) leaves an address that can be used again, or a whole user', async () => {
     const { accessToken: token } = await signIn(running() ?? (await serve()));
@@ -68,7 +69,7 @@ describe('identity-service, killed behind one write', () => {
       total: 2,
       items: expect.arrayContaining([expect.objectContaining({ id: made?.user.id })]),
     });
-  }, 120_000);
+  }, 300_000);
 
   it('of a key rotation (keyrings) has made one new key, and tokens of the old one go on to hold', async () => {
     const { accessToken: token } = await signIn(running() ?? (await serve()));
@@ -81,13 +82,22 @@ describe('identity-service, killed behind one write', () => {
     const me = await call('GET', '/v1/auth/me', { token });
     expect([signal, me?.status]).toEqual(['SIGKILL', 200]);
     expect((keys?.body as { keys: unknown[] }).keys).toHaveLength(2);
-  }, 120_000);
+  }, 300_000);
 
   /** As if the minute in which a creation may still be under way were over. */
   async function makeClaimsOlder(): Promise<void> {
     const credentials = collections.credentials.acrossTenants('test');
     for (const claim of await credentials.find({}))
       await credentials.replace(claim, { ...claim, claimedAt: new Date(claim.claimedAt.getTime() - 120_000) });
+  }
+
+  /** As if the service came back within the minute in which a lost answer may be asked for, however long it takes to start. */
+  async function makeAnswersYounger(): Promise<void> {
+    const sessions = collections.sessions.acrossTenants('test');
+    for (const session of await sessions.find({ former: { $exists: true } })) {
+      const former = session.former && { ...session.former, until: new Date(session.former.until.getTime() + 600_000) };
+      await sessions.replace(session, { ...session, ...(former && { former }) });
+    }
   }
 
   async function makeKeysOlder(): Promise<void> {

@@ -25,7 +25,10 @@ export function killableIdentity(purpose: string) {
   const store = createMongoStore({ uri: backend.mongodbUri, databaseName: backend.databaseName, clock: systemClock, logger });
   let running: Running | undefined;
 
-  /** Starts the process anew; armed, it dies behind its next write to that collection. */
+  /**
+   * Starts the process anew; armed, it dies behind its next write to that collection. The one before that is stopped in order, or the
+   * armed one would die of a message that comes again, and not of what is asked of it.
+   */
   async function start(collection?: string): Promise<SpawnedNode> {
     const env = {
       ...variables,
@@ -35,14 +38,14 @@ export function killableIdentity(purpose: string) {
       ...{ MONGODB_URI: backend.mongodbUri, MONGODB_DATABASE: backend.databaseName },
       ...(collection === undefined ? {} : { FAULT_POINT: 'after_write', FAULT_COLLECTION: collection }),
     };
-    await running?.process.kill();
+    await running?.process.kill(collection === undefined ? 'SIGKILL' : 'SIGTERM');
     running = undefined;
     return spawnNode({ script, env });
   }
 
   async function serve(collection?: string): Promise<Running> {
     const process = await start(collection);
-    const { port } = JSON.parse(await process.waitForLine(/service_started/, 40_000)) as { port: number };
+    const { port } = JSON.parse(await process.waitForLine(/service_started/, 90_000)) as { port: number };
     running = {
       process,
       async call(method, path, { token, body } = {}) {

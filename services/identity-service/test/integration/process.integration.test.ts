@@ -7,7 +7,7 @@ const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 describe('identity-service as a process of its own', () => {
   const backend = realBackend('identity_process');
-  afterAll(() => backend.cleanUp(), 60_000);
+  afterAll(() => backend.cleanUp());
 
   it('starts under Node with telemetry loaded first, signs its admin in, and stops in order on SIGTERM', async () => {
     const env = {
@@ -17,7 +17,7 @@ describe('identity-service as a process of its own', () => {
     };
     const child = await spawnNode({ script, env, nodeArgs: ['--import', '@psa-bridge/observability/register'] });
 
-    const started = JSON.parse(await child.waitForLine(/service_started/, 40_000)) as { port: number; adminPort: number };
+    const started = JSON.parse(await child.waitForLine(/service_started/, 90_000)) as { port: number; adminPort: number };
     const ready = await fetch(`http://127.0.0.1:${started.adminPort}/readyz`);
     const signedIn = await fetch(`http://127.0.0.1:${started.port}/v1/auth/sign-in`, {
       method: 'POST',
@@ -29,5 +29,5 @@ describe('identity-service as a process of its own', () => {
     expect([ready.status, signedIn.status]).toEqual([200, 200]);
     expect(exit).toEqual({ code: 0, signal: null });
     expect(child.output.join('\n')).not.toContain(ADMIN.password);
-  }, 90_000);
+  }, 180_000);
 });

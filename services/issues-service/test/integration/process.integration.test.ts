@@ -13,7 +13,7 @@ const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 describe('issues-service as a process of its own', () => {
   const backend = realBackend('issues_process');
-  afterAll(() => backend.cleanUp(), 60_000);
+  afterAll(() => backend.cleanUp());
 
   const env = {
     ...{ KAFKA_BROKERS: backend.kafkaBrokers.join(','), KAFKA_PREFIX: `${backend.prefix}.` },
@@ -24,14 +24,14 @@ describe('issues-service as a process of its own', () => {
   it('starts under Node with telemetry loaded first, serves, and stops in order on SIGTERM', async () => {
     const child = await spawnNode({ script, env, nodeArgs: ['--import', '@psa-bridge/observability/register'] });
 
-    const started = JSON.parse(await child.waitForLine(/service_started/, 40_000)) as { port: number; adminPort: number };
+    const started = JSON.parse(await child.waitForLine(/service_started/, 90_000)) as { port: number; adminPort: number };
     const ready = await fetch(`http://127.0.0.1:${started.adminPort}/readyz`);
     const unsigned = await fetch(`http://127.0.0.1:${started.port}/v1/issues`);
     const exit = await child.kill('SIGTERM');
 
     expect([ready.status, unsigned.status]).toEqual([200, 401]);
     expect(exit).toEqual({ code: 0, signal: null });
-  }, 90_000);
+  }, 180_000);
 
   it('answers an operator with lines of JSON and nothing else on standard output, whatever is logged', async () => {
     const platform = createPlatform('issues-test', loadConfig(configSchema, env));
@@ -58,5 +58,5 @@ describe('issues-service as a process of its own', () => {
     const [letter] = listed as { id: string }[];
     expect(listed).toEqual([expect.objectContaining({ group: SERVICE_NAME, key: 'k', code: 'undecodable' })]);
     expect(replayed).toEqual([{ topic: topics.syncResults.name, group: SERVICE_NAME, replayed: [letter?.id] }]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -13,6 +13,9 @@ describe('the way back after signing in', () => {
     'https://evil.example',
     '//evil.example/x',
     '/\\evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/%2e//evil.example',
     'javascript:alert(1)',
     'issues',
     '/sign-in?to=/x',
@@ -21,12 +24,14 @@ describe('the way back after signing in', () => {
   });
 
   it('never leads out of the console', () => {
+    const part = fc.constantFrom('/', '\\', '.', '..', '%2e', '\t', 'evil.example', '?', '#', ':', '@');
     fc.assert(
       fc.property(
         fc.oneof(
           fc.webUrl(),
           fc.string(),
           fc.string().map((text) => `/${text}`),
+          fc.array(part, { maxLength: 8 }).map((parts) => `/${parts.join('')}`),
         ),
         (to) => {
           const way = new URL(wayBackOf(to), 'https://console.example');

@@ -3,7 +3,9 @@ export function wayBackOf(to: string | undefined): string {
   if (to === undefined) return '/';
   const base = 'https://console.invalid';
   const url = URL.parse(to, base);
-  if (url?.origin !== base || !to.startsWith('/') || url.pathname.startsWith('/sign-in')) return '/';
+  // A path that two slashes begin, as /.//x is read, would be another server's name for whoever reads it next.
+  const isOurs = url?.origin === base && to.startsWith('/') && !url.pathname.startsWith('//');
+  if (!isOurs || url.pathname.startsWith('/sign-in')) return '/';
   return `${url.pathname}${url.search}${url.hash}`;
 }
 
