@@ -8,6 +8,7 @@ import { createChecks } from '../scenario-run/checks.ts';
 import type { ScenarioOutcome, ScenarioStack } from '../scenario-run/scenario.ts';
 import { openBrowser, openPage } from './console/browser.ts';
 import { decideDeletions, holdDeletions } from './console/deletions.ts';
+import { handOver, handoverPlaces } from './console/handing-over.ts';
 import {
   connectAutotaskByWizard,
   connectTheOthers,
@@ -22,7 +23,7 @@ import { comeIn } from './console/mending.ts';
 import { carryOutMove, prepareMove } from './console/moving.ts';
 
 export const description =
-  'The admin console in a real Chromium: each PSA is connected by its wizard, one is synchronized, set up by two people at once, asked about deletions and moved to another database; every page looked at';
+  'The admin console in a real Chromium: each PSA is connected by its wizard, one is synchronized, set up by two people at once, its mappings handed over to another PSA, asked about deletions and moved to another database; every page looked at';
 
 const AUTOTASK = { companies: 12, contacts: 24, products: 12, services: 2, opportunities: 0, quotes: 0 };
 const SEEDS = {
@@ -80,12 +81,15 @@ async function visit(journey: Visit): Promise<Record<string, unknown>> {
   await saveOverSomebodyElse(journey, autotask);
   await installWebhooks(journey, autotask);
   progress('saved beside somebody else, webhooks installed');
+  const all = { autotask, ...others };
+  await handOver(journey, all);
+  progress('mappings handed over to another PSA');
   const moving = { ...journey, integrationId: autotask };
   await holdDeletions(journey, autotask);
   await prepareMove(moving);
   const weights = new Map<string, number>();
   const looking = { browser, url, consoleFolder, weights, checks, signIn };
-  const looks = await lookAround(looking, integrationPlaces({ autotask, ...others }));
+  const looks = await lookAround(looking, [...integrationPlaces(all), ...handoverPlaces(all)]);
   progress(`${looks} looks at pages; their pictures are in .data/console`);
   await decideDeletions(journey, autotask);
   await carryOutMove(moving);

@@ -31,7 +31,7 @@ export function AskFirst({ label, says, does = label, onConfirm, variant = 'subt
           </Button>
           <Button
             size="xs"
-            color="red"
+            color="red.9"
             onClick={() => {
               close();
               onConfirm();

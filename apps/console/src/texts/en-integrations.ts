@@ -226,7 +226,7 @@ export const integrations = {
     imported: (n: number) => `${n.toLocaleString('en')} here`,
     nothing: 'Nothing is mapped yet. Map something below, save, then start it here.',
     onlyThis: 'Only this',
-    one: (label: string) => `Only ${label}`,
+    one: (label: string) => `Only this: ${label}`,
     started: 'It runs; see Synchronize for its progress.',
   },
 

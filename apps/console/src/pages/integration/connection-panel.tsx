@@ -21,6 +21,7 @@ import { integrationTexts } from '../../texts/integrations.ts';
 import { testedOf } from '../integrations/credential-fields.ts';
 import { CredentialsForm } from '../integrations/credentials-form.tsx';
 import { Flow } from './flow.tsx';
+import { HandoverPart } from './handover-part.tsx';
 import { Elsewhere, leadsElsewhere, MovePart } from './move-part.tsx';
 
 const t = integrationTexts.connectionPage;
@@ -37,7 +38,12 @@ export function ConnectionPanel({ which, integration }: PanelProps): ReactNode {
       <Overview which={which} integration={integration} />
       <CredentialsPart which={which} integration={integration} />
       <Flow which={which} integration={integration} />
-      {integration.isConfirmed ? <MovePart which={which} move={integration.move} /> : null}
+      {integration.isConfirmed ? (
+        <>
+          <MovePart which={which} move={integration.move} />
+          <HandoverPart which={which} />
+        </>
+      ) : null}
       <NameAndEnd which={which} integration={integration} />
     </Stack>
   );

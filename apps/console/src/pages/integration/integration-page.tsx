@@ -7,8 +7,10 @@ import { PageButton, PageLink } from '../../display/links.tsx';
 import { providerName } from '../../display/names.ts';
 import { PageHead } from '../../display/page-head.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../display/states.tsx';
+import { handoverTexts } from '../../texts/handover.ts';
 import { integrationTexts } from '../../texts/integrations.ts';
 import { formOf, isWebhookPage, ownRunOf, SYNCHRONIZE } from '../settings/forms.ts';
+import { HANDOVER } from './handover-page.ts';
 import { MOVE } from './move-page.ts';
 import { integrationRoute } from '../integrations/integrations.route.ts';
 
@@ -17,6 +19,7 @@ const CONNECTION = 'connection';
 
 /** Loaded with the page that shows them, for no page shows them all. */
 const ConnectionPanel = lazy(async () => ({ default: (await import('./connection-panel.tsx')).ConnectionPanel }));
+const HandoverPanel = lazy(async () => ({ default: (await import('./handover-panel.tsx')).HandoverPanel }));
 const MovePanel = lazy(async () => ({ default: (await import('./move-panel.tsx')).MovePanel }));
 const OwnRunPanel = lazy(async () => ({ default: (await import('./own-run-panel.tsx')).OwnRunPanel }));
 const SettingsEditor = lazy(async () => ({ default: (await import('../settings/settings-editor.tsx')).SettingsEditor }));
@@ -43,7 +46,7 @@ function Integration({ which, page }: { which: Which; page: string }): ReactNode
         title={data.name}
         lead={[providerName(which.provider), data.psaName].filter((part) => part !== undefined).join(' · ')}
       />
-      <PageList which={which} isMoving={data.move !== undefined || page === MOVE} />
+      <PageList which={which} besides={besidesOf(page, data)} />
       <Suspense fallback={<LoadingState />}>
         <Content key={page} which={which} page={page} integration={data} />
       </Suspense>
@@ -51,10 +54,23 @@ function Integration({ which, page }: { which: Which; page: string }): ReactNode
   );
 }
 
-function PageList({ which, isMoving }: { which: Which; isMoving: boolean }): ReactNode {
+interface PageEntry {
+  page: string;
+  title: string;
+}
+
+/** Pages that are listed only while they matter. */
+function besidesOf(page: string, { move }: IntegrationDetail): readonly PageEntry[] {
+  return [
+    ...(page === MOVE || move !== undefined ? [{ page: MOVE, title: t.move.nav }] : []),
+    ...(page === HANDOVER ? [{ page: HANDOVER, title: handoverTexts.nav }] : []),
+  ];
+}
+
+function PageList({ which, besides }: { which: Which; besides: readonly PageEntry[] }): ReactNode {
   const { data } = useQuery(pageListQuery(which));
-  const move = isMoving ? [{ page: MOVE, title: t.move.nav, problems: 0 }] : [];
-  const entries = [{ page: CONNECTION, title: t.connection, problems: 0 }, ...move, ...(data ?? [])];
+  const own = [{ page: CONNECTION, title: t.connection }, ...besides];
+  const entries = [...own.map((entry) => ({ ...entry, problems: 0 })), ...(data ?? [])];
   return (
     <Group component="nav" aria-label={t.pages} gap={4}>
       {entries.map(({ page, title, problems }) => (
@@ -85,6 +101,7 @@ function PageList({ which, isMoving }: { which: Which; isMoving: boolean }): Rea
 function Content({ which, page, integration }: { which: Which; page: string; integration: IntegrationDetail }): ReactNode {
   if (page === CONNECTION) return <ConnectionPanel which={which} integration={integration} />;
   if (page === MOVE) return <MovePanel which={which} integration={integration} />;
+  if (page === HANDOVER) return <HandoverPanel which={which} integration={integration} />;
   if (page === SYNCHRONIZE) return <SyncPanel which={which} integration={integration} />;
   const ownRun = ownRunOf(which.provider, page);
   return (

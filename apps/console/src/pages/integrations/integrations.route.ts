@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { toHandoverSearch } from '../integration/handover-page.ts';
 import { shellRoute } from '../shell.route.ts';
 import { toConnectSearch } from './connect-search.ts';
 
@@ -23,5 +24,6 @@ export const integrationRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/integrations/$provider/$integrationId/$page',
   staticData: { permission },
+  validateSearch: toHandoverSearch,
   component: lazyRouteComponent(() => import('../integration/integration-page.tsx'), 'IntegrationPage'),
 });

@@ -46,7 +46,7 @@ export function LeaveOut({ id, act, size }: LeaveOutProps): ReactNode {
             <Button size="xs" variant="default" onClick={close}>
               {texts.issues.keep}
             </Button>
-            <Button size="xs" color="red" type="submit" disabled={reason.trim() === ''}>
+            <Button size="xs" color="red.9" type="submit" disabled={reason.trim() === ''}>
               {t.dismiss}
             </Button>
           </Group>
