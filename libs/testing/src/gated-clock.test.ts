@@ -7,7 +7,7 @@ describe('a gated clock', () => {
     const gated = clock.sleep(1).then(() => 'gate');
 
     expect(await Promise.race([gated, clock.sleep(20).then(() => 'time')])).toBe('time');
-    clock.open();
+    await clock.open();
 
     expect(await gated).toBe('gate');
     await expect(clock.sleep(1)).resolves.toBeUndefined();
@@ -15,10 +15,12 @@ describe('a gated clock', () => {
 
   it('lets go of whoever is not to wait any more', async () => {
     const stopping = new AbortController();
-    const waiting = gatedClock(1).sleep(1, stopping.signal);
+    const clock = gatedClock(1);
+    const waiting = clock.sleep(1, stopping.signal);
 
     stopping.abort(new Error('stopped'));
 
     await expect(waiting).rejects.toThrow('stopped');
+    await expect(clock.sleep(1, stopping.signal)).rejects.toThrow('stopped');
   });
 });

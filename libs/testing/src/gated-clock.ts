@@ -1,18 +1,15 @@
-import { systemClock, type Clock } from '@psa-bridge/core';
+import { createManualClock, systemClock, type Clock } from '@psa-bridge/core';
 
 /** Real time, but whoever sleeps for exactly so long wakes when the gate is opened, and not before, however slow the machine is. */
-export function gatedClock(ms: number): Clock & { open(): void } {
-  const gate = Promise.withResolvers<void>();
+export function gatedClock(ms: number): Clock & { open(): Promise<void> } {
+  const gate = createManualClock();
+  let isOpen = false;
   return {
     ...systemClock,
-    sleep: (wanted, signal) =>
-      wanted === ms ? Promise.race([gate.promise, abortOf(signal)]) : systemClock.sleep(wanted, signal),
-    open: () => gate.resolve(),
+    sleep: (wanted, signal) => (wanted === ms && !isOpen ? gate : systemClock).sleep(wanted, signal),
+    open() {
+      isOpen = true;
+      return gate.advance(ms);
+    },
   };
-}
-
-function abortOf(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 }

@@ -69,7 +69,7 @@ describe('posted invoices', () => {
     const early = { revision: 1n, number: '', lines: [] };
     await connected.harness.until(async () => expect(await told(connected)).toMatchObject([early]));
 
-    clock.open();
+    await clock.open();
 
     await connected.harness.until(async () =>
       expect(await told(connected)).toMatchObject([early, { revision: 2n, lines: [{ name: 'Demo work' }] }]),

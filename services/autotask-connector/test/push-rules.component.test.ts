@@ -1,15 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadConfig } from '@psa-bridge/core';
-import { gatedClock } from '@psa-bridge/testing';
 import { configSchema } from '../src/config.ts';
 import { autotaskConnector } from '../src/provider.ts';
 import { connectedForOneTest, type ConnectedAutotask } from './connected-autotask.ts';
 import { billingCode, line, setDefaultCode, setSettings } from './sales.ts';
 
 const connect = connectedForOneTest();
-
-/** Of a call that takes as long as a test says. */
-const SLOW_MS = 500;
 
 const creationsOf = ({ simulator }: ConnectedAutotask, entity: string): number =>
   simulator.control.counters({}).calls[entity]?.['create'] ?? 0;
@@ -30,10 +26,9 @@ describe('a push to Autotask', () => {
   });
 
   it('SY-30, SY-31: asked for while one runs is refused to the letter, opens no issue and leaves the running one alone', async () => {
-    const clock = gatedClock(SLOW_MS);
-    const connected = await connect({ clock });
+    const connected = await connect();
     const { harness, integration, simulator } = connected;
-    simulator.control.addFault({ match: { entity: 'Companies', operation: 'create' }, action: { kind: 'slow', ms: SLOW_MS } });
+    const held = simulator.control.addFault({ match: { entity: 'Companies', operation: 'create' }, action: { kind: 'held' } });
     const id = await connected.save('company', { name: 'Slow', telephone: '555-0100' });
     await harness.until(() => expect(creationsOf(connected, 'Companies')).toBe(1));
 
@@ -43,7 +38,7 @@ describe('a push to Autotask', () => {
       kind: 'conflict',
     });
 
-    clock.open();
+    simulator.control.removeFault({ id: held });
     expect(await connected.arrived('company', id)).toBeGreaterThan(0);
     expect(creationsOf(connected, 'Companies')).toBe(1);
     expect(await harness.openIssues()).toEqual([]);
