@@ -5,7 +5,7 @@ import type { Logger } from '@psa-bridge/observability';
 import type { z } from 'zod';
 import type { ConnectorDefinition } from '../define-connector.ts';
 import { connectedConnector, type ConnectedConnector } from './connected-connector.ts';
-import { createConnectorHarness } from './connector-harness.ts';
+import { createConnectorHarness, STANDSTILL_MS } from './connector-harness.ts';
 import { hurried } from './hurried.ts';
 
 /** A connector and the simulated PSA that it talks to. */
@@ -28,9 +28,6 @@ export interface ConnectionOptions {
   callTimeoutMs?: number;
 }
 
-/** The longest that a busy machine stands still, and more. */
-const PATIENCE_MS = 30_000;
-
 /** The whole connector, connected to a simulated PSA, on memory adapters and in real time; closing it ends the PSA too. */
 export async function connectSimulated<
   Credentials extends z.ZodRawShape,
@@ -40,11 +37,11 @@ export async function connectSimulated<
 >(
   simulated: Simulated & SimulatedPsa<Credentials, Settings, Session>,
   credentials: Readonly<Record<string, string>>,
-  { settings = {}, publicUrl, ownClock = systemClock, logger, callTimeoutMs = PATIENCE_MS }: ConnectionOptions,
+  { settings = {}, publicUrl, ownClock = systemClock, logger, callTimeoutMs = STANDSTILL_MS }: ConnectionOptions,
 ): Promise<Simulated & ConnectedConnector> {
   const harness = createConnectorHarness({
     ...{ definition: hurried(simulated.definition), http: simulated.http, clock: ownClock },
-    timings: { pollMs: 50, leaseMs: PATIENCE_MS, callTimeoutMs },
+    timings: { pollMs: 50, leaseMs: STANDSTILL_MS, callTimeoutMs },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(logger === undefined ? {} : { logger }),
   });

@@ -4,7 +4,7 @@ import { createMemoryBus } from '@psa-bridge/messaging';
 import { createMemoryStore } from '@psa-bridge/persistence/memory';
 import type { z } from 'zod';
 import type { Integration } from '../integrations/integration.ts';
-import { createConnectorHarness, TENANT, type ConnectorHarness } from './connector-harness.ts';
+import { createConnectorHarness, STANDSTILL_MS, TENANT, type ConnectorHarness } from './connector-harness.ts';
 import { foreseesWhatPushesMeet } from './preflight-contract.ts';
 import type { ContractFault, ContractSubject, SignedDelivery } from './contract-subject.ts';
 
@@ -30,8 +30,6 @@ interface Stage {
 }
 
 const PATIENCE_MS = 20_000;
-/** Longer than a busy machine stands still: no answer but the one that is lost on purpose is given up on. */
-const CALL_MS = 30_000;
 
 /** What every connector keeps, against its simulator: `connectorContract('Autotask', () => ...)` in a test file. */
 export function connectorContract<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
@@ -44,7 +42,7 @@ export function connectorContract<Credentials extends z.ZodRawShape, Settings ex
     for (const { stop } of opened.splice(0).reverse()) await stop();
   });
 
-  async function setUp({ faults, callTimeoutMs = CALL_MS }: StageOptions = {}): Promise<Stage> {
+  async function setUp({ faults, callTimeoutMs = STANDSTILL_MS }: StageOptions = {}): Promise<Stage> {
     // Whatever its session is, only the definition that opened it looks into it.
     const subject = (await makeSubject()) as unknown as AnySubject;
     if (subject.close) opened.push({ stop: subject.close });

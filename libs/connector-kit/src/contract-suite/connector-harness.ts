@@ -82,6 +82,9 @@ export interface ConnectorHarness {
   until<Result>(assertion: () => Promise<Result> | Result, withinMs?: number): Promise<Result>;
 }
 
+/** Longer than a busy machine stands still: no answer is given up on, and no lease is lost, but where a test wants that. */
+export const STANDSTILL_MS = 30_000;
+
 /** A whole connector in this process, on memory adapters: consumers, relay, scheduler, sync. */
 export function createConnectorHarness<Credentials extends z.ZodRawShape, Settings extends z.ZodRawShape, Session>(
   options: HarnessOptions<Credentials, Settings, Session>,
@@ -95,7 +98,7 @@ export function createConnectorHarness<Credentials extends z.ZodRawShape, Settin
   const connector = createConnector({
     ...{ definition, store, bus, records, http: options.http, cipher, clock, logger, metrics },
     publicUrl: options.publicUrl ?? 'https://bridge.example',
-    timings: { pollMs: 200, callTimeoutMs: 30_000, ...options.timings },
+    timings: { pollMs: 200, callTimeoutMs: STANDSTILL_MS, ...options.timings },
     ...(options.faults ? { faults: options.faults } : {}),
   });
   const relay = createOutboxRelay({
