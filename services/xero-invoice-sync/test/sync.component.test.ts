@@ -3,7 +3,6 @@ import { decodePayload, events, Outcome, Severity, topics } from '@psa-bridge/co
 import { eventually } from '@psa-bridge/testing';
 import type { SyncOptions } from '../src/domain/options.ts';
 import { invoice, item, options, person } from './invoices.ts';
-import { order, purchases, tellOrder } from './orders.ts';
 import { CONNECTION, invoices, startXeroApp, TENANT, type AppOptions, type XeroApp } from './xero-app.ts';
 
 const MINUTE_MS = 60_000;
@@ -186,126 +185,6 @@ describe('the sync of invoices', () => {
     expect(app.documents()).toHaveLength(40);
   });
 
-  it('XI-05: a document whose answer was lost is found again, long after its Idempotency-Key is forgotten', async () => {
-    const app = await start();
-    const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
-    app.simulator.control.addFault(fault);
-    await app.tell(invoices(5));
-    await app.turn();
-    expect(app.documents()).toHaveLength(5);
-    expect((await app.get('1000')).item).toMatchObject({ state: 'pending', strikes: 0, mayExist: true });
-
-    await app.turn(10 * MINUTE_MS);
-
-    expect(await app.states()).toEqual({ complete: 5 });
-    expect(app.documents()).toHaveLength(5);
-    const [first] = app.documents();
-    expect((await app.get('1000')).item.link).toMatchObject({ documentId: first?.InvoiceID });
-  });
-
-  it('XI-05: an invoice that a killed worker was sending is taken over, looked for, and not made again', async () => {
-    const app = await start();
-    await app.tell(invoices(2));
-    await app.turn();
-    // As the database stands where the process dies between Xero's answer and the write of it.
-    await app.collections.invoices.forTenant(TENANT).mutate(app.idOf('1000'), (current) => {
-      const { link: _link, ...rest } = current?.item ?? { state: 'processing', strikes: 0, warnings: [], run: 1 };
-      return current && { ...current, item: { ...rest, state: 'processing', mayExist: true } };
-    });
-
-    await app.clock.advance(10_000);
-    await app.turn(3 * MINUTE_MS);
-
-    expect(await app.states()).toEqual({ complete: 2 });
-    expect(app.documents()).toHaveLength(2);
-  });
-
-  it.each(['xero', 'autotask-id', 'autotask-number'] as const)(
-    'XI-05: numbered by %s, a resync replaces the document and makes no second',
-    async (numbering) => {
-      const app = await start({ settings: { options: options({ numbering, numberPrefix: 'AT-' }) } });
-      await app.tell([invoice()]);
-      await app.turn();
-      const [before] = app.documents();
-
-      const line = item({ rate: '60.00', extendedPrice: '120.00', taxDollars: '18.00', totalAmount: '138.00' });
-      await app.tell([invoice({ total: '138.00', taxTotal: '18.00', lines: [line] })], 2n);
-      await app.call('POST', `/v1/xero/invoices/${app.idOf('4711')}/resync`, { body: {} });
-      await app.call('POST', `/v1/xero/invoices/${app.idOf('4711')}/resync`, { body: {} });
-      await app.turn(30_000);
-
-      expect((await app.get('4711')).item.state).toBe('complete');
-      expect(app.documents()).toMatchObject([{ InvoiceID: before?.InvoiceID, InvoiceNumber: before?.InvoiceNumber, Total: 138 }]);
-    },
-  );
-
-  describe('whose total changed its sign after its answer was lost (CRN-1)', () => {
-    const credited = item({ quantity: '-2', extendedPrice: '-100.00', taxDollars: '-15.00', totalAmount: '-115.00' });
-    const credit = (more: Parameters<typeof invoice>[0] = {}) =>
-      invoice({ total: '-115.00', taxTotal: '-15.00', lines: [credited], ...more });
-
-    async function lost(choices: Partial<SyncOptions> = {}): Promise<XeroApp> {
-      const app = await start({ settings: { options: options(choices) } });
-      const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
-      app.simulator.control.addFault(fault);
-      await app.tell([invoice()]);
-      await app.turn();
-      expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
-      return app;
-    }
-
-    it('XI-05: is found as what it was sent, becomes no second document, and another one only where a person asks for that', async () => {
-      const app = await lost();
-      await app.tell([credit()], 2n);
-      await app.turn(10 * MINUTE_MS);
-
-      const [sent] = app.documents();
-      expect((await app.get('4711')).item).toMatchObject({
-        ...{ state: 'fault', problem: { code: 'KIND_CHANGED' }, link: { documentId: sent?.InvoiceID, kind: 'invoice' } },
-      });
-      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 0]);
-
-      const path = `/v1/xero/invoices/${app.idOf('4711')}/resync`;
-      await app.call('POST', path, { body: { createNew: true } });
-      await app.turn(30_000);
-      expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'KIND_CHANGED' } });
-      expect(app.documents('CreditNotes')).toEqual([]);
-
-      app.simulator.control.patch({ entity: 'Invoices', id: sent?.InvoiceID ?? '', values: { Status: 'DELETED' } });
-      await app.call('POST', path, { body: { createNew: true } });
-      await app.turn(30_000);
-      expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { kind: 'credit-note' } });
-      expect([app.documents().length, app.documents('CreditNotes').length]).toEqual([1, 1]);
-    });
-
-    it('VOD-1: is voided as what it was sent', async () => {
-      const app = await lost({ carriesVoids: true });
-      await app.tell([credit({ isVoided: true })], 2n);
-      await app.turn(10 * MINUTE_MS);
-
-      expect(app.documents()).toMatchObject([{ Status: 'DELETED' }]);
-      expect((await app.get('4711')).item).toMatchObject({ state: 'skipped', link: { kind: 'invoice' } });
-    });
-  });
-
-  it('XI-05: the same id in another database of the PSA is another invoice of another customer, also where its answer was lost', async () => {
-    const app = await start();
-    const { company } = invoice();
-    await app.tell([invoice()]);
-    await app.turn();
-    const fault = { match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } } as const;
-    app.simulator.control.addFault(fault);
-
-    await app.tell([invoice({ company: { ...company, name: 'Another Customer' } })], 1n, 'database:2');
-    await app.turn();
-    await app.turn(10 * MINUTE_MS);
-
-    expect(await app.states()).toEqual({ complete: 2 });
-    const documents = app.documents();
-    expect(documents.map(({ Reference }) => Reference)).toEqual(['AT:4711', expect.stringMatching(/^AT:[0-9a-f]{8}:4711$/)]);
-    expect(new Set(documents.map(({ Contact }) => Contact.Name)).size).toBe(2);
-  });
-
   it('NUM-4: Autotask is told by which number an invoice was taken, where that is wanted, and its own number stays where it is kept', async () => {
     const app = await start();
     await app.tell([invoice({ externalId: '1' })]);
@@ -336,43 +215,6 @@ describe('the sync of invoices', () => {
     await app.tell([invoice({ number: done.link?.number ?? '' })], 2n);
 
     expect(await app.get('4711')).toMatchObject({ revision: 2, log });
-  });
-
-  it('XI-05: a document that was deleted in Xero is made anew only where a person asks for that', async () => {
-    const app = await start();
-    await app.tell([invoice()]);
-    await app.turn();
-    const [first] = app.documents();
-    app.simulator.control.patch({ entity: 'Invoices', id: first?.InvoiceID ?? '', values: { Status: 'DELETED' } });
-
-    const path = `/v1/xero/invoices/${app.idOf('4711')}/resync`;
-    await app.call('POST', path, { body: {} });
-    await app.turn(30_000);
-    expect((await app.get('4711')).item).toMatchObject({ state: 'fault', problem: { code: 'DELETED_IN_XERO' } });
-    expect(app.documents()).toHaveLength(1);
-
-    await app.call('POST', path, { body: { createNew: true } });
-    await app.turn(30_000);
-    expect((await app.get('4711')).item.state).toBe('complete');
-    expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
-  });
-
-  it('XI-05: what is made in the place of a deleted document is made once, though the answer was lost', async () => {
-    const app = await start();
-    await app.tell([invoice()]);
-    await app.turn();
-    const [first] = app.documents();
-    app.simulator.control.patch({ entity: 'Invoices', id: first?.InvoiceID ?? '', values: { Status: 'DELETED' } });
-    app.simulator.control.addFault({ match: { entity: 'Invoices', operation: 'create' }, action: { kind: 'resetAfterCommit' } });
-
-    await app.call('POST', `/v1/xero/invoices/${app.idOf('4711')}/resync`, { body: { createNew: true } });
-    await app.turn(30_000);
-    expect((await app.get('4711')).item).toMatchObject({ state: 'pending', mayExist: true });
-    await app.turn(3 * MINUTE_MS);
-
-    expect(app.documents().map(({ Status }) => Status)).toEqual(['DELETED', 'DRAFT']);
-    const [, second] = app.documents();
-    expect((await app.get('4711')).item).toMatchObject({ state: 'complete', link: { documentId: second?.InvoiceID } });
   });
 
   it('XI-43: a document that was paid is refused at once, in these words, and stays as it is', async () => {
@@ -468,51 +310,6 @@ describe('the sync of invoices', () => {
     expect(await app.states()).toEqual({ pending: 1 });
     const results = (await told(app)).filter(({ entityType }) => entityType === 'integration');
     expect(results.map(({ outcome }) => outcome)).toEqual([Outcome.SUCCEEDED]);
-  });
-
-  it('XI-03: a fault is told by mail, fifty within an hour by one, and none where all were mended', async () => {
-    const app = await start({ settings: { alertsTo: ['accounts@demo.example'] } });
-    const wrong = (at: number) => invoice({ externalId: String(at), currency: 'XAF' });
-    await app.tell([wrong(1)]);
-    await app.turn();
-    await app.turn();
-    const [first] = await app.mails(1);
-    expect(first?.subject).toBe('1 invoice could not be taken to Demo Organisation in Xero');
-    expect(first?.text).toContain('Organisation is not subscribed to currency');
-
-    await app.tell(Array.from({ length: 50 }, (_, at) => wrong(at + 2)));
-    for (let minutes = 0; minutes < 50; minutes += 10) await app.turn(10 * MINUTE_MS);
-    expect(await app.mails(1)).toHaveLength(1);
-
-    await app.turn(15 * MINUTE_MS);
-    const mails = await app.mails(2);
-    expect(mails.map(({ subject }) => subject)).toContain('51 invoices could not be taken to Demo Organisation in Xero');
-    for (let hours = 0; hours < 3; hours += 1) await app.turn(HOUR_MS);
-    expect(await app.mails(2)).toHaveLength(2);
-  });
-
-  it('XI-03, XI-45: orders at fault are told by the same mail as invoices, and count into the one an hour', async () => {
-    const wanted = { purchases: purchases(), alertsTo: ['accounts@demo.example'] };
-    const app = await start({ settings: wanted });
-    const broken = (at: number) => order({ externalId: String(700 + at), number: `PO-${at}`, lines: [] });
-    await tellOrder(app, broken(1));
-    await app.turn();
-    const [first] = await app.mails(1);
-    expect(first?.subject).toBe('1 purchase order could not be taken to Demo Organisation in Xero');
-    expect(first?.text).toContain('Purchase order PO-1, Demo Supplier: The purchase order has no items. Give it its items');
-    expect(first?.text).toContain('https://bridge.demo.example/xero/orders?state=fault');
-
-    await app.tell([invoice({ currency: 'XAF' })]);
-    await tellOrder(app, broken(2));
-    for (let minutes = 0; minutes < 50; minutes += 10) await app.turn(10 * MINUTE_MS);
-    expect(await app.mails(1)).toHaveLength(1);
-
-    await app.turn(15 * MINUTE_MS);
-    const subject = '1 invoice and 2 purchase orders could not be taken to Demo Organisation in Xero';
-    const both = (await app.mails(2)).find((mail) => mail.subject === subject);
-    expect(both?.text).toContain('Organisation is not subscribed to currency');
-    expect(both?.text).toContain('Purchase order PO-2, Demo Supplier');
-    expect(both?.text).toContain('https://bridge.demo.example/xero/invoices?state=fault');
   });
 
   it('XI-06: a paused engine asks nothing of Xero, and goes on when it is resumed', async () => {
