@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { systemClock } from '@psa-bridge/core';
 import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
-import { dropTestDatabase } from '@psa-bridge/testing';
+import { CONNECT_TIMEOUT_MS, dropTestDatabase } from '@psa-bridge/testing';
 import { quiet } from '../src/contract-suite/quiet.ts';
-
-/** A server on a busy machine may take its time. */
-const CONNECT_MS = 30_000;
 
 /** Replicas of a service: stores of their own on one database of the real server. */
 export function realStores(suite: string) {
@@ -15,7 +12,13 @@ export function realStores(suite: string) {
   const stores: DocumentStore[] = [];
   return {
     open(): DocumentStore {
-      const store = createMongoStore({ uri, databaseName, clock: systemClock, logger: quiet, connectTimeoutMs: CONNECT_MS });
+      const store = createMongoStore({
+        uri,
+        databaseName,
+        clock: systemClock,
+        logger: quiet,
+        connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      });
       stores.push(store);
       return store;
     },

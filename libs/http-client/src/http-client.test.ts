@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock, systemClock, type ManualClock } from '@psa-bridge/core';
 import { createLogger, createMetrics, type Metrics } from '@psa-bridge/observability';
-import { until } from '@psa-bridge/testing';
+import { KEPT_OPEN, until } from '@psa-bridge/testing';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import {
   createServer as createTcpServer,
@@ -62,8 +62,7 @@ function answerWithoutEnd(): Promise<void> {
 }
 
 beforeAll(async () => {
-  // It ends no idle connection under the hands of the next call, however slow the machine is.
-  server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
+  server = createServer(KEPT_OPEN, (request, response) => {
     seen.push(request);
     answer(request, response);
   });

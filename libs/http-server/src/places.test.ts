@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KEPT_OPEN } from '@psa-bridge/testing';
 import express from 'express';
 import fc from 'fast-check';
 import { createServer, type Server } from 'node:http';
@@ -40,8 +41,7 @@ beforeAll(async () => {
   const router = express.Router();
   for (const place of places) place.addTo(router);
   app.use('/tried', router);
-  // It ends no idle connection under the hands of the next call, however slow the machine is.
-  server = createServer({ keepAliveTimeout: 600_000 }, app);
+  server = createServer(KEPT_OPEN, app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

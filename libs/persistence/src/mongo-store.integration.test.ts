@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '@psa-bridge/core';
 import mongoose, { type Connection } from 'mongoose';
-import { captureLogger, dropTestDatabase, realBackend } from '@psa-bridge/testing';
-import { CONNECT_TIMEOUT_MS, openTestStore } from '../test/mongo.ts';
+import { captureLogger, CONNECT_TIMEOUT_MS, dropTestDatabase, realBackend } from '@psa-bridge/testing';
+import { openTestStore } from '../test/mongo.ts';
 import { noteSpec } from '../test/note.ts';
 import { describeGuardedWrites } from '../test/raw-contract.ts';
 import { describeStore } from '../test/store-contract.ts';

@@ -1,10 +1,7 @@
 import type { Clock } from '@psa-bridge/core';
-import { captureLogger } from '@psa-bridge/testing';
+import { captureLogger, CONNECT_TIMEOUT_MS } from '@psa-bridge/testing';
 import { createMongoStore } from '../src/mongo-store.ts';
 import type { DocumentStore } from '../src/port.ts';
-
-/** Against hanging: a database that stood still with its machine is waited for. */
-export const CONNECT_TIMEOUT_MS = 60_000;
 
 /** A store on a test's database. */
 export function openTestStore(backend: { mongodbUri: string; databaseName: string }, clock?: Clock): DocumentStore {

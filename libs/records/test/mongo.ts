@@ -1,9 +1,6 @@
 import type { Clock } from '@psa-bridge/core';
 import { createMongoStore, type DocumentStore } from '@psa-bridge/persistence';
-import { captureLogger } from '@psa-bridge/testing';
-
-/** Against hanging: a database that stood still with its machine is waited for. */
-const CONNECT_TIMEOUT_MS = 60_000;
+import { captureLogger, CONNECT_TIMEOUT_MS } from '@psa-bridge/testing';
 
 /** A store on a test's database. */
 export function openTestStore(backend: { mongodbUri: string; databaseName: string }, clock: Clock): DocumentStore {

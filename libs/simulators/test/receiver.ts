@@ -1,9 +1,7 @@
+import { KEPT_OPEN } from '@psa-bridge/testing';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseJson } from './http-client.ts';
-
-/** An idle connection that is ended breaks the delivery that is sent on it at that moment: while it listens, it ends none. */
-export const KEPT_OPEN_MS = 600_000;
 
 export interface Hook {
   path: string;
@@ -24,7 +22,7 @@ export interface Receiver {
 export async function startReceiver(): Promise<Receiver> {
   const hooks: Hook[] = [];
   const answers = [200];
-  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
+  const server = createServer(KEPT_OPEN, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {

@@ -3,6 +3,7 @@ export { captureLogger, type CapturedLine, type LogCapture } from './capture-log
 export { eventually, NeverSo, type EventuallyOptions } from './eventually.ts';
 export { gatedClock } from './gated-clock.ts';
 export { blockOutboundNetwork } from './loopback-only.ts';
+export { CONNECT_TIMEOUT_MS, KEPT_OPEN } from './patience.ts';
 export { realBackend, type RealBackend } from './real-backend.ts';
 export { spawnNode, type Exit, type SpawnedNode, type SpawnOptions } from './spawn-node.ts';
 export { assertTestDatabase, dropTestDatabase } from './test-database.ts';

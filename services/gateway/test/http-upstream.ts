@@ -1,3 +1,4 @@
+import { KEPT_OPEN } from '@psa-bridge/testing';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -21,13 +22,10 @@ export interface HttpUpstream {
   stop(): Promise<void>;
 }
 
-/** Longer than any test: an idle connection is not closed under the hands of a gateway that a busy machine keeps waiting. */
-const KEEP_ALIVE_MS = 600_000;
-
 /** A tiny service behind the gateway: tells what it was asked and answers what it is told to. */
 export async function startUpstream(answer: (request: Seen) => Answer): Promise<HttpUpstream> {
   const seen: Seen[] = [];
-  const server: Server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server: Server = createServer(KEPT_OPEN, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createManualClock } from '@psa-bridge/core';
-import { until } from '@psa-bridge/testing';
-import { KEPT_OPEN_MS, startReceiver, type Receiver } from '../receiver.ts';
+import { KEPT_OPEN, until } from '@psa-bridge/testing';
+import { startReceiver, type Receiver } from '../receiver.ts';
 import { invoice, useSimulator } from './harness.ts';
 
 const clock = createManualClock();
@@ -13,7 +13,7 @@ const xero = useSimulator({ clock });
 /** Answers as a webhook should: 200 where the signature is right, 401 where it is wrong or missing. */
 async function startJudge(isLenient = false) {
   const bodies: { raw: string; isGood: boolean }[] = [];
-  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
+  const server = createServer(KEPT_OPEN, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
